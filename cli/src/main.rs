@@ -1,0 +1,2 @@
+//! The `pgbindgen` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! PostgreSQL migrations in, diagnostics and typed Rust out: the compile-time half of pgbindgen

@@ -1,0 +1,1 @@
+//! Checked-in bindings of the reference database

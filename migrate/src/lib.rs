@@ -1,0 +1,1 @@
+//! Migration runner and live catalog reader of pgbindgen

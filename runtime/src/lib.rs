@@ -1,0 +1,1 @@
+//! Typed Rust from PostgreSQL migrations, with no database at build time

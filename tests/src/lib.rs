@@ -1,0 +1,1 @@
+//! End-to-end, UI and differential tests of pgbindgen
