@@ -1,1 +1,5 @@
-//! PostgreSQL migrations in, diagnostics and typed Rust out: the compile-time half of pgbindgen
+//! PostgreSQL migrations in, diagnostics and typed Rust out: the compile-time
+//! half of pgbindgen.
+
+pub mod ddl;
+pub mod diag;

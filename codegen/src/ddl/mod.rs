@@ -1,0 +1,307 @@
+//! Our own tree of the statements that matter to a catalog.
+//!
+//! `parse` builds it and nothing behind it knows sqlparser. Every name, type
+//! and expression keeps its span, so that an error can point at the word at
+//! fault. Identifiers are as PostgreSQL stores them: folded to lower case when
+//! they were not quoted, cut at 63 bytes.
+
+mod alter;
+mod create;
+mod plpgsql;
+
+pub use alter::*;
+pub use create::*;
+pub use plpgsql::*;
+
+use crate::diag::Span;
+
+/// An identifier as PostgreSQL stores it.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// Folded, unquoted, cut at 63 bytes.
+    pub value: String,
+    /// Where it stands, quotes included.
+    pub span: Span,
+}
+
+/// A name with an optional schema. Three-part names (`database.schema.name`)
+/// lose their first part in `parse`.
+#[derive(Clone, Debug)]
+pub struct QName {
+    /// The schema, when it is written.
+    pub schema: Option<Name>,
+    /// The object.
+    pub name: Name,
+}
+
+impl QName {
+    /// The whole of it.
+    pub fn span(&self) -> Span {
+        match &self.schema {
+            Some(schema) => schema.span.to(self.name.span),
+            None => self.name.span,
+        }
+    }
+
+    /// As it would be written, without quotes: `schema.name`.
+    pub fn display(&self) -> String {
+        match &self.schema {
+            Some(schema) => format!("{}.{}", schema.value, self.name.value),
+            None => self.name.value.clone(),
+        }
+    }
+}
+
+/// A type as written. Keywords are already PostgreSQL's internal names:
+/// `integer` is `pg_catalog.int4`, `timestamp with time zone` is
+/// `pg_catalog.timestamptz`, `char(3)` is `pg_catalog.bpchar` with 3. A type
+/// that was written as a plain identifier (`int4`, `citext`) has no schema.
+#[derive(Clone, Debug)]
+pub struct TypeName {
+    /// Schema and name.
+    pub name: QName,
+    /// Modifiers in parentheses, as written and without quotes: `12`, `2`, `Point`.
+    pub modifiers: Vec<String>,
+    /// The fields of an interval: `day to second`.
+    pub interval_fields: Option<String>,
+    /// How many `[]` (PostgreSQL does not keep the number).
+    pub array_dims: u8,
+    /// `SETOF`, in function signatures.
+    pub setof: bool,
+    /// `table.column%TYPE`, in function signatures: `name` is the table.
+    pub of_column: Option<Name>,
+    /// `serial`, `bigserial`, `smallserial` and their `serialN` forms, which
+    /// stand for an integer type, a sequence and a default. `name` is the integer type.
+    pub serial: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A scalar expression, as text with what the catalog must know of it.
+#[derive(Clone, Debug)]
+pub struct Expr {
+    /// As written, comments left out and line ends folded to one space,
+    /// without parentheses around the whole.
+    pub text: String,
+    /// Where it stands, in the file.
+    pub span: Span,
+    /// Columns (or whole rows) that it names.
+    pub columns: Vec<ColumnRef>,
+    /// Functions that it calls, with the number of arguments.
+    pub calls: Vec<CallRef>,
+    /// Types that it names, in casts.
+    pub types: Vec<TypeName>,
+    /// Sequences in `nextval('…')`, `currval('…')` and `setval('…')` and
+    /// relations in `'…'::regclass`.
+    pub relations: Vec<QName>,
+    /// What the outermost node is; PostgreSQL derives names from it.
+    pub shape: ExprShape,
+    /// Whether a subquery occurs (refused in checks, defaults and indexes).
+    pub has_subquery: bool,
+    /// Whether an aggregate or window function is certain to occur by its syntax
+    /// (`OVER`, `FILTER`, `DISTINCT` in the call, `count(*)`).
+    pub has_aggregate_syntax: bool,
+    /// The words sqlparser could not make sense of; columns and calls are then
+    /// a best effort on tokens and must not be used to refuse anything.
+    pub unparsed: bool,
+}
+
+/// A column named in an expression: `a`, `t.a`, `s.t.a`.
+#[derive(Clone, Debug)]
+pub struct ColumnRef {
+    /// All parts but the last.
+    pub qualifier: Vec<Name>,
+    /// The column.
+    pub name: Name,
+}
+
+/// A function call in an expression.
+#[derive(Clone, Debug)]
+pub struct CallRef {
+    /// The function.
+    pub name: QName,
+    /// How many arguments.
+    pub arguments: usize,
+}
+
+/// The outermost node of an expression.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExprShape {
+    /// A column of this name.
+    Column(String),
+    /// A call of a function of this name; also `coalesce`, `greatest`, `least`,
+    /// `nullif`, `current_date`, `extract`, `array`, `row` … under the names that
+    /// PostgreSQL uses for them.
+    Call(String),
+    /// A cast to the type of this name around something of that shape.
+    Cast(String, Box<ExprShape>),
+    /// `CASE`, with the shape of its ELSE branch when there is one.
+    Case(Option<Box<ExprShape>>),
+    /// `COLLATE` around something of that shape.
+    Collate(Box<ExprShape>),
+    /// The literal NULL.
+    Null,
+    /// A string literal of this value.
+    Str(String),
+    /// A number, as written with its sign.
+    Number(String),
+    /// `true` or `false`.
+    Bool(bool),
+    /// Anything else.
+    Other,
+}
+
+/// A `SELECT`, `VALUES` or `TABLE` query.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// As written, comments left out and line ends folded to one space.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// Output columns in order, when the shape is known.
+    pub outputs: Option<Vec<Output>>,
+    /// Why `outputs` is `None`.
+    pub reason: Option<String>,
+    /// Relations in FROM of the outermost query that output columns can refer to.
+    pub from: Vec<FromItem>,
+    /// Every relation named anywhere in it, CTE names left out.
+    pub relations: Vec<QName>,
+    /// Every column named anywhere in it (for dependencies).
+    pub columns: Vec<ColumnRef>,
+    /// Every function called.
+    pub calls: Vec<CallRef>,
+    /// Every type named.
+    pub types: Vec<TypeName>,
+    /// The words sqlparser could not make sense of; see [`Expr::unparsed`].
+    pub unparsed: bool,
+}
+
+/// An output column of a query.
+#[derive(Clone, Debug)]
+pub enum Output {
+    /// `*` or `t.*`.
+    Star {
+        /// The `t`.
+        qualifier: Option<QName>,
+        /// Where it stands.
+        span: Span,
+    },
+    /// One expression; the name is PostgreSQL's choice (`?column?` included).
+    Expr {
+        /// The output name.
+        name: String,
+        /// The expression.
+        expr: Expr,
+    },
+}
+
+/// A relation in FROM.
+#[derive(Clone, Debug)]
+pub struct FromItem {
+    /// The relation; `None` for a subquery, a function, a CTE.
+    pub relation: Option<QName>,
+    /// The name under which columns refer to it.
+    pub alias: Option<Name>,
+    /// Column aliases: `t(a, b)`.
+    pub column_aliases: Vec<Name>,
+    /// Whether an outer join can make its columns NULL.
+    pub nullable: bool,
+    /// `USING` and `NATURAL` merge columns, so that `*` cannot be expanded simply.
+    pub merged: bool,
+}
+
+/// One statement.
+#[derive(Clone, Debug)]
+pub struct Stmt {
+    /// What it does.
+    pub kind: StmtKind,
+    /// The whole statement without its semicolon.
+    pub span: Span,
+}
+
+/// What a statement does.
+#[derive(Clone, Debug)]
+pub enum StmtKind {
+    /// `CREATE SCHEMA`.
+    CreateSchema(CreateSchema),
+    /// `CREATE TABLE`, `CREATE FOREIGN TABLE` and `CREATE TABLE … AS`, `SELECT … INTO`.
+    CreateTable(Box<CreateTable>),
+    /// `CREATE VIEW` and `CREATE MATERIALIZED VIEW`.
+    CreateView(Box<CreateView>),
+    /// `CREATE INDEX`.
+    CreateIndex(Box<CreateIndex>),
+    /// `CREATE SEQUENCE`.
+    CreateSequence(CreateSequence),
+    /// `CREATE TYPE`.
+    CreateType(CreateType),
+    /// `CREATE DOMAIN`.
+    CreateDomain(CreateDomain),
+    /// `CREATE EXTENSION`.
+    CreateExtension(CreateExtension),
+    /// `CREATE FUNCTION`, `PROCEDURE` and `AGGREGATE`.
+    CreateFunction(Box<CreateFunction>),
+    /// `CREATE TRIGGER`.
+    CreateTrigger(CreateTrigger),
+    /// `CREATE POLICY`; only its name matters.
+    CreatePolicy {
+        /// The policy.
+        name: Name,
+        /// Its table.
+        table: QName,
+    },
+    /// `CREATE COLLATION`; only its name matters.
+    CreateCollation {
+        /// `IF NOT EXISTS`.
+        if_not_exists: bool,
+        /// The collation.
+        name: QName,
+    },
+    /// `ALTER TABLE`, and `ALTER VIEW`, `INDEX`, `SEQUENCE`, `FOREIGN TABLE` and
+    /// `MATERIALIZED VIEW` in the forms that they share with it.
+    AlterTable(AlterTable),
+    /// `ALTER SEQUENCE` with options.
+    AlterSequence(AlterSequence),
+    /// `ALTER TYPE`.
+    AlterType(AlterType),
+    /// `ALTER DOMAIN`.
+    AlterDomain(AlterDomain),
+    /// `ALTER SCHEMA … RENAME TO`.
+    AlterSchemaRename {
+        /// The schema.
+        name: Name,
+        /// Its new name.
+        to: Name,
+    },
+    /// `RENAME TO` and `SET SCHEMA` of functions, triggers, extensions, collations, policies.
+    AlterObject(AlterObject),
+    /// `DROP` of anything.
+    Drop(Drop),
+    /// `COMMENT ON`.
+    Comment(Comment),
+    /// `SET search_path`, and its `RESET`.
+    SetSearchPath(SetSearchPath),
+    /// Any other `SET`, `RESET`, `ALTER SYSTEM`, `ALTER DATABASE/ROLE … SET`.
+    SetParameter(SetParameter),
+    /// `BEGIN`, `COMMIT`, `ROLLBACK`, `SAVEPOINT` and the like.
+    Transaction(Transaction),
+    /// `DO`, parsed as far as its form is static.
+    Do(DoBlock),
+    /// Data and permissions: known to leave the catalog alone. The word says
+    /// which statement (`INSERT`, `GRANT`, `CREATE ROLE`), for reports.
+    NoEffect {
+        /// The statement's leading words, in capitals.
+        what: &'static str,
+        /// Functions that it calls: one of them may run DDL.
+        calls: Vec<CallRef>,
+        /// Relations that it names, and columns as far as they are certain
+        /// (INSERT's column list): they must exist.
+        relations: Vec<QName>,
+    },
+    /// A statement whose effect on the catalog is not known.
+    Opaque {
+        /// Why, as a clause: `"ALTER OPERATOR FAMILY is not modelled"`.
+        reason: String,
+        /// Objects that it may touch, when they can be told.
+        touches: Vec<QName>,
+    },
+}

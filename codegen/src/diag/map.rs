@@ -1,0 +1,132 @@
+//! The texts that spans point into.
+
+/// A file of a [`SourceMap`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// One text with the path under which it is shown.
+#[derive(Clone, Debug)]
+pub struct File {
+    path: String,
+    text: String,
+    /// The byte at which each line begins.
+    lines: Vec<u32>,
+}
+
+/// A line and a column, both counted from 1; the column counts characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+/// All texts that were read, in reading order.
+#[derive(Clone, Debug, Default)]
+pub struct SourceMap {
+    files: Vec<File>,
+}
+
+impl SourceMap {
+    /// Adds a text under the path that messages show (with `/` on every system).
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        let text = text.into();
+        let mut lines = vec![0];
+        lines.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|&(_, byte)| byte == b'\n')
+                .map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)),
+        );
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(File {
+            path: path.into(),
+            text,
+            lines,
+        });
+        id
+    }
+
+    /// The file of an id. Ids of another map give an empty file.
+    pub fn file(&self, id: FileId) -> &File {
+        static NONE: File = File {
+            path: String::new(),
+            text: String::new(),
+            lines: Vec::new(),
+        };
+        self.files.get(id.0 as usize).unwrap_or(&NONE)
+    }
+
+    /// Every file with its id.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &File)> {
+        (0..).map(FileId).zip(&self.files)
+    }
+
+    /// The text under a span; empty when the span does not fit the file.
+    pub fn text(&self, span: super::Span) -> &str {
+        self.file(span.file).text.get(span.range()).unwrap_or("")
+    }
+}
+
+impl File {
+    /// The path as shown.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Line and column of a byte offset; the end of the text for one past it.
+    pub fn position(&self, offset: usize) -> Position {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self
+            .lines
+            .partition_point(|&start| start as usize <= offset)
+            .max(1);
+        let start = self.lines.get(line - 1).map_or(0, |&start| start as usize);
+        let column = self.text[start..offset].chars().count() + 1;
+        Position {
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// The text of a line, counted from 1, without its line end.
+    pub fn line(&self, line: u32) -> &str {
+        let index = (line as usize).saturating_sub(1);
+        let Some(&start) = self.lines.get(index) else {
+            return "";
+        };
+        let end = self
+            .lines
+            .get(index + 1)
+            .map_or(self.text.len(), |&next| next as usize);
+        self.text[start as usize..end].trim_end_matches(['\n', '\r'])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_from_one() {
+        let mut map = SourceMap::default();
+        let id = map.add("a.sql", "ab\r\nşu x\n");
+        let file = map.file(id);
+        assert_eq!(file.position(0), Position { line: 1, column: 1 });
+        assert_eq!(file.position(4), Position { line: 2, column: 1 });
+        assert_eq!(file.position(6), Position { line: 2, column: 2 });
+        assert_eq!(file.position(999), Position { line: 3, column: 1 });
+        assert_eq!(file.line(1), "ab");
+        assert_eq!(file.line(2), "şu x");
+        assert_eq!(file.line(9), "");
+    }
+}
