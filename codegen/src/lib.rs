@@ -1,5 +1,6 @@
 //! PostgreSQL migrations in, diagnostics and typed Rust out: the compile-time
 //! half of pgbindgen.
 
+pub mod catalog;
 pub mod ddl;
 pub mod diag;

@@ -1,0 +1,81 @@
+//! What the server would refuse, with its SQLSTATE and its wording.
+
+use crate::diag::{Diagnostic, Label, Span};
+
+/// A refusal, as PostgreSQL would make it.
+#[derive(Clone, Debug)]
+pub struct SqlError {
+    /// The SQLSTATE.
+    pub state: &'static str,
+    /// PostgreSQL's message.
+    pub message: String,
+    /// PostgreSQL's DETAIL.
+    pub detail: Option<String>,
+    /// What to do, beginning with a verb; PostgreSQL's HINT where it has one.
+    pub help: Option<String>,
+    /// The word at fault.
+    pub span: Span,
+    /// A few words at that place.
+    pub label: String,
+    /// Other places that explain it: where the table was created, say.
+    pub secondary: Vec<Label>,
+}
+
+/// The result of interpreting something.
+pub type Result<T = ()> = std::result::Result<T, Box<SqlError>>;
+
+impl SqlError {
+    /// A refusal at `span`.
+    pub fn new(state: &'static str, span: Span, message: impl Into<String>) -> Box<Self> {
+        Box::new(Self {
+            state,
+            message: message.into(),
+            detail: None,
+            help: None,
+            span,
+            label: String::new(),
+            secondary: Vec::new(),
+        })
+    }
+
+    /// Sets the words at the place.
+    #[must_use]
+    pub fn label(mut self: Box<Self>, text: impl Into<String>) -> Box<Self> {
+        self.label = text.into();
+        self
+    }
+
+    /// Sets the DETAIL.
+    #[must_use]
+    pub fn detail(mut self: Box<Self>, text: impl Into<String>) -> Box<Self> {
+        self.detail = Some(text.into());
+        self
+    }
+
+    /// Sets what to do.
+    #[must_use]
+    pub fn help(mut self: Box<Self>, text: impl Into<String>) -> Box<Self> {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn also(mut self: Box<Self>, span: Span, text: impl Into<String>) -> Box<Self> {
+        self.secondary.push(Label {
+            span,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// As a diagnostic whose code is the SQLSTATE.
+    pub fn into_diagnostic(self) -> Diagnostic {
+        let mut diagnostic =
+            Diagnostic::error(self.state, self.span, self.message).with_label(self.label);
+        diagnostic.secondary = self.secondary;
+        diagnostic.notes.extend(self.detail);
+        diagnostic.help.extend(self.help);
+        diagnostic
+    }
+}

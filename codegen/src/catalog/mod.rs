@@ -1,0 +1,18 @@
+//! The state of a database, replayed from statements with no database.
+//!
+//! [`Catalog`] is what PostgreSQL's system catalogs would hold. [`Replay`]
+//! applies statements to it as a session would, and refuses what the server
+//! would refuse. Objects are known by number, as in PostgreSQL, so that a rename
+//! touches one place; whatever depends on an object is found by looking, not
+//! kept.
+//!
+//! One file per kind of object; [`apply`] says which statement goes where.
+
+mod apply;
+pub mod error;
+mod state;
+mod store;
+
+pub use apply::Replay;
+pub use error::SqlError;
+pub use state::*;
