@@ -98,6 +98,14 @@ impl File {
         }
     }
 
+    /// The byte at which a line begins, counted from 1; the end of the text for
+    /// one past the last.
+    pub fn line_start(&self, line: u32) -> usize {
+        self.lines
+            .get((line as usize).saturating_sub(1))
+            .map_or(self.text.len(), |&start| start as usize)
+    }
+
     /// The text of a line, counted from 1, without its line end.
     pub fn line(&self, line: u32) -> &str {
         let index = (line as usize).saturating_sub(1);

@@ -1,9 +1,16 @@
 //! What is wrong, where, and what to do: the one model of a fault that every
 //! face of the tool (terminal, JSON, build script, macro) renders.
 
+mod human;
+mod json;
 mod map;
+mod nearest;
+mod width;
 
+pub use human::{Color, render, render_all, render_body};
+pub use json::{escape as json_string, render_json};
 pub use map::{File, FileId, Position, SourceMap};
+pub use nearest::{distance, nearest};
 
 use std::ops::Range;
 
@@ -63,6 +70,30 @@ impl Span {
         Span {
             start: self.end,
             ..self
+        }
+    }
+}
+
+/// A value with the place where it was written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was written.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// A value at a place.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// The same place with another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned {
+            value: f(self.value),
+            span: self.span,
         }
     }
 }
@@ -216,5 +247,70 @@ impl Diagnostic {
     /// Whether it stops the build.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
+    }
+}
+
+/// Puts diagnostics in the order in which a reader meets the places, those that
+/// belong to no place last, and drops repetitions.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        let place = |d: &Diagnostic| {
+            d.primary
+                .as_ref()
+                .map_or((1, None), |label| (0, Some(label.span)))
+        };
+        place(a)
+            .cmp(&place(b))
+            .then(b.severity.cmp(&a.severity))
+            .then_with(|| a.code.cmp(b.code))
+            .then_with(|| a.message.cmp(&b.message))
+    });
+    diagnostics.dedup();
+}
+
+/// How many errors and warnings there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Diagnostics that stop the build.
+    pub errors: usize,
+    /// Diagnostics that do not.
+    pub warnings: usize,
+}
+
+impl Counts {
+    /// Counts by severity; notes are not counted.
+    pub fn of(diagnostics: &[Diagnostic]) -> Self {
+        let count = |severity| {
+            diagnostics
+                .iter()
+                .filter(|d| d.severity == severity)
+                .count()
+        };
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+        }
+    }
+
+    /// The closing line of a report, `error: 3 errors, 1 warning`; `None` when
+    /// there is nothing to count.
+    pub fn summary(self) -> Option<String> {
+        let number = |n: usize, what: &str| match n {
+            0 => None,
+            1 => Some(format!("1 {what}")),
+            n => Some(format!("{n} {what}s")),
+        };
+        let parts: Vec<String> = [
+            number(self.errors, "error"),
+            number(self.warnings, "warning"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if parts.is_empty() {
+            return None;
+        }
+        let level = if self.errors > 0 { "error" } else { "warning" };
+        Some(format!("{level}: {}", parts.join(", ")))
     }
 }
