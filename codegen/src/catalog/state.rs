@@ -54,6 +54,9 @@ pub struct Catalog {
     pub types: Slots<Type>,
     /// (schema, name) of types, array types left out.
     pub type_names: Names,
+    /// How many constraints have a name in a schema, for the names that
+    /// PostgreSQL chooses. NOT NULL is among them where it has a name.
+    pub constraint_names: Names,
     /// Functions.
     pub functions: Slots<Function>,
     /// User collations, (schema, name).
@@ -121,6 +124,8 @@ pub struct Relation {
     pub next_column: u16,
     /// Constraints in order of creation.
     pub constraints: Vec<Constraint>,
+    /// Its indexes in order of creation, of which each names it in turn.
+    pub indexes: Vec<RelId>,
     /// Triggers by name.
     pub triggers: BTreeMap<String, Trigger>,
     /// Policies by name.
@@ -169,6 +174,8 @@ pub struct TableInfo {
     pub inherits: Vec<RelId>,
     /// `OF type`.
     pub of_type: Option<TypeId>,
+    /// Tables that name this one in `inherits` or `partition_of`, in order.
+    pub children: Vec<RelId>,
     /// ON COMMIT DROP.
     pub on_commit_drop: bool,
 }
