@@ -1,0 +1,6 @@
+-- revision: 20250817_2045_sessions
+-- down_revision: 20250817_2030_auth
+-- +up
+CREATE TABLE c (id bigint PRIMARY KEY);
+-- +down
+DROP TABLE c;

@@ -1,0 +1,6 @@
+-- revision: 20250817_2030_auth
+-- down_revision: 20250817_1530_init
+-- +down
+DROP TABLE b;
+-- +up
+CREATE TABLE b (id int);
