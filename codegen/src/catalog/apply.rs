@@ -1,7 +1,8 @@
 //! Which statement goes where.
 
-use super::error::{Result, SqlError};
-use super::{Catalog, Change, ChangeKind, ObjectId};
+use super::error::Result;
+use super::session::Session;
+use super::{Catalog, Change, ChangeKind, ObjectId, PgVersion};
 use crate::ddl::{Stmt, StmtKind};
 use crate::diag::{Diagnostic, Span};
 
@@ -12,27 +13,51 @@ pub struct Replay {
     pub catalog: Catalog,
     /// What the statements since the last [`Replay::take_changes`] did.
     pub(super) changes: Vec<Change>,
+    /// `search_path` and transactions.
+    pub(super) session: Session,
     /// Notices and taints that do not stop the replay.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Replay {
+    /// A session on a new database.
+    pub fn new(version: PgVersion) -> Self {
+        let catalog = Catalog::new(version);
+        let session = Session::new(catalog.types.next_id());
+        Self {
+            catalog,
+            changes: Vec::new(),
+            session,
+            diagnostics: Vec::new(),
+        }
+    }
+
     /// Applies one statement. On an error nothing of it is left in the catalog.
     pub fn apply(&mut self, stmt: &Stmt) -> Result {
-        let before = self.catalog.clone();
-        let changes = self.changes.len();
-        let result = self.dispatch(stmt);
-        if result.is_err() {
-            self.catalog = before;
-            self.changes.truncate(changes);
+        let result = self.subtransaction(|replay| replay.dispatch(stmt));
+        if !self.in_transaction() {
+            self.end_transaction();
         }
         result
     }
 
-    fn dispatch(&mut self, stmt: &Stmt) -> Result {
+    /// Applies one statement as a part of another.
+    pub(super) fn dispatch(&mut self, stmt: &Stmt) -> Result {
         match &stmt.kind {
-            StmtKind::Opaque { reason, .. } => {
-                Err(SqlError::new("0A000", stmt.span, reason.clone()))
+            StmtKind::CreateSequence(create) => self.create_sequence(create),
+            StmtKind::AlterSequence(alter) => self.alter_sequence(alter),
+            StmtKind::SetSearchPath(set) => {
+                self.set_search_path(set);
+                Ok(())
+            }
+            StmtKind::SetParameter(set) => {
+                self.set_parameter(set);
+                Ok(())
+            }
+            StmtKind::Transaction(transaction) => self.transaction(transaction),
+            StmtKind::Opaque { reason, touches } => {
+                self.taint(stmt.span, reason, touches);
+                Ok(())
             }
             _ => Ok(()),
         }

@@ -8,11 +8,23 @@
 //!
 //! One file per kind of object; [`apply`] says which statement goes where.
 
+mod access;
 mod apply;
+pub mod builtin;
+pub(crate) mod builtin_data;
+mod builtin_functions;
 pub mod error;
+mod extension;
+mod resolve;
+mod sequence;
+mod session;
+mod shim;
 mod state;
 mod store;
+mod taint;
+pub mod types;
 
 pub use apply::Replay;
 pub use error::SqlError;
 pub use state::*;
+pub use types::quote_identifier;

@@ -642,6 +642,9 @@ pub struct Taint {
     pub span: Span,
     /// Why, as a clause.
     pub reason: String,
+    /// Whether any object may have been touched; else those whose
+    /// [`Relation::taint`] points here.
+    pub everything: bool,
 }
 
 /// Anything that can be created, depended on and dropped.

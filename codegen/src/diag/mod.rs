@@ -15,7 +15,7 @@ pub use nearest::{distance, nearest};
 use std::ops::Range;
 
 /// A range of bytes in one file of the [`SourceMap`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The file.
     pub file: FileId,

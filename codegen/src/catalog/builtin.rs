@@ -1,0 +1,172 @@
+//! What PostgreSQL has of its own: look-ups in the tables of
+//! [`builtin_data`](super::builtin_data) and
+//! [`builtin_functions`](super::builtin_functions).
+
+pub use super::builtin_data::{BuiltinKind, BuiltinType};
+use super::builtin_data::{
+    CATALOG_RELATIONS, INFORMATION_SCHEMA_DOMAINS, INFORMATION_SCHEMA_RELATIONS, KEYWORDS, TYPES,
+};
+use super::builtin_functions::FUNCTIONS;
+use super::{PgVersion, SchemaId, TypeId, TypeUse};
+
+/// `pg_temp`, which has no fixed number in PostgreSQL.
+pub const PG_TEMP: SchemaId = SchemaId(1);
+/// `pg_catalog`.
+pub const PG_CATALOG: SchemaId = SchemaId(11);
+/// `pg_toast`.
+pub const PG_TOAST: SchemaId = SchemaId(99);
+/// `public`.
+pub const PUBLIC: SchemaId = SchemaId(2200);
+/// `information_schema`, whose number varies in PostgreSQL.
+pub const INFORMATION_SCHEMA: SchemaId = SchemaId(13_000);
+
+/// The first number given here to row types of system catalogs, whose OIDs
+/// differ between versions.
+const FIRST_ROW_TYPE: u32 = 11_000;
+/// The first number given here to domains of `information_schema`.
+const FIRST_DOMAIN: u32 = 13_100;
+
+/// `boolean`.
+pub const BOOL: TypeId = TypeId(16);
+/// `bigint`.
+pub const INT8: TypeId = TypeId(20);
+/// `smallint`.
+pub const INT2: TypeId = TypeId(21);
+/// `integer`.
+pub const INT4: TypeId = TypeId(23);
+/// `text`.
+pub const TEXT: TypeId = TypeId(25);
+/// `character(n)`.
+pub const BPCHAR: TypeId = TypeId(1042);
+/// `character varying(n)`.
+pub const VARCHAR: TypeId = TypeId(1043);
+/// `numeric`.
+pub const NUMERIC: TypeId = TypeId(1700);
+/// `record`.
+pub const RECORD: TypeId = TypeId(2249);
+/// `void`.
+pub const VOID: TypeId = TypeId(2278);
+/// `trigger`.
+pub const TRIGGER: TypeId = TypeId(2279);
+/// `unknown`, the type of a bare literal.
+pub const UNKNOWN: TypeId = TypeId(705);
+
+/// The built-in type of a number; `None` for others.
+pub fn by_oid(id: TypeId) -> Option<&'static BuiltinType> {
+    let at = TYPES.binary_search_by_key(&id.0, |ty| ty.oid).ok()?;
+    TYPES.get(at)
+}
+
+/// The type that a name means in `pg_catalog`; `_name` is the array of `name`.
+pub fn by_name(name: &str, version: PgVersion) -> Option<TypeUse> {
+    let plain = |name: &str| {
+        TYPES
+            .iter()
+            .find(|ty| ty.name == name && ty.since <= version.0)
+    };
+    if let Some(ty) = plain(name) {
+        return Some(TypeUse::plain(TypeId(ty.oid)));
+    }
+    if let Some(ty) = name.strip_prefix('_').and_then(plain)
+        && ty.array != 0
+    {
+        return Some(TypeUse::plain(TypeId(ty.oid)).array_of());
+    }
+    let row = CATALOG_RELATIONS.binary_search(&name).ok()?;
+    Some(TypeUse::plain(TypeId(
+        FIRST_ROW_TYPE + u32::try_from(row).ok()?,
+    )))
+}
+
+/// The type that a name means in `information_schema`.
+pub fn information_schema_type(name: &str) -> Option<TypeUse> {
+    let at = INFORMATION_SCHEMA_DOMAINS
+        .iter()
+        .position(|(domain, _)| *domain == name)?;
+    Some(TypeUse::plain(TypeId(
+        FIRST_DOMAIN + u32::try_from(at).ok()?,
+    )))
+}
+
+/// The name of a built-in type, with its schema when that is not `pg_catalog`.
+pub fn name_of(id: TypeId) -> Option<(Option<&'static str>, &'static str)> {
+    if let Some(ty) = by_oid(id) {
+        return Some((None, ty.name));
+    }
+    let index = |first: u32| id.0.checked_sub(first).map(|at| at as usize);
+    if let Some((name, _)) = index(FIRST_DOMAIN).and_then(|at| INFORMATION_SCHEMA_DOMAINS.get(at)) {
+        return Some((Some("information_schema"), name));
+    }
+    let name = CATALOG_RELATIONS.get(index(FIRST_ROW_TYPE)?)?;
+    Some((None, name))
+}
+
+/// The base type of a domain of `information_schema`.
+pub fn information_schema_base(id: TypeId) -> Option<TypeId> {
+    let at = id.0.checked_sub(FIRST_DOMAIN)? as usize;
+    let (_, oid) = INFORMATION_SCHEMA_DOMAINS.get(at)?;
+    Some(TypeId(*oid))
+}
+
+/// Whether it is a pseudo-type.
+pub fn is_pseudo(id: TypeId) -> bool {
+    by_oid(id).is_some_and(|ty| ty.kind == BuiltinKind::Pseudo)
+}
+
+/// Whether `pg_catalog` has a table or view of that name.
+pub fn is_catalog_relation(name: &str) -> bool {
+    CATALOG_RELATIONS.binary_search(&name).is_ok()
+}
+
+/// Whether `information_schema` has a table or view of that name.
+pub fn is_information_schema_relation(name: &str) -> bool {
+    INFORMATION_SCHEMA_RELATIONS.binary_search(&name).is_ok()
+}
+
+/// Whether `pg_catalog` has a function of that name, in any supported version.
+pub fn is_function(name: &str) -> bool {
+    FUNCTIONS
+        .binary_search_by_key(&name, |(name, _)| name)
+        .is_ok()
+}
+
+/// What a built-in function returns, where its name alone decides.
+pub fn function_result(name: &str) -> Option<TypeId> {
+    let at = FUNCTIONS
+        .binary_search_by_key(&name, |(name, _)| name)
+        .ok()?;
+    let (_, oid) = FUNCTIONS.get(at)?;
+    (*oid != 0).then_some(TypeId(*oid))
+}
+
+/// Whether an identifier of these letters must be quoted for being a keyword.
+pub fn is_keyword(word: &str) -> bool {
+    KEYWORDS.binary_search(&word).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(TYPES.is_sorted_by_key(|ty| ty.oid));
+        assert!(CATALOG_RELATIONS.is_sorted());
+        assert!(INFORMATION_SCHEMA_RELATIONS.is_sorted());
+        assert!(FUNCTIONS.is_sorted_by_key(|(name, _)| name));
+        assert!(KEYWORDS.is_sorted());
+    }
+
+    #[test]
+    fn names() {
+        let v = PgVersion(15);
+        assert_eq!(by_name("int4", v), Some(TypeUse::plain(INT4)));
+        assert_eq!(by_name("_int4", v), Some(TypeUse::plain(INT4).array_of()));
+        assert_eq!(by_name("integer", v), None);
+        let class = by_name("pg_class", v).unwrap();
+        assert_eq!(name_of(class.id), Some((None, "pg_class")));
+        assert_eq!(function_result("now"), Some(TypeId(1184)));
+        assert_eq!(function_result("lower"), None);
+        assert!(is_function("lower") && !is_function("lowest"));
+    }
+}

@@ -1,0 +1,361 @@
+//! What a name means, given `search_path`.
+
+use super::builtin::{self, INFORMATION_SCHEMA, PG_CATALOG, PG_TEMP};
+use super::error::{Result, SqlError};
+use super::{Catalog, FunctionId, RelId, Relation, Replay, SchemaId, TypeId, TypeUse};
+use crate::ddl::{CallRef, Name, Persistence, QName};
+use crate::diag::{Span, nearest};
+
+impl Replay {
+    /// The schema of a name; 3F000 when there is none.
+    pub(super) fn schema(&self, name: &Name) -> Result<SchemaId> {
+        self.catalog
+            .schema_id(&name.value)
+            .ok_or_else(|| self.no_schema(name))
+    }
+
+    fn no_schema(&self, name: &Name) -> Box<SqlError> {
+        let error = SqlError::new(
+            "3F000",
+            name.span,
+            format!("schema \"{}\" does not exist", name.value),
+        )
+        .label("no such schema");
+        if let Some(taint) = self.tainted_everything(name.span, "schema", &name.value) {
+            return taint;
+        }
+        let known = self.catalog.schemas.values();
+        match nearest(&name.value, known.map(|schema| schema.name.as_str())) {
+            Some(near) => error.help(format!("write `{near}` if that schema is meant")),
+            None => error.help(format!(
+                "create it first: CREATE SCHEMA {}",
+                super::types::quote_identifier(&name.value)
+            )),
+        }
+    }
+
+    /// The relation that a name means; `None` when there is none, or when it is
+    /// PostgreSQL's own (see [`Replay::is_system_relation`]).
+    pub(super) fn find_relation(&self, name: &QName) -> Option<RelId> {
+        if let Some(schema) = &name.schema {
+            let schema = self.catalog.schema_id(&schema.value)?;
+            return self.catalog.rel_in(schema, &name.name.value);
+        }
+        for schema in self.lookup_path() {
+            if schema == PG_CATALOG && builtin::is_catalog_relation(&name.name.value) {
+                return None;
+            }
+            if let Some(id) = self.catalog.rel_in(schema, &name.name.value) {
+                return Some(id);
+            }
+        }
+        None
+    }
+
+    /// Whether a name means a table or view of `pg_catalog` or `information_schema`.
+    pub(super) fn is_system_relation(&self, name: &QName) -> bool {
+        let relation = &name.name.value;
+        match name.schema.as_ref().map(|schema| schema.value.as_str()) {
+            Some("pg_catalog") => builtin::is_catalog_relation(relation),
+            Some("information_schema") => builtin::is_information_schema_relation(relation),
+            Some(_) => false,
+            None => {
+                self.find_relation(name).is_none()
+                    && (builtin::is_catalog_relation(relation)
+                        || (self.named_path().contains(&INFORMATION_SCHEMA)
+                            && builtin::is_information_schema_relation(relation)))
+            }
+        }
+    }
+
+    /// The relation that a statement on it means. 42P01 when there is none,
+    /// 3F000 when its schema is not there, 42501 when it is PostgreSQL's own.
+    pub(super) fn relation(&self, name: &QName) -> Result<RelId> {
+        if let Some(schema) = &name.schema {
+            self.schema(schema)?;
+        }
+        self.relation_in_query(name)
+    }
+
+    /// The relation that a query means: as [`Replay::relation`], but a missing
+    /// schema is 42P01 there too.
+    pub(super) fn relation_in_query(&self, name: &QName) -> Result<RelId> {
+        if let Some(id) = self.find_relation(name) {
+            self.check_taint(id, name.span())?;
+            return Ok(id);
+        }
+        if self.is_system_relation(name) {
+            return Err(SqlError::new(
+                "42501",
+                name.span(),
+                format!(
+                    "permission denied: \"{}\" is a system catalog",
+                    name.name.value
+                ),
+            ));
+        }
+        Err(self.no_relation(name, "relation", |_| true))
+    }
+
+    /// The error for a relation that is not there, with the nearest of those
+    /// that `fits`. `word` is `relation`, `table`, `index` …
+    pub(super) fn no_relation(
+        &self,
+        name: &QName,
+        word: &str,
+        fits: impl Fn(&Relation) -> bool,
+    ) -> Box<SqlError> {
+        let span = name.span();
+        if let Some(taint) = self.tainted_everything(span, word, &name.display()) {
+            return taint;
+        }
+        let mut error = SqlError::new(
+            "42P01",
+            span,
+            format!("{word} \"{}\" does not exist", name.display()),
+        )
+        .label(format!("no such {word}"));
+        let place = |id: SchemaId| self.catalog.schema_name(id);
+        let wanted = name.schema.as_ref().map(|schema| schema.value.as_str());
+        let all = || {
+            self.catalog
+                .relations
+                .iter()
+                .map(|(_, relation)| relation.as_ref())
+                .filter(|relation| fits(relation))
+        };
+        // The right name in a schema that is not searched is the commonest slip.
+        let elsewhere = all().find(|relation| relation.name == name.name.value);
+        let near = elsewhere.or_else(|| {
+            let candidates = all()
+                .filter(|relation| wanted.is_none_or(|wanted| place(relation.schema) == wanted));
+            let best = nearest(
+                &name.name.value,
+                candidates.map(|relation| relation.name.as_str()),
+            )?;
+            all().find(|relation| relation.name == best)
+        });
+        if let Some(near) = near {
+            let text = if near.name == name.name.value {
+                format!("{}.{}", place(near.schema), near.name)
+            } else {
+                near.name.clone()
+            };
+            error = error
+                .help(format!("write `{text}` if that {} is meant", near.word()))
+                .also(near.origin.span, format!("`{text}` is created here"));
+        }
+        error
+    }
+
+    /// The schema that a new object of that name goes to.
+    pub(super) fn creation_schema(
+        &self,
+        name: &QName,
+        persistence: Persistence,
+    ) -> Result<SchemaId> {
+        let temporary = persistence == Persistence::Temporary;
+        if let Some(schema) = &name.schema {
+            let id = self.schema(schema)?;
+            return match (temporary, id == PG_TEMP) {
+                (true, false) => Err(SqlError::new(
+                    "42P16",
+                    name.span(),
+                    "cannot create temporary relation in non-temporary schema",
+                )),
+                (false, true) if persistence == Persistence::Unlogged => Err(SqlError::new(
+                    "42P16",
+                    name.span(),
+                    "only temporary relations may be created in temporary schemas",
+                )),
+                _ => refuse_system(id, name),
+            };
+        }
+        if temporary {
+            return Ok(PG_TEMP);
+        }
+        match self.named_path().first() {
+            Some(id) => refuse_system(*id, name),
+            None => Err(SqlError::new(
+                "3F000",
+                name.span(),
+                "no schema has been selected to create in",
+            )
+            .help(format!(
+                "name the schema, or set search_path to one that exists (it is \"{}\")",
+                self.path().join(", ")
+            ))),
+        }
+    }
+
+    /// The type that a name means, with the array types that PostgreSQL makes
+    /// (`_name`); shells and pseudo-types too.
+    pub(super) fn find_type(&self, name: &QName) -> Option<TypeUse> {
+        let text = &name.name.value;
+        if let Some(schema) = &name.schema {
+            let schema = self.catalog.schema_id(&schema.value)?;
+            return self.catalog.find_type_in(schema, text);
+        }
+        self.lookup_path()
+            .into_iter()
+            .find_map(|schema| self.catalog.find_type_in(schema, text))
+    }
+
+    /// The type that a statement on it means (ALTER TYPE, COMMENT ON TYPE), not
+    /// an array and not PostgreSQL's own; 42704 when there is none.
+    pub(super) fn user_type(&self, name: &QName) -> Result<TypeId> {
+        if let Some(schema) = &name.schema {
+            self.schema(schema)?;
+        }
+        match self.find_type(name) {
+            Some(ty) if !ty.array => Ok(ty.id),
+            Some(_) | None => Err(self.no_type(name, name.span(), &name.display())),
+        }
+    }
+
+    /// The error for a type that is not there.
+    pub(super) fn no_type(&self, name: &QName, span: Span, shown: &str) -> Box<SqlError> {
+        if let Some(taint) = self.tainted_everything(span, "type", shown) {
+            return taint;
+        }
+        if let Some((extension, found)) = self
+            .catalog
+            .extensions
+            .iter()
+            .find(|(_, extension)| !extension.known)
+        {
+            return SqlError::new(
+                "unknown-extension",
+                span,
+                format!("type \"{shown}\" is not known, and may come from extension \"{extension}\""),
+            )
+            .label("not known")
+            .also(
+                found.span,
+                format!("what \"{extension}\" brings is not known"),
+            )
+            .help(format!(
+                "say which types it brings: `-- pgbindgen: effect \"CREATE TYPE {shown}\"` above CREATE EXTENSION"
+            ));
+        }
+        let error = SqlError::new("42704", span, format!("type \"{shown}\" does not exist"))
+            .label("no such type");
+        let text = &name.name.value;
+        if let Some(extension) = super::extension::brings_type(text) {
+            return error.help(format!(
+                "create the extension that brings it: CREATE EXTENSION {}",
+                super::types::quote_identifier(extension)
+            ));
+        }
+        let user = || {
+            self.catalog
+                .types
+                .iter()
+                .map(|(_, ty)| ty.as_ref())
+                .filter(|ty| !matches!(ty.kind, super::TypeKind::Row(_)))
+        };
+        if let Some(ty) = user().find(|ty| ty.name == *text) {
+            let place = self.catalog.schema_name(ty.schema);
+            return error
+                .help(format!("write `{place}.{text}` if that type is meant"))
+                .also(ty.origin.span, "it is created here");
+        }
+        let names = user()
+            .map(|ty| ty.name.as_str())
+            .chain(super::builtin_data::TYPES.iter().map(|ty| ty.name))
+            .chain(["integer", "bigint", "smallint", "boolean"]);
+        match nearest(text, names) {
+            Some(near) => error.help(format!("write `{near}` if that type is meant")),
+            None => error,
+        }
+    }
+
+    /// The function that a call means, when exactly one of those in the catalog
+    /// can be meant and it is not PostgreSQL's own.
+    pub(super) fn function_for_call(&self, call: &CallRef) -> Option<FunctionId> {
+        let name = &call.name.name.value;
+        let schemas = match &call.name.schema {
+            Some(schema) => vec![self.catalog.schema_id(&schema.value)?],
+            None if builtin::is_function(name) => return None,
+            None => self.lookup_path(),
+        };
+        let mut found = self
+            .catalog
+            .functions_named(name)
+            .filter(|function| schemas.contains(&function.schema))
+            .filter(|function| {
+                let most = function.arguments.len();
+                let least = most - usize::from(function.defaults).min(most);
+                let least = least - usize::from(function.variadic).min(least);
+                call.arguments >= least && (function.variadic || call.arguments <= most)
+            });
+        let first = found.next()?;
+        found.next().is_none().then_some(first.id)
+    }
+
+    /// Whether a function of that name may exist: PostgreSQL's own, the
+    /// catalog's, an extension's. `false` is certain.
+    pub(super) fn may_be_function(&self, name: &QName) -> bool {
+        let text = &name.name.value;
+        if self.catalog.taints.iter().any(|taint| taint.everything) {
+            return true;
+        }
+        let schema = name.schema.as_ref().map(|schema| schema.value.as_str());
+        if matches!(schema, None | Some("pg_catalog")) && builtin::is_function(text) {
+            return true;
+        }
+        self.catalog.functions_named(text).any(|function| {
+            schema.is_none_or(|schema| self.catalog.schema_name(function.schema) == schema)
+        }) || self.catalog.extensions.iter().any(|(extension, found)| {
+            schema.is_none_or(|schema| self.catalog.schema_name(found.schema) == schema)
+                && super::extension::may_bring_function(extension, text)
+        })
+    }
+}
+
+impl Catalog {
+    /// The type of a name in a schema; `_name` is the array of `name`.
+    pub(super) fn find_type_in(&self, schema: SchemaId, name: &str) -> Option<TypeUse> {
+        match schema {
+            PG_CATALOG => {
+                if let Some(ty) = builtin::by_name(name, self.version) {
+                    return Some(ty);
+                }
+            }
+            INFORMATION_SCHEMA => return builtin::information_schema_type(name),
+            _ => {}
+        }
+        if let Some(id) = self.type_in(schema, name) {
+            return Some(TypeUse::plain(id));
+        }
+        let element = name.strip_prefix('_')?;
+        let id = self.type_in(schema, element)?;
+        Some(TypeUse::plain(id).array_of())
+    }
+
+    /// All functions of a name.
+    pub(super) fn functions_named<'a>(
+        &'a self,
+        name: &'a str,
+    ) -> impl Iterator<Item = &'a super::Function> + 'a {
+        self.functions
+            .iter()
+            .map(|(_, function)| function.as_ref())
+            .filter(move |function| function.name == name)
+    }
+}
+
+fn refuse_system(id: SchemaId, name: &QName) -> Result<SchemaId> {
+    if id == PG_CATALOG {
+        return Err(SqlError::new(
+            "42501",
+            name.span(),
+            format!(
+                "permission denied to create \"pg_catalog.{}\"",
+                name.name.value
+            ),
+        )
+        .detail("System catalog modifications are currently disallowed."));
+    }
+    Ok(id)
+}

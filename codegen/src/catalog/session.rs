@@ -1,0 +1,341 @@
+//! What a session has beside the catalog: `search_path` and transactions.
+
+use super::builtin::PG_TEMP;
+use super::error::{Result, SqlError};
+use super::{Catalog, ObjectId, RelationKind, Replay, SchemaId, TypeId};
+use crate::ddl::{Name, SetParameter, SetScope, SetSearchPath, Transaction};
+use crate::diag::Span;
+
+/// `search_path` of a database where nobody has set it.
+const DEFAULT_PATH: [&str; 2] = ["$user", "public"];
+
+/// The session of a [`Replay`].
+#[derive(Clone, Debug)]
+pub(super) struct Session {
+    /// `search_path` as it is now.
+    path: Vec<String>,
+    /// `search_path` as it will be when the transaction has ended: SET LOCAL
+    /// leaves this one alone.
+    path_after: Vec<String>,
+    /// `ALTER DATABASE … SET search_path`, for the sessions to come.
+    database_path: Option<Vec<String>>,
+    /// The open transaction.
+    open: Option<Box<Open>>,
+    /// Labels that ALTER TYPE … ADD VALUE added in this transaction: they cannot
+    /// be used before it is committed.
+    pub(super) new_labels: Vec<(TypeId, String)>,
+    /// The first type that was created in this transaction: labels of such a
+    /// type can be used at once.
+    pub(super) first_new_type: u32,
+    /// Whether a savepoint was set, by SAVEPOINT or a PL/pgSQL handler.
+    depth: u32,
+}
+
+/// What a rollback restores.
+#[derive(Clone, Debug)]
+struct Snapshot {
+    catalog: Catalog,
+    path: Vec<String>,
+    path_after: Vec<String>,
+    database_path: Option<Vec<String>>,
+    new_labels: Vec<(TypeId, String)>,
+    changes: usize,
+}
+
+/// An open transaction.
+#[derive(Clone, Debug)]
+struct Open {
+    before: Snapshot,
+    savepoints: Vec<(String, Snapshot)>,
+}
+
+impl Session {
+    /// A session of a database whose types are numbered on from `next_type`.
+    pub(super) fn new(next_type: u32) -> Self {
+        let path: Vec<String> = DEFAULT_PATH.map(str::to_owned).to_vec();
+        Self {
+            path_after: path.clone(),
+            path,
+            database_path: None,
+            open: None,
+            new_labels: Vec::new(),
+            first_new_type: next_type,
+            depth: 0,
+        }
+    }
+
+    fn default_path(&self) -> Vec<String> {
+        self.database_path
+            .clone()
+            .unwrap_or_else(|| DEFAULT_PATH.map(str::to_owned).to_vec())
+    }
+}
+
+impl Replay {
+    /// Whether a transaction is open.
+    pub fn in_transaction(&self) -> bool {
+        self.session.open.is_some()
+    }
+
+    /// Opens a transaction, as BEGIN does; nothing when one is open.
+    pub fn begin(&mut self) {
+        if self.session.open.is_none() {
+            let before = self.snapshot();
+            self.session.first_new_type = self.catalog.types.next_id();
+            self.session.open = Some(Box::new(Open {
+                before,
+                savepoints: Vec::new(),
+            }));
+        }
+    }
+
+    /// Ends the transaction and keeps what it did.
+    pub fn commit(&mut self) {
+        self.session.open = None;
+        self.end_transaction();
+    }
+
+    /// Ends the transaction and takes back what it did.
+    pub fn rollback(&mut self) {
+        if let Some(open) = self.session.open.take() {
+            self.restore(open.before);
+        }
+        self.end_transaction();
+    }
+
+    /// A new session on the same database: temporary objects are gone, settings
+    /// are the database's. An open transaction is rolled back.
+    pub fn new_session(&mut self) {
+        self.rollback();
+        self.drop_temporary(false);
+        let path = self.session.default_path();
+        self.session.path.clone_from(&path);
+        self.session.path_after = path;
+    }
+
+    /// What follows the end of a transaction, or of a statement outside of one.
+    pub(super) fn end_transaction(&mut self) {
+        self.session.path.clone_from(&self.session.path_after);
+        self.session.new_labels.clear();
+        self.session.first_new_type = self.catalog.types.next_id();
+        self.drop_temporary(true);
+    }
+
+    /// Removes temporary relations, all of them or those with ON COMMIT DROP.
+    fn drop_temporary(&mut self, on_commit: bool) {
+        let tables: Vec<_> = self
+            .catalog
+            .relations_in(PG_TEMP)
+            .filter(|relation| match &relation.kind {
+                RelationKind::Table(table) => !on_commit || table.on_commit_drop,
+                RelationKind::Index(_) => false,
+                _ => !on_commit,
+            })
+            .map(|relation| (relation.id, relation.origin.span))
+            .collect();
+        for (id, span) in tables {
+            if self.catalog.rel(id).is_some() {
+                self.drop_cascading(ObjectId::Relation(id), span);
+            }
+        }
+        if !on_commit {
+            let types: Vec<_> = self
+                .catalog
+                .types
+                .iter()
+                .filter(|(_, ty)| ty.schema == PG_TEMP)
+                .map(|(id, ty)| (TypeId(id), ty.origin.span))
+                .collect();
+            for (id, span) in types {
+                if self.catalog.ty(id).is_some() {
+                    self.drop_cascading(ObjectId::Type(id), span);
+                }
+            }
+        }
+    }
+
+    fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            catalog: self.catalog.clone(),
+            path: self.session.path.clone(),
+            path_after: self.session.path_after.clone(),
+            database_path: self.session.database_path.clone(),
+            new_labels: self.session.new_labels.clone(),
+            changes: self.changes.len(),
+        }
+    }
+
+    fn restore(&mut self, snapshot: Snapshot) {
+        self.catalog = snapshot.catalog;
+        self.session.path = snapshot.path;
+        self.session.path_after = snapshot.path_after;
+        self.session.database_path = snapshot.database_path;
+        self.session.new_labels = snapshot.new_labels;
+        self.changes.truncate(snapshot.changes);
+    }
+
+    /// Runs `work` as a subtransaction: what it did is taken back when it fails.
+    pub(super) fn subtransaction<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T>,
+    ) -> Result<T> {
+        let before = self.snapshot();
+        self.session.depth += 1;
+        let result = work(self);
+        self.session.depth -= 1;
+        if result.is_err() {
+            self.restore(before);
+        }
+        result
+    }
+
+    /// Refuses what cannot run in a transaction (`CREATE INDEX CONCURRENTLY`).
+    pub(super) fn prevent_in_transaction(&self, what: &str, span: Span) -> Result {
+        if self.in_transaction() {
+            return Err(SqlError::new(
+                "25001",
+                span,
+                format!("{what} cannot run inside a transaction block"),
+            )
+            .help(
+                "run it in a revision of its own, outside a transaction (`-- transaction: off`)",
+            ));
+        }
+        Ok(())
+    }
+
+    /// BEGIN, COMMIT, SAVEPOINT and the like.
+    pub(super) fn transaction(&mut self, stmt: &Transaction) -> Result {
+        match stmt {
+            Transaction::Begin => self.begin(),
+            Transaction::Commit => self.commit(),
+            Transaction::Rollback => self.rollback(),
+            Transaction::Savepoint(name) => {
+                let snapshot = self.snapshot();
+                match &mut self.session.open {
+                    Some(open) => open.savepoints.push((name.value.clone(), snapshot)),
+                    None => return Err(outside("SAVEPOINT", name)),
+                }
+            }
+            Transaction::Release(name) => {
+                let Some(open) = &mut self.session.open else {
+                    return Err(outside("RELEASE SAVEPOINT", name));
+                };
+                let at = find_savepoint(open, name)?;
+                open.savepoints.truncate(at);
+            }
+            Transaction::RollbackTo(name) => {
+                let Some(open) = &mut self.session.open else {
+                    return Err(outside("ROLLBACK TO SAVEPOINT", name));
+                };
+                let at = find_savepoint(open, name)?;
+                open.savepoints.truncate(at + 1);
+                if let Some((_, snapshot)) = open.savepoints.last() {
+                    let snapshot = snapshot.clone();
+                    self.restore(snapshot);
+                }
+            }
+            Transaction::Other => {}
+        }
+        Ok(())
+    }
+
+    /// `SET search_path`.
+    pub(super) fn set_search_path(&mut self, stmt: &SetSearchPath) {
+        let path = match &stmt.path {
+            Some(names) => names.iter().map(|name| name.value.clone()).collect(),
+            None => self.session.default_path(),
+        };
+        if !stmt.local {
+            self.session.path_after.clone_from(&path);
+        }
+        self.session.path = path;
+    }
+
+    /// `SET` of anything else; only what later look-ups see is kept.
+    pub(super) fn set_parameter(&mut self, stmt: &SetParameter) {
+        match (stmt.name.value.as_str(), stmt.scope) {
+            ("all", SetScope::Reset) => {
+                let path = self.session.default_path();
+                self.session.path.clone_from(&path);
+                self.session.path_after = path;
+            }
+            ("search_path", SetScope::Database) => {
+                self.session.database_path = stmt.value.as_deref().map(split_path);
+            }
+            _ => {}
+        }
+    }
+
+    /// Schemas of `search_path` that exist, with `pg_temp` and `pg_catalog` first
+    /// when they are not named: where relations and types are looked up.
+    pub(super) fn lookup_path(&self) -> Vec<SchemaId> {
+        let named = self.named_path();
+        let mut path = Vec::with_capacity(named.len() + 2);
+        for implicit in [PG_TEMP, super::builtin::PG_CATALOG] {
+            if !named.contains(&implicit) {
+                path.push(implicit);
+            }
+        }
+        path.extend(named);
+        path
+    }
+
+    /// Schemas of `search_path` that exist, in order.
+    pub(super) fn named_path(&self) -> Vec<SchemaId> {
+        let mut path = Vec::new();
+        for name in &self.session.path {
+            if let Some(id) = self.catalog.schema_id(name)
+                && !path.contains(&id)
+            {
+                path.push(id);
+            }
+        }
+        path
+    }
+
+    /// `current_schema()`.
+    pub(super) fn current_schema(&self) -> Option<SchemaId> {
+        self.named_path().into_iter().find(|id| *id != PG_TEMP)
+    }
+
+    /// `search_path` as it was set, for elements of CREATE SCHEMA and the like.
+    pub(super) fn swap_path(&mut self, path: Vec<String>) -> Vec<String> {
+        std::mem::replace(&mut self.session.path, path)
+    }
+
+    /// `search_path` as it was set.
+    pub(super) fn path(&self) -> &[String] {
+        &self.session.path
+    }
+}
+
+fn find_savepoint(open: &Open, name: &Name) -> Result<usize> {
+    open.savepoints
+        .iter()
+        .rposition(|(savepoint, _)| *savepoint == name.value)
+        .ok_or_else(|| {
+            SqlError::new(
+                "3B001",
+                name.span,
+                format!("savepoint \"{}\" does not exist", name.value),
+            )
+        })
+}
+
+fn outside(what: &str, name: &Name) -> Box<SqlError> {
+    SqlError::new(
+        "25P01",
+        name.span,
+        format!("{what} can only be used in transaction blocks"),
+    )
+}
+
+/// A list of identifiers as ALTER DATABASE … SET writes it.
+fn split_path(value: &str) -> Vec<String> {
+    value
+        .split(',')
+        .map(|part| part.trim().trim_matches(['\'', '"']).to_owned())
+        .filter(|part| !part.is_empty())
+        .collect()
+}
