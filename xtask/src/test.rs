@@ -1,0 +1,164 @@
+//! `cargo xtask test`: everything, on both servers, in the order in which a fault is cheapest to find.
+
+use std::process::Command;
+use std::time::Instant;
+
+use pgbindgen_testserver::{Allow, Installation, Major};
+
+use crate::shell::{cargo, has_cargo, run as execute};
+use crate::{Outcome, cases, deps, tidy};
+
+struct Step {
+    name: &'static str,
+    run: fn() -> Outcome,
+}
+
+/// The tests come last, so that the runner's own summary is the last thing to read.
+const STEPS: &[Step] = &[
+    Step {
+        name: "tidy",
+        run: || tidy::run(&[]),
+    },
+    Step {
+        name: "format",
+        run: || execute(&mut cargo(&["fmt", "--all", "--check"])),
+    },
+    Step {
+        name: "dependencies",
+        run: || deps::run(&[]),
+    },
+    Step {
+        name: "grammar productions",
+        run: || cases::run(&["--quiet".to_owned()]),
+    },
+    Step {
+        name: "servers",
+        run: servers,
+    },
+    Step {
+        name: "lints",
+        run: || {
+            execute(&mut cargo(&[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--locked",
+                "--",
+                "-D",
+                "warnings",
+            ]))
+        },
+    },
+    Step {
+        name: "features",
+        run: features,
+    },
+    Step {
+        name: "documentation",
+        run: || {
+            execute(
+                cargo(&["doc", "--workspace", "--no-deps", "--locked"])
+                    .env("RUSTDOCFLAGS", "-D warnings"),
+            )
+        },
+    },
+    Step {
+        name: "generated code is fresh",
+        run: || {
+            execute(&mut cargo(&[
+                "run",
+                "--locked",
+                "--quiet",
+                "--package",
+                "pgbindgen-cli",
+                "--",
+                "generate",
+                "--check",
+                "schema",
+            ]))
+        },
+    },
+    Step {
+        name: "tests",
+        run: tests,
+    },
+];
+
+pub(crate) fn run(arguments: &[String]) -> Outcome {
+    if !arguments.is_empty() {
+        return Err("`test` takes no arguments; for some of the tests use `cargo test`".into());
+    }
+    let start = Instant::now();
+    for (number, step) in (1..).zip(STEPS) {
+        println!("\n== {number}/{} {}", STEPS.len(), step.name);
+        (step.run)().map_err(|failure| format!("{}: {failure}", step.name))?;
+    }
+    println!(
+        "\nall {} steps passed in {} s",
+        STEPS.len(),
+        start.elapsed().as_secs()
+    );
+    Ok(())
+}
+
+/// Every tested server, found or brought.
+fn installations() -> Result<Vec<Installation>, pgbindgen_testserver::Error> {
+    Major::TESTED
+        .into_iter()
+        .map(|major| Installation::find_or_bring(major, Allow::Install, &mut std::io::stdout()))
+        .collect()
+}
+
+fn servers() -> Outcome {
+    for installation in installations()? {
+        println!("{installation}");
+    }
+    Ok(())
+}
+
+/// Each feature of the runtime crate builds alone: users choose one, the workspace builds them all.
+fn features() -> Outcome {
+    for features in ["", "sync", "tokio", "macros", "migrate"] {
+        execute(&mut cargo(&[
+            "check",
+            "--locked",
+            "--quiet",
+            "--package",
+            "pgbindgen",
+            "--no-default-features",
+            "--features",
+            features,
+        ]))?;
+    }
+    Ok(())
+}
+
+fn tests() -> Outcome {
+    let installations = installations()?;
+    let with_servers = |mut command: Command| {
+        for installation in &installations {
+            let name = format!("PGBINDGEN_PG{}", installation.major());
+            command.env(name, installation.bin());
+        }
+        command
+    };
+    let cargo = |arguments: &[&str]| with_servers(cargo(arguments));
+    if has_cargo("nextest") {
+        // nextest runs no documentation tests.
+        execute(&mut cargo(&["test", "--workspace", "--doc", "--locked"]))?;
+        execute(&mut cargo(&[
+            "nextest",
+            "run",
+            "--workspace",
+            "--locked",
+            "--no-fail-fast",
+        ]))
+    } else {
+        execute(&mut cargo(&[
+            "test",
+            "--workspace",
+            "--locked",
+            "--no-fail-fast",
+        ]))
+    }
+}
