@@ -1,0 +1,541 @@
+//! Expressions that the catalog keeps: what they name is looked up when they
+//! are stored, and their text follows renames afterwards.
+
+use super::error::{Result, SqlError};
+use super::rewrite::Renamed;
+use super::{Catalog, ColumnId, Key, KeyKind, RelId, Relation, Replay, StoredExpr, Uses};
+use crate::ddl::{CallRef, ColumnRef, Expr, Name, QName};
+use crate::diag::{Span, nearest};
+
+/// What an expression is for: it decides what is allowed in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ExprUse {
+    /// CHECK of a table.
+    Check,
+    /// DEFAULT.
+    Default,
+    /// A generated column.
+    Generated,
+    /// A key of an index.
+    Index,
+    /// WHERE of an index.
+    Predicate,
+    /// A partition key.
+    PartitionKey,
+    /// USING of ALTER COLUMN TYPE.
+    Transform,
+    /// CHECK of a domain, where `value` is its value.
+    DomainCheck,
+}
+
+impl ExprUse {
+    /// As in "cannot use subquery in …".
+    fn singular(self) -> &'static str {
+        match self {
+            ExprUse::Check | ExprUse::DomainCheck => "check constraint",
+            ExprUse::Default => "DEFAULT expression",
+            ExprUse::Generated => "column generation expression",
+            ExprUse::Index => "index expression",
+            ExprUse::Predicate => "index predicate",
+            ExprUse::PartitionKey => "partition key expression",
+            ExprUse::Transform => "transform expression",
+        }
+    }
+}
+
+/// Columns that every table has beside its own.
+pub(super) const SYSTEM_COLUMNS: [&str; 6] = ["ctid", "xmin", "cmin", "xmax", "cmax", "tableoid"];
+
+/// Aggregates of PostgreSQL's own that are no ordinary functions too.
+const AGGREGATES: [&str; 21] = [
+    "array_agg",
+    "avg",
+    "bit_and",
+    "bit_or",
+    "bool_and",
+    "bool_or",
+    "count",
+    "every",
+    "json_agg",
+    "json_object_agg",
+    "jsonb_agg",
+    "jsonb_object_agg",
+    "max",
+    "min",
+    "range_agg",
+    "stddev",
+    "string_agg",
+    "sum",
+    "var_pop",
+    "variance",
+    "xmlagg",
+];
+
+/// Functions whose result is known to change, so that an index or a generated
+/// column cannot use them.
+const NOT_IMMUTABLE: [&str; 17] = [
+    "clock_timestamp",
+    "current_date",
+    "current_setting",
+    "current_time",
+    "current_timestamp",
+    "current_user",
+    "gen_random_uuid",
+    "localtime",
+    "localtimestamp",
+    "nextval",
+    "now",
+    "random",
+    "session_user",
+    "statement_timestamp",
+    "timeofday",
+    "transaction_timestamp",
+    "uuidv7",
+];
+
+impl Replay {
+    /// Looks up what an expression names. `table` is the relation whose columns
+    /// it may name; without it, it may name none.
+    pub(super) fn bind(
+        &self,
+        expr: &Expr,
+        table: Option<&Relation>,
+        usage: ExprUse,
+    ) -> Result<StoredExpr> {
+        let mut uses = Uses {
+            incomplete: expr.unparsed,
+            ..Uses::default()
+        };
+        if expr.has_subquery && !expr.unparsed {
+            return Err(SqlError::new(
+                "0A000",
+                expr.span,
+                format!("cannot use subquery in {}", usage.singular()),
+            )
+            .label("subquery"));
+        }
+        if !expr.unparsed {
+            refuse_aggregates(expr, usage)?;
+        }
+        for column in &expr.columns {
+            match self.bind_column(column, table, usage) {
+                Ok(Some(Bound::Column(relation, id))) => {
+                    if !uses.columns.contains(&(relation, id)) {
+                        uses.columns.push((relation, id));
+                    }
+                }
+                Ok(Some(Bound::Row(relation))) => uses.relations.push(relation),
+                Ok(None) => {}
+                Err(error) if !expr.unparsed => return Err(error),
+                Err(_) => {}
+            }
+        }
+        self.bind_calls(&expr.calls, expr.unparsed, usage, expr.span, &mut uses)?;
+        for ty in &expr.types {
+            match self.resolve_type(ty) {
+                Ok(ty) => {
+                    if self.catalog.ty(ty.id).is_some() && !uses.types.contains(&ty.id) {
+                        uses.types.push(ty.id);
+                    }
+                }
+                Err(error) if !expr.unparsed => return Err(error),
+                Err(_) => {}
+            }
+        }
+        for name in &expr.relations {
+            self.bind_relation(name, expr.unparsed, &mut uses)?;
+        }
+        Ok(StoredExpr {
+            text: expr.text.clone(),
+            uses,
+            shape: expr.shape.clone(),
+            span: expr.span,
+        })
+    }
+
+    fn bind_calls(
+        &self,
+        calls: &[CallRef],
+        unparsed: bool,
+        usage: ExprUse,
+        span: Span,
+        uses: &mut Uses,
+    ) -> Result {
+        for call in calls {
+            if let Some(function) = self.function_for_call(call) {
+                if !uses.functions.contains(&function) {
+                    uses.functions.push(function);
+                }
+                continue;
+            }
+            if unparsed {
+                continue;
+            }
+            if let Some(schema) = &call.name.schema {
+                self.schema(schema)?;
+            }
+            if !self.may_be_function(&call.name) {
+                let arguments = vec!["…"; call.arguments].join(", ");
+                let mut error = SqlError::new(
+                    "42883",
+                    call.name.span(),
+                    format!(
+                        "function {}({arguments}) does not exist",
+                        call.name.display()
+                    ),
+                )
+                .label("no such function");
+                if let Some(near) = nearest(
+                    &call.name.name.value,
+                    self.catalog
+                        .functions
+                        .iter()
+                        .map(|(_, function)| function.name.as_str()),
+                ) {
+                    error = error.help(format!("write `{near}` if that function is meant"));
+                }
+                return Err(error);
+            }
+            let name = call.name.name.value.as_str();
+            let builtin = call
+                .name
+                .schema
+                .as_ref()
+                .is_none_or(|schema| schema.value == "pg_catalog");
+            if builtin && NOT_IMMUTABLE.contains(&name) {
+                let message = match usage {
+                    ExprUse::Index => "functions in index expression must be marked IMMUTABLE",
+                    ExprUse::Predicate => "functions in index predicate must be marked IMMUTABLE",
+                    ExprUse::PartitionKey => {
+                        "functions in partition key expression must be marked IMMUTABLE"
+                    }
+                    ExprUse::Generated => "generation expression is not immutable",
+                    _ => continue,
+                };
+                return Err(SqlError::new("42P17", span, message)
+                    .label(format!("`{name}` gives another result each time")));
+            }
+        }
+        Ok(())
+    }
+
+    fn bind_relation(&self, name: &QName, unparsed: bool, uses: &mut Uses) -> Result {
+        match self.find_relation(name) {
+            Some(relation) => {
+                if !uses.relations.contains(&relation) {
+                    uses.relations.push(relation);
+                }
+                Ok(())
+            }
+            None if unparsed || self.is_system_relation(name) => Ok(()),
+            None => {
+                if let Some(schema) = &name.schema {
+                    self.schema(schema)?;
+                }
+                Err(self.no_relation(name, "relation", |_| true))
+            }
+        }
+    }
+
+    fn bind_column(
+        &self,
+        column: &ColumnRef,
+        table: Option<&Relation>,
+        usage: ExprUse,
+    ) -> Result<Option<Bound>> {
+        let name = &column.name;
+        if usage == ExprUse::DomainCheck && column.qualifier.is_empty() && name.value == "value" {
+            return Ok(None);
+        }
+        if usage == ExprUse::Default {
+            return Err(SqlError::new(
+                "0A000",
+                name.span,
+                "cannot use column reference in DEFAULT expression",
+            )
+            .label("a default cannot read columns"));
+        }
+        let Some(table) = table else {
+            return Err(SqlError::new(
+                "42703",
+                name.span,
+                format!("column \"{}\" does not exist", name.value),
+            )
+            .label("no such column"));
+        };
+        if let Some(qualifier) = column.qualifier.last() {
+            let schema = column
+                .qualifier
+                .len()
+                .checked_sub(2)
+                .and_then(|at| column.qualifier.get(at));
+            let fits = qualifier.value == table.name
+                && schema
+                    .is_none_or(|schema| schema.value == self.catalog.schema_name(table.schema));
+            if !fits {
+                return Err(SqlError::new(
+                    "42P01",
+                    qualifier.span,
+                    format!(
+                        "missing FROM-clause entry for table \"{}\"",
+                        qualifier.value
+                    ),
+                )
+                .label("only the table itself can be named here"));
+            }
+        }
+        if let Some(found) = table.column(&name.value) {
+            if usage == ExprUse::Generated && found.generated.is_some() {
+                return Err(SqlError::new(
+                    "42P17",
+                    name.span,
+                    format!(
+                        "cannot use generated column \"{}\" in column generation expression",
+                        name.value
+                    ),
+                )
+                .detail("A generated column cannot reference another generated column.")
+                .also(found.span, "it is generated"));
+            }
+            return Ok(Some(Bound::Column(table.id, found.id)));
+        }
+        if table.unknown_columns.is_some() {
+            return Ok(None);
+        }
+        if SYSTEM_COLUMNS.contains(&name.value.as_str()) {
+            if name.value == "tableoid" {
+                return Ok(None);
+            }
+            return match usage {
+                ExprUse::Check => Err(SqlError::new(
+                    "42P10",
+                    name.span,
+                    format!(
+                        "system column \"{}\" reference in check constraint is invalid",
+                        name.value
+                    ),
+                )),
+                ExprUse::Generated => Err(SqlError::new(
+                    "42P10",
+                    name.span,
+                    format!(
+                        "cannot use system column \"{}\" in column generation expression",
+                        name.value
+                    ),
+                )),
+                ExprUse::Index | ExprUse::Predicate => Err(SqlError::new(
+                    "0A000",
+                    name.span,
+                    "index creation on system columns is not supported",
+                )),
+                _ => Ok(None),
+            };
+        }
+        if column.qualifier.is_empty() && name.value == table.name {
+            return Ok(Some(Bound::Row(table.id)));
+        }
+        let shown = match column.qualifier.last() {
+            Some(qualifier) => format!("column {}.{} does not exist", qualifier.value, name.value),
+            None => format!("column \"{}\" does not exist", name.value),
+        };
+        Err(self.with_near_column(
+            SqlError::new("42703", name.span, shown).label("no such column"),
+            table,
+            &name.value,
+        ))
+    }
+
+    /// The error for a column that a relation does not have.
+    pub(super) fn no_column(&self, table: &Relation, name: &Name) -> Box<SqlError> {
+        let error = SqlError::new(
+            "42703",
+            name.span,
+            format!(
+                "column \"{}\" of relation \"{}\" does not exist",
+                name.value, table.name
+            ),
+        )
+        .label("no such column");
+        self.with_near_column(error, table, &name.value)
+    }
+
+    /// Adds the nearest column and the place of its table to an error.
+    pub(super) fn with_near_column(
+        &self,
+        error: Box<SqlError>,
+        table: &Relation,
+        name: &str,
+    ) -> Box<SqlError> {
+        let columns = table.columns.iter().map(|column| column.name.as_str());
+        match nearest(name, columns).and_then(|near| table.column(near)) {
+            Some(near) => error
+                .help(format!("write `{}` if that column is meant", near.name))
+                .also(near.span, format!("`{}` is here", near.name)),
+            None => error.also(
+                table.origin.span,
+                format!("{} \"{}\" is created here", table.word(), table.name),
+            ),
+        }
+    }
+
+    /// Rewrites every stored expression that `wants` picks by what it uses.
+    /// Called after a rename.
+    pub(super) fn rename_in_expressions(
+        &mut self,
+        wants: impl Fn(&Uses) -> bool,
+        renamed: &Renamed<'_>,
+    ) {
+        self.catalog
+            .edit_expressions(&wants, &|text| renamed.apply(text));
+    }
+}
+
+/// What a column reference is.
+enum Bound {
+    Column(RelId, ColumnId),
+    Row(RelId),
+}
+
+fn refuse_aggregates(expr: &Expr, usage: ExprUse) -> Result {
+    let aggregate = expr.calls.iter().find(|call| {
+        let name = call.name.name.value.as_str();
+        let builtin = call
+            .name
+            .schema
+            .as_ref()
+            .is_none_or(|schema| schema.value == "pg_catalog");
+        builtin && AGGREGATES.contains(&name) && call.arguments <= 2
+    });
+    let text = expr.text.to_ascii_lowercase();
+    if expr.has_aggregate_syntax
+        && super::rewrite::tokens(&text)
+            .iter()
+            .any(|t| t.word() == Some("over"))
+    {
+        return Err(SqlError::new(
+            "42P20",
+            expr.span,
+            format!("window functions are not allowed in {}s", usage.singular()),
+        ));
+    }
+    if aggregate.is_some() || expr.has_aggregate_syntax {
+        let span = aggregate.map_or(expr.span, |call| call.name.span());
+        return Err(SqlError::new(
+            "42803",
+            span,
+            format!(
+                "aggregate functions are not allowed in {}s",
+                usage.singular()
+            ),
+        ));
+    }
+    Ok(())
+}
+
+impl Relation {
+    /// Every expression that the relation keeps, in no order of note.
+    pub(super) fn expressions(&self) -> impl Iterator<Item = &StoredExpr> {
+        fn keyed(keys: &[Key]) -> impl Iterator<Item = &StoredExpr> {
+            keys.iter().filter_map(|key| match &key.what {
+                KeyKind::Expr(expr) => Some(expr),
+                KeyKind::Column(_) => None,
+            })
+        }
+        let defaults = self.columns.iter().filter_map(|c| c.default.as_ref());
+        let checks = self.constraints.iter().filter_map(|c| match &c.kind {
+            super::ConstraintKind::Check(expr) => Some(expr),
+            _ => None,
+        });
+        let index = self.index();
+        let index_keys = keyed(index.map_or(&[], |index| &index.keys));
+        let predicate = index.and_then(|index| index.predicate.as_ref());
+        let partition = self
+            .table()
+            .and_then(|table| table.partition_key.as_ref())
+            .map_or(&[][..], |key| &key.keys);
+        defaults
+            .chain(checks)
+            .chain(index_keys)
+            .chain(predicate)
+            .chain(keyed(partition))
+    }
+
+    /// The same, to be changed.
+    fn expressions_mut(&mut self) -> Vec<&mut StoredExpr> {
+        let mut all: Vec<&mut StoredExpr> = Vec::new();
+        all.extend(self.columns.iter_mut().filter_map(|c| c.default.as_mut()));
+        for constraint in &mut self.constraints {
+            if let super::ConstraintKind::Check(expr) = &mut constraint.kind {
+                all.push(expr);
+            }
+        }
+        let keys = match &mut self.kind {
+            super::RelationKind::Index(index) => {
+                all.extend(index.predicate.as_mut());
+                Some(&mut index.keys)
+            }
+            super::RelationKind::Table(table) | super::RelationKind::ForeignTable(table) => {
+                table.partition_key.as_mut().map(|key| &mut key.keys)
+            }
+            _ => None,
+        };
+        for key in keys.into_iter().flatten() {
+            if let KeyKind::Expr(expr) = &mut key.what {
+                all.push(expr);
+            }
+        }
+        all
+    }
+}
+
+impl Catalog {
+    /// Applies an edit of text to the stored expressions, of relations and of
+    /// domains, that `wants` picks.
+    pub(super) fn edit_expressions(
+        &mut self,
+        wants: &dyn Fn(&Uses) -> bool,
+        edit: &dyn Fn(&str) -> Option<String>,
+    ) {
+        let relations: Vec<RelId> = self
+            .relations
+            .iter()
+            .filter(|(_, relation)| relation.expressions().any(|expr| wants(&expr.uses)))
+            .map(|(id, _)| RelId(id))
+            .collect();
+        for id in relations {
+            if let Some(relation) = self.rel_mut(id) {
+                for expr in relation.expressions_mut() {
+                    if wants(&expr.uses)
+                        && let Some(text) = edit(&expr.text)
+                    {
+                        expr.text = text;
+                    }
+                }
+            }
+        }
+        let domains: Vec<super::TypeId> = self
+            .types
+            .iter()
+            .filter(|(_, ty)| {
+                matches!(&ty.kind, super::TypeKind::Domain(domain)
+                    if domain.default.iter().chain(domain.checks.iter().map(|check| &check.expr))
+                        .any(|expr| wants(&expr.uses)))
+            })
+            .map(|(id, _)| super::TypeId(id))
+            .collect();
+        for id in domains {
+            if let Some(ty) = self.ty_mut(id)
+                && let super::TypeKind::Domain(domain) = &mut ty.kind
+            {
+                let checks = domain.checks.iter_mut().map(|check| &mut check.expr);
+                for expr in domain.default.iter_mut().chain(checks) {
+                    if wants(&expr.uses)
+                        && let Some(text) = edit(&expr.text)
+                    {
+                        expr.text = text;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,381 @@
+//! Stored text follows renames: a small scanner of SQL tokens and the edits
+//! made with it.
+
+use std::ops::Range;
+
+/// What a token is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    /// An identifier or keyword, folded unless quoted.
+    Word(String),
+    /// A string, with its value where it has no escapes of its own.
+    Str(String),
+    /// One character of anything else but space; `::` is one token.
+    Punct(&'static str),
+}
+
+/// A token with its bytes.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    /// What it is.
+    pub(super) kind: TokenKind,
+    /// Where it stands in the text.
+    pub(super) range: Range<usize>,
+}
+
+impl Token {
+    pub(super) fn is(&self, punct: &str) -> bool {
+        matches!(self.kind, TokenKind::Punct(found) if found == punct)
+    }
+
+    pub(super) fn word(&self) -> Option<&str> {
+        match &self.kind {
+            TokenKind::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+}
+
+/// Tokens of an expression or query. Never fails: what it does not know is
+/// a character of its own.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        let byte = bytes[at];
+        let kind = match byte {
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0c => {
+                at += 1;
+                continue;
+            }
+            b'\'' => {
+                at = end_of_quoted(bytes, at, b'\'', false);
+                TokenKind::Str(unquote(text, start, at, '\''))
+            }
+            b'e' | b'E' if bytes.get(at + 1) == Some(&b'\'') => {
+                at = end_of_quoted(bytes, at + 1, b'\'', true);
+                // Escapes are not undone: nothing that is looked up has any.
+                TokenKind::Str(unquote(text, start + 1, at, '\''))
+            }
+            b'"' => {
+                at = end_of_quoted(bytes, at, b'"', false);
+                TokenKind::Word(unquote(text, start, at, '"'))
+            }
+            b'$' if bytes.get(at + 1).is_some_and(|b| !b.is_ascii_digit()) => {
+                at = end_of_dollar(text, at);
+                TokenKind::Str(String::new())
+            }
+            b':' if bytes.get(at + 1) == Some(&b':') => {
+                at += 2;
+                TokenKind::Punct("::")
+            }
+            b'0'..=b'9' => {
+                while at < bytes.len() && (bytes[at].is_ascii_alphanumeric() || bytes[at] == b'.') {
+                    at += 1;
+                }
+                TokenKind::Punct("0")
+            }
+            _ if byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80 => {
+                while at < bytes.len()
+                    && (bytes[at].is_ascii_alphanumeric()
+                        || matches!(bytes[at], b'_' | b'$')
+                        || bytes[at] >= 0x80)
+                {
+                    at += 1;
+                }
+                TokenKind::Word(text[start..at].to_ascii_lowercase())
+            }
+            _ => {
+                at += 1;
+                TokenKind::Punct(match byte {
+                    b'.' => ".",
+                    b'(' => "(",
+                    b')' => ")",
+                    b',' => ",",
+                    b'[' => "[",
+                    b']' => "]",
+                    b'*' => "*",
+                    _ => "?",
+                })
+            }
+        };
+        found.push(Token {
+            kind,
+            range: start..at,
+        });
+    }
+    found
+}
+
+fn end_of_quoted(bytes: &[u8], start: usize, quote: u8, escapes: bool) -> usize {
+    let mut at = start + 1;
+    while at < bytes.len() {
+        if escapes && bytes[at] == b'\\' {
+            at += 2;
+        } else if bytes[at] != quote {
+            at += 1;
+        } else if bytes.get(at + 1) == Some(&quote) {
+            at += 2;
+        } else {
+            return at + 1;
+        }
+    }
+    bytes.len()
+}
+
+fn end_of_dollar(text: &str, start: usize) -> usize {
+    let rest = &text[start + 1..];
+    let Some(tag) = rest.find('$') else {
+        return start + 1;
+    };
+    let delimiter = &text[start..start + tag + 2];
+    let body = start + delimiter.len();
+    text[body..]
+        .find(delimiter)
+        .map_or(text.len(), |end| body + end + delimiter.len())
+}
+
+fn unquote(text: &str, start: usize, end: usize, quote: char) -> String {
+    let inner = text.get(start + 1..end.saturating_sub(1)).unwrap_or("");
+    let doubled: String = [quote, quote].iter().collect();
+    inner.replace(&doubled, &quote.to_string())
+}
+
+/// What an identifier in an expression means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A column.
+    Column,
+    /// A relation, as a qualifier or in a string that is read as a relation's name.
+    Relation,
+    /// A function.
+    Function,
+    /// A type.
+    Type,
+    /// A schema.
+    Schema,
+}
+
+/// A name that was changed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Renamed<'a> {
+    /// What it is a name of.
+    pub(super) role: Role,
+    /// Its schema before, for those in schemas.
+    pub(super) old_schema: &'a str,
+    /// Its name before.
+    pub(super) old: &'a str,
+    /// Its schema now; written out where it differs from the old one.
+    pub(super) new_schema: &'a str,
+    /// Its name now.
+    pub(super) new: &'a str,
+    /// For a column, the name of its table.
+    pub(super) table: &'a str,
+}
+
+impl Renamed<'_> {
+    /// The new name as it is written in place of a qualified or bare old one.
+    fn written(&self, qualified: bool) -> String {
+        let name = super::types::quote_identifier(self.new);
+        if qualified || self.new_schema != self.old_schema {
+            format!("{}.{name}", super::types::quote_identifier(self.new_schema))
+        } else {
+            name.to_string()
+        }
+    }
+
+    /// The text with the name replaced; `None` when it does not occur.
+    pub(super) fn apply(&self, text: &str) -> Option<String> {
+        let tokens = tokens(text);
+        let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            match &token.kind {
+                TokenKind::Word(word) if word == self.old => {
+                    if let Some(edit) = self.edit_word(&tokens, at) {
+                        edits.push(edit);
+                    }
+                }
+                TokenKind::Str(value)
+                    if matches!(self.role, Role::Relation | Role::Type | Role::Schema) =>
+                {
+                    if is_object_name(&tokens, at)
+                        && let Some(new) = self.edit_string(value)
+                    {
+                        edits.push((token.range.clone(), new));
+                    }
+                }
+                _ => {}
+            }
+        }
+        if edits.is_empty() {
+            return None;
+        }
+        let mut result = String::with_capacity(text.len());
+        let mut last = 0;
+        for (range, new) in edits {
+            result.push_str(text.get(last..range.start)?);
+            result.push_str(&new);
+            last = range.end;
+        }
+        result.push_str(text.get(last..)?);
+        Some(result)
+    }
+
+    fn edit_word(&self, tokens: &[Token], at: usize) -> Option<(Range<usize>, String)> {
+        let token = &tokens[at];
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+        let after = tokens.get(at + 1);
+        let called = after.is_some_and(|next| next.is("("));
+        let qualifies = after.is_some_and(|next| next.is("."));
+        // `s.` before the name.
+        let qualifier = before
+            .filter(|dot| dot.is("."))
+            .and_then(|_| tokens.get(at.checked_sub(2)?))
+            .and_then(|token| Some((token.word()?, token.range.start)));
+        let cast = |index: Option<usize>| {
+            index
+                .and_then(|index| tokens.get(index))
+                .is_some_and(|token| token.is("::") || token.word() == Some("as"))
+        };
+        match self.role {
+            Role::Column => {
+                let own = match qualifier {
+                    Some((table, _)) => table == self.table,
+                    None => !before.is_some_and(|token| token.is(".")),
+                };
+                (own && !called && !qualifies && !cast(at.checked_sub(1))).then(|| {
+                    let new = super::types::quote_identifier(self.new).to_string();
+                    (token.range.clone(), new)
+                })
+            }
+            Role::Relation => (qualifies && qualifier.is_none()).then(|| {
+                let new = super::types::quote_identifier(self.new).to_string();
+                (token.range.clone(), new)
+            }),
+            Role::Function | Role::Type => {
+                let fits = if self.role == Role::Function {
+                    called
+                } else {
+                    let start = if qualifier.is_some() {
+                        at.checked_sub(3)
+                    } else {
+                        at.checked_sub(1)
+                    };
+                    let literal = matches!(after.map(|token| &token.kind), Some(TokenKind::Str(_)));
+                    cast(start) || literal
+                };
+                if !fits {
+                    return None;
+                }
+                match qualifier {
+                    Some((schema, start)) if schema == self.old_schema => {
+                        Some((start..token.range.end, self.written(true)))
+                    }
+                    Some(_) => None,
+                    None => Some((token.range.clone(), self.written(false))),
+                }
+            }
+            Role::Schema => (qualifies && qualifier.is_none()).then(|| {
+                let new = super::types::quote_identifier(self.new).to_string();
+                (token.range.clone(), new)
+            }),
+        }
+    }
+
+    /// A string that names an object, with the new name in it.
+    fn edit_string(&self, value: &str) -> Option<String> {
+        let (schema, name) = split_name(value)?;
+        let new = if self.role == Role::Schema {
+            (schema.as_deref() == Some(self.old)).then(|| {
+                format!(
+                    "{}.{}",
+                    super::types::quote_identifier(self.new),
+                    super::types::quote_identifier(&name)
+                )
+            })?
+        } else {
+            if name != self.old || schema.as_deref().is_some_and(|s| s != self.old_schema) {
+                return None;
+            }
+            self.written(schema.is_some())
+        };
+        Some(format!("'{}'", new.replace('\'', "''")))
+    }
+}
+
+/// Whether a string is read as an object's name: `'x'::regclass`, `nextval('x')`.
+fn is_object_name(tokens: &[Token], at: usize) -> bool {
+    let word = |index: Option<usize>| index.and_then(|index| tokens.get(index)?.word());
+    let cast = tokens.get(at + 1).is_some_and(|token| token.is("::"))
+        && matches!(word(Some(at + 2)), Some("regclass" | "regtype"));
+    let called = at >= 2
+        && tokens[at - 1].is("(")
+        && matches!(
+            word(at.checked_sub(2)),
+            Some("nextval" | "currval" | "setval")
+        );
+    cast || called
+}
+
+/// A name as `regclass` reads it: an optional schema and the name.
+pub(super) fn split_name(value: &str) -> Option<(Option<String>, String)> {
+    let tokens = tokens(value);
+    match tokens.as_slice() {
+        [name] => Some((None, name.word()?.to_owned())),
+        [schema, dot, name] if dot.is(".") => {
+            Some((Some(schema.word()?.to_owned()), name.word()?.to_owned()))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn renamed(role: Role, old: &str, new: &str, text: &str) -> String {
+        let renamed = Renamed {
+            role,
+            old_schema: "public",
+            old,
+            new_schema: "public",
+            new,
+            table: "t",
+        };
+        renamed.apply(text).unwrap_or_else(|| text.to_owned())
+    }
+
+    #[test]
+    fn columns() {
+        let column = |text| renamed(Role::Column, "a", "b c", text);
+        assert_eq!(column("a > 0 AND A < 'a'"), "\"b c\" > 0 AND \"b c\" < 'a'");
+        assert_eq!(column("t.a + u.a + a(1)"), "t.\"b c\" + u.a + a(1)");
+        assert_eq!(column("x::a"), "x::a");
+        assert_eq!(column("\"a\" || E'\\'a'"), "\"b c\" || E'\\'a'");
+        assert_eq!(column("$$a$$ || \"A\""), "$$a$$ || \"A\"");
+    }
+
+    #[test]
+    fn sequences_in_strings() {
+        assert_eq!(
+            renamed(Role::Relation, "s", "S2", "nextval('s'::regclass)"),
+            "nextval('\"S2\"'::regclass)"
+        );
+        assert_eq!(
+            renamed(Role::Relation, "s", "s2", "nextval('public.s')"),
+            "nextval('public.s2')"
+        );
+        assert_eq!(renamed(Role::Relation, "s", "s2", "'s'"), "'s'");
+    }
+
+    #[test]
+    fn types_and_functions() {
+        assert_eq!(
+            renamed(Role::Type, "e", "f", "'a'::e || CAST(x AS public.e)"),
+            "'a'::f || CAST(x AS public.f)"
+        );
+        assert_eq!(renamed(Role::Function, "e", "f", "e + e(1)"), "e + f(1)");
+    }
+}
