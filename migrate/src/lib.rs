@@ -1,7 +1,7 @@
 //! What pgbindgen does at run time: reading a server's catalog ([`live`]) and
-//! applying a chain of revisions.
+//! applying a chain of revisions ([`runner`]).
 //!
-//! It works on a connection that the caller brings, a [`postgres::Client`],
+//! Both work on a connection that the caller brings, a [`postgres::Client`],
 //! and on the plain data of `pgbindgen_model`. No SQL is parsed here: what the
 //! runner executes was read and checked at build time.
 //!
@@ -10,6 +10,8 @@
 mod error;
 mod history;
 pub mod live;
+pub mod runner;
+mod session;
 
 pub use error::{Error, ErrorKind, Failure};
 pub use history::{HISTORY_SCHEMA, HISTORY_TABLE};

@@ -4,6 +4,12 @@
 //! it were read by a person against the SQL. `PGBINDGEN_BLESS=1` writes them
 //! anew.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests stop at the first fault"
+)]
+
 use std::path::Path;
 
 use pgbindgen_migrate::live;
