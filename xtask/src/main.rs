@@ -5,6 +5,7 @@ mod bless;
 mod cases;
 mod deps;
 mod lex;
+mod new_rule;
 mod shell;
 mod synth;
 mod test;
@@ -54,6 +55,12 @@ const COMMANDS: &[Command] = &[
         arguments: "",
         about: "list the grammar productions of the manual with the case that covers each",
         run: cases::run,
+    },
+    Command {
+        name: "new-rule",
+        arguments: "NAME 'WHAT IT FINDS'",
+        about: "begin a rule: its file, its page, its row in the table",
+        run: new_rule::run,
     },
     Command {
         name: "synth",
