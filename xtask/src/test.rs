@@ -8,6 +8,16 @@ use pgbindgen_testserver::{Allow, Installation, Major};
 use crate::shell::{cargo, has_cargo, run as execute};
 use crate::{Outcome, cases, deps, tidy};
 
+/// The crates that are published, each after those that it needs.
+const PUBLISHED: [&str; 6] = [
+    "pgbindgen-model",
+    "pgbindgen-codegen",
+    "pgbindgen-macros",
+    "pgbindgen-migrate",
+    "pgbindgen",
+    "pgbindgen-cli",
+];
+
 struct Step {
     name: &'static str,
     run: fn() -> Outcome,
@@ -79,6 +89,10 @@ const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "packages",
+        run: packages,
+    },
+    Step {
         name: "tests",
         run: tests,
     },
@@ -131,6 +145,15 @@ fn features() -> Outcome {
         ]))?;
     }
     Ok(())
+}
+
+/// Each crate that is published builds from what its package holds, and from nothing beside it.
+fn packages() -> Outcome {
+    let mut command = cargo(&["package", "--locked", "--quiet", "--allow-dirty"]);
+    for package in PUBLISHED {
+        command.args(["--package", package]);
+    }
+    execute(&mut command)
 }
 
 fn tests() -> Outcome {
