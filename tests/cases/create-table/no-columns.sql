@@ -1,0 +1,3 @@
+-- case: A table without columns
+-- covers: create-table/table
+CREATE TABLE t ();

@@ -1,0 +1,4 @@
+-- case: There is no array of serial
+-- covers: create-table/column
+-- error: 0A000
+CREATE TABLE t (a serial[]);

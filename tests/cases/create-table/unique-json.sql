@@ -1,0 +1,4 @@
+-- case: A type without a btree class
+-- covers: create-table/unique
+-- error: 42704
+CREATE TABLE t (a json UNIQUE);

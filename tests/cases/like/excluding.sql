@@ -1,0 +1,6 @@
+-- case: EXCLUDING takes away from ALL, the last word wins
+-- covers: create-table/like-excluding, create-table/like-including-all
+CREATE TABLE s (a int PRIMARY KEY DEFAULT 1, b int CHECK (b > 0), c text UNIQUE);
+CREATE TABLE t (LIKE s INCLUDING ALL EXCLUDING INDEXES EXCLUDING DEFAULTS);
+CREATE TABLE u (LIKE s INCLUDING DEFAULTS EXCLUDING ALL);
+CREATE TABLE v (LIKE s EXCLUDING CONSTRAINTS INCLUDING CONSTRAINTS);
