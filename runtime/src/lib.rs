@@ -1,1 +1,89 @@
-//! Typed Rust from PostgreSQL migrations, with no database at build time
+//! Typed Rust from PostgreSQL migrations, with no database at build time.
+//!
+//! This crate is what generated bindings are written against, and the only one that they name. A
+//! helper of theirs is a value, a [`Query`]; a client runs it:
+//!
+//! - with the feature `sync`, `use pgbindgen::sync::Run` on the `postgres` crate;
+//! - with the feature `tokio`, `use pgbindgen::tokio::Run` on the `tokio-postgres` crate.
+//!
+//! What generated code looks like is described in `docs/generated-code.md` of the repository.
+//!
+//! # Features
+//!
+//! Features only add support; what bindings use is chosen in `pgbindgen.toml`, and bindings that
+//! need a feature which is off say so in one error.
+//!
+//! | feature | adds |
+//! |---|---|
+//! | `sync` | clients on `postgres` |
+//! | `tokio` | asynchronous clients on `tokio-postgres` |
+//! | `jiff` (default), `chrono`, `time` | dates and times of that crate |
+//! | `decimal` (default) | `rust_decimal::Decimal` for `numeric` |
+//! | `uuid` (default) | `uuid::Uuid` |
+//! | `json` (default) | `serde_json::Value` and your own types for `json` and `jsonb` |
+//! | `macros` | `bindings!`, the generator as a macro |
+
+#![cfg_attr(
+    not(feature = "_driver"),
+    allow(dead_code, reason = "nothing is sent without a client")
+)]
+
+mod codec;
+#[cfg(feature = "_driver")]
+mod driver;
+mod error;
+mod guard;
+pub mod pg;
+mod query;
+mod record;
+mod sql;
+#[cfg(feature = "sync")]
+pub mod sync;
+#[cfg(feature = "tokio")]
+pub mod tokio;
+mod values;
+
+#[cfg(feature = "json")]
+pub use crate::codec::Json;
+pub use crate::codec::{
+    AnyNumeric, Attributes, BitString, Decode, DecodeError, Encode, Inet, Interval, MacAddr,
+    MacAddr8, Numeric, NumericError, Param, Range, RawJson, TimeTz,
+};
+pub use crate::error::{Error, ErrorKind};
+pub use crate::query::{Args, Bind, Query};
+pub use crate::record::{Column, PgEnum, Record, Row, Table};
+pub use crate::sql::{Sql, TableSql};
+pub use crate::values::{OrDefault, Patch};
+#[doc(hidden)]
+pub use crate::values::{Redacted, debug};
+
+#[cfg(feature = "chrono")]
+pub use ::chrono;
+#[cfg(feature = "jiff")]
+pub use ::jiff;
+#[cfg(feature = "sync")]
+pub use ::postgres;
+#[cfg(feature = "decimal")]
+pub use ::rust_decimal;
+#[cfg(feature = "json")]
+pub use ::serde_json;
+#[cfg(feature = "time")]
+pub use ::time;
+#[cfg(feature = "_driver")]
+pub use ::tokio_postgres;
+#[cfg(feature = "uuid")]
+pub use ::uuid;
+
+/// Takes in the bindings that `pgbindgen_codegen::build` wrote in this package's build script.
+///
+/// ```ignore
+/// mod db {
+///     pgbindgen::include_bindings!();
+/// }
+/// ```
+#[macro_export]
+macro_rules! include_bindings {
+    () => {
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/pgbindgen.rs"));
+    };
+}

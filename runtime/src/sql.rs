@@ -1,0 +1,286 @@
+//! Statements as the generated code states them: what is known when it is compiled, put together
+//! once when it first runs.
+
+use core::fmt;
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use crate::query::Args;
+
+/// The parts that the statements of one table share.
+///
+/// The generated code holds one a table; see `docs/generated-code.md`.
+#[derive(Debug)]
+pub struct TableSql {
+    relation: &'static str,
+    columns: &'static str,
+    oids: &'static [u32],
+    write: &'static [Write],
+    updatable: usize,
+}
+
+/// A column that can be written: its quoted name, the cast behind its parameter (which may be
+/// empty), and the OID under which the parameter travels.
+type Write = (&'static str, &'static str, u32);
+
+impl TableSql {
+    /// A table: its quoted name, its select list with the OID of each item, and the columns that
+    /// can be written, of which the first `updatable` are not part of the primary key.
+    pub const fn new(
+        relation: &'static str,
+        columns: &'static str,
+        oids: &'static [u32],
+        write: &'static [Write],
+        updatable: usize,
+    ) -> Self {
+        Self {
+            relation,
+            columns,
+            oids,
+            write,
+            updatable,
+        }
+    }
+
+    fn updatable(&self) -> &'static [Write] {
+        self.write.get(..self.updatable).unwrap_or(self.write)
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    /// `tail` is the whole text.
+    Plain(&'static [u32]),
+    Select(&'static TableSql),
+    Insert(&'static TableSql),
+    Update(&'static TableSql),
+    Patch(&'static TableSql),
+    Delete(&'static TableSql),
+}
+
+/// A statement. Each helper has a `static` one, whose address is its identity.
+pub struct Sql {
+    form: Form,
+    tail: &'static str,
+    params: &'static [u32],
+    /// The text and the parameters' types, when they do not depend on the arguments.
+    text: OnceLock<Text>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Text {
+    pub(crate) sql: String,
+    pub(crate) params: Vec<u32>,
+}
+
+impl Sql {
+    const fn of(form: Form, tail: &'static str, params: &'static [u32]) -> Self {
+        Self {
+            form,
+            tail,
+            params,
+            text: OnceLock::new(),
+        }
+    }
+
+    /// A statement of any text, with the OIDs of its parameters and of its result's columns.
+    pub const fn new(text: &'static str, params: &'static [u32], columns: &'static [u32]) -> Self {
+        Self::of(Form::Plain(columns), text, params)
+    }
+
+    /// `SELECT` of a table's columns, with what follows `FROM table`.
+    pub const fn select(
+        table: &'static TableSql,
+        tail: &'static str,
+        params: &'static [u32],
+    ) -> Self {
+        Self::of(Form::Select(table), tail, params)
+    }
+
+    /// `INSERT` of the columns that the argument sets, `RETURNING` the table's columns.
+    pub const fn insert(table: &'static TableSql) -> Self {
+        Self::of(Form::Insert(table), "", &[])
+    }
+
+    /// `UPDATE` of every updatable column in the row that a condition on the first parameters
+    /// finds, `RETURNING` the table's columns.
+    pub const fn update(
+        table: &'static TableSql,
+        condition: &'static str,
+        params: &'static [u32],
+    ) -> Self {
+        Self::of(Form::Update(table), condition, params)
+    }
+
+    /// The same of the columns that the argument sets.
+    pub const fn patch(
+        table: &'static TableSql,
+        condition: &'static str,
+        params: &'static [u32],
+    ) -> Self {
+        Self::of(Form::Patch(table), condition, params)
+    }
+
+    /// `DELETE` of the rows that a condition finds.
+    pub const fn delete(
+        table: &'static TableSql,
+        condition: &'static str,
+        params: &'static [u32],
+    ) -> Self {
+        Self::of(Form::Delete(table), condition, params)
+    }
+
+    /// The OIDs of the result's columns.
+    pub(crate) fn columns(&self) -> &'static [u32] {
+        match self.form {
+            Form::Plain(columns) => columns,
+            Form::Delete(_) => &[],
+            Form::Select(t) | Form::Insert(t) | Form::Update(t) | Form::Patch(t) => t.oids,
+        }
+    }
+
+    /// Which of the argument's columns the statement writes.
+    #[inline]
+    pub(crate) fn set(&self, args: &Args<'_>) -> Set {
+        match self.form {
+            Form::Plain(_) | Form::Select(_) | Form::Delete(_) => Set::First(0),
+            Form::Update(t) => Set::First(t.updatable),
+            Form::Insert(t) => Set::of(args, t.write.len()),
+            Form::Patch(t) => Set::of(args, t.updatable),
+        }
+    }
+
+    fn varies(&self) -> bool {
+        matches!(self.form, Form::Insert(_) | Form::Patch(_))
+    }
+
+    /// The text and the parameters' types for a set of written columns.
+    pub(crate) fn text(&'static self, set: &Set) -> Cow<'static, Text> {
+        if self.varies() {
+            Cow::Owned(self.render(set))
+        } else {
+            Cow::Borrowed(self.text.get_or_init(|| self.render(set)))
+        }
+    }
+
+    fn render(&self, set: &Set) -> Text {
+        let mut params = self.params.to_vec();
+        let sql = match self.form {
+            Form::Plain(_) => self.tail.to_owned(),
+            Form::Select(t) => [
+                ["SELECT ", t.columns, " FROM "].concat(),
+                [t.relation, " ", self.tail].concat(),
+            ]
+            .concat(),
+            Form::Delete(t) => ["DELETE FROM ", t.relation, " WHERE ", self.tail].concat(),
+            Form::Insert(t) => {
+                let mut names = String::new();
+                let mut values = String::new();
+                for (name, cast, oid) in set.pick(t.write) {
+                    params.push(oid);
+                    let comma = if names.is_empty() { "" } else { ", " };
+                    names.push_str(comma);
+                    names.push_str(name);
+                    values.extend([comma, "$", &params.len().to_string(), cast]);
+                }
+                let what = if names.is_empty() {
+                    "DEFAULT VALUES".to_owned()
+                } else {
+                    format!("({names}) VALUES ({values})")
+                };
+                [
+                    "INSERT INTO ",
+                    t.relation,
+                    " ",
+                    &what,
+                    " RETURNING ",
+                    t.columns,
+                ]
+                .concat()
+            }
+            Form::Update(t) | Form::Patch(t) => {
+                let mut list = String::new();
+                for (name, cast, oid) in set.pick(t.updatable()) {
+                    params.push(oid);
+                    let comma = if list.is_empty() { "" } else { ", " };
+                    list.extend([comma, name, " = $", &params.len().to_string(), cast]);
+                }
+                if list.is_empty() {
+                    // Nothing to change: the row as it is.
+                    format!(
+                        "SELECT {} FROM {} WHERE {}",
+                        t.columns, t.relation, self.tail
+                    )
+                } else {
+                    format!(
+                        "UPDATE {} SET {list} WHERE {} RETURNING {}",
+                        t.relation, self.tail, t.columns
+                    )
+                }
+            }
+        };
+        Text { sql, params }
+    }
+}
+
+impl fmt::Debug for Sql {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sql")
+            .field("form", &self.form)
+            .field("tail", &self.tail)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Which of a struct's columns a statement writes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Set {
+    /// The first so many.
+    First(usize),
+    /// Those whose bit is set.
+    Mask(u128),
+    /// These, for a table that has more columns than a mask has bits.
+    List(Vec<usize>),
+}
+
+impl Set {
+    fn of(args: &Args<'_>, len: usize) -> Self {
+        let set = |i: &usize| !args.written(*i).is_unset();
+        if (0..len).all(|i| set(&i)) {
+            return Self::First(len);
+        }
+        if len <= 128 {
+            Self::Mask((0..len).filter(set).fold(0, |m, i| m | 1 << i))
+        } else {
+            Self::List((0..len).filter(set).collect())
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::First(n) => *n,
+            Self::Mask(m) => m.count_ones() as usize,
+            Self::List(v) => v.len(),
+        }
+    }
+
+    /// The place of the `n`th written column.
+    #[inline]
+    pub(crate) fn nth(&self, n: usize) -> usize {
+        match self {
+            Self::First(_) => n,
+            Self::Mask(m) => {
+                let mut m = *m;
+                for _ in 0..n {
+                    m &= m.wrapping_sub(1);
+                }
+                m.trailing_zeros() as usize
+            }
+            Self::List(v) => v.get(n).copied().unwrap_or(usize::MAX),
+        }
+    }
+
+    fn pick(&self, from: &'static [Write]) -> impl Iterator<Item = Write> {
+        (0..self.len()).filter_map(move |n| from.get(self.nth(n)).copied())
+    }
+}
