@@ -2,5 +2,8 @@
 //! half of pgbindgen.
 
 pub mod catalog;
+pub mod check;
 pub mod ddl;
 pub mod diag;
+pub mod ir;
+pub mod types;

@@ -1,0 +1,235 @@
+//! What is valid SQL and still must not pass: the rules.
+//!
+//! A rule is one file in [`rules`] with its page beside it, and one row of
+//! [`RULES`]. Rules see the whole [`History`]: each revision with the state
+//! before and after it, what its statements changed, and the state after its
+//! down.
+
+pub mod money;
+mod rules;
+
+use crate::catalog::{Catalog, Change};
+use crate::diag::{Diagnostic, Severity, Span};
+use std::collections::BTreeMap;
+
+pub use rules::RULES;
+
+/// What a rule's finding means for the build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Nothing is said.
+    Allow,
+    /// Said, and the build goes on.
+    Warn,
+    /// The build stops.
+    Deny,
+}
+
+/// A rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, which is also the code of its diagnostics.
+    pub name: &'static str,
+    /// One sentence: what it finds.
+    pub summary: &'static str,
+    /// Its level when nothing is configured.
+    pub level: Level,
+    /// Its page, in Markdown.
+    pub page: &'static str,
+    /// How it looks.
+    pub pass: Pass,
+}
+
+/// What a rule looks at.
+#[derive(Debug)]
+pub enum Pass {
+    /// The state at the head, with the way there.
+    Head(fn(&History<'_>, &Settings, &mut Vec<Finding>)),
+    /// Each revision by itself.
+    Revision(fn(&Applied<'_>, &Settings, &mut Vec<Finding>)),
+}
+
+/// A finding before its level is known.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// Where it is: the level's `since` and the `allow` comments are looked up by it.
+    pub span: Span,
+    /// The diagnostic; its severity is set from the rule's level.
+    pub diagnostic: Diagnostic,
+}
+
+/// The replayed history for one server version.
+#[derive(Debug)]
+pub struct History<'a> {
+    /// Revisions in chain order.
+    pub revisions: Vec<Applied<'a>>,
+}
+
+/// A revision with its states.
+#[derive(Debug)]
+pub struct Applied<'a> {
+    /// The revision's id.
+    pub id: &'a str,
+    /// Statements of the up part in order.
+    pub statements: Vec<AppliedStmt>,
+    /// The state before it.
+    pub before: Catalog,
+    /// The state after it.
+    pub after: Catalog,
+    /// The state after its down; `None` without a down or when it failed.
+    pub undone: Option<Undone>,
+    /// Whether every statement of the up part was replayed. A rule that
+    /// compares states must not judge a revision that failed.
+    pub complete: bool,
+}
+
+/// A revision's down.
+#[derive(Debug)]
+pub struct Undone {
+    /// The state after it.
+    pub state: Catalog,
+    /// Where the down part begins.
+    pub span: Span,
+}
+
+/// A statement of a revision.
+#[derive(Debug)]
+pub struct AppliedStmt {
+    /// Where it stands.
+    pub span: Span,
+    /// What it changed.
+    pub changes: Vec<Change>,
+    /// `-- pgbindgen: allow(…) reason` above it.
+    pub allows: Vec<Allow>,
+}
+
+/// An `allow` comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allow {
+    /// The rule that it names.
+    pub rule: String,
+    /// The reason given; empty when there is none, which is an error.
+    pub reason: String,
+    /// The comment.
+    pub span: Span,
+}
+
+/// What the project says about the rules.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Levels by rule, with where they are set.
+    pub levels: BTreeMap<String, Level>,
+    /// Columns that are money whatever their name: `table.column` or `column`.
+    pub money: Vec<String>,
+    /// Columns that are not, whatever their name.
+    pub not_money: Vec<String>,
+}
+
+/// Reads `allow(rule) reason` from the text of a directive comment (what
+/// follows `pgbindgen:`). `None` when it is another directive.
+pub fn parse_allow(text: &str, span: Span) -> Option<Allow> {
+    let rest = text.trim().strip_prefix("allow")?.trim_start();
+    let (rule, reason) = rest.strip_prefix('(')?.split_once(')')?;
+    Some(Allow {
+        rule: rule.trim().to_owned(),
+        reason: reason.trim().to_owned(),
+        span,
+    })
+}
+
+/// Runs every rule and settles levels and `allow` comments.
+pub fn run(history: &History<'_>, settings: &Settings) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let allows: Vec<(Span, &Allow)> = history
+        .revisions
+        .iter()
+        .flat_map(|revision| &revision.statements)
+        .flat_map(|stmt| stmt.allows.iter().map(|allow| (stmt.span, allow)))
+        .collect();
+    let mut used = vec![false; allows.len()];
+    for rule in RULES {
+        let level = settings
+            .levels
+            .get(rule.name)
+            .copied()
+            .unwrap_or(rule.level);
+        let mut findings = Vec::new();
+        match rule.pass {
+            Pass::Head(pass) => pass(history, settings, &mut findings),
+            Pass::Revision(pass) => {
+                for revision in &history.revisions {
+                    pass(revision, settings, &mut findings);
+                }
+            }
+        }
+        for mut finding in findings {
+            let mut allowed = false;
+            for (index, (stmt, allow)) in allows.iter().enumerate() {
+                if allow.rule == rule.name
+                    && !allow.reason.is_empty()
+                    && stmt.file == finding.span.file
+                    && stmt.start <= finding.span.start
+                    && finding.span.start <= stmt.end
+                {
+                    used[index] = true;
+                    allowed = true;
+                }
+            }
+            finding.diagnostic.severity = match level {
+                _ if allowed => continue,
+                Level::Allow => continue,
+                Level::Warn => Severity::Warning,
+                Level::Deny => Severity::Error,
+            };
+            finding.diagnostic.code = rule.name;
+            out.push(finding.diagnostic.with_help(format!(
+                "silence it with `-- pgbindgen: allow({}) <reason>` above the statement; \
+                 `docs/rules/{}.md` says when that is right",
+                rule.name, rule.name
+            )));
+        }
+    }
+    for (&(_, allow), used) in allows.iter().zip(used) {
+        out.extend(misused_allow(allow, used));
+    }
+    out
+}
+
+/// What is wrong with an `allow` comment itself.
+fn misused_allow(allow: &Allow, used: bool) -> Option<Diagnostic> {
+    if !RULES.iter().any(|rule| rule.name == allow.rule) {
+        let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+        return Some(
+            Diagnostic::error(
+                "unknown-rule",
+                allow.span,
+                format!("there is no rule `{}`", allow.rule),
+            )
+            .with_label("unknown rule")
+            .with_help(format!("name one of: {}", names.join(", "))),
+        );
+    }
+    if allow.reason.is_empty() {
+        return Some(
+            Diagnostic::error(
+                "allow-without-reason",
+                allow.span,
+                format!("`allow({})` gives no reason", allow.rule),
+            )
+            .with_label("a reason must follow")
+            .with_help(format!(
+                "write why it is right here: `-- pgbindgen: allow({}) <reason>`",
+                allow.rule
+            )),
+        );
+    }
+    (!used).then(|| {
+        Diagnostic::warning(
+            "unused-allow",
+            allow.span,
+            format!("`allow({})` silences nothing here", allow.rule),
+        )
+        .with_label("not needed")
+        .with_help("remove the comment")
+    })
+}

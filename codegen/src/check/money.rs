@@ -1,0 +1,383 @@
+//! Which columns hold money, told by their names.
+//!
+//! A name is cut into words (`snake_case`, `camelCase`, digits). It is money
+//! when a word says so and no word says that it is something else: a rate, a
+//! count, a weight. Turkish words come with suffixes (`tutari`, `bakiyesi`), so
+//! they are compared by their stem.
+
+/// English words for an amount of money.
+const ENGLISH: &[&str] = &[
+    "amount",
+    "amounts",
+    "amt",
+    "balance",
+    "balances",
+    "bill",
+    "budget",
+    "cash",
+    "charge",
+    "charges",
+    "commission",
+    "cost",
+    "costs",
+    "credit",
+    "debit",
+    "deposit",
+    "discount",
+    "discounts",
+    "earning",
+    "earnings",
+    "expense",
+    "expenses",
+    "fee",
+    "fees",
+    "fare",
+    "fine",
+    "gross",
+    "income",
+    "interest",
+    "money",
+    "net",
+    "owed",
+    "paid",
+    "payable",
+    "payment",
+    "payments",
+    "payout",
+    "premium",
+    "price",
+    "prices",
+    "pricing",
+    "principal",
+    "proceeds",
+    "profit",
+    "receivable",
+    "refund",
+    "refunded",
+    "refunds",
+    "rent",
+    "revenue",
+    "salary",
+    "salaries",
+    "spend",
+    "spent",
+    "subtotal",
+    "surcharge",
+    "tax",
+    "taxes",
+    "tip",
+    "toll",
+    "total",
+    "totals",
+    "turnover",
+    "vat",
+    "wage",
+    "wages",
+];
+
+/// Turkish stems, without diacritics; what may follow is in [`SUFFIXES`].
+const TURKISH: &[&str] = &[
+    "tutar", "fiyat", "ucret", "toplam", "kdv", "vergi", "bakiye", "indirim", "odeme", "maas",
+    "borc", "alacak", "masraf", "gelir", "gider", "bedel", "iade", "kira", "komisyon", "tahsilat",
+    "matrah", "iskonto", "harc", "taksit", "prim",
+];
+
+/// What a Turkish stem may carry: possessive, plural and case endings.
+const SUFFIXES: &[&str] = &[
+    "", "i", "u", "si", "su", "lar", "ler", "lari", "leri", "in", "un", "nin", "nun", "im", "um",
+    "imiz", "umuz", "a", "e", "yi", "yu", "ya", "ye", "ini", "unu", "sini", "sunu", "larin",
+    "lerin", "da", "de", "dan", "den",
+];
+
+/// Words beside which a word of money means something else: `tax_rate`,
+/// `price_count`, `total_duration`, `net_weight`, `cost_center_id`, `gross_ratio`.
+const OTHER: &[&str] = &[
+    "rate",
+    "rates",
+    "ratio",
+    "percent",
+    "percentage",
+    "pct",
+    "factor",
+    "multiplier",
+    "weight",
+    "mass",
+    "volume",
+    "count",
+    "counts",
+    "number",
+    "num",
+    "no",
+    "qty",
+    "quantity",
+    "duration",
+    "time",
+    "times",
+    "seconds",
+    "secs",
+    "sec",
+    "ms",
+    "millis",
+    "minutes",
+    "hours",
+    "days",
+    "months",
+    "years",
+    "at",
+    "on",
+    "date",
+    "day",
+    "id",
+    "ids",
+    "uuid",
+    "code",
+    "codes",
+    "type",
+    "types",
+    "kind",
+    "status",
+    "state",
+    "name",
+    "names",
+    "label",
+    "description",
+    "note",
+    "notes",
+    "reference",
+    "ref",
+    "key",
+    "hash",
+    "token",
+    "url",
+    "method",
+    "provider",
+    "currency",
+    "mask",
+    "center",
+    "centre",
+    "size",
+    "bytes",
+    "length",
+    "width",
+    "height",
+    "depth",
+    "area",
+    "distance",
+    "score",
+    "scores",
+    "points",
+    "rank",
+    "index",
+    "position",
+    "version",
+    "level",
+    "tier",
+    "plan",
+    "class",
+    "category",
+    "group",
+    "list",
+    "order",
+    "items",
+    "rows",
+    "pages",
+    "users",
+    "seats",
+    "requests",
+    "attempts",
+    "retries",
+    "calls",
+    "views",
+    "visits",
+    "hits",
+    "tokens",
+    "cpu",
+    "memory",
+    "disk",
+    "temperature",
+    "speed",
+    "load",
+    "usage",
+    "is",
+    "has",
+    "enabled",
+    "active",
+    "latency",
+    "lat",
+    "lon",
+    "longitude",
+    "latitude",
+    "probability",
+    "confidence",
+    "oran",
+    "orani",
+    "adet",
+    "adedi",
+    "sayi",
+    "sayisi",
+    "sure",
+    "suresi",
+    "tarih",
+    "tarihi",
+    "yuzde",
+    "yuzdesi",
+    "agirlik",
+    "agirligi",
+    "kodu",
+    "turu",
+    "durumu",
+    "numarasi",
+];
+
+/// The words of an identifier, in lower case and without Turkish diacritics.
+pub fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let chars: Vec<char> = name.chars().collect();
+    for (at, &c) in chars.iter().enumerate() {
+        if !c.is_alphabetic() {
+            if !word.is_empty() {
+                words.push(std::mem::take(&mut word));
+            }
+            continue;
+        }
+        let after_lower = at > 0 && chars[at - 1].is_lowercase();
+        // The last capital of a run begins a word: `KDVTutari` is kdv, tutari.
+        let before_lower = at > 0
+            && chars[at - 1].is_uppercase()
+            && chars.get(at + 1).is_some_and(|next| next.is_lowercase());
+        if c.is_uppercase() && (after_lower || before_lower) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        word.extend(plain(c));
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+/// A letter in lower case, Turkish letters as their ASCII neighbours.
+fn plain(c: char) -> impl Iterator<Item = char> {
+    let c = match c {
+        'İ' | 'I' | 'ı' => 'i',
+        'ş' | 'Ş' => 's',
+        'ç' | 'Ç' => 'c',
+        'ğ' | 'Ğ' => 'g',
+        'ö' | 'Ö' => 'o',
+        'ü' | 'Ü' => 'u',
+        other => other,
+    };
+    c.to_lowercase()
+}
+
+fn is_turkish(word: &str) -> bool {
+    TURKISH.iter().any(|stem| {
+        word.strip_prefix(stem)
+            .is_some_and(|suffix| SUFFIXES.contains(&suffix))
+    }) || ["borcu", "odenen", "odenecek"].contains(&word)
+}
+
+/// Whether a word of the name says that it is something else than money.
+pub fn says_otherwise(name: &str) -> bool {
+    words(name)
+        .iter()
+        .any(|word| OTHER.contains(&word.as_str()))
+}
+
+/// Whether a column of this name holds an amount of money.
+pub fn is_money(name: &str) -> bool {
+    let words = words(name);
+    let money = |word: &String| ENGLISH.contains(&word.as_str()) || is_turkish(word);
+    if !words.iter().any(money) {
+        return false;
+    }
+    let other = words.iter().any(|word| OTHER.contains(&word.as_str()));
+    if !other {
+        return true;
+    }
+    // Something else is named beside it. The last word decides, as it does in
+    // English and in Turkish: `plan_price` is a price, `price_plan` is a plan.
+    words.last().is_some_and(money)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_cut_into_words() {
+        let cut = |name: &str| words(name).join(" ");
+        assert_eq!(cut("net_amount"), "net amount");
+        assert_eq!(cut("toplamUcret"), "toplam ucret");
+        assert_eq!(cut("KDVTutarı"), "kdv tutari");
+        assert_eq!(cut("Ödeme Tutarı 2"), "odeme tutari");
+        assert_eq!(cut("amount2usd"), "amount usd");
+    }
+
+    #[test]
+    fn money_is_told_from_its_neighbours() {
+        for name in [
+            "amount",
+            "net_amount",
+            "price",
+            "unitPrice",
+            "total",
+            "subtotal",
+            "gross",
+            "tax",
+            "vat",
+            "fee",
+            "cost",
+            "balance",
+            "discount",
+            "salary",
+            "revenue",
+            "refund",
+            "payment",
+            "tutar",
+            "kdv_tutari",
+            "toplamUcret",
+            "ücret",
+            "fiyatı",
+            "bakiyesi",
+            "indirim",
+            "ödeme",
+            "maaş",
+            "maaşı",
+            "vergi",
+            "order_total",
+            "plan_price",
+            "amount_usd",
+            "Total Price",
+            "vergiTutari",
+        ] {
+            assert!(is_money(name), "{name} is money");
+        }
+        for name in [
+            "tax_rate",
+            "price_count",
+            "total_duration",
+            "net_weight",
+            "cost_center_id",
+            "gross_ratio",
+            "kdv_orani",
+            "payment_id",
+            "paid_at",
+            "price_currency",
+            "id",
+            "name",
+            "latitude",
+            "quantity",
+            "netmask",
+            "fiyat_tarihi",
+            "ödeme_durumu",
+            "total_count",
+            "taxonomy",
+            "priceless_flag",
+            "costume",
+        ] {
+            assert!(!is_money(name), "{name} is not money");
+        }
+    }
+}

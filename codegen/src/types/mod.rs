@@ -1,0 +1,436 @@
+//! Which Rust type stands for which PostgreSQL type. One row a type.
+//!
+//! A value travels in one of the wire forms that the runtime knows by a marker
+//! (`pgbindgen::pg::Int8`). A type whose number only the server knows (an enum,
+//! a composite, an extension's) travels as a base type, cast in the SQL, so that
+//! the driver never has to ask for it.
+
+mod table;
+pub mod user;
+
+use crate::catalog::{
+    Catalog, Column, ColumnType, Modifier, RelId, TypeId, TypeKind, TypeUse, builtin,
+    quote_identifier,
+};
+use std::collections::BTreeMap;
+
+pub use table::{Family, Row, TYPES};
+
+/// The choices of `[types]` in `pgbindgen.toml`, valid by construction: every
+/// Rust type in it has passed [`user`].
+#[derive(Clone, Debug)]
+pub struct TypeOptions {
+    /// Dates and times.
+    pub time: TimeFamily,
+    /// Rust types for columns, by `table.column` or `schema.table.column`.
+    pub columns: BTreeMap<String, String>,
+    /// Rust types for PostgreSQL types, by the name that `format_type` gives
+    /// (`public.money_amount`, `jsonb`), or without its schema.
+    pub types: BTreeMap<String, String>,
+}
+
+impl Default for TypeOptions {
+    fn default() -> Self {
+        Self {
+            time: TimeFamily::Jiff,
+            columns: BTreeMap::new(),
+            types: BTreeMap::new(),
+        }
+    }
+}
+
+/// The crate whose types stand for dates and times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeFamily {
+    /// `jiff`.
+    Jiff,
+    /// `chrono`.
+    Chrono,
+    /// `time`.
+    Time,
+}
+
+/// A Rust type, as a tree whose leaves `ir` can name from any module.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    /// A path from the root, or a primitive type: `::std::string::String`, `i64`.
+    Std(&'static str),
+    /// A path within the runtime crate: `Inet`.
+    Runtime(&'static str),
+    /// `Numeric<P, S>`.
+    Numeric(u16, u16),
+    /// `Vec<T>`.
+    Vec(Box<Shape>),
+    /// `Range<T>` of the runtime.
+    Range(Box<Shape>),
+    /// The generated type of an enum, domain or composite type.
+    Generated(TypeId),
+    /// A type of the user's, as written in `pgbindgen.toml`.
+    Custom(String),
+}
+
+/// A wire form: a marker of the runtime's `pg` module.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Marker {
+    /// `pg::Int8`.
+    Plain(&'static str),
+    /// `pg::Array<…>`.
+    Array(Box<Marker>),
+    /// `pg::Range<…>`: a range as such.
+    Range(Box<Marker>),
+    /// `pg::MultiRange<…>`.
+    MultiRange(Box<Marker>),
+    /// `pg::RangeRecord<…>`: a range of the schema's own, read as its parts.
+    RangeRecord(Box<Marker>),
+}
+
+/// What a Rust type implements beside `Clone` and `PartialEq`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Traits {
+    /// Nothing that we know of.
+    Few,
+    /// `Eq` and `Hash`.
+    Hash,
+    /// `Eq`, `Hash` and `Ord`.
+    Ord,
+}
+
+/// How a PostgreSQL type appears in Rust and in the SQL of helpers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapped {
+    /// The Rust type, without `Option`.
+    pub shape: Shape,
+    /// The wire form.
+    pub marker: Marker,
+    /// Whether the Rust type is `Copy`.
+    pub copy: bool,
+    /// What else it implements.
+    pub traits: Traits,
+    /// How a helper takes it as an argument.
+    pub argument: Argument,
+    /// How a column of it is read, so that it arrives in the wire form.
+    pub select: Select,
+    /// The number of the column's type as read, for the check against drift.
+    pub oid: u32,
+    /// The number under which a parameter travels.
+    pub parameter: u32,
+    /// What follows a parameter's place: `::text::public.status`, or nothing.
+    pub cast: String,
+    /// What the runtime needs to support it.
+    pub needs: Option<Family>,
+}
+
+/// How a helper takes an argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// By value; `Param` is `From` it.
+    Value,
+    /// By value: an enum, sent by its label.
+    Label,
+    /// By value: a newtype over one that is sent by value.
+    Inner,
+    /// As `&'a str`.
+    Str,
+    /// As `&'a [u8]`.
+    Bytes,
+    /// As `&'a T`.
+    Reference,
+}
+
+/// How a column is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Select {
+    /// As it is.
+    Plain,
+    /// `column::text`.
+    Cast(String),
+    /// A range of the schema's own, as a record of its parts.
+    RangeParts,
+}
+
+impl Select {
+    /// The item of a select list for a column of this quoted name.
+    pub fn item(&self, column: &str) -> String {
+        match self {
+            Select::Plain => column.to_owned(),
+            Select::Cast(ty) => format!("{column}::{ty}"),
+            Select::RangeParts => format!(
+                "CASE WHEN {column} IS NOT NULL THEN ROW(isempty({column}), lower_inc({column}), \
+                 upper_inc({column}), lower({column}), upper({column})) END AS {column}"
+            ),
+        }
+    }
+}
+
+/// The mapping of a column, by its own override, its type's, or the table. The
+/// error says, as a clause, why there is none.
+pub fn column(
+    catalog: &Catalog,
+    options: &TypeOptions,
+    relation: RelId,
+    column: &Column,
+) -> Result<Mapped, String> {
+    let ty = match &column.ty {
+        ColumnType::Known(ty) => ty,
+        ColumnType::Unknown(reason) => return Err(reason.clone()),
+    };
+    let mut mapped = map(catalog, options, ty)?;
+    if let (false, Some(relation)) = (options.columns.is_empty(), catalog.rel(relation)) {
+        let short = format!("{}.{}", relation.name, column.name);
+        let long = format!("{}.{short}", catalog.schema_name(relation.schema));
+        if let Some(custom) = options
+            .columns
+            .get(&long)
+            .or_else(|| options.columns.get(&short))
+        {
+            mapped.customize(custom);
+        }
+    }
+    Ok(mapped)
+}
+
+/// The mapping of a type.
+pub fn map(catalog: &Catalog, options: &TypeOptions, ty: &TypeUse) -> Result<Mapped, String> {
+    let mut mapped = if ty.array {
+        array(catalog, options, ty)?
+    } else {
+        element(catalog, options, ty)?
+    };
+    if !options.types.is_empty() {
+        let long = catalog.format_type(&bare(ty));
+        let short = long
+            .rsplit_once('.')
+            .map_or(long.as_str(), |(_, name)| name);
+        if let Some(custom) = options
+            .types
+            .get(&long)
+            .or_else(|| options.types.get(short))
+        {
+            mapped.customize(custom);
+        }
+    }
+    Ok(mapped)
+}
+
+impl Mapped {
+    /// The same column as another Rust type, which implements the runtime's
+    /// `Decode` and `Encode` for the marker.
+    fn customize(&mut self, custom: &str) {
+        self.shape = Shape::Custom(custom.to_owned());
+        self.copy = false;
+        self.traits = Traits::Few;
+        self.argument = Argument::Reference;
+        self.needs = None;
+    }
+
+    /// A type without a form of its own: its text, both ways.
+    fn text(name: &str) -> Self {
+        Self {
+            shape: Shape::Std("::std::string::String"),
+            marker: Marker::Plain("Text"),
+            copy: false,
+            traits: Traits::Ord,
+            argument: Argument::Str,
+            select: Select::Cast("text".to_owned()),
+            oid: 25,
+            parameter: 25,
+            cast: format!("::text::{name}"),
+            needs: None,
+        }
+    }
+}
+
+/// A type without its modifier.
+fn bare(ty: &TypeUse) -> TypeUse {
+    TypeUse {
+        modifier: Modifier::None,
+        ..ty.clone()
+    }
+}
+
+fn array(catalog: &Catalog, options: &TypeOptions, ty: &TypeUse) -> Result<Mapped, String> {
+    let element = map(catalog, options, &ty.clone().element())?;
+    let name = catalog.format_type(&bare(ty));
+    let own = catalog.ty(ty.id).is_some();
+    let (select, oid, parameter, cast, marker) = match (&element.select, &element.marker) {
+        // The element's number is known, and so is its array's.
+        (Select::Plain, marker) => {
+            let oid = builtin::by_oid(TypeId(element.oid)).map_or(0, |found| found.array);
+            let base = catalog.format_type(&TypeUse::plain(TypeId(element.oid)).array_of());
+            let (select, cast) = if own {
+                // An array of a domain has a number that only the server knows.
+                (Select::Cast(base), format!("::{name}"))
+            } else {
+                (Select::Plain, String::new())
+            };
+            (select, oid, oid, cast, marker.clone())
+        }
+        (Select::Cast(cast), marker) if cast == "record" => (
+            Select::Cast("record[]".to_owned()),
+            2287,
+            1009,
+            format!("::text[]::{name}"),
+            marker.clone(),
+        ),
+        (Select::Cast(_), marker) => (
+            Select::Cast("text[]".to_owned()),
+            1009,
+            1009,
+            format!("::text[]::{name}"),
+            marker.clone(),
+        ),
+        // A range of the schema's own inside an array is read as text.
+        (Select::RangeParts, _) => {
+            let text = Mapped::text(&name);
+            return Ok(Mapped {
+                shape: Shape::Vec(Box::new(text.shape)),
+                marker: Marker::Array(Box::new(text.marker)),
+                argument: Argument::Reference,
+                select: Select::Cast("text[]".to_owned()),
+                oid: 1009,
+                parameter: 1009,
+                cast: format!("::text[]::{name}"),
+                ..Mapped::text("")
+            });
+        }
+    };
+    Ok(Mapped {
+        shape: Shape::Vec(Box::new(element.shape)),
+        marker: Marker::Array(Box::new(marker)),
+        copy: false,
+        traits: element.traits,
+        argument: Argument::Reference,
+        select,
+        oid,
+        parameter,
+        cast,
+        needs: element.needs,
+    })
+}
+
+fn element(catalog: &Catalog, options: &TypeOptions, ty: &TypeUse) -> Result<Mapped, String> {
+    if let Some(row) = table::row_of(ty.id.0) {
+        return Ok(row.mapped(ty, options));
+    }
+    let Some(user) = catalog.ty(ty.id) else {
+        // A type of PostgreSQL's own that has no row.
+        return match builtin::name_of(ty.id) {
+            Some(_) => Ok(Mapped::text(&catalog.format_type(&bare(ty)))),
+            None => Err("its type is not known".to_owned()),
+        };
+    };
+    let name = format!(
+        "{}.{}",
+        quote_identifier(catalog.schema_name(user.schema)),
+        quote_identifier(&user.name)
+    );
+    match &user.kind {
+        TypeKind::Enum(_) => Ok(Mapped {
+            shape: Shape::Generated(ty.id),
+            marker: Marker::Plain("Enum"),
+            copy: true,
+            traits: Traits::Ord,
+            argument: Argument::Label,
+            ..Mapped::text(&name)
+        }),
+        TypeKind::Domain(domain) => {
+            let base = map(catalog, options, &domain.base)?;
+            // An extension's domain is not ours to name.
+            if user.origin.extension.is_some() {
+                return Ok(base);
+            }
+            Ok(Mapped {
+                shape: Shape::Generated(ty.id),
+                argument: match base.argument {
+                    Argument::Value => Argument::Inner,
+                    _ => Argument::Reference,
+                },
+                copy: base.copy,
+                ..base
+            })
+        }
+        TypeKind::Composite(rel) if user.origin.extension.is_none() => {
+            let row = catalog
+                .rel(*rel)
+                .ok_or_else(|| format!("the attributes of {name} are not known"))?;
+            let mut traits = Traits::Ord;
+            for column in &row.columns {
+                let attribute = attribute(catalog, options, column)?;
+                let Some(attribute) = attribute else {
+                    // An attribute that only has a text form makes the whole text.
+                    return Ok(Mapped::text(&name));
+                };
+                traits = traits.min(attribute.traits);
+            }
+            Ok(Mapped {
+                shape: Shape::Generated(ty.id),
+                marker: Marker::Plain("Record"),
+                copy: false,
+                traits,
+                argument: Argument::Reference,
+                select: Select::Cast("record".to_owned()),
+                oid: 2249,
+                ..Mapped::text(&name)
+            })
+        }
+        TypeKind::Range { subtype, .. } => {
+            let subtype = map(catalog, options, subtype)?;
+            if subtype.select != Select::Plain {
+                return Ok(Mapped::text(&name));
+            }
+            Ok(Mapped {
+                shape: Shape::Range(Box::new(subtype.shape)),
+                marker: Marker::RangeRecord(Box::new(subtype.marker)),
+                traits: subtype.traits.min(Traits::Hash),
+                argument: Argument::Reference,
+                select: Select::RangeParts,
+                oid: 2249,
+                needs: subtype.needs,
+                ..Mapped::text(&name)
+            })
+        }
+        TypeKind::Composite(_)
+        | TypeKind::Row(_)
+        | TypeKind::Multirange(_)
+        | TypeKind::Base
+        | TypeKind::Shell => Ok(Mapped::text(&name)),
+    }
+}
+
+/// The mapping of a composite type's attribute, which arrives inside a record in
+/// its own binary form: a type that has only a text form does not fit there.
+///
+/// # Errors
+/// When the attribute has no mapping at all.
+pub fn attribute(
+    catalog: &Catalog,
+    options: &TypeOptions,
+    column: &Column,
+) -> Result<Option<Mapped>, String> {
+    let ty = match &column.ty {
+        ColumnType::Known(ty) => ty,
+        ColumnType::Unknown(reason) => return Err(reason.clone()),
+    };
+    let mut mapped = map(catalog, options, ty)?;
+    let fits = match (&mapped.select, &mapped.shape) {
+        (Select::Plain, _) => true,
+        (Select::RangeParts, _) => {
+            if let Marker::RangeRecord(subtype) = mapped.marker {
+                mapped.marker = Marker::Range(subtype);
+            }
+            true
+        }
+        // Enums travel as their label and composites as records in any place.
+        (Select::Cast(_), _) => is_binary(&mapped.marker),
+    };
+    Ok(fits.then_some(mapped))
+}
+
+/// Whether a form that is reached by a cast is the type's own binary form too.
+fn is_binary(marker: &Marker) -> bool {
+    match marker {
+        Marker::Plain(name) => *name != "Text",
+        Marker::Array(element) => is_binary(element),
+        _ => true,
+    }
+}
