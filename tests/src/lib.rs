@@ -1,1 +1,4 @@
-//! End-to-end, UI and differential tests of pgbindgen
+//! End-to-end, UI and differential tests of pgbindgen: what they share. The
+//! tests themselves are in `tests/`.
+
+pub mod differential;

@@ -115,14 +115,6 @@ impl Param<'static> {
     }
 }
 
-impl<'a> Param<'a> {
-    /// A parameter of a value that goes by value: what `From` does, without a trait in scope.
-    #[inline]
-    pub fn of(v: impl Into<Self>) -> Self {
-        v.into()
-    }
-}
-
 impl Param<'_> {
     #[inline]
     pub(crate) fn is_unset(&self) -> bool {

@@ -2,7 +2,7 @@
 ::pgbindgen::__format!(1, "0.1.0");
 ::pgbindgen::__require!(jiff decimal uuid json);
 
-#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, missing_debug_implementations, missing_copy_implementations, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
+#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
 mod __types {
     #[doc = " The enum `public.invoice_status`."]
     #[doc = " "]
@@ -97,7 +97,7 @@ pub use __types::{Address, Email, InvoiceStatus};
 #[doc = " The table `public.customers`."]
 #[doc = " "]
 #[doc = " Who buys."]
-#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, missing_debug_implementations, missing_copy_implementations, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
+#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
 pub mod customers {
     /// The schema.
     pub const SCHEMA: &str = "public";
@@ -362,7 +362,7 @@ pub mod customers {
         #[doc = " The row with this primary key (`id`)."]
         pub fn by_id(id: CustomerId) -> ::pgbindgen::Query<'static, Customer> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "WHERE id = $1", &[2950]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(id.0)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(id.0)]))
         }
 
         #[doc = " The row with this `email` (unique key `customers_email_key`)."]
@@ -374,7 +374,7 @@ pub mod customers {
         #[doc = " At most `limit` rows, by primary key."]
         pub fn list(limit: i64) -> ::pgbindgen::Query<'static, Customer> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "ORDER BY id LIMIT $1", &[20]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(limit)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(limit)]))
         }
 
         /// Inserts a row and gives it back as stored.
@@ -392,13 +392,13 @@ pub mod customers {
         #[doc = " Changes the row with this primary key, and gives it back as stored."]
         pub fn patch<'a>(id: CustomerId, patch: &'a CustomerPatch) -> ::pgbindgen::Query<'a, Customer> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::patch(&T, "id = $1", &[2950]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(id.0)]).with(patch))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(id.0)]).with(patch))
         }
 
         #[doc = " Deletes the row with this primary key."]
         pub fn delete(id: CustomerId) -> ::pgbindgen::Query<'static, ()> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::delete(&T, "id = $1", &[2950]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(id.0)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(id.0)]))
         }
 
     }
@@ -516,7 +516,7 @@ pub mod customers {
     }
 }
 #[doc = " The table `public.invoice_tags`."]
-#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, missing_debug_implementations, missing_copy_implementations, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
+#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
 pub mod invoice_tags {
     /// The schema.
     pub const SCHEMA: &str = "public";
@@ -607,19 +607,19 @@ pub mod invoice_tags {
         #[doc = " The row with this primary key (`invoice_id`, `tag`)."]
         pub fn by_invoice_id_and_tag<'a>(invoice_id: super::invoices::InvoiceId, tag: &'a str) -> ::pgbindgen::Query<'a, InvoiceTag> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "WHERE invoice_id = $1 AND tag = $2", &[20, 25]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(invoice_id.0), ::pgbindgen::Param::of(tag)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(invoice_id.0), ::pgbindgen::Param::from(tag)]))
         }
 
         #[doc = " The rows with this `invoice_id` (foreign key `invoice_tags_invoice_id_fkey`), in no order."]
         pub fn by_invoice_id(invoice_id: super::invoices::InvoiceId) -> ::pgbindgen::Query<'static, InvoiceTag> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "WHERE invoice_id = $1", &[20]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(invoice_id.0)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(invoice_id.0)]))
         }
 
         #[doc = " At most `limit` rows, by primary key."]
         pub fn list(limit: i64) -> ::pgbindgen::Query<'static, InvoiceTag> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "ORDER BY invoice_id, tag LIMIT $1", &[20]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(limit)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(limit)]))
         }
 
         /// Inserts a row and gives it back as stored.
@@ -631,7 +631,7 @@ pub mod invoice_tags {
         #[doc = " Deletes the row with this primary key."]
         pub fn delete<'a>(invoice_id: super::invoices::InvoiceId, tag: &'a str) -> ::pgbindgen::Query<'a, ()> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::delete(&T, "invoice_id = $1 AND tag = $2", &[20, 25]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(invoice_id.0), ::pgbindgen::Param::of(tag)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(invoice_id.0), ::pgbindgen::Param::from(tag)]))
         }
 
     }
@@ -657,7 +657,7 @@ pub mod invoice_tags {
     }
 }
 #[doc = " The table `public.invoices`."]
-#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, missing_debug_implementations, missing_copy_implementations, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
+#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
 pub mod invoices {
     /// The schema.
     pub const SCHEMA: &str = "public";
@@ -969,25 +969,25 @@ pub mod invoices {
         #[doc = " The row with this primary key (`id`)."]
         pub fn by_id(id: InvoiceId) -> ::pgbindgen::Query<'static, Invoice> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "WHERE id = $1", &[20]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(id.0)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(id.0)]))
         }
 
         #[doc = " The row with this `series`, `number` (unique key `invoices_series_number_key`)."]
         pub fn by_series_and_number<'a>(series: &'a str, number: i32) -> ::pgbindgen::Query<'a, Invoice> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "WHERE series = $1 AND number = $2", &[1043, 23]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(series), ::pgbindgen::Param::of(number)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(series), ::pgbindgen::Param::from(number)]))
         }
 
         #[doc = " The rows with this `customer_id` (foreign key `invoices_customer_id_fkey`), in no order."]
         pub fn by_customer_id(customer_id: super::customers::CustomerId) -> ::pgbindgen::Query<'static, Invoice> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "WHERE customer_id = $1", &[2950]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(customer_id.0)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(customer_id.0)]))
         }
 
         #[doc = " At most `limit` rows, by primary key."]
         pub fn list(limit: i64) -> ::pgbindgen::Query<'static, Invoice> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "ORDER BY id LIMIT $1", &[20]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(limit)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(limit)]))
         }
 
         /// Inserts a row and gives it back as stored.
@@ -1005,13 +1005,13 @@ pub mod invoices {
         #[doc = " Changes the row with this primary key, and gives it back as stored."]
         pub fn patch<'a>(id: InvoiceId, patch: &'a InvoicePatch) -> ::pgbindgen::Query<'a, Invoice> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::patch(&T, "id = $1", &[20]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(id.0)]).with(patch))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(id.0)]).with(patch))
         }
 
         #[doc = " Deletes the row with this primary key."]
         pub fn delete(id: InvoiceId) -> ::pgbindgen::Query<'static, ()> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::delete(&T, "id = $1", &[20]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(id.0)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(id.0)]))
         }
 
     }
@@ -1191,7 +1191,7 @@ pub mod invoices {
     }
 }
 #[doc = " The view `public.open_invoices`."]
-#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, missing_debug_implementations, missing_copy_implementations, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
+#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
 pub mod open_invoices {
     /// The schema.
     pub const SCHEMA: &str = "public";
@@ -1236,7 +1236,7 @@ pub mod open_invoices {
         #[doc = " At most `limit` rows, in no order."]
         pub fn list(limit: i64) -> ::pgbindgen::Query<'static, OpenInvoice> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "LIMIT $1", &[20]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(limit)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(limit)]))
         }
 
     }
@@ -1282,7 +1282,7 @@ pub mod open_invoices {
     }
 }
 #[doc = " The schema `billing`."]
-#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, missing_debug_implementations, missing_copy_implementations, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
+#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
 pub mod billing {
     #[doc = " The table `billing.Option`."]
     pub mod option {
@@ -1424,7 +1424,7 @@ pub mod billing {
             #[doc = " At most `limit` rows, by primary key."]
             pub fn list(limit: i64) -> ::pgbindgen::Query<'static, Option> {
                 static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "ORDER BY \"Code\" LIMIT $1", &[20]);
-                ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(limit)]))
+                ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(limit)]))
             }
 
             /// Inserts a row and gives it back as stored.

@@ -1,0 +1,89 @@
+//! Every case of `tests/cases` on PostgreSQL 15 and 18.
+//!
+//! `PGBINDGEN_CASE=text` runs only the cases whose path has the text in it,
+//! and prints what came of each.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests stop at the first fault"
+)]
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use pgbindgen_tests::differential::{Case, Pool, check_header, read_cases};
+use pgbindgen_testserver::Major;
+
+fn directory() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")
+}
+
+fn filter() -> Option<String> {
+    std::env::var("PGBINDGEN_CASE")
+        .ok()
+        .filter(|text| !text.is_empty())
+}
+
+/// The cases to run, each on each of its versions.
+fn cases() -> Vec<Case> {
+    let mut cases = read_cases(&directory()).unwrap();
+    if let Some(text) = filter() {
+        cases.retain(|case| case.id.contains(&text));
+        assert!(!cases.is_empty(), "no case has `{text}` in its path");
+    }
+    cases
+}
+
+/// Runs something on each case and version, several at a time.
+fn on_all<T: Send>(
+    cases: &[Case],
+    run: impl Fn(&Pool, &Case) -> Result<T, String> + Sync,
+) -> Vec<(String, u16, Result<T, String>)> {
+    let pools: Vec<Pool> = Major::TESTED
+        .iter()
+        .map(|m| Pool::new(*m).unwrap())
+        .collect();
+    let work: Vec<_> = pools
+        .iter()
+        .flat_map(|pool| cases.iter().map(move |case| (pool, case)))
+        .filter(|(pool, case)| case.runs_on(pool.major.number()))
+        .collect();
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::new());
+    let threads = std::thread::available_parallelism().map_or(2, usize::from) * 2;
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some((pool, case)) = work.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let result = run(pool, case);
+                    let row = (case.id.clone(), pool.major.number(), result);
+                    done.lock().unwrap().push(row);
+                }
+            });
+        }
+    });
+    let mut done = done.into_inner().unwrap();
+    done.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+    done
+}
+
+/// The servers do what the headers of the cases say: a case that is wrong
+/// itself is told from a replay that is.
+#[test]
+fn headers_agree_with_the_servers() {
+    let faults: Vec<_> = on_all(&cases(), check_header)
+        .into_iter()
+        .filter_map(|(id, major, result)| match result {
+            Ok(None) => None,
+            Ok(Some(fault)) | Err(fault) => Some(format!("{id} on {major}: {fault}")),
+        })
+        .collect();
+    assert!(
+        faults.is_empty(),
+        "{} cases are wrong:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+}
