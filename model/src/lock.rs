@@ -28,7 +28,7 @@ mod parse;
 
 pub use edit::{Amendment, Change, EditError};
 
-/// The name of the file, beside the migrations' configuration.
+/// The name of the file, in the folder of migrations.
 pub const FILE_NAME: &str = "migrations.lock";
 
 const HEADER: &str =

@@ -460,6 +460,9 @@ fn suggestion(out: &mut Out, fix: &Fix, sources: &SourceMap, shown: Option<FileI
             until += 1;
         }
         if file_before != Some(id) {
+            if at > 0 {
+                out.bar();
+            }
             let pad = " ".repeat(out.gutter);
             let arrow = out.paint.gutter("-->");
             let place = file.position(edits[at].span.start as usize);

@@ -1,0 +1,275 @@
+//! Reading one table of the file: typed values with their places, and a
+//! diagnostic for everything else.
+
+use crate::diag::{Diagnostic, Edit, FileId, Fix, Safety, Span, Spanned, nearest};
+use toml::Spanned as At;
+use toml::de::{DeTable, DeValue};
+
+/// One table of the file. Every `take`n key is known; [`Table::finish`] reports
+/// the others.
+pub(super) struct Table<'a> {
+    /// As in messages: `[types.columns]`, or `the file` for the top.
+    name: String,
+    file: FileId,
+    entries: Vec<(&'a str, Span, &'a At<DeValue<'a>>)>,
+    known: Vec<&'static str>,
+}
+
+impl<'a> Table<'a> {
+    pub(super) fn new(name: String, file: FileId, table: &'a DeTable<'a>) -> Self {
+        let entries = table
+            .iter()
+            .map(|(key, value)| (key.get_ref().as_ref(), Span::new(file, key.span()), value))
+            .collect();
+        Self {
+            name,
+            file,
+            entries,
+            known: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, key: &'static str) -> Option<(Span, &'a At<DeValue<'a>>)> {
+        self.known.push(key);
+        let at = self.entries.iter().position(|(name, ..)| *name == key)?;
+        let (_, span, value) = self.entries.remove(at);
+        Some((span, value))
+    }
+
+    fn wrong(&self, key: &str, expected: &str, value: &At<DeValue<'_>>) -> Diagnostic {
+        let found = value.get_ref().type_str();
+        Diagnostic::error(
+            "config-type",
+            Span::new(self.file, value.span()),
+            format!("`{key}` in {} has to be {expected}", self.name),
+        )
+        .with_label(format!("this is {} {found}", article(found)))
+        .with_help(format!("write {expected}"))
+    }
+
+    pub(super) fn string(
+        &mut self,
+        key: &'static str,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Spanned<String>> {
+        let (_, value) = self.take(key)?;
+        if let Some(text) = value.get_ref().as_str() {
+            Some(Spanned::new(
+                text.to_owned(),
+                Span::new(self.file, value.span()),
+            ))
+        } else {
+            out.push(self.wrong(key, "a string", value));
+            None
+        }
+    }
+
+    pub(super) fn boolean(
+        &mut self,
+        key: &'static str,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Spanned<bool>> {
+        let (_, value) = self.take(key)?;
+        if let Some(is) = value.get_ref().as_bool() {
+            Some(Spanned::new(is, Span::new(self.file, value.span())))
+        } else {
+            out.push(self.wrong(key, "`true` or `false`", value));
+            None
+        }
+    }
+
+    pub(super) fn strings(
+        &mut self,
+        key: &'static str,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Spanned<Vec<Spanned<String>>>> {
+        let (_, value) = self.take(key)?;
+        let Some(array) = value.get_ref().as_array() else {
+            out.push(self.wrong(key, "an array of strings", value));
+            return None;
+        };
+        let mut strings = Vec::new();
+        for item in array {
+            match item.get_ref().as_str() {
+                Some(text) => strings.push(Spanned::new(
+                    text.to_owned(),
+                    Span::new(self.file, item.span()),
+                )),
+                None => out.push(self.wrong(key, "an array of strings", item)),
+            }
+        }
+        Some(Spanned::new(strings, Span::new(self.file, value.span())))
+    }
+
+    /// A string that is one of a few.
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Spanned<T>> {
+        let text = self.string(key, out)?;
+        one_of(key, &text, choices, out)
+    }
+
+    pub(super) fn table(
+        &mut self,
+        key: &'static str,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Table<'a>> {
+        let (_, value) = self.take(key)?;
+        let name = self.child_name(key);
+        if let Some(table) = value.get_ref().as_table() {
+            Some(Table::new(name, self.file, table))
+        } else {
+            out.push(self.wrong(key, "a table", value));
+            None
+        }
+    }
+
+    /// The keys of a table whose keys are the user's own, in their order in the
+    /// file. Ends with it, so nothing is unknown.
+    pub(super) fn all(self) -> Vec<(Spanned<String>, Value<'a>)> {
+        let mut entries: Vec<_> = self
+            .entries
+            .iter()
+            .map(|&(key, span, value)| {
+                let name = self.child_name(key);
+                let value = Value {
+                    name,
+                    file: self.file,
+                    content: value,
+                };
+                (Spanned::new(key.to_owned(), span), value)
+            })
+            .collect();
+        entries.sort_by_key(|(key, _)| key.span);
+        entries
+    }
+
+    fn child_name(&self, key: &str) -> String {
+        match self
+            .name
+            .strip_prefix('[')
+            .and_then(|n| n.strip_suffix(']'))
+        {
+            Some(name) => format!("[{name}.{key}]"),
+            None => format!("[{key}]"),
+        }
+    }
+
+    /// Reports the keys that nobody took.
+    pub(super) fn finish(self, out: &mut Vec<Diagnostic>) {
+        for (key, span, _) in &self.entries {
+            let mut diagnostic = Diagnostic::error(
+                "config-unknown-key",
+                *span,
+                format!("unknown key `{key}` in {}", self.name),
+            )
+            .with_label("pgbindgen does not know this key");
+            if let Some(near) = nearest(key, self.known.iter().copied()) {
+                diagnostic = diagnostic
+                    .with_help(format!("write `{near}`"))
+                    .with_fix(Fix {
+                        title: format!("rename the key to `{near}`"),
+                        edits: vec![Edit {
+                            span: *span,
+                            text: near.to_owned(),
+                        }],
+                        safety: Safety::Suggestion,
+                    });
+            } else {
+                let mut known = self.known.clone();
+                known.sort_unstable();
+                diagnostic = diagnostic.with_help(format!(
+                    "remove it; the keys of {} are `{}`",
+                    self.name,
+                    known.join("`, `")
+                ));
+            }
+            out.push(diagnostic);
+        }
+    }
+}
+
+/// A value under a key of the user's own.
+pub(super) struct Value<'a> {
+    /// As in messages: `[environments.prod]`.
+    name: String,
+    file: FileId,
+    content: &'a At<DeValue<'a>>,
+}
+
+impl<'a> Value<'a> {
+    pub(super) fn span(&self) -> Span {
+        Span::new(self.file, self.content.span())
+    }
+
+    pub(super) fn as_string(&self) -> Option<Spanned<String>> {
+        let text = self.content.get_ref().as_str()?;
+        Some(Spanned::new(text.to_owned(), self.span()))
+    }
+
+    /// A string, number or boolean as text, as `SET` takes it.
+    pub(super) fn as_scalar(&self) -> Option<Spanned<String>> {
+        let text = match self.content.get_ref() {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Integer(number) => number.to_string(),
+            DeValue::Float(number) => number.to_string(),
+            DeValue::Boolean(is) => if *is { "on" } else { "off" }.to_owned(),
+            DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => return None,
+        };
+        Some(Spanned::new(text, self.span()))
+    }
+
+    pub(super) fn as_table(&self) -> Option<Table<'a>> {
+        let table = self.content.get_ref().as_table()?;
+        Some(Table::new(self.name.clone(), self.file, table))
+    }
+
+    pub(super) fn expected(&self, key: &str, expected: &str, out: &mut Vec<Diagnostic>) {
+        let found = self.content.get_ref().type_str();
+        out.push(
+            Diagnostic::error(
+                "config-type",
+                self.span(),
+                format!("`{key}` has to be {expected}"),
+            )
+            .with_label(format!("this is {} {found}", article(found)))
+            .with_help(format!("write {expected}")),
+        );
+    }
+}
+
+/// The choice that a text names, or a diagnostic that lists them.
+pub(super) fn one_of<T: Copy>(
+    key: &str,
+    text: &Spanned<String>,
+    choices: &[(&'static str, T)],
+    out: &mut Vec<Diagnostic>,
+) -> Option<Spanned<T>> {
+    if let Some((_, value)) = choices.iter().find(|(name, _)| *name == text.value) {
+        return Some(Spanned::new(*value, text.span));
+    }
+    let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+    let mut diagnostic = Diagnostic::error(
+        "config-value",
+        text.span,
+        format!("`{key}` cannot be `{}`", text.value),
+    )
+    .with_label(format!("expected one of `{}`", names.join("`, `")));
+    diagnostic = match nearest(&text.value, names.iter().copied()) {
+        Some(near) => diagnostic.with_help(format!("write \"{near}\"")),
+        None => diagnostic.with_help(format!("choose one of \"{}\"", names.join("\", \""))),
+    };
+    out.push(diagnostic);
+    None
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    }
+}

@@ -1,0 +1,47 @@
+use std::fmt;
+use std::path::Path;
+
+/// A fault of the environment: a directory that does not exist, a file that
+/// cannot be read or written. Faults of migrations and configuration are
+/// [`Diagnostic`](crate::diag::Diagnostic)s.
+#[derive(Debug)]
+pub struct Error {
+    message: String,
+    source: Option<std::io::Error>,
+}
+
+impl Error {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            source: None,
+        }
+    }
+
+    pub(crate) fn io(doing: &str, path: &Path, source: std::io::Error) -> Self {
+        Self {
+            message: format!("cannot {doing} `{}`", path.display()),
+            source: Some(source),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        // Build scripts and `main` print an error by its `Debug` or `Display`
+        // alone; without the cause "cannot read" helps nobody.
+        if let Some(source) = &self.source {
+            write!(f, ": {source}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source
+            .as_ref()
+            .map(|source| source as &(dyn std::error::Error + 'static))
+    }
+}

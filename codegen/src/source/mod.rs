@@ -1,0 +1,402 @@
+//! The only reader of the file system: a folder in, texts out.
+//!
+//! Everything behind this module is a pure function of a [`Project`].
+
+// This is the one place that the ban is for.
+#![allow(clippy::disallowed_methods)]
+
+pub mod config;
+mod error;
+pub mod layout;
+mod paths;
+mod pattern;
+mod read;
+
+pub use config::Config;
+pub use error::Error;
+pub use paths::workspace_root;
+pub use pattern::matches;
+
+use crate::diag::{Diagnostic, FileId, SourceMap, Span};
+use layout::Layout;
+use std::path::{Path, PathBuf};
+
+/// Everything that was read of one project.
+#[non_exhaustive]
+pub struct Project {
+    /// The folder of migrations.
+    pub migrations: PathBuf,
+    /// The folder of `pgbindgen.toml`, or the folder of migrations without one.
+    pub root: PathBuf,
+    /// `pgbindgen.toml`, where there is one.
+    pub config_path: Option<PathBuf>,
+    /// What it says.
+    pub config: Config,
+    /// All texts.
+    pub sources: SourceMap,
+    /// What lies in the folder of migrations, sorted by path.
+    pub inputs: Vec<Input>,
+    /// How the folder is laid out; `None` when that is not known, with a diagnostic.
+    pub layout: Option<&'static dyn Layout>,
+    /// `migrations.lock`, where there is one.
+    pub lock: Option<FileId>,
+    /// What was wrong so far.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The versions of PostgreSQL to replay for.
+    pub postgres: Vec<u32>,
+    /// The folder that shown paths are relative to.
+    pub(crate) base: PathBuf,
+}
+
+/// One file, or something that is none, in the folder of migrations.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Input {
+    /// The path relative to the folder, with `/`.
+    pub path: String,
+    /// Its text, empty when it was not read.
+    pub file: FileId,
+    /// Whether it cannot be used, which has been reported.
+    pub faulty: bool,
+}
+
+impl Input {
+    /// A readable file.
+    pub fn new(path: impl Into<String>, file: FileId) -> Self {
+        Self {
+            path: path.into(),
+            file,
+            faulty: false,
+        }
+    }
+
+    /// The file's name without folder and without its ending.
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        name.rsplit_once('.')
+            .filter(|(stem, _)| !stem.is_empty())
+            .map_or(name, |(stem, _)| stem)
+    }
+
+    /// Whether its name says that it holds SQL.
+    pub fn is_sql(&self) -> bool {
+        self.path
+            .rsplit_once('.')
+            .is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("sql"))
+    }
+}
+
+/// How to read a project.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// The folder that shown paths are relative to; the current one when it is
+    /// `None`.
+    pub base: Option<PathBuf>,
+    /// Versions of PostgreSQL instead of those of `pgbindgen.toml`.
+    pub postgres: Vec<u32>,
+}
+
+impl Options {
+    /// Sets the folder that shown paths are relative to.
+    #[must_use]
+    pub fn base(mut self, base: impl Into<PathBuf>) -> Self {
+        self.base = Some(base.into());
+        self
+    }
+
+    /// Sets the versions of PostgreSQL, in place of those of `pgbindgen.toml`.
+    #[must_use]
+    pub fn postgres(mut self, versions: impl IntoIterator<Item = u32>) -> Self {
+        self.postgres = versions.into_iter().collect();
+        self
+    }
+}
+
+impl Project {
+    /// Reads a project: a folder with a `pgbindgen.toml`, a folder of
+    /// migrations, or a folder that has one named `migrations`. For a folder of
+    /// migrations the `pgbindgen.toml` of the folder above is used when its
+    /// `migrations` names the folder.
+    ///
+    /// # Errors
+    ///
+    /// When a folder or file cannot be read. What is wrong with their content
+    /// is in [`Project::diagnostics`].
+    pub fn load(dir: &Path, options: &Options) -> Result<Self, Error> {
+        let base = match &options.base {
+            Some(base) => base.clone(),
+            None => std::env::current_dir()
+                .map_err(|e| Error::io("find the current directory, from", Path::new("."), e))?,
+        };
+        read::directory_exists(dir)?;
+        let mut project = Project {
+            migrations: dir.to_path_buf(),
+            root: dir.to_path_buf(),
+            config_path: None,
+            config: Config::default(),
+            sources: SourceMap::default(),
+            inputs: Vec::new(),
+            layout: None,
+            lock: None,
+            diagnostics: Vec::new(),
+            postgres: options.postgres.clone(),
+            base,
+        };
+        project.read_config(dir)?;
+        if project.postgres.is_empty() {
+            project.postgres = project.config.postgres_versions();
+        }
+        project.read_migrations()?;
+        Ok(project)
+    }
+
+    /// A project of texts that are in memory already, in the native layout.
+    pub fn of_texts(
+        root: PathBuf,
+        config: Config,
+        sources: SourceMap,
+        inputs: Vec<Input>,
+        lock: Option<FileId>,
+    ) -> Self {
+        Project {
+            migrations: root.clone(),
+            base: root.clone(),
+            root,
+            config_path: None,
+            postgres: config.postgres_versions(),
+            config,
+            sources,
+            inputs,
+            layout: Some(&layout::Native),
+            lock,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// The path under which a file is shown: relative to the base, with `/`.
+    pub fn shown_path(&self, path: &Path) -> String {
+        paths::shown(path, &self.base)
+    }
+
+    /// Where the lock is, or would be.
+    pub fn lock_path(&self) -> PathBuf {
+        self.migrations.join(pgbindgen_model::lock::FILE_NAME)
+    }
+
+    /// The files and folders whose change can change the outcome, for cargo's
+    /// `rerun-if-changed`. All of them exist: cargo takes a missing one as changed.
+    pub fn watched(&self) -> Vec<PathBuf> {
+        let mut watched = vec![self.migrations.clone()];
+        watched.extend(self.config_path.clone());
+        watched
+    }
+
+    fn read_config(&mut self, dir: &Path) -> Result<(), Error> {
+        let mut candidates = vec![dir.to_path_buf()];
+        let above = paths::parent(dir);
+        candidates.extend(above);
+        for (index, root) in candidates.iter().enumerate() {
+            let path = root.join(config::FILE_NAME);
+            let Some(bytes) = read::file_if_exists(&path)? else {
+                continue;
+            };
+            let mut sources = SourceMap::default();
+            let mut diagnostics = Vec::new();
+            let shown = self.shown_path(&path);
+            let (file, usable) = read::add(&mut sources, &shown, bytes, &mut diagnostics);
+            let config = if usable {
+                Config::parse(file, &sources, &mut diagnostics)
+            } else {
+                Config {
+                    file: Some(file),
+                    ..Config::default()
+                }
+            };
+            let named = config
+                .migrations
+                .as_ref()
+                .map_or("migrations", |name| name.value.as_str());
+            let migrations = root.join(named);
+            if index > 0 && !paths::same(&migrations, dir) {
+                continue;
+            }
+            if index == 0 {
+                if !migrations.is_dir() {
+                    let named = named.to_owned();
+                    return self.no_migrations(&config, &named, sources, diagnostics, path);
+                }
+                self.migrations = migrations;
+            }
+            self.root.clone_from(root);
+            self.config = config;
+            self.config_path = Some(path);
+            self.sources = sources;
+            self.diagnostics = diagnostics;
+            return Ok(());
+        }
+        // The root of a package, say: its migrations are where they usually are.
+        let usual = dir.join("migrations");
+        if usual.is_dir() && !read::holds_sql(dir)? {
+            self.migrations = usual;
+        }
+        Ok(())
+    }
+
+    /// A `pgbindgen.toml` whose folder of migrations is not there.
+    fn no_migrations(
+        &mut self,
+        config: &Config,
+        named: &str,
+        sources: SourceMap,
+        diagnostics: Vec<Diagnostic>,
+        path: PathBuf,
+    ) -> Result<(), Error> {
+        // Told in `pgbindgen.toml` when the name stands there: it may be mistyped.
+        let Some(name) = config.migrations.clone() else {
+            let missing = paths::parent(&path).unwrap_or_default().join(named);
+            return read::directory_exists(&missing);
+        };
+        self.root = paths::parent(&path).unwrap_or_default();
+        self.migrations = self.root.join(named);
+        self.config = config.clone();
+        self.config_path = Some(path);
+        self.sources = sources;
+        self.diagnostics = diagnostics;
+        self.diagnostics.push(
+            Diagnostic::error(
+                "config-value",
+                name.span,
+                format!("there is no directory `{named}`"),
+            )
+            .with_label("named here, relative to this file")
+            .with_help("make the directory, or name the one with the migrations"),
+        );
+        Ok(())
+    }
+
+    fn read_migrations(&mut self) -> Result<(), Error> {
+        if !self.migrations.is_dir() {
+            return Ok(());
+        }
+        let listing = read::list(&self.migrations)?;
+        let mut unclaimed = Vec::new();
+        for item in listing {
+            if is_ignored(&item.path)
+                || self
+                    .config
+                    .ignore
+                    .iter()
+                    .any(|pattern| matches(&pattern.value, &item.path))
+            {
+                continue;
+            }
+            let full = self.migrations.join(&item.path);
+            let shown = self.shown_path(&full);
+            if item.path == pgbindgen_model::lock::FILE_NAME && item.is_file {
+                let bytes = read::file(&full)?;
+                let (file, usable) =
+                    read::add(&mut self.sources, &shown, bytes, &mut self.diagnostics);
+                if usable {
+                    self.lock = Some(file);
+                }
+                continue;
+            }
+            let wanted = item.is_file
+                && layout::LAYOUTS
+                    .iter()
+                    .any(|layout| layout.claims(&item.path));
+            if !wanted {
+                let file = self.sources.add(&shown, "");
+                unclaimed.push((item, file));
+                continue;
+            }
+            let bytes = read::file(&full)?;
+            let (file, usable) = read::add(&mut self.sources, &shown, bytes, &mut self.diagnostics);
+            self.inputs.push(Input {
+                path: item.path,
+                file,
+                faulty: !usable,
+            });
+        }
+        self.layout = layout::choose(
+            self.config.layout.as_ref(),
+            &self.inputs,
+            &self.sources,
+            &mut self.diagnostics,
+        );
+        if let Some(layout) = self.layout {
+            for input in &self.inputs {
+                if !layout.claims(&input.path) {
+                    let item = read::Item {
+                        path: input.path.clone(),
+                        is_file: true,
+                    };
+                    unclaimed.push((item, input.file));
+                }
+            }
+            for (item, file) in unclaimed {
+                self.diagnostics
+                    .push(unclaimed_file(&item, file, layout, &self.sources));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Files that people keep beside migrations and that are none: hidden ones,
+/// Markdown, a README or LICENSE of any kind, and our own configuration.
+fn is_ignored(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let upper = name.to_ascii_uppercase();
+    let ending = upper.rsplit_once('.').map(|(_, ending)| ending);
+    path.split('/').any(|part| part.starts_with('.'))
+        || ending == Some("MD")
+        || upper == "README"
+        || upper.starts_with("README.")
+        || upper == "LICENSE"
+        || upper.starts_with("LICENSE.")
+        || path == config::FILE_NAME
+}
+
+fn unclaimed_file(
+    item: &read::Item,
+    file: FileId,
+    layout: &dyn Layout,
+    sources: &SourceMap,
+) -> Diagnostic {
+    let what = if item.is_file { "file" } else { "directory" };
+    let diagnostic = Diagnostic::error(
+        "unclaimed-file",
+        Span::new(file, 0..0),
+        format!(
+            "{what} `{}` is no migration of the layout `{}`",
+            item.path,
+            layout.name()
+        ),
+    )
+    .with_note(format!("{}: {}", layout.name(), layout.about()));
+    let shown = sources.file(file).path();
+    let name = item.path.rsplit('/').next().unwrap_or(&item.path);
+    let lower_ending = name
+        .rsplit_once('.')
+        .filter(|(_, ending)| *ending != "sql" && ending.eq_ignore_ascii_case("sql"))
+        .map(|(stem, _)| format!("{stem}.sql"));
+    let help = if !item.is_file {
+        "move the directory elsewhere".to_owned()
+    } else if let Some(lower) = lower_ending {
+        format!("rename it: mv {shown} {}", shown.replace(name, &lower))
+    } else if item.path.contains('/') && name.rsplit_once('.').is_some_and(|(_, e)| e == "sql") {
+        "move the file out of its directory: revisions lie in one folder".to_owned()
+    } else {
+        format!(
+            "move the file elsewhere, or name it in {}: ignore = [\"{}\"]",
+            config::FILE_NAME,
+            item.path
+        )
+    };
+    diagnostic.with_help(help)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+//! Paths as they are shown, and places found by them.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// The path relative to the base, with `/` on every system and without `.`.
+/// A path that shares nothing with the base stays as it is.
+pub(super) fn shown(path: &Path, base: &Path) -> String {
+    let path = if path.is_absolute() {
+        path.to_path_buf()
+    } else {
+        // Relative paths are relative to the current folder, which may not be
+        // the base.
+        match std::env::current_dir() {
+            Ok(current) => current.join(path),
+            Err(_) => path.to_path_buf(),
+        }
+    };
+    let path = clean(&path);
+    let base = clean(base);
+    let relative = match path.strip_prefix(&base) {
+        Ok(inside) => inside.to_path_buf(),
+        Err(_) => match up_and_down(&path, &base) {
+            Some(relative) => relative,
+            None => path,
+        },
+    };
+    let parts: Vec<String> = relative
+        .components()
+        .map(|part| match part {
+            Component::RootDir => String::new(),
+            part => part.as_os_str().to_string_lossy().into_owned(),
+        })
+        .collect();
+    if parts.is_empty() {
+        ".".to_owned()
+    } else {
+        parts.join("/")
+    }
+}
+
+/// `../other/file`, when the two part not at the root.
+fn up_and_down(path: &Path, base: &Path) -> Option<PathBuf> {
+    let path: Vec<Component<'_>> = path.components().collect();
+    let base: Vec<Component<'_>> = base.components().collect();
+    let common = path.iter().zip(&base).take_while(|(a, b)| a == b).count();
+    let up = base.len() - common;
+    if common <= 1 || up > 3 {
+        return None;
+    }
+    let mut relative: PathBuf = std::iter::repeat_n("..", up).collect();
+    relative.extend(&path[common..]);
+    Some(relative)
+}
+
+/// Without `.`, and without `..` where the part before it is written.
+fn clean(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir
+                if matches!(out.components().next_back(), Some(Component::Normal(_))) =>
+            {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}
+
+/// The folder above; also of a relative path of one part, and of `.`.
+pub(super) fn parent(path: &Path) -> Option<PathBuf> {
+    match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => {
+            if path == Path::new(".") {
+                fs::canonicalize(path).ok()?.parent().map(Path::to_path_buf)
+            } else {
+                Some(PathBuf::from("."))
+            }
+        }
+        Some(parent) => Some(parent.to_path_buf()),
+        None => fs::canonicalize(path).ok()?.parent().map(Path::to_path_buf),
+    }
+}
+
+/// Whether two paths are one folder.
+pub(super) fn same(a: &Path, b: &Path) -> bool {
+    match (fs::canonicalize(a), fs::canonicalize(b)) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}
+
+/// The root of the cargo workspace that a package belongs to: rustc runs there,
+/// so that is what its own paths are relative to. The package itself when no
+/// folder above it is a workspace.
+pub fn workspace_root(package: &Path) -> PathBuf {
+    package
+        .ancestors()
+        .find(|dir| {
+            fs::read_to_string(dir.join("Cargo.toml")).is_ok_and(|text| {
+                text.lines()
+                    .any(|line| line.trim_start().starts_with("[workspace"))
+            })
+        })
+        .unwrap_or(package)
+        .to_path_buf()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shown_paths() {
+        for (path, base, expected) in [
+            ("/a/b/c.sql", "/a/b", "c.sql"),
+            ("/a/b/./d/../c.sql", "/a/b", "c.sql"),
+            ("/a/x/c.sql", "/a/b", "../x/c.sql"),
+            ("/x/c.sql", "/a/b", "/x/c.sql"),
+            ("/a/b", "/a/b", "."),
+        ] {
+            assert_eq!(shown(Path::new(path), Path::new(base)), expected);
+        }
+    }
+}

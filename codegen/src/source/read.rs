@@ -1,0 +1,192 @@
+//! Opening folders and files.
+
+use super::Error;
+use crate::diag::{Diagnostic, FileId, SourceMap, Span};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The largest file that is read, in bytes. A migration of this size is data
+/// that belongs in a seed; far larger ones would not fit a span.
+const MAX_SIZE: u64 = 64 << 20;
+
+/// How deep folders are looked into.
+const MAX_DEPTH: usize = 16;
+
+/// Something in a folder.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    /// Relative to the folder, with `/`.
+    pub(super) path: String,
+    pub(super) is_file: bool,
+}
+
+pub(super) fn directory_exists(dir: &Path) -> Result<(), Error> {
+    match fs::metadata(dir) {
+        Ok(data) if data.is_dir() => Ok(()),
+        Ok(_) => Err(Error::new(format!(
+            "`{}` is not a directory",
+            dir.display()
+        ))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Error::new(format!(
+            "there is no directory `{}`",
+            dir.display()
+        ))),
+        Err(error) => Err(Error::io("read the directory", dir, error)),
+    }
+}
+
+/// What a file holds.
+pub(super) enum Content {
+    Bytes(Vec<u8>),
+    TooLarge,
+}
+
+pub(super) fn file(path: &Path) -> Result<Content, Error> {
+    let read = || {
+        if fs::metadata(path)?.len() > MAX_SIZE {
+            return Ok(Content::TooLarge);
+        }
+        fs::read(path).map(Content::Bytes)
+    };
+    read().map_err(|error| Error::io("read", path, error))
+}
+
+pub(super) fn file_if_exists(path: &Path) -> Result<Option<Content>, Error> {
+    match fs::metadata(path) {
+        Ok(data) if data.is_file() => file(path).map(Some),
+        Ok(_) => Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::io("read", path, error)),
+    }
+}
+
+/// Whether SQL files lie directly in a folder.
+pub(super) fn holds_sql(dir: &Path) -> Result<bool, Error> {
+    let failed = |error| Error::io("read the directory", dir, error);
+    for entry in fs::read_dir(dir).map_err(failed)? {
+        let name = entry.map_err(failed)?.file_name();
+        if name
+            .to_string_lossy()
+            .to_ascii_lowercase()
+            .ends_with(".sql")
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Everything in a folder, sorted by path: files, folders inside as their
+/// files, and empty folders and folders named like a file as themselves.
+pub(super) fn list(dir: &Path) -> Result<Vec<Item>, Error> {
+    let mut items = Vec::new();
+    let mut seen = BTreeSet::new();
+    walk(dir, "", 0, &mut seen, &mut items)?;
+    items.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(items)
+}
+
+fn walk(
+    dir: &Path,
+    prefix: &str,
+    depth: usize,
+    seen: &mut BTreeSet<PathBuf>,
+    items: &mut Vec<Item>,
+) -> Result<(), Error> {
+    let failed = |error| Error::io("read the directory", dir, error);
+    // A link that leads back up would be walked forever.
+    if depth > MAX_DEPTH || !seen.insert(fs::canonicalize(dir).map_err(failed)?) {
+        return Ok(());
+    }
+    for entry in fs::read_dir(dir).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = format!("{prefix}{name}");
+        if name.starts_with('.') {
+            continue;
+        }
+        let full = entry.path();
+        let data = fs::metadata(&full).map_err(|error| Error::io("read", &full, error))?;
+        if data.is_file() {
+            items.push(Item {
+                path,
+                is_file: true,
+            });
+        } else if data.is_dir() && !name.to_ascii_lowercase().ends_with(".sql") {
+            walk(&full, &format!("{path}/"), depth + 1, seen, items)?;
+        } else {
+            items.push(Item {
+                path,
+                is_file: false,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Adds what was read to the map, and says whether it is a text to work with.
+/// Of a text that is none, the part before the fault is kept, so that the
+/// fault has a line and a column.
+pub(super) fn add(
+    sources: &mut SourceMap,
+    shown: &str,
+    content: Content,
+    out: &mut Vec<Diagnostic>,
+) -> (FileId, bool) {
+    let Content::Bytes(bytes) = content else {
+        let file = sources.add(shown, "");
+        out.push(
+            Diagnostic::error(
+                "file-too-large",
+                Span::new(file, 0..0),
+                format!("`{shown}` is larger than {} MB", MAX_SIZE >> 20),
+            )
+            .with_help("move the data out of the migration, into a seed"),
+        );
+        return (file, false);
+    };
+    let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let nul = text.find('\0');
+            let file = sources.add(shown, text);
+            if let Some(at) = nul {
+                out.push(
+                    Diagnostic::error(
+                        "nul-byte",
+                        Span::new(file, at..at + 1),
+                        format!("`{shown}` holds a NUL byte at offset {at}"),
+                    )
+                    .with_label("PostgreSQL takes no NUL in a statement")
+                    .with_help("remove the byte; save the file as UTF-8 if it is UTF-16"),
+                );
+            }
+            (file, nul.is_none())
+        }
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            let byte = bytes.get(at).copied().unwrap_or_default();
+            let valid = String::from_utf8_lossy(&bytes[..at]).into_owned();
+            let file = sources.add(shown, valid);
+            let looks = if utf16 {
+                "it begins as UTF-16 does"
+            } else {
+                "an older encoding, such as Latin-1 or Windows-1254"
+            };
+            out.push(
+                Diagnostic::error(
+                    "not-utf8",
+                    Span::new(file, at..at),
+                    format!("`{shown}` is not UTF-8: byte 0x{byte:02X} at offset {at}"),
+                )
+                .with_label("the first byte that is not UTF-8 comes here")
+                .with_note(looks)
+                .with_help("save the file as UTF-8"),
+            );
+            (file, false)
+        }
+    }
+}
