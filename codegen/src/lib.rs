@@ -2,8 +2,10 @@
 //! half of pgbindgen.
 
 pub mod catalog;
+pub mod chain;
 pub mod check;
 pub mod ddl;
 pub mod diag;
 pub mod ir;
+pub mod source;
 pub mod types;

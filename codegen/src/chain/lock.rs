@@ -1,0 +1,285 @@
+//! The check against `migrations.lock`: what is released has not changed.
+
+use super::Revision;
+use crate::diag::{Diagnostic, FileId, SourceMap, Span};
+use crate::source::layout::Read;
+use pgbindgen_model::lock::{Entry, Lock, State};
+use pgbindgen_model::{Checksum, checksum};
+
+/// The lock with the file that it was read from.
+pub(super) struct LockFile {
+    file: FileId,
+    lock: Lock,
+}
+
+impl LockFile {
+    pub(super) fn is_released(&self, id: &str) -> bool {
+        self.lock.entry(id).is_some_and(Entry::is_released)
+    }
+
+    fn span(&self, entry: &Entry) -> Span {
+        Span::new(self.file, entry.range.clone())
+    }
+}
+
+/// Reads the lock; what is wrong with its text is reported.
+pub(super) fn read(
+    file: FileId,
+    sources: &SourceMap,
+    out: &mut Vec<Diagnostic>,
+) -> Option<LockFile> {
+    match Lock::parse(sources.file(file).text()) {
+        Ok(lock) => Some(LockFile { file, lock }),
+        Err(errors) => {
+            for error in errors {
+                out.push(
+                    Diagnostic::error(
+                        "invalid-lock",
+                        Span::new(file, error.range.clone()),
+                        format!("the lock cannot be read: {}", error.message),
+                    )
+                    .with_help(
+                        "take the file from version control, then run `pgbindgen lock` to bring \
+                         its drafts up to date",
+                    ),
+                );
+            }
+            None
+        }
+    }
+}
+
+pub(super) fn check(
+    lock: &LockFile,
+    revisions: &[Revision],
+    read: &Read,
+    sources: &SourceMap,
+    out: &mut Vec<Diagnostic>,
+) {
+    for entry in lock.lock.entries() {
+        let revision = revisions
+            .iter()
+            .find(|revision| revision.id.value == entry.id);
+        match (entry.state, revision) {
+            (State::Draft, _) | (State::Removed, None) => {}
+            (State::Removed, Some(revision)) => out.push(
+                Diagnostic::error(
+                    "removed-revision",
+                    revision.id.span,
+                    format!("revision `{}` was taken out of the chain", entry.id),
+                )
+                .with_label("and is here again")
+                .with_secondary(lock.span(entry), "taken out")
+                .with_help("give the revision another id, or delete the file"),
+            ),
+            (State::Released { checksum }, Some(revision)) => {
+                released(lock, entry, checksum, revision, sources, out);
+            }
+            (State::Released { checksum }, None) => {
+                if !read.broken.contains(&entry.id) {
+                    out.push(gone(lock, entry, checksum, revisions, sources));
+                }
+            }
+        }
+    }
+    stale(lock, revisions, read, out);
+}
+
+fn amend(id: &str) -> String {
+    format!("or settle it, with a reason: pgbindgen lock --amend {id} --reason TEXT")
+}
+
+fn released(
+    lock: &LockFile,
+    entry: &Entry,
+    before: Checksum,
+    revision: &Revision,
+    sources: &SourceMap,
+    out: &mut Vec<Diagnostic>,
+) {
+    let now: Vec<&str> = revision
+        .parents
+        .iter()
+        .map(|parent| parent.value.as_str())
+        .collect();
+    let text = sources.file(revision.file).text();
+    let mut edited = revision.checksum != before;
+    if now != entry.parents {
+        let named = |parents: &[&str]| match parents {
+            [] => "no parent".to_owned(),
+            parents => format!("`{}`", parents.join("` and `")),
+        };
+        let old: Vec<&str> = entry.parents.iter().map(String::as_str).collect();
+        let span = match (revision.parents.first(), revision.parents.last()) {
+            (Some(first), Some(last)) => first.span.to(last.span),
+            _ => revision.header,
+        };
+        out.push(
+            Diagnostic::error(
+                "reparented-after-release",
+                span,
+                format!(
+                    "revision `{}` is released and follows {} now, not {}",
+                    entry.id,
+                    named(&now),
+                    named(&old)
+                ),
+            )
+            .with_label("changed after the release")
+            .with_secondary(lock.span(entry), "released with another parent")
+            .with_help(format!(
+                "write `-- down_revision: {}`",
+                if old.is_empty() {
+                    "none".to_owned()
+                } else {
+                    old.join(", ")
+                }
+            ))
+            .with_help(amend(&entry.id)),
+        );
+        // The header is part of the checksum; is that all that changed?
+        let restored = |value: &str| {
+            let range = span.range();
+            format!("{}{value}{}", &text[..range.start], &text[range.end..])
+        };
+        let value = if old.is_empty() {
+            "none".to_owned()
+        } else {
+            old.join(", ")
+        };
+        if !revision.parents.is_empty() && checksum(&restored(&value)) == before {
+            edited = false;
+        }
+    }
+    if edited {
+        let path = sources.file(revision.file).path();
+        out.push(
+            Diagnostic::error(
+                "edited-after-release",
+                revision.id.span,
+                format!(
+                    "revision `{}` is released, and its file was edited since",
+                    entry.id
+                ),
+            )
+            .with_label("not the content that was released")
+            .with_secondary(lock.span(entry), "released")
+            .with_note(format!(
+                "released sha256:{}…, now sha256:{}…",
+                short(before),
+                short(revision.checksum)
+            ))
+            .with_help(format!(
+                "put the change into a new revision and restore the file: git log -p -- {path}"
+            ))
+            .with_help(amend(&entry.id)),
+        );
+    }
+}
+
+/// A released revision that no file has: under another name, or not at all.
+fn gone(
+    lock: &LockFile,
+    entry: &Entry,
+    before: Checksum,
+    revisions: &[Revision],
+    sources: &SourceMap,
+) -> Diagnostic {
+    let renamed = revisions.iter().find(|revision| {
+        if lock.lock.entry(&revision.id.value).is_some() {
+            return false;
+        }
+        let text = sources.file(revision.file).text();
+        let range = revision.id.span.range();
+        match (text.get(..range.start), text.get(range.end..)) {
+            (Some(front), Some(back)) => checksum(&format!("{front}{}{back}", entry.id)) == before,
+            _ => false,
+        }
+    });
+    if let Some(revision) = renamed {
+        return Diagnostic::error(
+            "renamed-after-release",
+            revision.id.span,
+            format!(
+                "revision `{}` is released, and is called `{}` now",
+                entry.id, revision.id.value
+            ),
+        )
+        .with_label("the new name")
+        .with_secondary(lock.span(entry), "released under this name")
+        .with_help(format!(
+            "give it its name back, `{}`, and the file too",
+            entry.id
+        ))
+        .with_help(amend(&entry.id));
+    }
+    Diagnostic::error(
+        "missing-released",
+        lock.span(entry),
+        format!(
+            "revision `{}` is released, and its file is missing",
+            entry.id
+        ),
+    )
+    .with_label("released")
+    .with_help(format!(
+        "restore the file `{}.sql` from version control",
+        entry.id
+    ))
+    .with_help(amend(&entry.id))
+}
+
+/// Drafts of the lock that are not those of the files: the lock then no longer
+/// does its work in a merge.
+fn stale(lock: &LockFile, revisions: &[Revision], read: &Read, out: &mut Vec<Diagnostic>) {
+    let mut notes = Vec::new();
+    for revision in revisions {
+        let id = &revision.id.value;
+        match lock.lock.entry(id) {
+            None if !out
+                .iter()
+                .any(|d| d.code == "renamed-after-release" && d.message.contains(id)) =>
+            {
+                notes.push(format!("`{id}` is not in it"));
+            }
+            Some(entry)
+                if entry.state == State::Draft
+                    && !revision
+                        .parents
+                        .iter()
+                        .map(|parent| &parent.value)
+                        .eq(&entry.parents) =>
+            {
+                notes.push(format!("`{id}` has other parents in it"));
+            }
+            _ => {}
+        }
+    }
+    for entry in lock.lock.entries() {
+        let here = revisions
+            .iter()
+            .any(|revision| revision.id.value == entry.id);
+        if entry.state == State::Draft && !here && !read.broken.contains(&entry.id) {
+            notes.push(format!("`{}` is in it and has no file", entry.id));
+        }
+    }
+    if notes.is_empty() {
+        return;
+    }
+    let mut diagnostic = Diagnostic::warning(
+        "stale-lock",
+        Span::new(lock.file, lock.lock.heads_range()),
+        "the lock is not up to date with the drafts",
+    )
+    .with_label("two branches conflict in version control only while this line is right");
+    for note in notes {
+        diagnostic = diagnostic.with_note(note);
+    }
+    out.push(diagnostic.with_help("run `pgbindgen lock`"));
+}
+
+fn short(checksum: Checksum) -> String {
+    let mut text = checksum.to_string();
+    text.truncate(12);
+    text
+}

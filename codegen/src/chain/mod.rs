@@ -1,0 +1,192 @@
+//! The ordered, verified history: which revision follows which.
+//!
+//! The order comes from what the files say of their parents, never from their
+//! names. Faults are reported all at once; each is repaired in thought before
+//! the next check, so that one fault is one report.
+
+mod graph;
+mod heads;
+mod lock;
+mod names;
+
+pub use names::{MAX_ID, corrected};
+
+use crate::diag::{Diagnostic, FileId, SourceMap, Span, Spanned};
+use crate::source::Input;
+use crate::source::Project;
+use crate::source::layout::{Entry, Read};
+use pgbindgen_model::Checksum;
+use std::collections::BTreeSet;
+
+pub use crate::source::layout::Transaction;
+
+/// The history of one project.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Chain {
+    /// The revisions, each after all of its parents; where that leaves a
+    /// choice, in the order of their ids.
+    pub revisions: Vec<Revision>,
+    /// Whether the order can be trusted: with a missing parent, two heads or a
+    /// file that is not understood, what follows from it would be nonsense.
+    pub sound: bool,
+}
+
+/// One revision in its place.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Revision {
+    /// The id, where the file states it.
+    pub id: Spanned<String>,
+    /// The revisions that it follows: none for the root, two for a merge.
+    pub parents: Vec<Spanned<String>>,
+    /// Its labels.
+    pub labels: Vec<Spanned<String>>,
+    /// Whether it runs in a transaction.
+    pub transaction: Spanned<Transaction>,
+    /// Why there is no way back, where the file says so.
+    pub irreversible: Option<Spanned<String>>,
+    /// The SQL that applies it.
+    pub up: Span,
+    /// The SQL that undoes it.
+    pub down: Option<Span>,
+    /// The file with the header.
+    pub file: FileId,
+    /// The line that states the id.
+    pub header: Span,
+    /// The checksum of the file.
+    pub checksum: Checksum,
+    /// What the lock says of it.
+    pub state: State,
+}
+
+/// Whether a revision may still change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It may: it is in the lock as a draft, or not at all.
+    Draft,
+    /// It may not: it has run somewhere.
+    Released,
+}
+
+impl Chain {
+    /// The chain of a project's files.
+    pub fn build(project: &Project, out: &mut Vec<Diagnostic>) -> Self {
+        let Some(layout) = project.layout else {
+            return Self::default();
+        };
+        let claimed: Vec<&Input> = project
+            .inputs
+            .iter()
+            .filter(|input| layout.claims(&input.path))
+            .collect();
+        let mut found = Vec::new();
+        let read = layout.read(&claimed, &project.sources, &mut found);
+        let lock = project
+            .lock
+            .and_then(|file| lock::read(file, &project.sources, &mut found));
+        let chain = Self::new(&read, &project.sources, lock.as_ref(), &mut found);
+        let sound = read.broken.is_empty()
+            && !found
+                .iter()
+                .any(|diagnostic| diagnostic.is_error() && !is_harmless(diagnostic.code));
+        out.append(&mut found);
+        Self { sound, ..chain }
+    }
+
+    fn new(
+        read: &Read,
+        sources: &SourceMap,
+        lock: Option<&lock::LockFile>,
+        out: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let duplicates = names::check(&read.entries, sources, out);
+        let entries: Vec<&Entry> = read
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !duplicates.contains(index))
+            .map(|(_, entry)| entry)
+            .collect();
+        let released = |id: &str| lock.is_some_and(|lock| lock.is_released(id));
+        let mut graph = graph::Graph::new(&entries, &read.broken, out);
+        let order = graph.order(&entries, out);
+        heads::roots(&mut graph, &entries, &read.broken, out);
+        heads::heads(&mut graph, &entries, &released, sources, out);
+
+        let revisions: Vec<Revision> = order
+            .into_iter()
+            .map(|index| revision(entries[index], sources, &released))
+            .collect();
+        if let Some(lock) = lock {
+            lock::check(lock, &revisions, read, sources, out);
+        }
+        Self {
+            revisions,
+            sound: true,
+        }
+    }
+
+    /// The revision of an id.
+    pub fn revision(&self, id: &str) -> Option<&Revision> {
+        self.revisions
+            .iter()
+            .find(|revision| revision.id.value == id)
+    }
+
+    /// The revisions that no other follows, in chain order.
+    pub fn heads(&self) -> Vec<&Revision> {
+        let mut followed: BTreeSet<&str> = BTreeSet::new();
+        for revision in &self.revisions {
+            for parent in &revision.parents {
+                followed.insert(&parent.value);
+            }
+        }
+        self.revisions
+            .iter()
+            .filter(|revision| !followed.contains(revision.id.value.as_str()))
+            .collect()
+    }
+}
+
+/// Faults that leave the order and the SQL of the chain as they are, so that
+/// later stages can go on.
+fn is_harmless(code: &str) -> bool {
+    matches!(
+        code,
+        "illegal-characters"
+            | "id-too-long"
+            | "id-unlike-file-name"
+            | "irreversible-with-down"
+            | "section-order"
+            | "edited-after-release"
+            | "missing-released"
+            | "renamed-after-release"
+            | "reparented-after-release"
+            | "removed-revision"
+            | "invalid-lock"
+    )
+}
+
+fn revision(entry: &Entry, sources: &SourceMap, released: &dyn Fn(&str) -> bool) -> Revision {
+    Revision {
+        id: entry.id.clone(),
+        parents: entry.parents.clone(),
+        labels: entry.labels.clone(),
+        transaction: entry.transaction.clone(),
+        irreversible: entry.irreversible.clone(),
+        up: entry.up,
+        down: entry.down,
+        file: entry.file,
+        header: entry.header,
+        checksum: pgbindgen_model::checksum(sources.file(entry.file).text()),
+        state: if released(&entry.id.value) {
+            State::Released
+        } else {
+            State::Draft
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests;
