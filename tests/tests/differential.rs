@@ -43,11 +43,11 @@ fn on_all<T: Send>(
 ) -> Vec<(String, u16, Result<T, String>)> {
     let pools: Vec<Pool> = Major::TESTED
         .iter()
-        .map(|m| Pool::new(*m).unwrap())
+        .map(|m| Pool::shared(*m).unwrap())
         .collect();
     let work: Vec<_> = pools
         .iter()
-        .flat_map(|pool| cases.iter().map(move |case| (pool, case)))
+        .flat_map(|pool| cases.iter().map(move |case| (*pool, case)))
         .filter(|(pool, case)| case.runs_on(pool.major.number()))
         .collect();
     let next = AtomicUsize::new(0);

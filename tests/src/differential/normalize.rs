@@ -344,3 +344,112 @@ fn words(text: &str) -> Vec<String> {
 fn quote(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
+
+#[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests stop at the first fault"
+)]
+mod tests {
+    use pgbindgen_model::catalog::Column;
+    use pgbindgen_model::diff;
+    use pgbindgen_testserver::Major;
+
+    use super::*;
+    use crate::differential::Pool;
+
+    const SQL: &str = "
+        CREATE SCHEMA app; CREATE TYPE app.state AS ENUM ('a', 'b');
+        CREATE DOMAIN app.code AS varchar(8) DEFAULT upper('x');
+        CREATE SEQUENCE app.s;
+        CREATE TABLE app.t (id int DEFAULT nextval('app.s'), st app.state DEFAULT 'a', x text,
+            d numeric GENERATED ALWAYS AS (id * 1.5) STORED,
+            CONSTRAINT c CHECK (x IN ('p', 'q') AND t IS NOT NULL));
+        CREATE INDEX i ON app.t (lower(x), (id + 1)) WHERE st <> 'b';
+        CREATE VIEW app.v AS SELECT id, x AS y FROM app.t WHERE id BETWEEN 1 AND 2;
+        ALTER TABLE app.t ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY p ON app.t USING (id > 0 OR x LIKE 'a%');
+        CREATE TABLE app.q (k int) PARTITION BY RANGE (k);
+        CREATE TABLE app.q1 PARTITION OF app.q FOR VALUES FROM (1) TO ('2');";
+
+    /// The catalog as a replay would have it: expressions as written.
+    fn as_written(catalog: &mut Catalog) {
+        let set =
+            |to: &mut Known<Option<String>>, text: &str| *to = Known::Known(Some(text.into()));
+        set(&mut catalog.domains[0].default, "upper('x')");
+        for relation in &mut catalog.relations {
+            match relation.name.as_str() {
+                "t" => {
+                    let Known::Known(columns) = &mut relation.columns else {
+                        panic!("a table's columns are known");
+                    };
+                    let mut column = |name: &str, text: &str| {
+                        let found: &mut Column =
+                            columns.iter_mut().find(|c| c.name == name).unwrap();
+                        set(&mut found.default, text);
+                    };
+                    column("id", "nextval('app.s')");
+                    column("st", "'a'");
+                    column("d", "id * 1.5");
+                    let check = &mut relation.constraints[0].expression;
+                    set(check, "x IN ('p', 'q') AND t IS NOT NULL");
+                    set(&mut relation.indexes[0].predicate, "st <> 'b'");
+                    relation.indexes[0].keys = vec![
+                        IndexKey::Expression("lower( x )".into()),
+                        IndexKey::Expression("id+1".into()),
+                    ];
+                    if let Known::Known(policies) = &mut relation.policies {
+                        policies[0].using = Some("id > 0 OR x LIKE 'a%'".into());
+                    }
+                }
+                "v" => set(
+                    &mut relation.definition,
+                    "SELECT id, x AS y FROM app.t WHERE id BETWEEN 1 AND 2",
+                ),
+                "q" => set(&mut relation.partition_key, "range (k)"),
+                "q1" => set(
+                    &mut relation.partition_bound,
+                    "for values from ( 1 ) to (2)",
+                ),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn the_server_settles_what_is_equal() {
+        for major in Major::TESTED {
+            let pool = Pool::shared(major).unwrap();
+            let outcome = pool.run(SQL, |client, server| {
+                let mut counts = Counts::default();
+                let mut replayed = server.clone();
+                as_written(&mut replayed);
+                normalize(client, &mut replayed, &server, &mut counts)?;
+                let text = diff::compare(&replayed, &server).to_string();
+                assert_eq!(text, "", "on {major}");
+                assert_eq!((counts.by_server, counts.by_words), (10, 2), "{counts}");
+
+                // What is not equal stays so, and says it.
+                let mut other = server.clone();
+                other.domains[0].default = Known::Known(Some("upper('y')".into()));
+                other.relations.retain_mut(|r| {
+                    for index in &mut r.indexes {
+                        index.predicate = Known::Known(Some("nothing > 1".into()));
+                    }
+                    true
+                });
+                normalize(client, &mut other, &server, &mut counts)?;
+                let found = diff::compare(&other, &server).differences;
+                assert_eq!(found.len(), 2, "{found:?}");
+                assert!(
+                    found[0].to_string().contains("which the server refuses"),
+                    "{}",
+                    found[0]
+                );
+                Ok(())
+            });
+            outcome.unwrap().unwrap();
+        }
+    }
+}

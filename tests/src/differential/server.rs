@@ -32,12 +32,25 @@ pub struct Pool {
 }
 
 impl Pool {
-    /// The databases of a server of this version.
+    /// The databases of a server of this version, for all tests of a process:
+    /// roles belong to the server.
     ///
     /// # Errors
     ///
     /// There is no such server, or it does not start.
-    pub fn new(major: Major) -> Result<Self, String> {
+    pub fn shared(major: Major) -> Result<&'static Self, String> {
+        static POOLS: Mutex<Vec<&'static Pool>> = Mutex::new(Vec::new());
+        let mut pools = POOLS.lock().map_err(|e| e.to_string())?;
+        if let Some(pool) = pools.iter().find(|pool| pool.major == major) {
+            return Ok(pool);
+        }
+        // It lives as long as the process, like the server itself.
+        let pool: &'static Pool = Box::leak(Box::new(Pool::new(major)?));
+        pools.push(pool);
+        Ok(pool)
+    }
+
+    fn new(major: Major) -> Result<Self, String> {
         let cluster = Cluster::shared(major).map_err(|e| e.to_string())?;
         let mut client = cluster.connect("postgres").map_err(|e| e.to_string())?;
         client
