@@ -41,7 +41,7 @@ fn on_all<T: Send>(
     cases: &[Case],
     run: impl Fn(&Pool, &Case) -> Result<T, String> + Sync,
 ) -> Vec<(String, u16, Result<T, String>)> {
-    let pools: Vec<Pool> = Major::TESTED
+    let pools: Vec<&Pool> = Major::TESTED
         .iter()
         .map(|m| Pool::shared(*m).unwrap())
         .collect();
