@@ -16,6 +16,7 @@ mod builtin_functions;
 pub mod error;
 mod expr;
 mod extension;
+mod model;
 mod names;
 mod relation;
 mod resolve;
