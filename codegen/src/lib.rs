@@ -6,6 +6,7 @@ pub mod chain;
 pub mod check;
 pub mod ddl;
 pub mod diag;
+pub mod emit;
 pub mod ir;
 pub mod source;
 pub mod types;
