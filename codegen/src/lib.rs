@@ -13,8 +13,10 @@ pub mod diag;
 pub mod emit;
 pub mod ir;
 pub mod output;
+pub mod parse;
 pub mod report;
 pub mod source;
+pub mod split;
 pub mod types;
 
 pub use report::{Builder, build, check};
