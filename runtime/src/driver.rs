@@ -9,10 +9,13 @@ use tokio_postgres::{Column, Row};
 use crate::sql::{Set, Sql, Text};
 use crate::{Args, DecodeError, Error};
 
-/// A column's bytes: `None` when there is no such column, `Some(None)` for NULL.
+/// A column's bytes, `None` for NULL.
 #[inline]
-pub(crate) fn raw(row: &Row, i: usize) -> Option<Option<&[u8]>> {
-    row.try_get::<usize, Raw<'_>>(i).ok().map(|r| r.0)
+pub(crate) fn raw(row: &Row, i: usize) -> Result<Option<&[u8]>, DecodeError> {
+    match row.try_get::<usize, Raw<'_>>(i) {
+        Ok(raw) => Ok(raw.0),
+        Err(_) => Err(DecodeError::of("a column that the result does not have")),
+    }
 }
 
 #[cold]
@@ -68,8 +71,14 @@ impl<'q, 'a> Bound<'q, 'a> {
         self.args.keys().len() + self.set.len()
     }
 
+    #[inline]
+    pub(crate) fn at(&'q self, i: usize) -> At<'q, 'a> {
+        At(self, i)
+    }
+
+    #[inline]
     pub(crate) fn iter(&'q self) -> impl ExactSizeIterator<Item = At<'q, 'a>> {
-        (0..self.len()).map(|i| At(self, i))
+        (0..self.len()).map(|i| self.at(i))
     }
 }
 
@@ -151,29 +160,26 @@ pub(crate) fn check(sql: &'static Sql, text: &str, found: &[Column]) -> Result<(
 
 #[cold]
 fn drift(expected: &[u32], text: &str, found: &[Column]) -> Error {
-    let mut what = String::from("the database does not fit the bindings: ");
     let odd = expected
         .iter()
         .zip(found)
         .find(|(e, c)| !same(**e, c.type_().oid()));
-    what.push_str(&match odd {
+    let what = match odd {
         Some((e, c)) => format!(
             "column `{}` is of type {} where the migrations have {}",
             c.name(),
             c.type_().name(),
             driver_type(*e).name()
         ),
-        None => {
-            format!(
-                "{} columns where the migrations have {}",
-                found.len(),
-                expected.len()
-            )
-        }
-    });
-    what.push_str("; migrate the database or generate the bindings again (statement: ");
-    what.push_str(text);
-    what.push(')');
+        None => format!(
+            "{} columns where the migrations have {}",
+            found.len(),
+            expected.len()
+        ),
+    };
+    let what = format!(
+        "the database does not fit the bindings: {what}; migrate the database or generate the bindings again (statement: {text})"
+    );
     Error::drift(what)
 }
 
@@ -186,4 +192,16 @@ pub(crate) fn stale(e: &tokio_postgres::Error) -> bool {
             || *d.code() == SqlState::FEATURE_NOT_SUPPORTED
                 && d.routine() == Some("RevalidateCachedQuery")
     })
+}
+
+/// The error of a statement whose second try failed too.
+///
+/// In a transaction that was begun as text the second try is always refused because the first one
+/// failed: then the first failure is the one to tell.
+pub(crate) fn retry_failed(first: tokio_postgres::Error, second: Error) -> Error {
+    if second.code() == Some("25P02") {
+        first.into()
+    } else {
+        second
+    }
 }

@@ -24,10 +24,20 @@
 //! | `macros` | `bindings!`, the generator as a macro |
 
 #![cfg_attr(
-    not(feature = "_driver"),
-    allow(dead_code, reason = "nothing is sent without a client")
+    not(all(
+        feature = "_driver",
+        feature = "jiff",
+        feature = "decimal",
+        feature = "uuid"
+    )),
+    allow(
+        dead_code,
+        reason = "a form on the wire that no type of the features at hand takes"
+    )
 )]
 
+#[cfg(feature = "_driver")]
+mod cache;
 mod codec;
 #[cfg(feature = "_driver")]
 mod driver;

@@ -82,7 +82,8 @@ markers! {
     Jsonb = 3802,
     /// An enum. Its labels travel as text, cast in the SQL, because its OID is the server's.
     Enum = 25,
-    /// A composite type: read as a binary `record`, written as text that is cast in the SQL.
+    /// A composite type: read as the bytes that `record_send` makes, written as text that is cast in
+    /// the SQL.
     Record = 25,
 }
 
@@ -95,15 +96,19 @@ pub struct Range<S>(PhantomData<S>);
 /// A multirange of `S` whose type is PostgreSQL's own.
 #[derive(Debug, Clone, Copy)]
 pub struct MultiRange<S>(PhantomData<S>);
-/// A range type of the schema's own: read as a `record` of its parts, written as text that is
-/// cast in the SQL.
+/// A range type of the schema's own: read as the bytes that `range_send` makes, written as text that
+/// is cast in the SQL.
 #[derive(Debug, Clone, Copy)]
-pub struct RangeRecord<S>(PhantomData<S>);
+pub struct OwnRange<S>(PhantomData<S>);
+/// The multirange of a range type of the schema's own, likewise.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnMultiRange<S>(PhantomData<S>);
 
 impl<S> sealed::Sealed for Array<S> {}
 impl<S> sealed::Sealed for Range<S> {}
 impl<S> sealed::Sealed for MultiRange<S> {}
-impl<S> sealed::Sealed for RangeRecord<S> {}
+impl<S> sealed::Sealed for OwnRange<S> {}
+impl<S> sealed::Sealed for OwnMultiRange<S> {}
 
 impl<S: PgType> PgType for Array<S> {
     const OID: u32 = match S::OID {
@@ -163,6 +168,9 @@ impl<S: PgType> PgType for MultiRange<S> {
         _ => 25,
     };
 }
-impl<S: PgType> PgType for RangeRecord<S> {
+impl<S: PgType> PgType for OwnRange<S> {
+    const OID: u32 = 25;
+}
+impl<S: PgType> PgType for OwnMultiRange<S> {
     const OID: u32 = 25;
 }

@@ -37,11 +37,9 @@ impl Row<'_> {
         #[cfg(feature = "_driver")]
         {
             let value = match crate::driver::raw(self.row, i) {
-                Some(Some(b)) => T::decode(b),
-                Some(None) => T::decode_null(),
-                None => Err(crate::DecodeError::of(
-                    "a column that the result does not have",
-                )),
+                Ok(Some(b)) => T::decode(b),
+                Ok(None) => T::decode_null(),
+                Err(e) => Err(e),
             };
             value.map_err(|e| crate::driver::decode_error(self.row, i, e))
         }

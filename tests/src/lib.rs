@@ -2,5 +2,3 @@
 //! tests themselves are in `tests/`.
 
 pub mod differential;
-
-pub mod reference;

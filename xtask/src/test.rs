@@ -130,11 +130,9 @@ fn servers() -> Outcome {
     Ok(())
 }
 
-/// Each feature of the runtime crate builds alone, and none does too: users choose, while the workspace builds them all together.
+/// Each feature of the runtime crate builds alone: users choose one, the workspace builds them all.
 fn features() -> Outcome {
-    let mut selections = vec![String::new()];
-    selections.extend(deps::features()?);
-    for features in &selections {
+    for features in ["", "sync", "tokio", "macros", "migrate"] {
         execute(&mut cargo(&[
             "check",
             "--locked",

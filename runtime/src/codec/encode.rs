@@ -84,8 +84,8 @@ pub(crate) enum Kind<'a> {
     /// Flags as on the wire, and the bounds that are there.
     Range(u8, Box<[Param<'a>]>),
     MultiRange(Box<[Param<'a>]>),
-    /// As `Range`, but the type's OID is unknown: it travels as text.
-    RangeText(u8, Box<[Param<'a>]>),
+    /// A value whose type has an OID that the build cannot know: it travels as text.
+    AsText(Box<Param<'a>>),
 }
 
 impl fmt::Debug for Param<'_> {
@@ -112,6 +112,14 @@ impl Param<'static> {
 
     pub(crate) const fn unset() -> Self {
         Self(Kind::Unset)
+    }
+}
+
+impl Param<'_> {
+    /// A parameter of a value that goes by value: what `From` does, without a trait in scope.
+    #[inline]
+    pub fn of(v: impl Into<Self>) -> Self {
+        v.into()
     }
 }
 
@@ -369,7 +377,7 @@ impl Param<'_> {
                     p.put_item(o)?;
                 }
             }
-            Kind::Record(_) | Kind::RangeText(..) => {
+            Kind::Record(_) | Kind::AsText(_) => {
                 let mut s = String::new();
                 text::write(self, &mut s)?;
                 o.add(s.as_bytes());

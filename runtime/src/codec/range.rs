@@ -1,6 +1,6 @@
 use core::ops::Bound;
 
-use super::collections::{Attributes, byte, count, item, nullable};
+use super::collections::{byte, count, item, nullable};
 use super::encode::{Encode, Kind, Param};
 use super::{Decode, DecodeError};
 use crate::pg;
@@ -109,21 +109,9 @@ impl<S, T: Decode<S>> Decode<pg::Range<S>> for Range<T> {
     }
 }
 
-impl<S, T: Decode<S>> Decode<pg::RangeRecord<S>> for Range<T> {
+impl<S, T: Decode<S>> Decode<pg::OwnRange<S>> for Range<T> {
     fn decode(b: &[u8]) -> Result<Self, DecodeError> {
-        let mut r = Attributes::new(b, 5)?;
-        let empty: bool = r.next::<pg::Bool, _>()?;
-        let lower_included: bool = r.next::<pg::Bool, _>()?;
-        let upper_included: bool = r.next::<pg::Bool, _>()?;
-        let lower: Option<T> = r.next::<S, _>()?;
-        let upper: Option<T> = r.next::<S, _>()?;
-        if empty {
-            return Ok(Self::Empty);
-        }
-        Ok(Self::Between(
-            lower.map_or(Bound::Unbounded, |v| bound(v, lower_included)),
-            upper.map_or(Bound::Unbounded, |v| bound(v, upper_included)),
-        ))
+        Decode::<pg::Range<S>>::decode(b)
     }
 }
 
@@ -139,6 +127,12 @@ impl<S, T: Decode<S>> Decode<pg::MultiRange<S>> for Vec<Range<T>> {
             }
         }
         Ok(out)
+    }
+}
+
+impl<S, T: Decode<S>> Decode<pg::OwnMultiRange<S>> for Vec<Range<T>> {
+    fn decode(b: &[u8]) -> Result<Self, DecodeError> {
+        Decode::<pg::MultiRange<S>>::decode(b)
     }
 }
 
@@ -173,10 +167,16 @@ impl<S: PgType, T: Encode<S>> Encode<pg::Range<S>> for Range<T> {
         Param(Kind::Range(flags, bounds))
     }
 }
-impl<S: PgType, T: Encode<S>> Encode<pg::RangeRecord<S>> for Range<T> {
+impl<S: PgType, T: Encode<S>> Encode<pg::OwnRange<S>> for Range<T> {
     fn encode(&self) -> Param<'_> {
-        let (flags, bounds) = parts(self);
-        Param(Kind::RangeText(flags, bounds))
+        Param(Kind::AsText(Box::new(Encode::<pg::Range<S>>::encode(self))))
+    }
+}
+impl<S: PgType, T: Encode<S>> Encode<pg::OwnMultiRange<S>> for Vec<Range<T>> {
+    fn encode(&self) -> Param<'_> {
+        Param(Kind::AsText(Box::new(Encode::<pg::MultiRange<S>>::encode(
+            self,
+        ))))
     }
 }
 impl<S: PgType, T: Encode<S>> Encode<pg::MultiRange<S>> for Vec<Range<T>> {

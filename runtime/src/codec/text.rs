@@ -98,9 +98,8 @@ pub(super) fn write(p: &Param<'_>, s: &mut String) -> Result<(), &'static str> {
             }
             s.push(')');
         }
-        Kind::Range(flags, bounds) | Kind::RangeText(flags, bounds) => {
-            range::write_text(*flags, bounds, s, nested)?;
-        }
+        Kind::Range(flags, bounds) => range::write_text(*flags, bounds, s, nested)?,
+        Kind::AsText(inner) => write(inner, s)?,
         Kind::MultiRange(v) => {
             s.push('{');
             for (i, item) in v.iter().enumerate() {

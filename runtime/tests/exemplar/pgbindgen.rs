@@ -2,7 +2,7 @@
 ::pgbindgen::__format!(1, "0.1.0");
 ::pgbindgen::__require!(jiff decimal uuid json);
 
-#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
+#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, missing_debug_implementations, missing_copy_implementations, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
 mod __types {
     #[doc = " The enum `public.invoice_status`."]
     #[doc = " "]
@@ -97,7 +97,7 @@ pub use __types::{Address, Email, InvoiceStatus};
 #[doc = " The table `public.customers`."]
 #[doc = " "]
 #[doc = " Who buys."]
-#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
+#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, missing_debug_implementations, missing_copy_implementations, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
 pub mod customers {
     /// The schema.
     pub const SCHEMA: &str = "public";
@@ -105,8 +105,8 @@ pub mod customers {
     pub const TABLE: &str = "customers";
     static T: ::pgbindgen::TableSql = ::pgbindgen::TableSql::new(
         "public.customers",
-        "id, name, email, phone, password_hash, home::record, others::record[], tags, type, meta, last_ip, avatar, created_at",
-        &[2950, 25, 25, 1043, 25, 2249, 2287, 1009, 21, 3802, 869, 17, 1184],
+        "id, name, email, phone, password_hash, pg_catalog.record_send(home) AS home, pg_catalog.array_send(others) AS others, tags, type, meta, last_ip, avatar, created_at",
+        &[2950, 25, 25, 1043, 25, 17, 17, 1009, 21, 3802, 869, 17, 1184],
         &[("name", "", 25), ("email", "", 25), ("phone", "", 1043), ("password_hash", "", 25), ("home", "::text::public.address", 25), ("others", "::text[]::public.address[]", 1009), ("tags", "", 1009), ("type", "", 21), ("meta", "", 3802), ("last_ip", "", 869), ("avatar", "", 17), ("created_at", "", 1184), ("id", "", 2950)],
         12,
     );
@@ -362,7 +362,7 @@ pub mod customers {
         #[doc = " The row with this primary key (`id`)."]
         pub fn by_id(id: CustomerId) -> ::pgbindgen::Query<'static, Customer> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "WHERE id = $1", &[2950]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(id.0)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(id.0)]))
         }
 
         #[doc = " The row with this `email` (unique key `customers_email_key`)."]
@@ -374,7 +374,7 @@ pub mod customers {
         #[doc = " At most `limit` rows, by primary key."]
         pub fn list(limit: i64) -> ::pgbindgen::Query<'static, Customer> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "ORDER BY id LIMIT $1", &[20]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(limit)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(limit)]))
         }
 
         /// Inserts a row and gives it back as stored.
@@ -392,13 +392,13 @@ pub mod customers {
         #[doc = " Changes the row with this primary key, and gives it back as stored."]
         pub fn patch<'a>(id: CustomerId, patch: &'a CustomerPatch) -> ::pgbindgen::Query<'a, Customer> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::patch(&T, "id = $1", &[2950]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(id.0)]).with(patch))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(id.0)]).with(patch))
         }
 
         #[doc = " Deletes the row with this primary key."]
         pub fn delete(id: CustomerId) -> ::pgbindgen::Query<'static, ()> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::delete(&T, "id = $1", &[2950]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(id.0)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(id.0)]))
         }
 
     }
@@ -516,7 +516,7 @@ pub mod customers {
     }
 }
 #[doc = " The table `public.invoice_tags`."]
-#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
+#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, missing_debug_implementations, missing_copy_implementations, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
 pub mod invoice_tags {
     /// The schema.
     pub const SCHEMA: &str = "public";
@@ -607,19 +607,19 @@ pub mod invoice_tags {
         #[doc = " The row with this primary key (`invoice_id`, `tag`)."]
         pub fn by_invoice_id_and_tag<'a>(invoice_id: super::invoices::InvoiceId, tag: &'a str) -> ::pgbindgen::Query<'a, InvoiceTag> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "WHERE invoice_id = $1 AND tag = $2", &[20, 25]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(invoice_id.0), ::pgbindgen::Param::from(tag)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(invoice_id.0), ::pgbindgen::Param::of(tag)]))
         }
 
         #[doc = " The rows with this `invoice_id` (foreign key `invoice_tags_invoice_id_fkey`), in no order."]
         pub fn by_invoice_id(invoice_id: super::invoices::InvoiceId) -> ::pgbindgen::Query<'static, InvoiceTag> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "WHERE invoice_id = $1", &[20]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(invoice_id.0)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(invoice_id.0)]))
         }
 
         #[doc = " At most `limit` rows, by primary key."]
         pub fn list(limit: i64) -> ::pgbindgen::Query<'static, InvoiceTag> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "ORDER BY invoice_id, tag LIMIT $1", &[20]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(limit)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(limit)]))
         }
 
         /// Inserts a row and gives it back as stored.
@@ -631,7 +631,7 @@ pub mod invoice_tags {
         #[doc = " Deletes the row with this primary key."]
         pub fn delete<'a>(invoice_id: super::invoices::InvoiceId, tag: &'a str) -> ::pgbindgen::Query<'a, ()> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::delete(&T, "invoice_id = $1 AND tag = $2", &[20, 25]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(invoice_id.0), ::pgbindgen::Param::from(tag)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(invoice_id.0), ::pgbindgen::Param::of(tag)]))
         }
 
     }
@@ -657,7 +657,7 @@ pub mod invoice_tags {
     }
 }
 #[doc = " The table `public.invoices`."]
-#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
+#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, missing_debug_implementations, missing_copy_implementations, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
 pub mod invoices {
     /// The schema.
     pub const SCHEMA: &str = "public";
@@ -665,8 +665,8 @@ pub mod invoices {
     pub const TABLE: &str = "invoices";
     static T: ::pgbindgen::TableSql = ::pgbindgen::TableSql::new(
         "public.invoices",
-        "id, customer_id, series, number, status::text, history::text[], net, vat_rate, gross, discount, weight, score, due_on, opens_at, printed_at, grace, service, CASE WHEN band IS NOT NULL THEN ROW(isempty(band), lower_inc(band), upper_inc(band), lower(band), upper(band)) END AS band, settled, note",
-        &[20, 2950, 1043, 23, 25, 1009, 1700, 1700, 1700, 1700, 701, 700, 1082, 1083, 1114, 1186, 3910, 2249, 16, 25],
+        "id, customer_id, series, number, status::text, history::text[], net, vat_rate, gross, discount, weight, score, due_on, opens_at, printed_at, grace, service, pg_catalog.range_send(band) AS band, settled, note",
+        &[20, 2950, 1043, 23, 25, 1009, 1700, 1700, 1700, 1700, 701, 700, 1082, 1083, 1114, 1186, 3910, 17, 16, 25],
         &[("customer_id", "", 2950), ("series", "", 1043), ("number", "", 23), ("status", "::text::public.invoice_status", 25), ("history", "::text[]::public.invoice_status[]", 1009), ("net", "", 1700), ("vat_rate", "", 1700), ("discount", "", 1700), ("weight", "", 701), ("score", "", 700), ("due_on", "", 1082), ("opens_at", "", 1083), ("printed_at", "", 1114), ("grace", "", 1186), ("service", "", 3910), ("band", "::text::public.price_range", 25), ("settled", "", 16), ("note", "", 25)],
         18,
     );
@@ -751,7 +751,7 @@ pub mod invoices {
                 printed_at: r.get::<::pgbindgen::pg::Timestamp, _>(14)?,
                 grace: r.get::<::pgbindgen::pg::Interval, _>(15)?,
                 service: r.get::<::pgbindgen::pg::Range<::pgbindgen::pg::Timestamptz>, _>(16)?,
-                band: r.get::<::pgbindgen::pg::RangeRecord<::pgbindgen::pg::Numeric>, _>(17)?,
+                band: r.get::<::pgbindgen::pg::OwnRange<::pgbindgen::pg::Numeric>, _>(17)?,
                 settled: r.get::<::pgbindgen::pg::Bool, _>(18)?,
                 note: r.get::<::pgbindgen::pg::Text, _>(19)?,
             })
@@ -779,7 +779,7 @@ pub mod invoices {
                 12 => ::pgbindgen::Encode::<::pgbindgen::pg::Timestamp>::encode(&self.printed_at),
                 13 => ::pgbindgen::Encode::<::pgbindgen::pg::Interval>::encode(&self.grace),
                 14 => ::pgbindgen::Encode::<::pgbindgen::pg::Range<::pgbindgen::pg::Timestamptz>>::encode(&self.service),
-                15 => ::pgbindgen::Encode::<::pgbindgen::pg::RangeRecord<::pgbindgen::pg::Numeric>>::encode(&self.band),
+                15 => ::pgbindgen::Encode::<::pgbindgen::pg::OwnRange<::pgbindgen::pg::Numeric>>::encode(&self.band),
                 16 => ::pgbindgen::Encode::<::pgbindgen::pg::Bool>::encode(&self.settled),
                 17 => ::pgbindgen::Encode::<::pgbindgen::pg::Text>::encode(&self.note),
                 _ => ::pgbindgen::Param::null(),
@@ -853,7 +853,7 @@ pub mod invoices {
                 12 => ::pgbindgen::Encode::<::pgbindgen::pg::Timestamp>::encode(&self.printed_at),
                 13 => ::pgbindgen::Encode::<::pgbindgen::pg::Interval>::encode(&self.grace),
                 14 => ::pgbindgen::Encode::<::pgbindgen::pg::Range<::pgbindgen::pg::Timestamptz>>::encode(&self.service),
-                15 => ::pgbindgen::Encode::<::pgbindgen::pg::RangeRecord<::pgbindgen::pg::Numeric>>::encode(&self.band),
+                15 => ::pgbindgen::Encode::<::pgbindgen::pg::OwnRange<::pgbindgen::pg::Numeric>>::encode(&self.band),
                 16 => ::pgbindgen::Encode::<::pgbindgen::pg::Bool>::encode(&self.settled),
                 17 => ::pgbindgen::Encode::<::pgbindgen::pg::Text>::encode(&self.note),
                 _ => ::pgbindgen::Param::null(),
@@ -921,7 +921,7 @@ pub mod invoices {
                 12 => ::pgbindgen::Encode::<::pgbindgen::pg::Timestamp>::encode(&self.printed_at),
                 13 => ::pgbindgen::Encode::<::pgbindgen::pg::Interval>::encode(&self.grace),
                 14 => ::pgbindgen::Encode::<::pgbindgen::pg::Range<::pgbindgen::pg::Timestamptz>>::encode(&self.service),
-                15 => ::pgbindgen::Encode::<::pgbindgen::pg::RangeRecord<::pgbindgen::pg::Numeric>>::encode(&self.band),
+                15 => ::pgbindgen::Encode::<::pgbindgen::pg::OwnRange<::pgbindgen::pg::Numeric>>::encode(&self.band),
                 16 => ::pgbindgen::Encode::<::pgbindgen::pg::Bool>::encode(&self.settled),
                 17 => ::pgbindgen::Encode::<::pgbindgen::pg::Text>::encode(&self.note),
                 _ => ::pgbindgen::Param::null(),
@@ -969,25 +969,25 @@ pub mod invoices {
         #[doc = " The row with this primary key (`id`)."]
         pub fn by_id(id: InvoiceId) -> ::pgbindgen::Query<'static, Invoice> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "WHERE id = $1", &[20]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(id.0)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(id.0)]))
         }
 
         #[doc = " The row with this `series`, `number` (unique key `invoices_series_number_key`)."]
         pub fn by_series_and_number<'a>(series: &'a str, number: i32) -> ::pgbindgen::Query<'a, Invoice> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "WHERE series = $1 AND number = $2", &[1043, 23]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(series), ::pgbindgen::Param::from(number)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(series), ::pgbindgen::Param::of(number)]))
         }
 
         #[doc = " The rows with this `customer_id` (foreign key `invoices_customer_id_fkey`), in no order."]
         pub fn by_customer_id(customer_id: super::customers::CustomerId) -> ::pgbindgen::Query<'static, Invoice> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "WHERE customer_id = $1", &[2950]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(customer_id.0)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(customer_id.0)]))
         }
 
         #[doc = " At most `limit` rows, by primary key."]
         pub fn list(limit: i64) -> ::pgbindgen::Query<'static, Invoice> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "ORDER BY id LIMIT $1", &[20]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(limit)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(limit)]))
         }
 
         /// Inserts a row and gives it back as stored.
@@ -1005,13 +1005,13 @@ pub mod invoices {
         #[doc = " Changes the row with this primary key, and gives it back as stored."]
         pub fn patch<'a>(id: InvoiceId, patch: &'a InvoicePatch) -> ::pgbindgen::Query<'a, Invoice> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::patch(&T, "id = $1", &[20]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(id.0)]).with(patch))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(id.0)]).with(patch))
         }
 
         #[doc = " Deletes the row with this primary key."]
         pub fn delete(id: InvoiceId) -> ::pgbindgen::Query<'static, ()> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::delete(&T, "id = $1", &[20]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(id.0)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(id.0)]))
         }
 
     }
@@ -1166,7 +1166,7 @@ pub mod invoices {
         pub struct BAND;
         impl ::pgbindgen::Column for BAND {
             type Table = super::Invoice;
-            type Pg = ::pgbindgen::pg::RangeRecord<::pgbindgen::pg::Numeric>;
+            type Pg = ::pgbindgen::pg::OwnRange<::pgbindgen::pg::Numeric>;
             type Rust = ::core::option::Option<::pgbindgen::Range<::pgbindgen::rust_decimal::Decimal>>;
             const NAME: &'static str = "band";
             const NULLABLE: bool = true;
@@ -1191,7 +1191,7 @@ pub mod invoices {
     }
 }
 #[doc = " The view `public.open_invoices`."]
-#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
+#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, missing_debug_implementations, missing_copy_implementations, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
 pub mod open_invoices {
     /// The schema.
     pub const SCHEMA: &str = "public";
@@ -1236,7 +1236,7 @@ pub mod open_invoices {
         #[doc = " At most `limit` rows, in no order."]
         pub fn list(limit: i64) -> ::pgbindgen::Query<'static, OpenInvoice> {
             static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "LIMIT $1", &[20]);
-            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(limit)]))
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(limit)]))
         }
 
     }
@@ -1282,7 +1282,7 @@ pub mod open_invoices {
     }
 }
 #[doc = " The schema `billing`."]
-#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
+#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, missing_debug_implementations, missing_copy_implementations, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
 pub mod billing {
     #[doc = " The table `billing.Option`."]
     pub mod option {
@@ -1424,7 +1424,7 @@ pub mod billing {
             #[doc = " At most `limit` rows, by primary key."]
             pub fn list(limit: i64) -> ::pgbindgen::Query<'static, Option> {
                 static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "ORDER BY \"Code\" LIMIT $1", &[20]);
-                ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::from(limit)]))
+                ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(limit)]))
             }
 
             /// Inserts a row and gives it back as stored.
