@@ -1,2 +1,45 @@
-//! The `pgbindgen` command.
-fn main() {}
+//! The `pgbindgen` command: arguments in, `pgbindgen_codegen` called, reports out.
+//!
+//! It exits with 0 when all is clean, with 1 when the migrations or their
+//! configuration are at fault, and with 2 for wrong usage and for what the
+//! environment lacks.
+
+mod args;
+mod commands;
+mod console;
+
+use args::{Args, Command};
+use clap::Parser as _;
+use console::Console;
+use std::process::ExitCode;
+
+/// How a command ends when nothing went wrong with the environment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Clean,
+    AtFault,
+}
+
+/// What stops a command: the environment or the usage.
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let console = Console::new(args.message_format, args.color);
+    let outcome = match &args.command {
+        Command::Check(check) => commands::check::run(check, &console),
+        Command::History(place) => commands::history::run(place, &console),
+        Command::Heads(place) => commands::heads::run(place, &console),
+        Command::New(new) => commands::new::run(new, &console),
+        Command::Lock(lock) => commands::lock::run(lock, &console),
+        Command::Init(init) => commands::init::run(init, &console),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::AtFault) => ExitCode::from(1),
+        Err(failure) => {
+            console.failure(failure.as_ref());
+            ExitCode::from(2)
+        }
+    }
+}

@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
-use pgbindgen_model::chain::{Revision, Script};
+use pgbindgen_model::chain::{Revision, Script, Statement};
 use postgres::Client;
 
 use crate::error::{Failure, describe};

@@ -11,7 +11,7 @@ use std::time::Duration;
 use pgbindgen_migrate::ErrorKind;
 use pgbindgen_migrate::live;
 use pgbindgen_migrate::runner::{self, Direction, Options, Report, Target};
-use pgbindgen_model::chain::{Revision, Script};
+use pgbindgen_model::chain::{Revision, Script, Statement};
 use pgbindgen_model::checksum;
 use pgbindgen_testserver::{Cluster, Database, Major};
 use postgres::Client;
@@ -22,7 +22,7 @@ fn script(text: &str) -> Script {
     let mut at = 0;
     for piece in text.split_inclusive(";\n") {
         if !piece.trim().is_empty() {
-            script.statements.push(at..at + piece.len());
+            script.statements.push((at..at + piece.len()).into());
         }
         at += piece.len();
     }
@@ -433,5 +433,46 @@ fn the_callers_settings_stay() {
         assert_eq!(show("search_path"), "public, pg_temp");
         assert_eq!(show("statement_timeout"), "0");
         assert_eq!(show("role"), "none");
+    });
+}
+
+#[test]
+fn copy_brings_its_data() {
+    on_each(|_, client| {
+        let create = "CREATE TABLE t (a int, b text);";
+        let copy = "COPY t FROM stdin;";
+        let data = "1\tx\n2\t\\N\n";
+        let text = format!("{create}\n{copy}\n{data}\\.\n");
+        let mut up = Script::new(text.clone());
+        let at = create.len() + 1;
+        up.statements = vec![
+            (0..create.len()).into(),
+            Statement {
+                range: at..at + copy.len(),
+                copy: Some(at + copy.len() + 1..at + copy.len() + 1 + data.len()),
+            },
+        ];
+        let mut chain = [revision("a", &[], "", "DROP TABLE t;\n")];
+        chain[0].up = up;
+        runner::up(client, &chain).unwrap();
+        let rows: i64 = client
+            .query_one("SELECT count(*) FROM t", &[])
+            .unwrap()
+            .get(0);
+        assert_eq!(rows, 2);
+        runner::down(client, &chain, &Target::Base, &Options::default()).unwrap();
+
+        // Data that the server refuses is an error at the statement.
+        chain[0].up.text = text.replace("1\tx", "a\tx");
+        let error = runner::up(client, &chain).unwrap_err();
+        assert_eq!(
+            error.failure().unwrap().sqlstate.as_deref(),
+            Some("22P02"),
+            "{error}"
+        );
+        assert_eq!(error.failure().unwrap().line, Some(2));
+        assert!(live::read(client).unwrap().relations.is_empty());
+        chain[0].up.text = text;
+        runner::up(client, &chain).unwrap();
     });
 }

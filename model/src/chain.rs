@@ -37,10 +37,26 @@ pub struct Script {
     pub text: String,
     /// The line of the file on which the text begins, from 1.
     pub line: usize,
-    /// The byte ranges of the statements in `text`, in order. A revision that
-    /// runs outside a transaction is executed a range at a time; in others
-    /// they serve messages alone, and may be left empty.
-    pub statements: Vec<Range<usize>>,
+    /// The statements, in order. Left empty, the text is sent as one, which
+    /// has no room for `COPY … FROM stdin`, nor for what PostgreSQL refuses
+    /// beside other statements.
+    pub statements: Vec<Statement>,
+}
+
+/// One statement of a script.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statement {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// The bytes of the data of a `COPY … FROM stdin`, without the line `\.`
+    /// that ends them.
+    pub copy: Option<Range<usize>>,
+}
+
+impl From<Range<usize>> for Statement {
+    fn from(range: Range<usize>) -> Self {
+        Statement { range, copy: None }
+    }
 }
 
 impl Script {

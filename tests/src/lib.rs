@@ -2,3 +2,5 @@
 //! tests themselves are in `tests/`.
 
 pub mod differential;
+
+pub mod reference;

@@ -1,7 +1,7 @@
 //! `cargo xtask cases`: the grammar productions of the manual, and what covers each.
 //!
-//! `tests/cases/productions.tsv` has one production a line: its id, the manual's page and the production itself, separated by
-//! tabs. A case (`tests/cases/**/*.sql`) names what it covers in a header line `-- covers: id, id`. A production that has no case
+//! `tests/cases/productions.tsv` has one production a line: its id, the manual's page, the version that brought it and the words of
+//! the synopsis, separated by tabs. A case (`tests/cases/**/*.sql`) names what it covers in a header line `-- covers: id, id`. A production that has no case
 //! stands in `docs/support.md` as `` `id` ``, with the diagnostic that it gives.
 
 use std::collections::BTreeMap;
@@ -77,10 +77,11 @@ fn productions(text: &str) -> Result<Vec<Production>, Failure> {
             continue;
         }
         let mut fields = line.split('\t');
-        let (Some(id), Some(page), Some(text)) = (fields.next(), fields.next(), fields.next())
+        let (Some(id), Some(page), Some(_since), Some(text)) =
+            (fields.next(), fields.next(), fields.next(), fields.next())
         else {
             return Err(format!(
-                "tests/cases/productions.tsv:{number}: not an id, a page and a production, separated by tabs"
+                "tests/cases/productions.tsv:{number}: not an id, a page, a version and a synopsis, separated by tabs"
             )
             .into());
         };
@@ -145,9 +146,10 @@ mod tests {
 
     #[test]
     fn a_table_is_read_and_doubles_are_refused() {
-        let table = "id\tpage\ttext\n# note\n\na\tp\tCREATE A\nb\tp\tCREATE B\n";
+        let table =
+            "id\tpage\tsince\tsynopsis\n# note\n\na\tp\tall\tCREATE A\nb\tp\t18\tCREATE B\n";
         assert_eq!(productions(table).unwrap().len(), 2);
-        assert!(productions("a\tp\tx\na\tp\ty\n").is_err());
+        assert!(productions("a\tp\tall\tx\na\tp\tall\ty\n").is_err());
         assert!(productions("a p x\n").is_err());
     }
 }

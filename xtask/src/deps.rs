@@ -6,53 +6,38 @@ use crate::shell::{cargo, has_cargo, output, run as execute};
 use crate::{Failure, Outcome};
 
 /// Packages in every user's build, which may not hold two versions of one crate.
-const ONE_VERSION: [&[&str]; 4] = [
-    &["--package", "pgbindgen-codegen"],
-    &["--package", "pgbindgen-macros"],
-    &["--package", "pgbindgen"],
-    &[
-        "--package",
-        "pgbindgen",
-        "--no-default-features",
-        "--features",
-        "sync,tokio,migrate,macros",
-    ],
-];
+const ONE_VERSION: [&str; 3] = ["pgbindgen-codegen", "pgbindgen-macros", "pgbindgen"];
 
-/// What may not be in the tree of which selection. Only `macros` pulls the code generator: an application that takes its bindings
-/// from a build script does not compile a SQL parser for its target.
-const ABSENT: [(&[&str], &[&str]); 2] = [
-    (
-        &["--package", "pgbindgen", "--no-default-features"],
-        &[
-            "syn",
-            "sqlparser",
-            "pgbindgen-codegen",
-            "pgbindgen-macros",
-            "prettyplease",
-        ],
-    ),
-    (
-        &[
-            "--package",
-            "pgbindgen",
-            "--no-default-features",
-            "--features",
-            "sync,tokio,migrate",
-        ],
-        &[
-            "sqlparser",
-            "pgbindgen-codegen",
-            "pgbindgen-macros",
-            "prettyplease",
-        ],
-    ),
+/// The feature of `pgbindgen` that pulls in the code generator, the only one. An application that takes its bindings from a build
+/// script does not compile a SQL parser for its target.
+const GENERATOR: &str = "macros";
+
+/// What no other feature may pull in.
+const OF_THE_GENERATOR: [&str; 4] = [
+    "sqlparser",
+    "pgbindgen-codegen",
+    "pgbindgen-macros",
+    "prettyplease",
 ];
 
 pub(crate) fn run(_arguments: &[String]) -> Outcome {
     let mut faults = Vec::new();
-    for selection in ONE_VERSION {
-        let tree = tree(selection)?;
+    let all = features()?;
+    let others: Vec<&str> = all
+        .iter()
+        .map(String::as_str)
+        .filter(|feature| *feature != GENERATOR && *feature != "default")
+        .collect();
+    let bare = ["--package", "pgbindgen", "--no-default-features"];
+    let others = others.join(",");
+    let with_others = [&bare[..], &["--features", &others]].concat();
+
+    for selection in ONE_VERSION
+        .map(|package| vec!["--package", package])
+        .into_iter()
+        .chain([vec!["--package", "pgbindgen", "--all-features"]])
+    {
+        let tree = tree(&selection)?;
         for (name, versions) in twice(&tree) {
             let versions = Vec::from_iter(versions).join(" and ");
             faults.push(format!(
@@ -62,7 +47,10 @@ pub(crate) fn run(_arguments: &[String]) -> Outcome {
         }
         println!("{}: {} crates", selection.join(" "), crates(&tree).len());
     }
-    for (selection, absent) in ABSENT {
+    for (selection, absent) in [
+        (&bare[..], &[&OF_THE_GENERATOR[..], &["syn"]].concat()[..]),
+        (&with_others, &OF_THE_GENERATOR),
+    ] {
         let tree = tree(selection)?;
         let names = crates(&tree);
         for name in absent.iter().filter(|name| names.contains_key(**name)) {
@@ -83,6 +71,28 @@ pub(crate) fn run(_arguments: &[String]) -> Outcome {
         ]))?;
     }
     Ok(())
+}
+
+/// The features of the runtime crate.
+pub(crate) fn features() -> Result<Vec<String>, Failure> {
+    let metadata = output(&mut cargo(&[
+        "metadata",
+        "--locked",
+        "--no-deps",
+        "--format-version",
+        "1",
+    ]))?;
+    let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
+    let features = metadata["packages"]
+        .as_array()
+        .and_then(|packages| {
+            packages
+                .iter()
+                .find(|package| package["name"] == "pgbindgen")
+        })
+        .and_then(|package| package["features"].as_object())
+        .ok_or("cargo knows no package pgbindgen")?;
+    Ok(features.keys().cloned().collect())
 }
 
 fn tree(selection: &[&str]) -> Result<String, Failure> {

@@ -49,6 +49,7 @@ impl Catalog {
             functions: Slots::starting_at(FIRST_USER_ID),
             collations: BTreeMap::new(),
             next_id: FIRST_USER_ID,
+            languages_created: false,
             taints: Vec::new(),
         }
     }

@@ -44,6 +44,22 @@ impl Replay {
     /// Applies one statement as a part of another.
     pub(super) fn dispatch(&mut self, stmt: &Stmt) -> Result {
         match &stmt.kind {
+            StmtKind::CreateSchema(create) => self.create_schema(create),
+            StmtKind::AlterSchemaRename { name, to } => self.rename_schema(name, to),
+            StmtKind::CreateType(create) => self.create_type(create),
+            StmtKind::AlterType(alter) => self.alter_type(alter),
+            StmtKind::CreateDomain(create) => self.create_domain(create),
+            StmtKind::AlterDomain(alter) => self.alter_domain(alter),
+            StmtKind::CreateExtension(create) => self.create_extension(create),
+            StmtKind::CreateFunction(create) => self.create_function(create),
+            StmtKind::CreateTrigger(create) => self.create_trigger(create),
+            StmtKind::CreatePolicy { name, table } => self.create_policy(name, table),
+            StmtKind::CreateCollation {
+                if_not_exists,
+                name,
+            } => self.create_collation(name, *if_not_exists),
+            StmtKind::AlterObject(alter) => self.alter_object(alter),
+            StmtKind::Comment(comment) => self.comment(comment),
             StmtKind::CreateSequence(create) => self.create_sequence(create),
             StmtKind::AlterSequence(alter) => self.alter_sequence(alter),
             StmtKind::SetSearchPath(set) => {

@@ -9,24 +9,37 @@
 //! One file per kind of object; [`apply`] says which statement goes where.
 
 mod access;
+mod alter_type;
 mod apply;
 pub mod builtin;
 pub(crate) mod builtin_data;
 mod builtin_functions;
+mod collation;
+mod comment;
+mod composite;
+mod domain;
+mod enums;
 pub mod error;
 mod expr;
 mod extension;
+mod extension_data;
+mod function;
 mod model;
 mod names;
+mod pending;
+mod range;
 mod relation;
 mod resolve;
 mod rewrite;
+mod schema;
 mod sequence;
 mod session;
 mod state;
 mod store;
 mod taint;
+mod trigger;
 pub mod types;
+mod version;
 
 pub use apply::Replay;
 pub use error::SqlError;

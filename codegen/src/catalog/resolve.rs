@@ -304,6 +304,10 @@ impl Replay {
         if matches!(schema, None | Some("pg_catalog")) && builtin::is_function(text) {
             return true;
         }
+        // A type's name casts, and a range type's makes ranges.
+        if self.find_type(name).is_some() {
+            return true;
+        }
         self.catalog.functions_named(text).any(|function| {
             schema.is_none_or(|schema| self.catalog.schema_name(function.schema) == schema)
         }) || self.catalog.extensions.iter().any(|(extension, found)| {

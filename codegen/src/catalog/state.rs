@@ -63,6 +63,8 @@ pub struct Catalog {
     pub collations: BTreeMap<(SchemaId, String), Span>,
     /// The next [`ConstraintId`] and the like.
     pub next_id: u32,
+    /// CREATE LANGUAGE was seen: languages are then not refused.
+    pub languages_created: bool,
     /// What is no longer certain, and since where.
     pub taints: Vec<Taint>,
 }

@@ -1,13 +1,14 @@
 //! Runs one revision.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::ops::Range;
 
 use postgres::error::ErrorPosition;
 
 use super::{
-    Applied, Client, Direction, Error, ErrorKind, Failure, Instant, Revision, Script, describe,
-    history,
+    Applied, Client, Direction, Error, ErrorKind, Failure, Instant, Revision, Script, Statement,
+    describe, history,
 };
 
 /// Runs a revision and records it in one transaction.
@@ -45,9 +46,16 @@ fn transaction(
     client
         .batch_execute(&opening)
         .map_err(|e| Error::server(&format!("cannot begin {}", what()), e))?;
-    for range in ranges(script) {
-        execute(client, revision, script, &range)
-            .map_err(|e| failed(revision, script, &range, e, "nothing of it was kept"))?;
+    for statement in statements(script) {
+        execute(client, revision, script, &statement).map_err(|e| {
+            failed(
+                revision,
+                script,
+                &statement.range,
+                e,
+                "nothing of it was kept",
+            )
+        })?;
     }
     let recorded = history::insert(client, revision, direction, None, Some(begun.elapsed()))
         .map_err(|e| Error::server(&format!("cannot record {}", what()), e))?;
@@ -102,12 +110,12 @@ pub(super) fn outside(
             }
         }
     };
-    let all = ranges(script);
-    for (i, range) in all.iter().enumerate().skip(done) {
-        let result = execute(client, revision, script, range);
+    let all = statements(script);
+    for (i, statement) in all.iter().enumerate().skip(done) {
+        let result = execute(client, revision, script, statement);
         result.map_err(|e| {
             let note = note_outside(i, all.len(), seq, is_resumed && i == done);
-            failed(revision, script, range, e, &note)
+            failed(revision, script, &statement.range, e, &note)
         })?;
         let done = i32::try_from(i + 1).unwrap_or(i32::MAX);
         history::progress(client, seq, revision.checksum, Some(done), None).map_err(record)?;
@@ -135,9 +143,9 @@ fn note_outside(done: usize, all: usize, seq: i64, is_resumed: bool) -> String {
 }
 
 /// The statements of a script; one, where the caller has not split it.
-fn ranges(script: &Script) -> Vec<Range<usize>> {
+fn statements(script: &Script) -> Vec<Statement> {
     if script.statements.is_empty() {
-        std::iter::once(0..script.text.len()).collect()
+        vec![Statement::from(0..script.text.len())]
     } else {
         script.statements.clone()
     }
@@ -148,18 +156,38 @@ fn execute(
     client: &mut Client,
     revision: &Revision,
     script: &Script,
-    range: &Range<usize>,
+    statement: &Statement,
 ) -> Result<(), ExecuteError> {
-    let text = script.text.get(range.clone()).ok_or_else(|| {
+    let part = |range: &Range<usize>| {
+        script.text.get(range.clone()).ok_or_else(|| {
+            ExecuteError::Chain(Error::new(
+                ErrorKind::Chain,
+                format!(
+                    "revision `{}` has a statement at bytes {}..{}, outside its text",
+                    revision.id, range.start, range.end
+                ),
+            ))
+        })
+    };
+    let text = part(&statement.range)?;
+    let Some(data) = &statement.copy else {
+        return client.batch_execute(text).map_err(ExecuteError::Server);
+    };
+    let data = part(data)?;
+    let mut writer = client.copy_in(text)?;
+    // The driver hands the server's refusal of the data to `finish`; an error
+    // of writing is the connection's.
+    writer.write_all(data.as_bytes()).map_err(|e| {
         ExecuteError::Chain(Error::new(
-            ErrorKind::Chain,
+            ErrorKind::Server,
             format!(
-                "revision `{}` has a statement at bytes {}..{}, outside its text",
-                revision.id, range.start, range.end
+                "cannot send the data of a COPY of revision `{}`: {e}",
+                revision.id
             ),
         ))
     })?;
-    client.batch_execute(text).map_err(ExecuteError::Server)
+    writer.finish()?;
+    Ok(())
 }
 
 enum ExecuteError {
@@ -221,7 +249,7 @@ fn position(script: &Script, range: &Range<usize>, error: &postgres::Error) -> O
         let byte = text.char_indices().nth(characters).map(|(byte, _)| byte)?;
         return Some(range.start + byte);
     }
-    let is_single = script.statements.contains(range) || script.statements.len() == 1;
+    let is_single = script.statements.iter().any(|s| s.range == *range);
     is_single.then(|| range.start + (text.len() - skip_comments(text).len()))
 }
 
@@ -273,7 +301,7 @@ fn skip_block(text: &str) -> &str {
 /// any effect. Only split scripts can be looked at; the others are caught when
 /// they are recorded.
 fn refuse_transaction_control(revision: &Revision, script: &Script) -> Result<(), Error> {
-    for range in &script.statements {
+    for Statement { range, .. } in &script.statements {
         let Some(text) = script.text.get(range.clone()) else {
             continue;
         };
@@ -334,7 +362,7 @@ mod tests {
                 ..Revision::default()
             };
             let mut script = Script::new(text);
-            script.statements.push(0..text.len());
+            script.statements.push((0..text.len()).into());
             refuse_transaction_control(&revision, &script).map_err(|e| e.to_string())
         };
         for text in [

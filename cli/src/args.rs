@@ -1,0 +1,144 @@
+//! The command line.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Checks PostgreSQL migrations and generates typed Rust from them.
+#[derive(Debug, Parser)]
+#[command(name = "pgbindgen", version, propagate_version = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// How diagnostics are printed: for people on standard error, or as JSON in
+    /// rustc's form, one object a line, on standard output.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "FORMAT"
+    )]
+    pub(crate) message_format: MessageFormat,
+
+    /// Whether to use colours.
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(crate) color: ColorChoice,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a project: pgbindgen.toml, and migrations with a first revision.
+    Init(Init),
+    /// Check the migrations.
+    Check(Check),
+    /// Add a revision after the head.
+    New(New),
+    /// Bring migrations.lock up to date, release revisions, or settle a change
+    /// of a released one.
+    Lock(Lock),
+    /// List the revisions, the newest first.
+    History(Place),
+    /// List the revisions that no other follows.
+    Heads(Place),
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    #[default]
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorChoice {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Place {
+    /// A folder with a pgbindgen.toml, or a folder of migrations.
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    #[command(flatten)]
+    pub(crate) postgres: Postgres,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Postgres {
+    /// A major version of PostgreSQL for which the history must be valid, in
+    /// place of those of pgbindgen.toml; may be given several times.
+    #[arg(long, value_name = "VERSION", value_parser = version)]
+    pub(crate) postgres: Vec<u32>,
+}
+
+fn version(text: &str) -> Result<u32, String> {
+    pgbindgen_codegen::source::config::parse_postgres(text)
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct New {
+    /// What the revision does, in a few words; becomes part of its id.
+    #[arg(required = true, value_name = "NAME")]
+    pub(crate) name: Vec<String>,
+    /// The project.
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    /// The revision that it follows, instead of the head; twice for a revision
+    /// that joins two.
+    #[arg(long, value_name = "REV")]
+    pub(crate) parent: Vec<String>,
+    /// The whole id, instead of the date, the time (UTC) and the name.
+    #[arg(long, value_name = "ID")]
+    pub(crate) id: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Lock {
+    #[command(flatten)]
+    pub(crate) place: LockPlace,
+    /// Release this revision and all before it; without a value, all. Released
+    /// revisions must not change any more.
+    #[arg(long, value_name = "REV", num_args = 0..=1, conflicts_with = "amend")]
+    #[allow(clippy::option_option)]
+    pub(crate) release: Option<Option<String>>,
+    /// Settle a change of this released revision: its file was edited, renamed
+    /// or deleted, or follows another now.
+    #[arg(long, value_name = "REV", requires = "reason")]
+    pub(crate) amend: Option<String>,
+    /// Why; stays in the lock.
+    #[arg(long, value_name = "TEXT", requires = "amend")]
+    pub(crate) reason: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct LockPlace {
+    /// A folder with a pgbindgen.toml, or a folder of migrations.
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Init {
+    /// The folder of the project, usually that of the package.
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    /// The folder of migrations.
+    #[arg(long, default_value = "migrations", value_name = "NAME")]
+    pub(crate) migrations: String,
+    /// Write the build.rs that generates bindings into `OUT_DIR`.
+    #[arg(long, conflicts_with = "macro_watch")]
+    pub(crate) build_script: bool,
+    /// Write the build.rs with which the macro `bindings!` sees new files.
+    #[arg(long = "macro")]
+    pub(crate) macro_watch: bool,
+}

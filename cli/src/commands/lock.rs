@@ -1,0 +1,234 @@
+use super::{chain, lock_of};
+use crate::args::Lock as LockArgs;
+use crate::console::{Console, Object};
+use crate::{Failure, Outcome};
+use pgbindgen_codegen::chain::{Chain, State};
+use pgbindgen_codegen::diag::{Diagnostic, nearest};
+use pgbindgen_codegen::{Project, analyze, output};
+use pgbindgen_model::lock::{Amendment, Change, Lock};
+use pgbindgen_model::{Checksum, checksum};
+use std::collections::BTreeSet;
+
+/// Faults that an amendment settles.
+const SETTLED: &[&str] = &[
+    "edited-after-release",
+    "missing-released",
+    "renamed-after-release",
+    "reparented-after-release",
+];
+
+pub(crate) fn run(args: &LockArgs, console: &Console) -> Result<Outcome, Failure> {
+    let (project, chain, diagnostics) = chain(&args.place.dir)?;
+    if project.lock.is_some() && lock_of(&project).is_none() {
+        return Ok(console.report(&diagnostics, &project.sources));
+    }
+    let mut lock = lock_of(&project).unwrap_or_default();
+    if let Some(id) = &args.amend {
+        let reason = args.reason.as_deref().unwrap_or_default();
+        return amend(&project, &chain, &diagnostics, lock, id, reason, console);
+    }
+    // The state of the drafts is of no concern to the lock's own staleness.
+    let blocking: Vec<Diagnostic> = diagnostics
+        .into_iter()
+        .filter(|diagnostic| diagnostic.code != "stale-lock")
+        .collect();
+    if blocking.iter().any(Diagnostic::is_error) {
+        return Ok(console.report(&blocking, &project.sources));
+    }
+    if let Some(release) = &args.release {
+        // What is released is what has been proved.
+        let diagnostics: Vec<Diagnostic> = analyze(&project)
+            .diagnostics
+            .into_iter()
+            .filter(|diagnostic| diagnostic.code != "stale-lock")
+            .collect();
+        if console.report(&diagnostics, &project.sources) == Outcome::AtFault {
+            return Ok(Outcome::AtFault);
+        }
+        let changes = update(&mut lock, &chain);
+        let released = release_all(&mut lock, &chain, release.as_deref())?;
+        write(&project, &lock, console)?;
+        tell_changes(console, &changes);
+        for id in released {
+            tell(console, "released", id);
+        }
+    } else {
+        let changes = update(&mut lock, &chain);
+        write(&project, &lock, console)?;
+        tell_changes(console, &changes);
+    }
+    Ok(Outcome::Clean)
+}
+
+fn write(project: &Project, lock: &Lock, console: &Console) -> Result<(), Failure> {
+    let path = project.lock_path();
+    if output::write(&path, &lock.to_string())? == output::Written::Same {
+        console.say(&format!("{} is up to date", project.shown_path(&path)));
+    }
+    Ok(())
+}
+
+/// Drafts as the chain has them.
+fn update(lock: &mut Lock, chain: &Chain) -> Vec<Change> {
+    let parents: Vec<(&str, Vec<&str>)> = chain
+        .revisions
+        .iter()
+        .map(|revision| {
+            let parents = revision.parents.iter().map(|parent| parent.value.as_str());
+            (revision.id.value.as_str(), parents.collect())
+        })
+        .collect();
+    let list: Vec<(&str, &[&str])> = parents.iter().map(|(id, p)| (*id, &p[..])).collect();
+    lock.update_drafts(&list)
+}
+
+fn tell_changes(console: &Console, changes: &[Change]) {
+    for change in changes {
+        let (what, id) = match change {
+            Change::Added(id) => ("added", id),
+            Change::Dropped(id) => ("dropped", id),
+            Change::Reparented(id) => ("reparented", id),
+        };
+        tell(console, what, id);
+    }
+}
+
+fn tell(console: &Console, what: &str, id: &str) {
+    let object = Object::new("lock").text("change", what).text("id", id);
+    console.result(&format!("{what} {id}"), &object);
+}
+
+/// Releases a revision with all before it, or all.
+fn release_all<'a>(
+    lock: &mut Lock,
+    chain: &'a Chain,
+    only: Option<&str>,
+) -> Result<Vec<&'a str>, Failure> {
+    let mut wanted: BTreeSet<&str> = BTreeSet::new();
+    match only {
+        None => wanted.extend(
+            chain
+                .revisions
+                .iter()
+                .map(|revision| revision.id.value.as_str()),
+        ),
+        Some(id) => {
+            let revision = chain.revision(id).ok_or_else(|| unknown(chain, id))?;
+            wanted.insert(&revision.id.value);
+            // Chain order backwards meets every revision before its parents.
+            for revision in chain.revisions.iter().rev() {
+                if wanted.contains(revision.id.value.as_str()) {
+                    wanted.extend(revision.parents.iter().map(|parent| parent.value.as_str()));
+                }
+            }
+        }
+    }
+    let mut released = Vec::new();
+    for revision in &chain.revisions {
+        let id = revision.id.value.as_str();
+        if wanted.contains(id) && revision.state == State::Draft {
+            lock.release(id, revision.checksum)?;
+            released.push(id);
+        }
+    }
+    Ok(released)
+}
+
+fn unknown(chain: &Chain, id: &str) -> Failure {
+    let ids = chain
+        .revisions
+        .iter()
+        .map(|revision| revision.id.value.as_str());
+    let near = nearest(id, ids)
+        .map(|near| format!("; the nearest is `{near}`"))
+        .unwrap_or_default();
+    format!("there is no revision `{id}`{near}").into()
+}
+
+/// Takes the state of the files for right, for one released revision.
+fn amend(
+    project: &Project,
+    chain: &Chain,
+    diagnostics: &[Diagnostic],
+    mut lock: Lock,
+    id: &str,
+    reason: &str,
+    console: &Console,
+) -> Result<Outcome, Failure> {
+    // Other faults would make us write down a chain that is none.
+    let others: Vec<Diagnostic> = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.is_error() && !SETTLED.contains(&diagnostic.code))
+        .cloned()
+        .collect();
+    if !others.is_empty() {
+        return Ok(console.report(&others, &project.sources));
+    }
+    let Some(entry) = lock.entry(id).cloned() else {
+        return Err(format!("revision `{id}` is not in the lock, so it is not released").into());
+    };
+    let before = match entry.state {
+        pgbindgen_model::lock::State::Released { checksum } => Some(checksum),
+        _ => None,
+    };
+    let (what, changes) = if let Some(revision) = chain.revision(id) {
+        let parents: Vec<String> = revision.parents.iter().map(|p| p.value.clone()).collect();
+        if before == Some(revision.checksum) && parents == entry.parents {
+            return Err(format!("revision `{id}` is as it was released: nothing to settle").into());
+        }
+        // Parents that are new drafts must be known before they are named.
+        let changes = update(&mut lock, chain);
+        let change = Amendment::Edited {
+            checksum: revision.checksum,
+            parents,
+        };
+        lock.amend(id, change, reason)?;
+        ("amended", changes)
+    } else {
+        // The drafts already follow what is not in the lock yet, or no longer;
+        // they come back behind it.
+        drop_drafts(&mut lock)?;
+        let (what, change) = match renamed(project, chain, id, before) {
+            Some((to, checksum)) => ("renamed", Amendment::Renamed { to, checksum }),
+            None => ("removed", Amendment::Removed),
+        };
+        lock.amend(id, change, reason)?;
+        update(&mut lock, chain);
+        (what, Vec::new())
+    };
+    write(project, &lock, console)?;
+    tell_changes(console, &changes);
+    tell(console, what, id);
+    Ok(Outcome::Clean)
+}
+
+fn drop_drafts(lock: &mut Lock) -> Result<(), Failure> {
+    let drafts: Vec<String> = lock
+        .entries()
+        .iter()
+        .rev()
+        .filter(|entry| !entry.is_released() && !entry.is_removed())
+        .map(|entry| entry.id.clone())
+        .collect();
+    for id in drafts {
+        lock.drop_draft(&id)?;
+    }
+    Ok(())
+}
+
+/// The draft that has the content of a released revision under another id.
+fn renamed(
+    project: &Project,
+    chain: &Chain,
+    old: &str,
+    before: Option<Checksum>,
+) -> Option<(String, Checksum)> {
+    chain.revisions.iter().find_map(|revision| {
+        let text = project.sources.file(revision.file).text();
+        let range = revision.id.span.range();
+        let front = text.get(..range.start)?;
+        let back = text.get(range.end..)?;
+        (Some(checksum(&format!("{front}{old}{back}"))) == before && revision.state == State::Draft)
+            .then(|| (revision.id.value.clone(), revision.checksum))
+    })
+}

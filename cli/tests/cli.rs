@@ -1,0 +1,348 @@
+//! The commands as a user runs them: exit codes, what is printed where, and
+//! what lies on the disk afterwards.
+
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A folder of its own that goes away with the test.
+struct Folder(PathBuf);
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Folder {
+    fn new(files: &[(&str, &str)]) -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let next = NEXT.fetch_add(1, Ordering::Relaxed);
+        let dir = std::env::temp_dir().join(format!("pgbindgen cli {}-{next}", std::process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(&dir).unwrap();
+        let folder = Self(dir);
+        for (name, text) in files {
+            folder.write(name, text);
+        }
+        folder
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).unwrap()
+    }
+
+    /// All files with their texts.
+    fn files(&self) -> BTreeMap<String, String> {
+        fn walk(dir: &Path, prefix: &str, files: &mut BTreeMap<String, String>) {
+            for entry in fs::read_dir(dir).unwrap() {
+                let entry = entry.unwrap();
+                let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+                if entry.path().is_dir() {
+                    walk(&entry.path(), &format!("{name}/"), files);
+                } else {
+                    files.insert(name, fs::read_to_string(entry.path()).unwrap());
+                }
+            }
+        }
+        let mut files = BTreeMap::new();
+        walk(&self.0, "", &mut files);
+        files
+    }
+
+    fn run(&self, args: &str) -> Ran {
+        let output = Command::new(env!("CARGO_BIN_EXE_pgbindgen"))
+            .args(args.split_whitespace())
+            .current_dir(&self.0)
+            .env_remove("NO_COLOR")
+            .output()
+            .unwrap();
+        Ran {
+            code: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// Runs what has to end in this way, and gives what was printed.
+    fn expect(&self, code: i32, args: &str) -> Ran {
+        let ran = self.run(args);
+        assert_eq!(ran.code, code, "pgbindgen {args}\n{}\n{}", ran.out, ran.err);
+        ran
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn revision(id: &str, parent: &str) -> String {
+    format!(
+        "-- revision: {id}\n-- down_revision: {parent}\n-- +up\nCREATE TABLE {id} (id int);\n-- +down\nDROP TABLE {id};\n"
+    )
+}
+
+fn two() -> Folder {
+    Folder::new(&[
+        ("pgbindgen.toml", ""),
+        ("migrations/a.sql", &revision("a", "none")),
+        ("migrations/b.sql", &revision("b", "a")),
+    ])
+}
+
+#[test]
+fn check_ends_with_0_1_or_2() {
+    let folder = two();
+    assert!(
+        folder
+            .expect(0, "check")
+            .err
+            .contains("2 revisions are valid on PostgreSQL 15, 18")
+    );
+    folder.expect(0, "check migrations");
+    folder.expect(0, "check --postgres 16");
+    folder.write("migrations/b.sql", &revision("b", "aa"));
+    let ran = folder.expect(1, "check");
+    assert!(ran.err.contains("error[missing-parent]"), "{}", ran.err);
+    assert!(
+        ran.err.contains(" --> migrations/b.sql:2:19\n"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.ends_with("error: 1 error\n"), "{}", ran.err);
+    assert_eq!(ran.out, "");
+    assert!(
+        folder
+            .expect(2, "check nowhere")
+            .err
+            .starts_with("error: there is no directory")
+    );
+    folder.expect(2, "check --postgres 9");
+    folder.expect(2, "chek");
+    folder.expect(2, "");
+}
+
+#[test]
+fn json_is_one_object_a_line_on_standard_output() {
+    let folder = two();
+    folder.write("migrations/b.sql", &revision("b", "aa"));
+    folder.write("pgbindgen.toml", "foo = 1\n");
+    let ran = folder.expect(1, "check --message-format json");
+    assert_eq!(ran.err, "");
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines.len(), 2, "{}", ran.out);
+    assert!(lines[0].contains("\"code\":{\"code\":\"config-unknown-key\""));
+    assert!(lines[1].starts_with("{\"$message_type\":\"diagnostic\",\"message\":\"revision `b` follows `aa`, which does not exist\""));
+    assert!(lines[1].contains("\"file_name\":\"migrations/b.sql\",\"byte_start\":33,\"byte_end\":35,\"line_start\":2,\"line_end\":2,\"column_start\":19,\"column_end\":21,\"is_primary\":true"));
+    assert!(lines[1].contains(
+        "\"suggested_replacement\":\"a\",\"suggestion_applicability\":\"MaybeIncorrect\""
+    ));
+    let ran = folder.expect(2, "check nowhere --message-format json");
+    assert!(ran.out.contains("\"level\":\"error\""), "{}", ran.out);
+}
+
+#[test]
+fn colour_is_used_when_asked_for() {
+    let folder = two();
+    folder.write("migrations/b.sql", &revision("b", "aa"));
+    assert!(!folder.expect(1, "check").err.contains('\x1b'));
+    assert!(
+        folder
+            .expect(1, "check --color always")
+            .err
+            .contains('\x1b')
+    );
+}
+
+#[test]
+fn history_and_heads() {
+    let folder = two();
+    assert_eq!(
+        folder.expect(0, "history").out,
+        "b <- a (head) : draft\na (root) : draft\n"
+    );
+    assert_eq!(folder.expect(0, "heads").out, "b\n");
+    let ran = folder.expect(0, "heads --message-format json");
+    assert_eq!(
+        ran.out,
+        "{\"$message_type\":\"head\",\"id\":\"b\",\"file\":\"migrations/b.sql\"}\n"
+    );
+    folder.write("migrations/c.sql", &revision("c", "a"));
+    let ran = folder.expect(1, "heads");
+    assert_eq!(ran.out, "b\nc\n");
+    assert!(ran.err.contains("error[two-heads]"));
+}
+
+#[test]
+fn init_makes_a_project_that_checks() {
+    let folder = Folder::new(&[]);
+    let ran = folder.expect(0, "init --build-script");
+    assert!(
+        ran.err.contains("cargo add --build pgbindgen-codegen"),
+        "{}",
+        ran.err
+    );
+    folder.expect(0, "check");
+    let before = folder.files();
+    assert_eq!(before.len(), 3, "{before:?}");
+    let ran = folder.expect(0, "init --macro");
+    assert!(ran.err.contains("kept ./build.rs"), "{}", ran.err);
+    assert_eq!(folder.files(), before, "init overwrites nothing");
+
+    let folder = Folder::new(&[("build.rs", "fn main() {}\n")]);
+    folder.expect(0, "init --build-script --migrations db");
+    assert_eq!(folder.read("build.rs"), "fn main() {}\n");
+    folder.expect(0, "check");
+    folder.expect(2, "init nowhere");
+}
+
+#[test]
+fn new_follows_the_head() {
+    let folder = two();
+    let ran = folder.expect(0, "new Add invoice-lines");
+    let path = ran.out.trim();
+    assert!(
+        path.starts_with("migrations/2") && path.ends_with("_add_invoice_lines.sql"),
+        "{path}"
+    );
+    assert!(folder.read(path).contains("\n-- down_revision: b\n"));
+    folder.expect(0, "check");
+
+    folder.expect(0, "new x --id x");
+    let before = folder.files();
+    folder.expect(2, "new x --id x");
+    folder.expect(2, "new x --id x-y");
+    folder.expect(2, "new y --id y --parent bb");
+    assert_eq!(folder.files(), before);
+    folder.write("migrations/c.sql", &revision("c", "a"));
+    let ran = folder.expect(1, "new y");
+    assert!(ran.err.contains("error[two-heads]"), "{}", ran.err);
+    folder.expect(0, "new join --id join --parent x --parent c");
+    assert!(
+        folder
+            .read("migrations/join.sql")
+            .contains("down_revision: x, c\n")
+    );
+    folder.expect(0, "check");
+}
+
+#[test]
+fn the_lock_from_draft_to_amendment() {
+    let folder = two();
+    let lock = "migrations/migrations.lock";
+    assert_eq!(folder.expect(0, "lock").out, "added a\nadded b\n");
+    assert!(folder.read(lock).starts_with("heads: b\n"));
+    folder.expect(0, "check");
+    assert_eq!(folder.expect(0, "lock --release a").out, "released a\n");
+    assert!(
+        folder.read(lock).contains("\na : released sha256:"),
+        "{}",
+        folder.read(lock)
+    );
+    assert_eq!(
+        folder.expect(0, "history").out,
+        "b <- a (head) : draft\na (root) : released\n"
+    );
+
+    // A draft comes with `new`.
+    folder.expect(0, "new c --id c");
+    assert!(folder.read(lock).starts_with("heads: c\n"));
+    folder.expect(0, "check");
+
+    // A released one may not change, and nothing but an amendment settles it.
+    folder.write(
+        "migrations/a.sql",
+        &format!("{}-- x\n", revision("a", "none")),
+    );
+    let before = folder.files();
+    assert!(
+        folder
+            .expect(1, "check")
+            .err
+            .contains("error[edited-after-release]")
+    );
+    assert!(
+        folder
+            .expect(1, "lock")
+            .err
+            .contains("error[edited-after-release]")
+    );
+    folder.expect(1, "lock --release");
+    folder.expect(2, "lock --amend a");
+    folder.expect(2, "lock --amend b --reason none");
+    assert_eq!(folder.files(), before);
+    assert_eq!(
+        folder.expect(0, "lock --amend a --reason typo").out,
+        "amended a\n"
+    );
+    assert!(folder.read(lock).contains("amended \"typo\""));
+    folder.expect(0, "check");
+
+    // Renamed: the file and the id.
+    let text = folder
+        .read("migrations/a.sql")
+        .replace("revision: a", "revision: aa");
+    fs::remove_file(folder.0.join("migrations/a.sql")).unwrap();
+    folder.write("migrations/aa.sql", &text);
+    folder.write("migrations/b.sql", &revision("b", "aa"));
+    assert!(
+        folder
+            .expect(1, "check")
+            .err
+            .contains("error[renamed-after-release]")
+    );
+    assert_eq!(
+        folder
+            .expect(0, "lock --amend a --reason shorter")
+            .out
+            .lines()
+            .last(),
+        Some("renamed a")
+    );
+    folder.expect(0, "lock");
+    folder.expect(0, "check");
+    assert!(
+        folder.read(lock).contains("\naa : released"),
+        "{}",
+        folder.read(lock)
+    );
+
+    // Released to the end, and the last one gone.
+    folder.expect(0, "lock --release");
+    fs::remove_file(folder.0.join("migrations/c.sql")).unwrap();
+    assert!(
+        folder
+            .expect(1, "check")
+            .err
+            .contains("error[missing-released]")
+    );
+    assert_eq!(
+        folder.expect(0, "lock --amend c --reason empty").out,
+        "removed c\n"
+    );
+    folder.expect(0, "check");
+    assert!(folder.read(lock).starts_with("heads: b\n"));
+}
+
+#[test]
+fn a_stale_lock_is_a_warning() {
+    let folder = two();
+    folder.expect(0, "lock");
+    folder.write("migrations/c.sql", &revision("c", "b"));
+    let ran = folder.expect(0, "check");
+    assert!(ran.err.contains("warning[stale-lock]"), "{}", ran.err);
+    assert_eq!(folder.expect(0, "lock").out, "added c\n");
+    assert!(!folder.expect(0, "check").err.contains("stale-lock"));
+}

@@ -1,0 +1,612 @@
+//! Functions, procedures and aggregates: their signatures; bodies are text.
+
+use super::error::{Result, SqlError};
+use super::{
+    ChangeKind, Function, FunctionId, FunctionParameter, Modifier, ObjectId, Origin, Replay,
+    SchemaId, Type, TypeId, TypeKind, TypeUse, builtin,
+};
+use crate::ddl::{
+    ArgumentMode, CreateFunction, FunctionArgument, FunctionKind, Name, Persistence, QName,
+    TypeName,
+};
+use crate::diag::{Span, nearest};
+
+/// Languages that every database has.
+const LANGUAGES: [&str; 4] = ["c", "internal", "plpgsql", "sql"];
+
+/// `anyarray`, `anycompatiblearray` and `"any"`, which VARIADIC may be.
+const VARIADIC: [u32; 3] = [2277, 5078, 2276];
+
+impl FunctionParameter {
+    fn is_input(&self) -> bool {
+        !matches!(self.mode, ArgumentMode::Out | ArgumentMode::Table)
+    }
+
+    fn is_output(&self) -> bool {
+        matches!(
+            self.mode,
+            ArgumentMode::Out | ArgumentMode::InOut | ArgumentMode::Table
+        )
+    }
+}
+
+impl Replay {
+    /// `CREATE FUNCTION`, `PROCEDURE` and `AGGREGATE`.
+    pub(super) fn create_function(&mut self, stmt: &CreateFunction) -> Result {
+        let schema = self.creation_schema(&stmt.name, Persistence::Permanent)?;
+        self.check_language(stmt)?;
+        let declared = self.parameters(stmt)?;
+        check_parameters(stmt, &declared)?;
+        let (returns, returns_set) = self.result_type(stmt, &declared)?;
+        let arguments = declared
+            .iter()
+            .filter(|parameter| parameter.is_input())
+            .map(|parameter| parameter.ty.clone())
+            .collect();
+        let defaults = stmt.arguments.iter().filter(|a| a.has_default).count();
+        let function = Function {
+            id: FunctionId(self.catalog.functions.next_id()),
+            schema,
+            name: stmt.name.name.value.clone(),
+            kind: stmt.kind,
+            window: stmt.window,
+            arguments,
+            defaults: u16::try_from(defaults).unwrap_or(u16::MAX),
+            variadic: declared
+                .iter()
+                .any(|parameter| parameter.mode == ArgumentMode::Variadic),
+            declared,
+            returns,
+            returns_set,
+            language: match stmt.kind {
+                FunctionKind::Aggregate => "internal".to_owned(),
+                _ => stmt.language.clone().unwrap_or_else(|| "sql".to_owned()),
+            },
+            body: stmt.body.clone(),
+            comment: None,
+            origin: Origin {
+                span: stmt.name.span(),
+                extension: None,
+            },
+        };
+        self.add_function(function, stmt.or_replace, stmt.name.span())
+    }
+
+    fn add_function(&mut self, mut function: Function, or_replace: bool, span: Span) -> Result {
+        let existing = self
+            .catalog
+            .functions_named(&function.name)
+            .find(|other| other.schema == function.schema && other.arguments == function.arguments)
+            .cloned();
+        let Some(old) = existing else {
+            let id = function.id;
+            self.catalog.functions.push(function);
+            self.changed(ObjectId::Function(id), ChangeKind::Created, span);
+            return Ok(());
+        };
+        if !or_replace {
+            return Err(SqlError::new(
+                "42723",
+                span,
+                format!(
+                    "function \"{}\" already exists with same argument types",
+                    function.name
+                ),
+            )
+            .label("already exists")
+            .also(old.origin.span, "it is created here"));
+        }
+        self.check_replacement(&old, &function, span)?;
+        function.id = old.id;
+        function.comment.clone_from(&old.comment);
+        function.origin = old.origin.clone();
+        if let Some(slot) = self.catalog.function_mut(old.id) {
+            *slot = function;
+        }
+        self.changed(ObjectId::Function(old.id), ChangeKind::Altered, span);
+        Ok(())
+    }
+
+    /// What OR REPLACE cannot change (`ProcedureCreate` of `pg_proc.c`).
+    fn check_replacement(&self, old: &Function, new: &Function, span: Span) -> Result {
+        let word = match new.kind {
+            FunctionKind::Function => "FUNCTION",
+            FunctionKind::Procedure => "PROCEDURE",
+            FunctionKind::Aggregate => "AGGREGATE",
+        };
+        let refuse = |message: String| {
+            SqlError::new("42P13", span, message)
+                .also(old.origin.span, "it is created here")
+                .help(format!("use DROP {word} {} first", self.signature(old)))
+        };
+        if old.kind != new.kind || old.window != new.window {
+            let kind = match (old.kind, old.window) {
+                (_, true) => "a window function",
+                (FunctionKind::Function, _) => "a function",
+                (FunctionKind::Procedure, _) => "a procedure",
+                (FunctionKind::Aggregate, _) => "an aggregate function",
+            };
+            return Err(SqlError::new("42809", span, "cannot change routine kind")
+                .detail(format!("\"{}\" is {kind}.", old.name))
+                .also(old.origin.span, "it is created here"));
+        }
+        if old.returns != new.returns || old.returns_set != new.returns_set {
+            return Err(refuse(
+                if new.kind == FunctionKind::Procedure {
+                    "cannot change whether a procedure has output parameters"
+                } else {
+                    "cannot change return type of existing function"
+                }
+                .to_owned(),
+            ));
+        }
+        let row = |function: &Function| -> Vec<(Option<String>, Option<TypeUse>)> {
+            let outputs = function.declared.iter().filter(|p| p.is_output());
+            outputs.map(|p| (p.name.clone(), p.ty.clone())).collect()
+        };
+        let is_record = |function: &Function| {
+            function
+                .returns
+                .as_ref()
+                .is_some_and(|ty| ty.id == builtin::RECORD && !ty.array)
+        };
+        if is_record(new) && row(old) != row(new) {
+            return Err(
+                refuse("cannot change return type of existing function".to_owned())
+                    .detail("Row type defined by OUT parameters is different."),
+            );
+        }
+        let inputs = |function: &Function| -> Vec<Option<String>> {
+            let inputs = function.declared.iter().filter(|p| p.is_input());
+            inputs.map(|p| p.name.clone()).collect()
+        };
+        for (before, after) in inputs(old).into_iter().zip(inputs(new)) {
+            if let Some(before) = before
+                && after.as_ref() != Some(&before)
+            {
+                return Err(refuse(format!(
+                    "cannot change name of input parameter \"{before}\""
+                )));
+            }
+        }
+        if new.defaults < old.defaults {
+            return Err(refuse(
+                "cannot remove parameter defaults from existing function".to_owned(),
+            ));
+        }
+        Ok(())
+    }
+
+    fn check_language(&self, stmt: &CreateFunction) -> Result {
+        let span = stmt.name.span();
+        if stmt.kind == FunctionKind::Aggregate {
+            return Ok(());
+        }
+        let Some(language) = &stmt.language else {
+            // A body in SQL (BEGIN ATOMIC, RETURN) needs no language.
+            return if stmt.body.is_some() {
+                Err(SqlError::new("42P13", span, "no language specified")
+                    .help("add LANGUAGE plpgsql or LANGUAGE sql"))
+            } else {
+                Ok(())
+            };
+        };
+        let known = LANGUAGES.contains(&language.as_str())
+            || self.catalog.extensions.contains_key(language)
+            || self.catalog.languages_created
+            || self
+                .catalog
+                .extensions
+                .values()
+                .any(|extension| !extension.known);
+        if known {
+            return Ok(());
+        }
+        Err(SqlError::new(
+            "42704",
+            span,
+            format!("language \"{language}\" does not exist"),
+        )
+        .help(format!(
+            "load the language into the database: CREATE EXTENSION {language}"
+        )))
+    }
+
+    fn parameters(&mut self, stmt: &CreateFunction) -> Result<Vec<FunctionParameter>> {
+        let mut declared = Vec::with_capacity(stmt.arguments.len());
+        for argument in &stmt.arguments {
+            let ty = self.signature_type(stmt, &argument.ty, true)?;
+            declared.push(FunctionParameter {
+                name: argument.name.as_ref().map(|name| name.value.clone()),
+                mode: argument.mode,
+                ty: Some(ty),
+            });
+        }
+        Ok(declared)
+    }
+
+    /// A type in a signature: without its modifier, and shells allowed. One that
+    /// is not there becomes a shell when the function is in C and returns it.
+    fn signature_type(
+        &mut self,
+        stmt: &CreateFunction,
+        ty: &TypeName,
+        argument: bool,
+    ) -> Result<TypeUse> {
+        if ty.of_column.is_none() {
+            if let Some(schema) = &ty.name.schema {
+                self.schema(schema)?;
+            }
+            match self.find_type(&ty.name) {
+                Some(found) => {
+                    let shell = self
+                        .catalog
+                        .ty(found.id)
+                        .is_some_and(|ty| matches!(ty.kind, TypeKind::Shell));
+                    if shell {
+                        return Ok(found);
+                    }
+                }
+                None => {
+                    let low_level = stmt
+                        .language
+                        .as_deref()
+                        .is_some_and(|language| matches!(language, "c" | "internal"));
+                    if !argument && low_level && ty.array_dims == 0 {
+                        let schema = self.creation_schema(&ty.name, Persistence::Permanent)?;
+                        let id = self.add_type(Type {
+                            id: TypeId(0),
+                            schema,
+                            name: ty.name.name.value.clone(),
+                            kind: TypeKind::Shell,
+                            comment: None,
+                            origin: Origin {
+                                span: ty.span,
+                                extension: None,
+                            },
+                        });
+                        return Ok(TypeUse::plain(id));
+                    }
+                }
+            }
+        }
+        let mut found = self.resolve_type(ty).map_err(|mut error| {
+            // Arguments are named without quotes in this one message.
+            if argument && error.state == "42704" {
+                let shown = ty.name.display();
+                error.message = error
+                    .message
+                    .replace(&format!("type \"{shown}"), &format!("type {shown}"))
+                    .replace("\" does not", " does not");
+            }
+            error
+        })?;
+        found.modifier = Modifier::None;
+        Ok(found)
+    }
+
+    fn result_type(
+        &mut self,
+        stmt: &CreateFunction,
+        declared: &[FunctionParameter],
+    ) -> Result<(Option<TypeUse>, bool)> {
+        let span = stmt.name.span();
+        let outputs: Vec<&FunctionParameter> = declared.iter().filter(|p| p.is_output()).collect();
+        let is_table = declared.iter().any(|p| p.mode == ArgumentMode::Table);
+        let required = match outputs.as_slice() {
+            [] => None,
+            [one] => one.ty.clone(),
+            _ => Some(TypeUse::plain(builtin::RECORD)),
+        };
+        if stmt.kind == FunctionKind::Procedure {
+            let record = (!outputs.is_empty()).then(|| TypeUse::plain(builtin::RECORD));
+            return Ok((record, false));
+        }
+        let Some(written) = &stmt.returns else {
+            if required.is_none() && stmt.kind == FunctionKind::Function {
+                return Err(
+                    SqlError::new("42P13", span, "function result type must be specified")
+                        .help("add RETURNS void, or the type that it returns"),
+                );
+            }
+            return Ok((required, is_table));
+        };
+        let written_type = self.signature_type(stmt, written, false)?;
+        match required {
+            Some(required) if !is_table && required != written_type => Err(SqlError::new(
+                "42P13",
+                written.span,
+                format!(
+                    "function result type must be {} because of OUT parameters",
+                    self.shown_type(&required)
+                ),
+            )),
+            Some(required) => Ok((Some(required), is_table || written.setof)),
+            None => Ok((Some(written_type), written.setof)),
+        }
+    }
+
+    /// A function as messages show it: `f(integer,text)`.
+    pub(super) fn signature(&self, function: &Function) -> String {
+        let arguments: Vec<String> = function
+            .arguments
+            .iter()
+            .map(|ty| match ty {
+                Some(ty) => self.shown_type(ty),
+                None => "?".to_owned(),
+            })
+            .collect();
+        format!("{}({})", function.name, arguments.join(","))
+    }
+
+    /// The function that ALTER, COMMENT ON or DROP means; `None` for one of
+    /// PostgreSQL's own or an extension's. `word` is FUNCTION, PROCEDURE,
+    /// AGGREGATE or ROUTINE.
+    pub(super) fn function_ref(
+        &self,
+        word: &str,
+        name: &QName,
+        arguments: Option<&[TypeName]>,
+    ) -> Result<Option<FunctionId>> {
+        let span = name.span();
+        let schemas = match &name.schema {
+            Some(schema) => vec![self.schema(schema)?],
+            None => self.lookup_path(),
+        };
+        let types = match arguments {
+            Some(arguments) => {
+                let mut types = Vec::with_capacity(arguments.len());
+                for argument in arguments {
+                    let mut ty = self.resolve_type(argument)?;
+                    ty.modifier = Modifier::None;
+                    types.push(Some(ty));
+                }
+                Some(types)
+            }
+            None => None,
+        };
+        let kind_word = match word {
+            "PROCEDURE" => "procedure",
+            "AGGREGATE" => "aggregate",
+            _ => "function",
+        };
+        // In the order of the path, and of equal signatures the first.
+        let mut found: Vec<&Function> = Vec::new();
+        for schema in &schemas {
+            for function in self.catalog.functions_named(&name.name.value) {
+                let fits = function.schema == *schema
+                    && types
+                        .as_ref()
+                        .is_none_or(|types| function.arguments == *types)
+                    && !found
+                        .iter()
+                        .any(|other| other.arguments == function.arguments);
+                if fits {
+                    found.push(function);
+                }
+            }
+        }
+        if types.is_none() {
+            found.retain(|function| match word {
+                "PROCEDURE" => function.kind == FunctionKind::Procedure,
+                "AGGREGATE" => function.kind == FunctionKind::Aggregate,
+                "FUNCTION" => function.kind != FunctionKind::Procedure,
+                _ => true,
+            });
+        }
+        match found.as_slice() {
+            [] if self.may_be_function(name) && self.has_foreign_function(name, &schemas) => {
+                Ok(None)
+            }
+            [] => Err(self.no_function(kind_word, name, types.as_deref())),
+            [one] => {
+                let wrong = match word {
+                    "FUNCTION" => one.kind == FunctionKind::Procedure,
+                    "PROCEDURE" => one.kind != FunctionKind::Procedure,
+                    "AGGREGATE" => one.kind != FunctionKind::Aggregate,
+                    _ => false,
+                };
+                if wrong {
+                    let shown = self.signature(one);
+                    let message = match word {
+                        "PROCEDURE" => format!("{shown} is not a procedure"),
+                        "AGGREGATE" => format!("function {shown} is not an aggregate"),
+                        _ => format!("{shown} is not a function"),
+                    };
+                    return Err(SqlError::new("42809", span, message)
+                        .also(one.origin.span, "it is created here"));
+                }
+                Ok(Some(one.id))
+            }
+            many => {
+                let mut error = SqlError::new(
+                    "42725",
+                    span,
+                    format!("{kind_word} name \"{}\" is not unique", name.display()),
+                )
+                .label("several have this name")
+                .help("specify the argument list to select the function unambiguously");
+                for function in many {
+                    error = error.also(function.origin.span, self.signature(function));
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Whether PostgreSQL or an extension has a function of that name.
+    fn has_foreign_function(&self, name: &QName, schemas: &[SchemaId]) -> bool {
+        let text = &name.name.value;
+        (schemas.contains(&builtin::PG_CATALOG) && builtin::is_function(text))
+            || self.catalog.taints.iter().any(|taint| taint.everything)
+            || self.catalog.extensions.iter().any(|(extension, found)| {
+                schemas.contains(&found.schema)
+                    && super::extension::may_bring_function(extension, text)
+            })
+    }
+
+    fn no_function(
+        &self,
+        kind: &str,
+        name: &QName,
+        types: Option<&[Option<TypeUse>]>,
+    ) -> Box<SqlError> {
+        let span = name.span();
+        if let Some(taint) = self.tainted_everything(span, kind, &name.display()) {
+            return taint;
+        }
+        let message = match types {
+            Some(types) => {
+                let shown: Vec<String> = types
+                    .iter()
+                    .flatten()
+                    .map(|ty| self.shown_type(ty))
+                    .collect();
+                format!(
+                    "{kind} {}({}) does not exist",
+                    name.display(),
+                    shown.join(", ")
+                )
+            }
+            None => {
+                let article = if kind == "aggregate" { "an" } else { "a" };
+                format!(
+                    "could not find {article} {kind} named \"{}\"",
+                    name.display()
+                )
+            }
+        };
+        let error = SqlError::new("42883", span, message).label(format!("no such {kind}"));
+        if let Some(other) = self.catalog.functions_named(&name.name.value).next() {
+            return error.also(
+                other.origin.span,
+                format!("there is {}", self.signature(other)),
+            );
+        }
+        let known = self.catalog.functions.iter();
+        let names: Vec<&str> = known.map(|(_, function)| function.name.as_str()).collect();
+        match nearest(&name.name.value, names) {
+            Some(near) => error.help(format!("write `{near}` if that {kind} is meant")),
+            None => error,
+        }
+    }
+
+    /// `ALTER FUNCTION … RENAME TO` and `SET SCHEMA`.
+    pub(super) fn move_function(
+        &mut self,
+        id: FunctionId,
+        to: Option<&Name>,
+        schema: Option<&Name>,
+        span: Span,
+    ) -> Result {
+        let Some(function) = self.catalog.function(id).cloned() else {
+            return Ok(());
+        };
+        let target = match schema {
+            Some(schema) => self.schema(schema)?,
+            None => function.schema,
+        };
+        if schema.is_some() && target == function.schema {
+            return Ok(());
+        }
+        let name = to.map_or(&function.name, |to| &to.value).clone();
+        let taken = self
+            .catalog
+            .functions_named(&name)
+            .any(|other| other.schema == target && other.arguments == function.arguments);
+        if taken {
+            let mut shown = self.signature(&function);
+            shown.replace_range(..function.name.len(), &name);
+            return Err(SqlError::new(
+                "42723",
+                span,
+                format!(
+                    "function {shown} already exists in schema \"{}\"",
+                    self.catalog.schema_name(target)
+                ),
+            )
+            .label("already exists"));
+        }
+        if let Some(function) = self.catalog.function_mut(id) {
+            function.name.clone_from(&name);
+            function.schema = target;
+        }
+        self.changed(ObjectId::Function(id), ChangeKind::Renamed, span);
+        let old_schema = self.catalog.schema_name(function.schema).to_owned();
+        let new_schema = self.catalog.schema_name(target).to_owned();
+        self.rename_in_expressions(
+            |uses| uses.functions.contains(&id),
+            &super::rewrite::Renamed {
+                role: super::rewrite::Role::Function,
+                old_schema: &old_schema,
+                old: &function.name,
+                new_schema: &new_schema,
+                new: &name,
+                table: "",
+            },
+        );
+        Ok(())
+    }
+}
+
+/// What `interpret_function_parameter_list` of `functioncmds.c` refuses.
+fn check_parameters(stmt: &CreateFunction, declared: &[FunctionParameter]) -> Result {
+    let refuse = |argument: &FunctionArgument, message: String| {
+        let span = argument
+            .name
+            .as_ref()
+            .map_or(argument.ty.span, |name| name.span);
+        Err(SqlError::new("42P13", span, message))
+    };
+    let mut seen_variadic = false;
+    let mut seen_default = false;
+    for (at, (argument, parameter)) in stmt.arguments.iter().zip(declared).enumerate() {
+        if parameter.is_input() {
+            if seen_variadic {
+                return refuse(
+                    argument,
+                    "VARIADIC parameter must be the last input parameter".to_owned(),
+                );
+            }
+            if argument.has_default {
+                seen_default = true;
+            } else if seen_default && stmt.kind != FunctionKind::Aggregate {
+                return refuse(
+                    argument,
+                    "input parameters after one with a default value must also have defaults"
+                        .to_owned(),
+                );
+            }
+        } else if argument.has_default {
+            return refuse(
+                argument,
+                "only input parameters can have default values".to_owned(),
+            );
+        }
+        if parameter.mode == ArgumentMode::Variadic {
+            seen_variadic = true;
+            let fits = parameter
+                .ty
+                .as_ref()
+                .is_none_or(|ty| ty.array || VARIADIC.contains(&ty.id.0));
+            if !fits {
+                return refuse(argument, "VARIADIC parameter must be an array".to_owned());
+            }
+        }
+        let Some(name) = &parameter.name else {
+            continue;
+        };
+        let earlier = declared.iter().take(at).find(|other| {
+            other.name.as_ref() == Some(name)
+                && ((other.is_input() && parameter.is_input())
+                    || (other.is_output() && parameter.is_output()))
+        });
+        if earlier.is_some() {
+            return refuse(
+                argument,
+                format!("parameter name \"{name}\" used more than once"),
+            );
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! Schemas.
+
+use super::error::{Result, SqlError};
+use super::rewrite::{Renamed, Role};
+use super::{ChangeKind, ObjectId, Replay, Schema, SchemaId};
+use crate::ddl::{CreateSchema, Name, QName, Stmt, StmtKind};
+
+impl Replay {
+    /// `CREATE SCHEMA`.
+    pub(super) fn create_schema(&mut self, stmt: &CreateSchema) -> Result {
+        let name = &stmt.name;
+        refuse_reserved(name)?;
+        if let Some(id) = self.catalog.schema_id(&name.value) {
+            if stmt.if_not_exists {
+                return Ok(());
+            }
+            return Err(self.schema_exists(name, id));
+        }
+        let id = SchemaId(self.catalog.allocate());
+        self.catalog.schemas.insert(
+            id,
+            Schema {
+                name: name.value.clone(),
+                comment: None,
+                extension: None,
+                span: Some(name.span),
+            },
+        );
+        self.changed(ObjectId::Schema(id), ChangeKind::Created, name.span);
+        // Elements run in PostgreSQL's order with the new schema in front.
+        let mut elements: Vec<&Stmt> = stmt.elements.iter().collect();
+        elements.sort_by_key(|element| rank(element));
+        let mut path = vec![name.value.clone()];
+        path.extend(self.path().iter().cloned());
+        let before = self.swap_path(path);
+        let result = elements.into_iter().try_for_each(|element| {
+            if let Some(target) = target(element)
+                && let Some(other) = &target.schema
+                && other.value != name.value
+            {
+                return Err(SqlError::new(
+                    "42P15",
+                    other.span,
+                    format!(
+                        "CREATE specifies a schema ({}) different from the one being created ({})",
+                        other.value, name.value
+                    ),
+                ));
+            }
+            self.dispatch(element)
+        });
+        self.swap_path(before);
+        result
+    }
+
+    /// `ALTER SCHEMA … RENAME TO`.
+    pub(super) fn rename_schema(&mut self, name: &Name, to: &Name) -> Result {
+        let id = self.schema(name)?;
+        if let Some(other) = self.catalog.schema_id(&to.value) {
+            return Err(self.schema_exists(to, other));
+        }
+        refuse_reserved(to)?;
+        if let Some(schema) = self.catalog.schemas.get_mut(&id) {
+            schema.name.clone_from(&to.value);
+        }
+        self.changed(ObjectId::Schema(id), ChangeKind::Renamed, to.span);
+        self.rename_in_expressions(
+            |_| true,
+            &Renamed {
+                role: Role::Schema,
+                old_schema: "",
+                old: &name.value,
+                new_schema: "",
+                new: &to.value,
+                table: "",
+            },
+        );
+        Ok(())
+    }
+
+    fn schema_exists(&self, name: &Name, id: SchemaId) -> Box<SqlError> {
+        let error = SqlError::new(
+            "42P06",
+            name.span,
+            format!("schema \"{}\" already exists", name.value),
+        )
+        .label("already exists");
+        match self.catalog.schemas.get(&id).and_then(|schema| schema.span) {
+            Some(span) => error.also(span, "it is created here"),
+            None => error.detail("Every new database has it."),
+        }
+    }
+}
+
+fn refuse_reserved(name: &Name) -> Result {
+    if name.value.starts_with("pg_") {
+        return Err(SqlError::new(
+            "42939",
+            name.span,
+            format!("unacceptable schema name \"{}\"", name.value),
+        )
+        .detail("The prefix \"pg_\" is reserved for system schemas."));
+    }
+    Ok(())
+}
+
+fn rank(stmt: &Stmt) -> u8 {
+    match stmt.kind {
+        StmtKind::CreateSequence(_) => 0,
+        StmtKind::CreateTable(_) => 1,
+        StmtKind::CreateView(_) => 2,
+        StmtKind::CreateIndex(_) => 3,
+        StmtKind::CreateTrigger(_) => 4,
+        _ => 5,
+    }
+}
+
+fn target(stmt: &Stmt) -> Option<&QName> {
+    match &stmt.kind {
+        StmtKind::CreateSequence(create) => Some(&create.name),
+        StmtKind::CreateTable(create) => Some(&create.name),
+        StmtKind::CreateView(create) => Some(&create.name),
+        StmtKind::CreateIndex(create) => Some(&create.table),
+        StmtKind::CreateTrigger(create) => Some(&create.table),
+        _ => None,
+    }
+}

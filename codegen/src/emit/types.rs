@@ -1,0 +1,156 @@
+//! Enums, domains, composite types and keys.
+
+use super::writer::{Writer, literal};
+use crate::ir::{Attribute, Newtype, TypeItem, TypeItemKind};
+
+/// A type of a schema.
+pub(super) fn item(item: &TypeItem, out: &mut Writer) {
+    match &item.kind {
+        TypeItemKind::Enum { sql, variants } => enumeration(item, sql, variants, out),
+        TypeItemKind::Newtype(newtype) => self::newtype(newtype, out),
+        TypeItemKind::Struct { fields, derives } => composite(item, fields, derives, out),
+    }
+}
+
+/// `#[derive(…)]` of these and what every generated type has.
+pub(super) fn derive(more: &[&str], debug: bool, out: &mut Writer) {
+    let mut list = vec!["::core::clone::Clone", "::core::cmp::PartialEq"];
+    if debug {
+        list.push("::core::fmt::Debug");
+    }
+    list.extend(more);
+    out.line(&format!("#[derive({})]", list.join(", ")));
+}
+
+fn enumeration(item: &TypeItem, sql: &str, variants: &[(String, String)], out: &mut Writer) {
+    let name = &item.name;
+    out.docs(&item.docs);
+    derive(
+        &[
+            "::core::marker::Copy",
+            "::core::cmp::Eq",
+            "::core::hash::Hash",
+            "::core::cmp::PartialOrd",
+            "::core::cmp::Ord",
+        ],
+        true,
+        out,
+    );
+    out.open(&format!("pub enum {name} {{"));
+    for (variant, label) in variants {
+        out.docs(&[format!("`{}`.", label.escape_debug())]);
+        out.line(&format!("{variant},"));
+    }
+    out.close("}");
+    let all: Vec<String> = variants
+        .iter()
+        .map(|(variant, _)| format!("Self::{variant}"))
+        .collect();
+    out.open(&format!("impl {}::PgEnum for {name} {{", out.krate()));
+    out.line(&format!("const NAME: &'static str = {};", literal(sql)));
+    out.line(&format!(
+        "const ALL: &'static [Self] = &[{}];",
+        all.join(", ")
+    ));
+    out.open("fn label(self) -> &'static str {");
+    out.open("match self {");
+    for (variant, label) in variants {
+        out.line(&format!("Self::{variant} => {},", literal(label)));
+    }
+    out.close("}");
+    out.close("}");
+    out.open("fn from_label(label: &str) -> ::core::option::Option<Self> {");
+    out.open("::core::option::Option::Some(match label {");
+    for (variant, label) in variants {
+        out.line(&format!("{} => Self::{variant},", literal(label)));
+    }
+    out.line("_ => return ::core::option::Option::None,");
+    out.close("})");
+    out.close("}");
+    out.close("}");
+    out.open(&format!("impl ::core::fmt::Display for {name} {{"));
+    out.open("fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {");
+    out.line(&format!(
+        "f.write_str({}::PgEnum::label(*self))",
+        out.krate()
+    ));
+    out.close("}");
+    out.close("}");
+}
+
+/// A newtype that travels as what is inside.
+pub(super) fn newtype(newtype: &Newtype, out: &mut Writer) {
+    let Newtype {
+        name,
+        docs,
+        inner,
+        marker,
+        derives,
+    } = newtype;
+    let krate = out.krate().to_owned();
+    out.docs(docs);
+    derive(derives, true, out);
+    out.line(&format!("pub struct {name}(pub {inner});"));
+    out.open(&format!("impl {krate}::Decode<{marker}> for {name} {{"));
+    out.open(&format!(
+        "fn decode(b: &[u8]) -> ::core::result::Result<Self, {krate}::DecodeError> {{"
+    ));
+    out.line(&format!("{krate}::Decode::<{marker}>::decode(b).map(Self)"));
+    out.close("}");
+    out.close("}");
+    out.open(&format!("impl {krate}::Encode<{marker}> for {name} {{"));
+    out.open(&format!("fn encode(&self) -> {krate}::Param<'_> {{"));
+    out.line(&format!("{krate}::Encode::<{marker}>::encode(&self.0)"));
+    out.close("}");
+    out.close("}");
+}
+
+fn composite(item: &TypeItem, fields: &[Attribute], derives: &[&str], out: &mut Writer) {
+    let name = &item.name;
+    let krate = out.krate().to_owned();
+    out.docs(&item.docs);
+    derive(derives, true, out);
+    out.open(&format!("pub struct {name} {{"));
+    for field in fields {
+        out.docs(&field.docs);
+        out.line(&format!(
+            "pub {}: ::core::option::Option<{}>,",
+            field.field, field.ty
+        ));
+    }
+    out.close("}");
+    out.open(&format!(
+        "impl {krate}::Decode<{krate}::pg::Record> for {name} {{"
+    ));
+    out.open(&format!(
+        "fn decode(b: &[u8]) -> ::core::result::Result<Self, {krate}::DecodeError> {{"
+    ));
+    out.line(&format!(
+        "let mut r = {krate}::Attributes::new(b, {})?;",
+        fields.len()
+    ));
+    out.open("::core::result::Result::Ok(Self {");
+    for field in fields {
+        out.line(&format!(
+            "{}: r.next::<{}, _>()?,",
+            field.field, field.marker
+        ));
+    }
+    out.close("})");
+    out.close("}");
+    out.close("}");
+    out.open(&format!(
+        "impl {krate}::Encode<{krate}::pg::Record> for {name} {{"
+    ));
+    out.open(&format!("fn encode(&self) -> {krate}::Param<'_> {{"));
+    out.open(&format!("{krate}::Param::record(["));
+    for field in fields {
+        out.line(&format!(
+            "{krate}::Encode::<{}>::encode(&self.{}),",
+            field.marker, field.field
+        ));
+    }
+    out.close("])");
+    out.close("}");
+    out.close("}");
+}

@@ -1,0 +1,451 @@
+//! `CREATE …` of schemas, views, extensions, collations, policies and
+//! triggers, and the way from CREATE to everything else.
+
+use super::cursor::{Parsed, Parser};
+use super::keywords::Kw;
+use crate::ddl::{
+    CreateExtension, CreateSchema, CreateTrigger, CreateView, Persistence, Stmt, StmtKind,
+};
+use crate::split::TokenKind;
+
+impl Parser<'_> {
+    /// What follows CREATE.
+    pub(super) fn create(&mut self) -> Parsed<StmtKind> {
+        if self.eat_all(&[Kw::Or, Kw::Replace]) {
+            return self.create_or_replace();
+        }
+        if let Some(persistence) = self.persistence()? {
+            return self.create_with(persistence);
+        }
+        match self.kw(0) {
+            Some(Kw::Table | Kw::Sequence) => self.create_with(Persistence::Permanent),
+            Some(
+                Kw::View
+                | Kw::Recursive
+                | Kw::Function
+                | Kw::Procedure
+                | Kw::Aggregate
+                | Kw::Trigger
+                | Kw::Constraint,
+            ) => self.create_replaceable(false),
+            _ => self.one_of(super::CREATE),
+        }
+    }
+
+    /// TEMPORARY, UNLOGGED and their older spellings.
+    pub(super) fn persistence(&mut self) -> Parsed<Option<Persistence>> {
+        if self.eat_any(&[Kw::Local, Kw::Global]).is_some() {
+            if self.eat_any(&[Kw::Temporary, Kw::Temp]).is_none() {
+                return self.unexpected();
+            }
+            return Ok(Some(Persistence::Temporary));
+        }
+        Ok(
+            match self.eat_any(&[Kw::Temporary, Kw::Temp, Kw::Unlogged]) {
+                Some(Kw::Unlogged) => Some(Persistence::Unlogged),
+                Some(_) => Some(Persistence::Temporary),
+                None => None,
+            },
+        )
+    }
+
+    fn create_with(&mut self, persistence: Persistence) -> Parsed<StmtKind> {
+        if self.eat(Kw::Table) {
+            return self.create_table(persistence, false);
+        }
+        if self.eat(Kw::Sequence) {
+            return self.create_sequence(persistence);
+        }
+        if persistence == Persistence::Unlogged && self.at_all(&[Kw::Materialized, Kw::View]) {
+            self.advance();
+            self.advance();
+            return self.create_materialized_view();
+        }
+        if persistence == Persistence::Temporary && self.at_any(&[Kw::View, Kw::Recursive]) {
+            return self.create_view(false, true);
+        }
+        self.unexpected()
+    }
+
+    fn create_or_replace(&mut self) -> Parsed<StmtKind> {
+        match self.persistence()? {
+            Some(Persistence::Temporary) if self.at_any(&[Kw::View, Kw::Recursive]) => {
+                self.create_view(true, true)
+            }
+            Some(_) => self.unexpected(),
+            None => self.create_replaceable(true),
+        }
+    }
+
+    /// What can be created OR REPLACE.
+    fn create_replaceable(&mut self, or_replace: bool) -> Parsed<StmtKind> {
+        match self.kw(0) {
+            Some(Kw::View | Kw::Recursive) => self.create_view(or_replace, false),
+            Some(Kw::Function | Kw::Procedure) => self.create_function(or_replace),
+            Some(Kw::Aggregate) => self.create_aggregate(or_replace),
+            Some(Kw::Trigger | Kw::Constraint) => self.create_trigger(or_replace),
+            Some(Kw::Rule | Kw::Transform | Kw::Language | Kw::Trusted | Kw::Procedural) => {
+                Ok(self.skipped("CREATE OR REPLACE"))
+            }
+            _ => self.unexpected(),
+        }
+    }
+
+    // ---- schema ----
+
+    pub(super) fn create_schema(&mut self) -> Parsed<StmtKind> {
+        let if_not_exists = self.if_not_exists();
+        let name = if self.eat(Kw::Authorization) {
+            self.role()?
+        } else {
+            let name = self.col_id()?;
+            if self.eat(Kw::Authorization) {
+                self.role()?;
+            }
+            name
+        };
+        let mut elements = Vec::new();
+        while !self.at_end() {
+            let start = self.pos();
+            if if_not_exists {
+                return self.refuse(
+                    "0A000",
+                    self.here(),
+                    "CREATE SCHEMA IF NOT EXISTS cannot include schema elements",
+                );
+            }
+            let kind = self.schema_element()?;
+            elements.push(Stmt {
+                kind,
+                span: self.span_from(start),
+            });
+        }
+        Ok(StmtKind::CreateSchema(CreateSchema {
+            name,
+            if_not_exists,
+            elements,
+        }))
+    }
+
+    /// A statement inside CREATE SCHEMA.
+    fn schema_element(&mut self) -> Parsed<StmtKind> {
+        if self.at(Kw::Grant) {
+            // It ends where the next element begins.
+            self.advance();
+            while !self.at_end() && !self.at_any(&[Kw::Create]) && !self.at_grant() {
+                self.advance();
+            }
+            return Ok(Self::no_effect("GRANT"));
+        }
+        self.expect(Kw::Create)?;
+        if let Some(persistence) = self.persistence()? {
+            return self.create_with(persistence);
+        }
+        match self.kw(0) {
+            Some(Kw::Table | Kw::Sequence) => self.create_with(Persistence::Permanent),
+            Some(Kw::View | Kw::Recursive) => self.create_view(false, false),
+            Some(Kw::Trigger | Kw::Constraint) => self.create_trigger(false),
+            Some(Kw::Index) => {
+                self.advance();
+                self.create_index()
+            }
+            Some(Kw::Unique) => {
+                self.advance();
+                self.expect(Kw::Index)?;
+                self.create_unique_index()
+            }
+            Some(Kw::Or) => {
+                self.advance();
+                self.expect(Kw::Replace)?;
+                self.create_or_replace()
+            }
+            _ => self.unexpected(),
+        }
+    }
+
+    /// GRANT at the start of an element, not in WITH GRANT OPTION.
+    fn at_grant(&self) -> bool {
+        self.at(Kw::Grant) && self.kw(1) != Some(Kw::Option)
+    }
+
+    // ---- views ----
+
+    pub(super) fn create_view(&mut self, or_replace: bool, temporary: bool) -> Parsed<StmtKind> {
+        let recursive = self.eat(Kw::Recursive);
+        self.expect(Kw::View)?;
+        let name = self.qname()?;
+        let columns = if recursive || self.at_kind(TokenKind::LParen) {
+            self.column_list()?
+        } else {
+            Vec::new()
+        };
+        if self.eat(Kw::With) {
+            self.rel_options()?;
+        }
+        self.expect(Kw::As)?;
+        let ctes = self.ctes.len();
+        if recursive {
+            // The view's own name is its common table expression.
+            self.ctes.push(name.name.value.clone());
+        }
+        let (query, into) = self.query()?;
+        self.ctes.truncate(ctes);
+        if into.is_some() {
+            return self.refuse("42601", query.span, "views must not contain SELECT INTO");
+        }
+        if self.eat(Kw::With) {
+            self.eat_any(&[Kw::Cascaded, Kw::Local]);
+            self.expect(Kw::Check)?;
+            self.expect(Kw::Option)?;
+        }
+        Ok(StmtKind::CreateView(Box::new(CreateView {
+            name,
+            materialized: false,
+            or_replace,
+            if_not_exists: false,
+            temporary,
+            recursive,
+            columns,
+            query,
+        })))
+    }
+
+    pub(super) fn create_materialized_view(&mut self) -> Parsed<StmtKind> {
+        let if_not_exists = self.if_not_exists();
+        let name = self.qname()?;
+        let columns = if self.at_kind(TokenKind::LParen) {
+            self.column_list()?
+        } else {
+            Vec::new()
+        };
+        if self.eat(Kw::Using) {
+            self.col_id()?;
+        }
+        if self.eat(Kw::With) {
+            self.rel_options()?;
+        }
+        if self.eat(Kw::Tablespace) {
+            self.col_id()?;
+        }
+        self.expect(Kw::As)?;
+        let (query, _) = self.query()?;
+        self.with_data()?;
+        Ok(StmtKind::CreateView(Box::new(CreateView {
+            name,
+            materialized: true,
+            or_replace: false,
+            if_not_exists,
+            temporary: false,
+            recursive: false,
+            columns,
+            query,
+        })))
+    }
+
+    /// `WITH [NO] DATA`.
+    pub(super) fn with_data(&mut self) -> Parsed<()> {
+        if self.eat(Kw::With) {
+            self.eat(Kw::No);
+            self.expect(Kw::Data)?;
+        }
+        Ok(())
+    }
+
+    /// `(name = value, …)` of WITH and SET.
+    pub(super) fn rel_options(&mut self) -> Parsed<()> {
+        self.parens(|parser| {
+            parser.any_label()?;
+            if parser.eat_kind(TokenKind::Dot) {
+                parser.any_label()?;
+            }
+            if parser.eat_op("=") {
+                parser.definition_value()?;
+            }
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    /// The value of an option (`def_arg`): a type, a word, a number, a string, an operator.
+    pub(super) fn definition_value(&mut self) -> Parsed<()> {
+        if self.at_string() {
+            self.string()?;
+        } else if self.at_op("-") || self.at_op("+") {
+            self.advance();
+            if !self.eat_kind(TokenKind::Integer) {
+                self.expect_kind(TokenKind::Float)?;
+            }
+        } else if matches!(
+            self.kind(0),
+            Some(TokenKind::Integer | TokenKind::Float | TokenKind::Op)
+        ) {
+            self.advance();
+        } else if self.at(Kw::Operator) && self.kind(1) == Some(TokenKind::LParen) {
+            self.operator_name()?;
+        } else if self.at_type(0) {
+            self.function_type()?;
+        } else {
+            // Reserved words (`on`, `true`, `none`) and schema-qualified operators.
+            self.any_label()?;
+        }
+        Ok(())
+    }
+
+    // ---- small ones ----
+
+    pub(super) fn create_extension(&mut self) -> Parsed<StmtKind> {
+        let if_not_exists = self.if_not_exists();
+        let name = self.col_id()?;
+        self.eat(Kw::With);
+        let mut schema = None;
+        let mut cascade = false;
+        while !self.at_end() {
+            if self.eat(Kw::Schema) {
+                schema = Some(self.col_id()?);
+            } else if self.eat(Kw::Version) || self.eat(Kw::From) {
+                if self.at_string() {
+                    self.string()?;
+                } else {
+                    self.any_label()?;
+                }
+            } else if self.eat(Kw::Cascade) {
+                cascade = true;
+            } else {
+                return self.unexpected();
+            }
+        }
+        Ok(StmtKind::CreateExtension(CreateExtension {
+            name,
+            if_not_exists,
+            schema,
+            cascade,
+        }))
+    }
+
+    pub(super) fn create_collation(&mut self) -> Parsed<StmtKind> {
+        let if_not_exists = self.if_not_exists();
+        let name = self.qname()?;
+        if self.eat(Kw::From) {
+            self.qname()?;
+        } else {
+            self.rel_options()?;
+        }
+        Ok(StmtKind::CreateCollation {
+            if_not_exists,
+            name,
+        })
+    }
+
+    pub(super) fn create_policy(&mut self) -> Parsed<StmtKind> {
+        let name = self.col_id()?;
+        self.expect(Kw::On)?;
+        let table = self.qname()?;
+        if self.eat(Kw::As) {
+            self.any_label()?;
+        }
+        if self.eat(Kw::For)
+            && self
+                .eat_any(&[Kw::All, Kw::Select, Kw::Insert, Kw::Update, Kw::Delete])
+                .is_none()
+        {
+            return self.unexpected();
+        }
+        self.policy_tail()?;
+        Ok(StmtKind::CreatePolicy { name, table })
+    }
+
+    /// TO, USING and WITH CHECK of a policy.
+    pub(super) fn policy_tail(&mut self) -> Parsed<()> {
+        if self.eat(Kw::To) {
+            self.list(Self::role)?;
+        }
+        if self.eat(Kw::Using) {
+            self.parens_expr()?;
+        }
+        if self.eat(Kw::With) {
+            self.expect(Kw::Check)?;
+            self.parens_expr()?;
+        }
+        Ok(())
+    }
+
+    // ---- triggers ----
+
+    fn create_trigger(&mut self, or_replace: bool) -> Parsed<StmtKind> {
+        let start = self.pos();
+        let constraint = self.eat(Kw::Constraint);
+        self.expect(Kw::Trigger)?;
+        let name = self.col_id()?;
+        if self.eat(Kw::Instead) {
+            self.expect(Kw::Of)?;
+        } else if self.eat_any(&[Kw::Before, Kw::After]).is_none() {
+            return self.unexpected();
+        }
+        let mut columns = Vec::new();
+        loop {
+            match self.eat_any(&[Kw::Insert, Kw::Update, Kw::Delete, Kw::Truncate]) {
+                Some(Kw::Update) if self.eat(Kw::Of) => columns = self.list(Self::col_id)?,
+                Some(_) => {}
+                None => return self.unexpected(),
+            }
+            if !self.eat(Kw::Or) {
+                break;
+            }
+        }
+        self.expect(Kw::On)?;
+        let table = self.qname()?;
+        if constraint && self.eat(Kw::From) {
+            self.qname()?;
+        }
+        if constraint {
+            self.constraint_attributes()?;
+        }
+        if self.eat(Kw::Referencing) {
+            while self.eat_any(&[Kw::New, Kw::Old]).is_some() {
+                if self.eat_any(&[Kw::Table, Kw::Row]).is_none() {
+                    return self.unexpected();
+                }
+                self.eat(Kw::As);
+                self.col_id()?;
+            }
+        }
+        if self.eat(Kw::For) {
+            self.eat(Kw::Each);
+            if self.eat_any(&[Kw::Row, Kw::Statement]).is_none() {
+                return self.unexpected();
+            }
+        }
+        if self.eat(Kw::When) {
+            self.parens_expr()?;
+        }
+        self.expect(Kw::Execute)?;
+        if self.eat_any(&[Kw::Function, Kw::Procedure]).is_none() {
+            return self.unexpected();
+        }
+        let function = self.function_name()?;
+        self.expect_kind(TokenKind::LParen)?;
+        if !self.at_kind(TokenKind::RParen) {
+            self.list(|parser| {
+                // Integers, floats, strings and words.
+                if parser.at_string() {
+                    parser.string()?;
+                } else if matches!(parser.kind(0), Some(TokenKind::Integer | TokenKind::Float)) {
+                    parser.advance();
+                } else {
+                    parser.any_label()?;
+                }
+                Ok(())
+            })?;
+        }
+        self.expect_kind(TokenKind::RParen)?;
+        Ok(StmtKind::CreateTrigger(CreateTrigger {
+            name,
+            or_replace,
+            constraint,
+            table,
+            function,
+            columns,
+            text: self.words(start, self.pos()),
+        }))
+    }
+}

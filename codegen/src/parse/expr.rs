@@ -1,0 +1,636 @@
+//! Scalar expressions: PostgreSQL's `a_expr`, `b_expr` and `c_expr` by
+//! precedence climbing. What forms exist inside them is in `forms`.
+
+use super::cursor::{FaultKind, Parsed, Parser};
+use super::info::Mark;
+use super::keywords::Kw;
+use crate::ddl::{Expr, ExprShape};
+use crate::split::TokenKind;
+
+/// Levels of precedence, weakest first (`gram.y`).
+mod level {
+    pub(super) const OR: u8 = 1;
+    pub(super) const AND: u8 = 2;
+    pub(super) const NOT: u8 = 3;
+    pub(super) const IS: u8 = 4;
+    pub(super) const COMPARISON: u8 = 5;
+    pub(super) const LIKE: u8 = 6;
+    pub(super) const ESCAPE: u8 = 7;
+    pub(super) const OPERATOR: u8 = 8;
+    pub(super) const ADD: u8 = 9;
+    pub(super) const MULTIPLY: u8 = 10;
+    pub(super) const POWER: u8 = 11;
+    pub(super) const AT: u8 = 12;
+    pub(super) const COLLATE: u8 = 13;
+    pub(super) const SIGN: u8 = 14;
+    pub(super) const CAST: u8 = 16;
+}
+
+/// Which expressions are meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grammar {
+    /// Any (`a_expr`).
+    Full,
+    /// Without AND, OR, NOT, IN, LIKE, BETWEEN, IS NULL, AT and COLLATE at the
+    /// outermost level (`b_expr`): what DEFAULT of a column takes.
+    Restricted,
+}
+
+/// What stands between or behind operands.
+#[derive(Clone, Copy)]
+enum Infix {
+    Operator,
+    Cast,
+    And,
+    Or,
+    Is,
+    IsNull,
+    Between,
+    In,
+    Like,
+    Similar,
+    At,
+    Collate,
+    Overlaps,
+}
+
+impl Parser<'_> {
+    /// An expression with what it mentions.
+    pub(super) fn expr(&mut self) -> Parsed<Expr> {
+        self.captured(Grammar::Full)
+    }
+
+    /// The expression of a column's DEFAULT.
+    pub(super) fn default_expr(&mut self) -> Parsed<Expr> {
+        self.captured(Grammar::Restricted)
+    }
+
+    /// An expression in parentheses.
+    pub(super) fn parens_expr(&mut self) -> Parsed<Expr> {
+        self.expect_kind(TokenKind::LParen)?;
+        let expr = self.expr()?;
+        self.expect_kind(TokenKind::RParen)?;
+        Ok(expr)
+    }
+
+    fn captured(&mut self, grammar: Grammar) -> Parsed<Expr> {
+        let start = self.pos();
+        let mark = self.info.mark();
+        match self.climb(0, grammar) {
+            Ok(shape) => Ok(self.capture(start, mark, shape)),
+            Err(fault) if fault.kind == FaultKind::TooDeep => {
+                self.set_pos(start);
+                self.skip_expr(grammar);
+                self.info.unparsed = true;
+                Ok(self.capture(start, mark, ExprShape::Other))
+            }
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// Makes the tree's expression of the tokens since `start`.
+    pub(super) fn capture(&mut self, start: usize, mark: Mark, shape: ExprShape) -> Expr {
+        let info = self.info.take(mark);
+        self.made_expr(start, info, shape)
+    }
+
+    /// The same, keeping what it mentions for the query around it.
+    pub(super) fn capture_shared(&mut self, start: usize, mark: Mark, shape: ExprShape) -> Expr {
+        let info = self.info.copy(mark);
+        self.made_expr(start, info, shape)
+    }
+
+    fn made_expr(&self, start: usize, info: super::info::Info, shape: ExprShape) -> Expr {
+        let (from, to) = self.without_parens(start, self.pos());
+        Expr {
+            text: self.words(from, to),
+            span: self.span(self.bytes(from, to)),
+            columns: info.columns,
+            calls: info.calls,
+            types: info.types,
+            relations: info.relations,
+            shape,
+            has_subquery: info.has_subquery,
+            has_aggregate_syntax: info.has_aggregate_syntax,
+            unparsed: info.unparsed,
+        }
+    }
+
+    /// The tokens without parentheses around the whole, unless they make a row
+    /// or a subquery.
+    fn without_parens(&self, mut from: usize, mut to: usize) -> (usize, usize) {
+        while let Some(tok) = self.tok_at(from)
+            && tok.kind == TokenKind::LParen
+            && tok.partner as usize + 1 == to
+            && to > from + 2
+        {
+            let mut at = from + 1;
+            while at + 1 < to {
+                match self.tok_at(at) {
+                    Some(tok) if tok.kind == TokenKind::LParen => at = tok.partner as usize,
+                    Some(tok) if tok.kind == TokenKind::Comma => return (from, to),
+                    _ => {}
+                }
+                at += 1;
+            }
+            let inner = self.tok_at(from + 1).and_then(|tok| tok.kw);
+            if inner.is_some_and(begins_query) {
+                break;
+            }
+            from += 1;
+            to -= 1;
+        }
+        (from, to)
+    }
+
+    /// Passes over an expression without reading it: to a comma, a closing
+    /// bracket, or the word that begins a column's next constraint.
+    fn skip_expr(&mut self, grammar: Grammar) {
+        let mut cases = 0_usize;
+        while let Some(tok) = self.tok(0).copied() {
+            match tok.kind {
+                TokenKind::LParen => self.set_pos((tok.partner as usize).max(self.pos())),
+                TokenKind::Comma | TokenKind::RParen | TokenKind::RBracket => return,
+                TokenKind::Word => match tok.kw {
+                    Some(Kw::Case) => cases += 1,
+                    Some(Kw::End) => cases = cases.saturating_sub(1),
+                    Some(
+                        Kw::Constraint
+                        | Kw::Not
+                        | Kw::Null
+                        | Kw::Check
+                        | Kw::Unique
+                        | Kw::Primary
+                        | Kw::References
+                        | Kw::Generated
+                        | Kw::Default
+                        | Kw::Collate
+                        | Kw::Deferrable
+                        | Kw::Initially,
+                    ) if grammar == Grammar::Restricted && cases == 0 => return,
+                    _ => {}
+                },
+                _ => {}
+            }
+            self.advance();
+        }
+    }
+
+    /// Any expression, what it mentions being added to the rest.
+    pub(super) fn any_expr(&mut self) -> Parsed<ExprShape> {
+        self.climb(0, Grammar::Full)
+    }
+
+    /// A restricted expression (`b_expr`).
+    pub(super) fn restricted_expr(&mut self) -> Parsed<ExprShape> {
+        self.climb(0, Grammar::Restricted)
+    }
+
+    fn climb(&mut self, min: u8, grammar: Grammar) -> Parsed<ExprShape> {
+        // Most expressions of a schema are one token.
+        if let Some(tok) = self.tok(0).copied()
+            && matches!(
+                self.kind(1),
+                None | Some(TokenKind::Comma | TokenKind::RParen)
+            )
+        {
+            let simple = match tok.kind {
+                TokenKind::Integer | TokenKind::Float => {
+                    Some(ExprShape::Number(self.tok_text(0).to_owned()))
+                }
+                TokenKind::Word => match tok.kw {
+                    Some(Kw::Null) => Some(ExprShape::Null),
+                    Some(Kw::True) => Some(ExprShape::Bool(true)),
+                    Some(Kw::False) => Some(ExprShape::Bool(false)),
+                    _ => None,
+                },
+                _ => None,
+            };
+            if let Some(shape) = simple {
+                self.advance();
+                return Ok(shape);
+            }
+        }
+        self.deeper(|parser| parser.operators(min, grammar))
+    }
+
+    fn operators(&mut self, min: u8, grammar: Grammar) -> Parsed<ExprShape> {
+        let mut left = self.prefix(grammar)?;
+        let mut max = u8::MAX;
+        while let Some((level, infix)) = self.infix(grammar) {
+            if level < min || level > max {
+                break;
+            }
+            left = match infix {
+                Infix::Cast => {
+                    self.advance();
+                    let ty = self.type_name()?;
+                    self.cast(left, ty)
+                }
+                Infix::Collate => {
+                    self.advance();
+                    self.qname()?;
+                    ExprShape::Collate(Box::new(left))
+                }
+                Infix::Operator => {
+                    self.operator_and_right(level, grammar)?;
+                    if level == level::COMPARISON {
+                        max = level - 1;
+                    }
+                    ExprShape::Other
+                }
+                Infix::At => {
+                    self.advance();
+                    if !self.eat(Kw::Local) {
+                        self.expect(Kw::Time)?;
+                        self.expect(Kw::Zone)?;
+                        self.climb(level + 1, grammar)?;
+                    }
+                    ExprShape::Call("timezone".to_owned())
+                }
+                Infix::And | Infix::Or => {
+                    self.advance();
+                    self.climb(level + 1, grammar)?;
+                    ExprShape::Other
+                }
+                Infix::Overlaps => {
+                    self.advance();
+                    self.climb(level + 1, grammar)?;
+                    ExprShape::Call("overlaps".to_owned())
+                }
+                Infix::IsNull => {
+                    self.advance();
+                    ExprShape::Other
+                }
+                Infix::Is => {
+                    if self.is_test(grammar)? {
+                        max = level - 1;
+                    }
+                    ExprShape::Other
+                }
+                Infix::Between => {
+                    self.eat(Kw::Not);
+                    self.advance();
+                    self.eat_any(&[Kw::Symmetric, Kw::Asymmetric]);
+                    self.climb(0, Grammar::Restricted)?;
+                    self.expect(Kw::And)?;
+                    self.climb(level + 1, grammar)?;
+                    max = level - 1;
+                    ExprShape::Other
+                }
+                Infix::In => {
+                    self.eat(Kw::Not);
+                    self.advance();
+                    self.in_list()?;
+                    ExprShape::Other
+                }
+                Infix::Like | Infix::Similar => {
+                    self.eat(Kw::Not);
+                    self.advance();
+                    if matches!(infix, Infix::Similar) {
+                        self.expect(Kw::To)?;
+                    }
+                    if self.at_any(&[Kw::Any, Kw::Some, Kw::All]) {
+                        self.quantified()?;
+                    } else {
+                        self.climb(level + 1, grammar)?;
+                        if self.eat(Kw::Escape) {
+                            self.climb(level::ESCAPE, grammar)?;
+                        }
+                        max = level - 1;
+                    }
+                    ExprShape::Other
+                }
+            };
+        }
+        Ok(left)
+    }
+
+    /// What comes next when it can follow an operand.
+    fn infix(&self, grammar: Grammar) -> Option<(u8, Infix)> {
+        let tok = self.tok(0)?;
+        match tok.kind {
+            TokenKind::Op => {
+                let level = match self.tok_text(0) {
+                    "=" | "<" | ">" | "<=" | ">=" | "<>" | "!=" => level::COMPARISON,
+                    "+" | "-" => level::ADD,
+                    "*" | "/" | "%" => level::MULTIPLY,
+                    "^" => level::POWER,
+                    "=>" => return None,
+                    _ => level::OPERATOR,
+                };
+                return Some((level, Infix::Operator));
+            }
+            TokenKind::DoubleColon => return Some((level::CAST, Infix::Cast)),
+            _ => {}
+        }
+        let kw = tok.kw?;
+        if grammar == Grammar::Restricted {
+            return match kw {
+                Kw::Operator if self.kind(1) == Some(TokenKind::LParen) => {
+                    Some((level::OPERATOR, Infix::Operator))
+                }
+                Kw::Is => {
+                    let ahead = 1 + usize::from(self.kw(1) == Some(Kw::Not));
+                    matches!(self.kw(ahead), Some(Kw::Distinct | Kw::Document))
+                        .then_some((level::IS, Infix::Is))
+                }
+                _ => None,
+            };
+        }
+        let after_not = if kw == Kw::Not { self.kw(1)? } else { kw };
+        Some(match after_not {
+            Kw::Between => (level::LIKE, Infix::Between),
+            Kw::In => (level::LIKE, Infix::In),
+            Kw::Like | Kw::Ilike => (level::LIKE, Infix::Like),
+            Kw::Similar => (level::LIKE, Infix::Similar),
+            _ if kw == Kw::Not => return None,
+            Kw::And => (level::AND, Infix::And),
+            Kw::Or => (level::OR, Infix::Or),
+            Kw::Is => (level::IS, Infix::Is),
+            Kw::Isnull | Kw::Notnull => (level::IS, Infix::IsNull),
+            Kw::At if matches!(self.kw(1), Some(Kw::Time | Kw::Local)) => (level::AT, Infix::At),
+            Kw::Collate => (level::COLLATE, Infix::Collate),
+            Kw::Overlaps => (level::OPERATOR, Infix::Overlaps),
+            Kw::Operator if self.kind(1) == Some(TokenKind::LParen) => {
+                (level::OPERATOR, Infix::Operator)
+            }
+            _ => return None,
+        })
+    }
+
+    fn operator_and_right(&mut self, level: u8, grammar: Grammar) -> Parsed<()> {
+        self.operator_name()?;
+        if self.at_any(&[Kw::Any, Kw::Some, Kw::All]) && self.kind(1) == Some(TokenKind::LParen) {
+            return self.quantified();
+        }
+        self.climb(level + 1, grammar)?;
+        Ok(())
+    }
+
+    /// An operator, also as `OPERATOR(schema.+)`; the operator's text.
+    pub(super) fn operator_name(&mut self) -> Parsed<String> {
+        let start = self.pos();
+        if self.eat(Kw::Operator) {
+            self.expect_kind(TokenKind::LParen)?;
+            self.qualified_operator()?;
+            self.expect_kind(TokenKind::RParen)?;
+            return Ok(self.words(start, self.pos()));
+        }
+        let text = self.tok_text(0).to_owned();
+        self.expect_kind(TokenKind::Op)?;
+        Ok(text)
+    }
+
+    /// `schema.+` (`any_operator`).
+    pub(super) fn qualified_operator(&mut self) -> Parsed<String> {
+        let start = self.pos();
+        while !self.at_kind(TokenKind::Op) {
+            self.col_id()?;
+            self.expect_kind(TokenKind::Dot)?;
+        }
+        self.advance();
+        Ok(self.words(start, self.pos()))
+    }
+
+    /// `ANY (…)`: a subquery or an array.
+    fn quantified(&mut self) -> Parsed<()> {
+        self.advance();
+        if !self.at_kind(TokenKind::LParen) {
+            return self.unexpected();
+        }
+        if self.paren_is_query(self.pos()) {
+            self.subquery()?;
+            return Ok(());
+        }
+        self.advance();
+        self.any_expr()?;
+        self.expect_kind(TokenKind::RParen)
+    }
+
+    fn in_list(&mut self) -> Parsed<()> {
+        if !self.at_kind(TokenKind::LParen) {
+            return self.unexpected();
+        }
+        if self.paren_is_query(self.pos()) {
+            self.subquery()?;
+        } else {
+            self.parens(Self::any_expr)?;
+        }
+        Ok(())
+    }
+
+    /// What follows IS; true for IS DISTINCT FROM, which does not chain.
+    fn is_test(&mut self, grammar: Grammar) -> Parsed<bool> {
+        self.expect(Kw::Is)?;
+        self.eat(Kw::Not);
+        if self.eat(Kw::Distinct) {
+            self.expect(Kw::From)?;
+            self.climb(level::IS + 1, grammar)?;
+            return Ok(true);
+        }
+        if self.eat(Kw::Json) {
+            self.eat_any(&[Kw::Value, Kw::Array, Kw::Object, Kw::Scalar]);
+            if (self.at(Kw::With) || self.at(Kw::Without)) && self.kw(1) == Some(Kw::Unique) {
+                self.advance();
+                self.advance();
+                self.eat(Kw::Keys);
+            }
+            return Ok(false);
+        }
+        if self
+            .eat_any(&[Kw::Nfc, Kw::Nfd, Kw::Nfkc, Kw::Nfkd])
+            .is_some()
+        {
+            self.expect(Kw::Normalized)?;
+            return Ok(false);
+        }
+        let known = [
+            Kw::Null,
+            Kw::True,
+            Kw::False,
+            Kw::Unknown,
+            Kw::Document,
+            Kw::Normalized,
+        ];
+        if self.eat_any(&known).is_none() {
+            return self.unexpected();
+        }
+        Ok(false)
+    }
+
+    fn prefix(&mut self, grammar: Grammar) -> Parsed<ExprShape> {
+        let Some(tok) = self.tok(0).copied() else {
+            return self.unexpected();
+        };
+        match tok.kind {
+            TokenKind::Op => {
+                let op = self.tok_text(0);
+                match op {
+                    "-" | "+" => {
+                        self.advance();
+                        let inner = self.climb(level::SIGN, grammar)?;
+                        Ok(match inner {
+                            ExprShape::Number(number) if op == "-" => {
+                                ExprShape::Number(match number.strip_prefix('-') {
+                                    Some(positive) => positive.to_owned(),
+                                    None => format!("-{number}"),
+                                })
+                            }
+                            _ => ExprShape::Other,
+                        })
+                    }
+                    "=" | "<" | ">" | "<=" | ">=" | "<>" | "!=" | "*" | "/" | "%" | "^" | "=>" => {
+                        self.unexpected()
+                    }
+                    _ => {
+                        self.advance();
+                        self.climb(level::OPERATOR + 1, grammar)?;
+                        Ok(ExprShape::Other)
+                    }
+                }
+            }
+            TokenKind::Word => match tok.kw {
+                Some(Kw::Not) if grammar == Grammar::Full => {
+                    self.advance();
+                    self.climb(level::NOT, grammar)?;
+                    Ok(ExprShape::Other)
+                }
+                Some(Kw::Default) if grammar == Grammar::Full => {
+                    self.advance();
+                    Ok(ExprShape::Other)
+                }
+                Some(Kw::Operator) if self.kind(1) == Some(TokenKind::LParen) => {
+                    self.operator_name()?;
+                    self.climb(level::OPERATOR + 1, grammar)?;
+                    Ok(ExprShape::Other)
+                }
+                _ => self.word_operand(),
+            },
+            TokenKind::LParen => self.paren_operand(),
+            _ => self.other_operand(),
+        }
+    }
+
+    /// Literals, parameters and quoted names.
+    fn other_operand(&mut self) -> Parsed<ExprShape> {
+        let Some(tok) = self.tok(0).copied() else {
+            return self.unexpected();
+        };
+        match tok.kind {
+            TokenKind::Integer | TokenKind::Float => {
+                let text = self.tok_text(0).to_owned();
+                self.advance();
+                Ok(ExprShape::Number(text))
+            }
+            TokenKind::BitStr => {
+                self.advance();
+                Ok(ExprShape::Other)
+            }
+            TokenKind::Param => {
+                self.advance();
+                let field = self.indirection()?;
+                Ok(field.map_or(ExprShape::Other, ExprShape::Call))
+            }
+            TokenKind::QuotedIdent | TokenKind::UnicodeIdent => self.name_operand(),
+            _ => Ok(ExprShape::Str(self.string()?)),
+        }
+    }
+
+    /// `( … )`: a subquery, a row or an expression, and fields taken out of it.
+    fn paren_operand(&mut self) -> Parsed<ExprShape> {
+        let shape = if self.paren_is_query(self.pos()) {
+            let name = self.subquery()?;
+            name.map_or(ExprShape::Other, ExprShape::Call)
+        } else {
+            self.advance();
+            let inner = self.any_expr()?;
+            let mut row = false;
+            while self.eat_kind(TokenKind::Comma) {
+                row = true;
+                self.any_expr()?;
+            }
+            self.expect_kind(TokenKind::RParen)?;
+            if row {
+                ExprShape::Call("row".to_owned())
+            } else {
+                inner
+            }
+        };
+        let subscripted = self.at_kind(TokenKind::LBracket);
+        Ok(match self.indirection()? {
+            Some(field) => ExprShape::Call(field),
+            None if subscripted => match output_name(&shape) {
+                Some(name) => ExprShape::Call(name),
+                None => ExprShape::Other,
+            },
+            None => shape,
+        })
+    }
+
+    /// Fields and elements behind an operand; the last field's name.
+    pub(super) fn indirection(&mut self) -> Parsed<Option<String>> {
+        let mut field = None;
+        loop {
+            if self.at_kind(TokenKind::Dot) {
+                self.advance();
+                if self.eat_op("*") {
+                    continue;
+                }
+                field = Some(self.any_label()?.value);
+            } else if self.eat_kind(TokenKind::LBracket) {
+                // An index, or a slice with either end left out.
+                if !self.at_kind(TokenKind::Colon) && !self.at_kind(TokenKind::RBracket) {
+                    self.any_expr()?;
+                }
+                if self.eat_kind(TokenKind::Colon) && !self.at_kind(TokenKind::RBracket) {
+                    self.any_expr()?;
+                }
+                self.expect_kind(TokenKind::RBracket)?;
+            } else {
+                return Ok(field);
+            }
+        }
+    }
+
+    /// A cast, remembering the type and a relation's name in `'…'::regclass`.
+    pub(super) fn cast(&mut self, inner: ExprShape, ty: crate::ddl::TypeName) -> ExprShape {
+        let name = ty.name.name.value.clone();
+        if name == "regclass"
+            && let ExprShape::Str(text) = &inner
+            && let Some(relation) = super::names::qname_in_text(text, ty.span)
+        {
+            self.info.relations.push(relation);
+        }
+        self.info.types.push(ty);
+        ExprShape::Cast(name, Box::new(inner))
+    }
+}
+
+/// Whether a query begins with the keyword.
+pub(super) fn begins_query(kw: Kw) -> bool {
+    matches!(kw, Kw::Select | Kw::Values | Kw::With | Kw::Table)
+}
+
+/// The name that PostgreSQL gives an output column (`FigureColname`).
+pub(super) fn output_name(shape: &ExprShape) -> Option<String> {
+    figure(shape).map(|(name, _)| name)
+}
+
+/// The name with whether it is a good one, which a cast does not replace.
+fn figure(shape: &ExprShape) -> Option<(String, bool)> {
+    match shape {
+        ExprShape::Column(name) | ExprShape::Call(name) => Some((name.clone(), true)),
+        ExprShape::Cast(ty, inner) => match figure(inner) {
+            Some((name, true)) => Some((name, true)),
+            _ => Some((ty.clone(), false)),
+        },
+        ExprShape::Case(inner) => match inner.as_deref().and_then(figure) {
+            Some((name, true)) => Some((name, true)),
+            _ => Some(("case".to_owned(), false)),
+        },
+        ExprShape::Collate(inner) => figure(inner),
+        ExprShape::Bool(_) => Some(("bool".to_owned(), false)),
+        ExprShape::Null | ExprShape::Str(_) | ExprShape::Number(_) | ExprShape::Other => None,
+    }
+}

@@ -1,0 +1,487 @@
+//! Operands that begin with a word: columns, calls, CASE, typed literals and
+//! the functions with a syntax of their own.
+
+use super::cursor::{Parsed, Parser};
+use super::keywords::Kw;
+use super::types::is_type_keyword;
+use crate::ddl::{CallRef, ColumnRef, ExprShape, Name, QName};
+use crate::split::TokenKind;
+
+fn call(name: &str) -> ExprShape {
+    ExprShape::Call(name.to_owned())
+}
+
+impl Parser<'_> {
+    /// An operand that begins with an unquoted word.
+    pub(super) fn word_operand(&mut self) -> Parsed<ExprShape> {
+        let Some(kw) = self.kw(0) else {
+            return self.name_operand();
+        };
+        let paren = self.kind(1) == Some(TokenKind::LParen);
+        match kw {
+            Kw::Null => self.taken(ExprShape::Null),
+            Kw::True => self.taken(ExprShape::Bool(true)),
+            Kw::False => self.taken(ExprShape::Bool(false)),
+            Kw::Case => self.case(),
+            Kw::CurrentDate
+            | Kw::CurrentUser
+            | Kw::CurrentRole
+            | Kw::CurrentCatalog
+            | Kw::SessionUser
+            | Kw::User => self.taken(call(kw.word())),
+            Kw::CurrentSchema if !paren => self.taken(call(kw.word())),
+            Kw::CurrentTime | Kw::CurrentTimestamp | Kw::Localtime | Kw::Localtimestamp => {
+                self.advance();
+                if paren {
+                    self.advance();
+                    self.expect_kind(TokenKind::Integer)?;
+                    self.expect_kind(TokenKind::RParen)?;
+                }
+                Ok(call(kw.word()))
+            }
+            Kw::Array if self.kind(1) == Some(TokenKind::LBracket) => {
+                self.advance();
+                self.array_elements()?;
+                Ok(call("array"))
+            }
+            Kw::Array if paren => {
+                self.advance();
+                self.subquery()?;
+                Ok(call("array"))
+            }
+            Kw::Exists if paren => {
+                self.advance();
+                self.subquery()?;
+                Ok(call("exists"))
+            }
+            Kw::Row if paren => {
+                self.advance();
+                self.advance();
+                self.arguments()?;
+                Ok(call("row"))
+            }
+            Kw::Cast | Kw::Treat if paren => {
+                self.advance();
+                self.advance();
+                let inner = self.any_expr()?;
+                self.expect(Kw::As)?;
+                let ty = self.type_name()?;
+                self.expect_kind(TokenKind::RParen)?;
+                if kw == Kw::Treat {
+                    return Ok(call(&ty.name.name.value));
+                }
+                Ok(self.cast(inner, ty))
+            }
+            Kw::Coalesce | Kw::Greatest | Kw::Least | Kw::Nullif | Kw::Grouping if paren => {
+                self.advance();
+                self.parens(Self::any_expr)?;
+                Ok(call(kw.word()))
+            }
+            Kw::Extract if paren => {
+                self.advance();
+                self.advance();
+                if self.at_string() {
+                    self.string()?;
+                } else {
+                    self.any_label()?;
+                }
+                self.expect(Kw::From)?;
+                self.any_expr()?;
+                self.expect_kind(TokenKind::RParen)?;
+                Ok(call("extract"))
+            }
+            Kw::Position if paren => {
+                self.advance();
+                self.advance();
+                self.restricted_expr()?;
+                self.expect(Kw::In)?;
+                self.restricted_expr()?;
+                self.expect_kind(TokenKind::RParen)?;
+                Ok(call("position"))
+            }
+            Kw::Substring | Kw::Overlay if paren => {
+                self.advance();
+                self.advance();
+                self.arguments_with(&[Kw::From, Kw::For, Kw::Similar, Kw::Escape, Kw::Placing])?;
+                Ok(call(kw.word()))
+            }
+            Kw::Trim if paren => self.trim(),
+            Kw::Normalize if paren => {
+                self.advance();
+                self.advance();
+                self.any_expr()?;
+                if self.eat_kind(TokenKind::Comma)
+                    && self
+                        .eat_any(&[Kw::Nfc, Kw::Nfd, Kw::Nfkc, Kw::Nfkd])
+                        .is_none()
+                {
+                    return self.unexpected();
+                }
+                self.expect_kind(TokenKind::RParen)?;
+                Ok(call("normalize"))
+            }
+            Kw::Collation if self.kw(1) == Some(Kw::For) => {
+                self.advance();
+                self.advance();
+                self.expect_kind(TokenKind::LParen)?;
+                self.any_expr()?;
+                self.expect_kind(TokenKind::RParen)?;
+                Ok(call("pg_collation_for"))
+            }
+            _ if paren && is_loose_form(kw) => {
+                self.advance();
+                self.loose_parens()?;
+                self.call_tail()?;
+                Ok(call(kw.word()))
+            }
+            Kw::Double if self.kw(1) == Some(Kw::Precision) => self.typed_literal(),
+            _ if is_type_keyword(kw) && kw != Kw::Json && self.at_typed_literal() => {
+                self.typed_literal()
+            }
+            _ => self.name_operand(),
+        }
+    }
+
+    fn taken(&mut self, shape: ExprShape) -> Parsed<ExprShape> {
+        self.advance();
+        Ok(shape)
+    }
+
+    fn at_typed_literal(&self) -> bool {
+        self.at_string_ahead(1)
+            || self.kind(1) == Some(TokenKind::LParen)
+            || matches!(self.kw(1), Some(Kw::Varying | Kw::Character | Kw::Char))
+            || (matches!(self.kw(1), Some(Kw::With | Kw::Without)) && self.kw(2) == Some(Kw::Time))
+    }
+
+    /// `timestamp '…'`, `interval '1' day`.
+    fn typed_literal(&mut self) -> Parsed<ExprShape> {
+        let mut ty = self.type_name()?;
+        let text = self.string()?;
+        if ty.name.name.value == "interval" && ty.modifiers.is_empty() {
+            ty.interval_fields = self.interval_fields(&mut ty.modifiers)?;
+        }
+        Ok(self.cast(ExprShape::Str(text), ty))
+    }
+
+    fn case(&mut self) -> Parsed<ExprShape> {
+        self.advance();
+        if !self.at(Kw::When) {
+            self.any_expr()?;
+        }
+        self.expect(Kw::When)?;
+        loop {
+            self.any_expr()?;
+            self.expect(Kw::Then)?;
+            self.any_expr()?;
+            if !self.eat(Kw::When) {
+                break;
+            }
+        }
+        let otherwise = if self.eat(Kw::Else) {
+            Some(Box::new(self.any_expr()?))
+        } else {
+            None
+        };
+        self.expect(Kw::End)?;
+        Ok(ExprShape::Case(otherwise))
+    }
+
+    /// `[ … ]` of ARRAY, with nested ones.
+    fn array_elements(&mut self) -> Parsed<()> {
+        self.deeper(|parser| {
+            parser.expect_kind(TokenKind::LBracket)?;
+            if parser.eat_kind(TokenKind::RBracket) {
+                return Ok(());
+            }
+            if parser.at_kind(TokenKind::LBracket) {
+                parser.list(Self::array_elements)?;
+            } else {
+                parser.list(Self::any_expr)?;
+            }
+            parser.expect_kind(TokenKind::RBracket)
+        })
+    }
+
+    fn trim(&mut self) -> Parsed<ExprShape> {
+        self.advance();
+        self.advance();
+        let name = match self.eat_any(&[Kw::Both, Kw::Leading, Kw::Trailing]) {
+            Some(Kw::Leading) => "ltrim",
+            Some(Kw::Trailing) => "rtrim",
+            _ => "btrim",
+        };
+        self.eat(Kw::From);
+        self.arguments_with(&[Kw::From])?;
+        Ok(call(name))
+    }
+
+    /// Arguments up to `)`, with words instead of commas between them.
+    fn arguments_with(&mut self, words: &[Kw]) -> Parsed<()> {
+        if self.eat_kind(TokenKind::RParen) {
+            return Ok(());
+        }
+        loop {
+            self.argument()?;
+            if self.eat_any(words).is_none() && !self.eat_kind(TokenKind::Comma) {
+                return self.expect_kind(TokenKind::RParen);
+            }
+        }
+    }
+
+    /// One argument of a call, perhaps named.
+    fn argument(&mut self) -> Parsed<ExprShape> {
+        if self.at_type_function_name(0)
+            && (self.kind(1) == Some(TokenKind::ColonEquals)
+                || (self.kind(1) == Some(TokenKind::Op) && self.tok_text(1) == "=>"))
+        {
+            self.advance();
+            self.advance();
+        }
+        self.any_expr()
+    }
+
+    /// Arguments up to `)`: how many, and the first.
+    fn arguments(&mut self) -> Parsed<(usize, Option<ExprShape>)> {
+        if self.eat_kind(TokenKind::RParen) {
+            return Ok((0, None));
+        }
+        let mut count = 0;
+        let mut first = None;
+        loop {
+            self.eat(Kw::Variadic);
+            let shape = self.argument()?;
+            if count == 0 {
+                first = Some(shape);
+            }
+            count += 1;
+            if !self.eat_kind(TokenKind::Comma) {
+                break;
+            }
+        }
+        if self.at(Kw::Order) {
+            self.info.has_aggregate_syntax = true;
+            self.order_by()?;
+        }
+        self.expect_kind(TokenKind::RParen)?;
+        Ok((count, first))
+    }
+
+    /// A column, a call, or a literal of a named type.
+    pub(super) fn name_operand(&mut self) -> Parsed<ExprShape> {
+        let start = self.pos();
+        let column_name = self.at_col_id(0);
+        let function_name = self.at_type_function_name(0);
+        if !column_name && !function_name {
+            return self.unexpected();
+        }
+        let mut parts = vec![self.any_label()?];
+        let mut whole_row = false;
+        while self.at_kind(TokenKind::Dot) && column_name {
+            self.advance();
+            if self.eat_op("*") {
+                whole_row = true;
+                break;
+            }
+            parts.push(self.any_label()?);
+        }
+        if whole_row {
+            self.add_column(parts);
+            return Ok(ExprShape::Other);
+        }
+        if self.at_kind(TokenKind::LParen) && (function_name || parts.len() > 1) {
+            let name = self.qname_of(parts)?;
+            return self.function_call(name);
+        }
+        if self.at_string() && (function_name || parts.len() > 1) {
+            self.set_pos(start);
+            return self.typed_literal();
+        }
+        if !column_name {
+            return self.unexpected();
+        }
+        let name = parts
+            .last()
+            .map(|name| name.value.clone())
+            .unwrap_or_default();
+        self.add_column(parts);
+        if self.at_kind(TokenKind::LBracket) {
+            // The type is that of an element or a field, not the column's.
+            let field = self.indirection()?;
+            return Ok(ExprShape::Call(field.unwrap_or(name)));
+        }
+        Ok(ExprShape::Column(name))
+    }
+
+    fn add_column(&mut self, mut parts: Vec<Name>) {
+        if let Some(name) = parts.pop() {
+            self.info.columns.push(ColumnRef {
+                qualifier: parts,
+                name,
+            });
+        }
+    }
+
+    /// The parentheses of a call and what may follow them.
+    pub(super) fn function_call(&mut self, name: QName) -> Parsed<ExprShape> {
+        let start = self.pos();
+        let shown = name.name.value.clone();
+        self.expect_kind(TokenKind::LParen)?;
+        let (count, first) = if self.eat_op("*") {
+            self.expect_kind(TokenKind::RParen)?;
+            self.info.has_aggregate_syntax = true;
+            (0, None)
+        } else {
+            if self.eat_any(&[Kw::Distinct, Kw::All]) == Some(Kw::Distinct) {
+                self.info.has_aggregate_syntax = true;
+            }
+            self.arguments()?
+        };
+        if matches!(shown.as_str(), "nextval" | "currval" | "setval")
+            && let Some(ExprShape::Str(text)) = &first
+            && let Some(sequence) = super::names::qname_in_text(text, self.span_from(start))
+        {
+            self.info.relations.push(sequence);
+        }
+        self.info.calls.push(CallRef {
+            name,
+            arguments: count,
+        });
+        self.call_tail()?;
+        if self.at_string() {
+            // `numeric(3, 1) '2.5'` for a type of any name.
+            let text = self.string()?;
+            return Ok(ExprShape::Cast(shown, Box::new(ExprShape::Str(text))));
+        }
+        Ok(ExprShape::Call(shown))
+    }
+
+    /// WITHIN GROUP, FILTER and OVER.
+    fn call_tail(&mut self) -> Parsed<()> {
+        if self.eat_all(&[Kw::Within, Kw::Group]) {
+            self.info.has_aggregate_syntax = true;
+            self.expect_kind(TokenKind::LParen)?;
+            self.order_by()?;
+            self.expect_kind(TokenKind::RParen)?;
+        }
+        if self.at(Kw::Filter) && self.kind(1) == Some(TokenKind::LParen) {
+            self.info.has_aggregate_syntax = true;
+            self.advance();
+            self.advance();
+            self.expect(Kw::Where)?;
+            self.any_expr()?;
+            self.expect_kind(TokenKind::RParen)?;
+        }
+        if self.at(Kw::Over) && (self.kind(1) == Some(TokenKind::LParen) || self.at_col_id(1)) {
+            self.info.has_aggregate_syntax = true;
+            self.advance();
+            if self.at_kind(TokenKind::LParen) {
+                self.window()?;
+            } else {
+                self.col_id()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A window's parentheses.
+    pub(super) fn window(&mut self) -> Parsed<()> {
+        self.expect_kind(TokenKind::LParen)?;
+        if self.at_col_id(0) && !self.at_any(&[Kw::Partition, Kw::Range, Kw::Rows, Kw::Groups]) {
+            self.col_id()?;
+        }
+        if self.eat(Kw::Partition) {
+            self.expect(Kw::By)?;
+            self.list(Self::any_expr)?;
+        }
+        if self.at(Kw::Order) {
+            self.order_by()?;
+        }
+        if self.eat_any(&[Kw::Range, Kw::Rows, Kw::Groups]).is_some() {
+            if self.eat(Kw::Between) {
+                self.frame_bound()?;
+                self.expect(Kw::And)?;
+            }
+            self.frame_bound()?;
+            if self.eat(Kw::Exclude) {
+                if self.eat(Kw::Current) {
+                    self.expect(Kw::Row)?;
+                } else if self.eat(Kw::No) {
+                    self.expect(Kw::Others)?;
+                } else if self.eat_any(&[Kw::Group, Kw::Ties]).is_none() {
+                    return self.unexpected();
+                }
+            }
+        }
+        self.expect_kind(TokenKind::RParen)
+    }
+
+    fn frame_bound(&mut self) -> Parsed<()> {
+        if self.eat_all(&[Kw::Current, Kw::Row]) {
+            return Ok(());
+        }
+        if !self.eat(Kw::Unbounded) {
+            self.any_expr()?;
+        }
+        if self.eat_any(&[Kw::Preceding, Kw::Following]).is_none() {
+            return self.unexpected();
+        }
+        Ok(())
+    }
+
+    /// Passes over parentheses with a syntax of their own (XML, SQL/JSON),
+    /// taking words for columns and calls by their looks.
+    pub(super) fn loose_parens(&mut self) -> Parsed<()> {
+        let start = self.pos();
+        self.skip_parens()?;
+        let end = self.pos();
+        self.info.unparsed = true;
+        self.set_pos(start + 1);
+        while self.pos() + 1 < end {
+            let named = self.at_col_id(0) && self.kw(0).is_none();
+            if !named {
+                self.advance();
+                continue;
+            }
+            let mut parts = vec![self.any_label()?];
+            while self.at_kind(TokenKind::Dot) && self.pos() + 2 < end && self.at_col_id(1) {
+                self.advance();
+                parts.push(self.any_label()?);
+            }
+            if self.at_kind(TokenKind::LParen) {
+                let name = self.qname_of(parts)?;
+                self.info.calls.push(CallRef { name, arguments: 0 });
+            } else {
+                self.add_column(parts);
+            }
+        }
+        self.set_pos(end);
+        Ok(())
+    }
+}
+
+/// Functions whose arguments have a grammar of their own.
+fn is_loose_form(kw: Kw) -> bool {
+    matches!(
+        kw,
+        Kw::Xmlconcat
+            | Kw::Xmlelement
+            | Kw::Xmlexists
+            | Kw::Xmlforest
+            | Kw::Xmlparse
+            | Kw::Xmlpi
+            | Kw::Xmlroot
+            | Kw::Xmlserialize
+            | Kw::Json
+            | Kw::JsonArray
+            | Kw::JsonArrayagg
+            | Kw::JsonExists
+            | Kw::JsonObject
+            | Kw::JsonObjectagg
+            | Kw::JsonQuery
+            | Kw::JsonScalar
+            | Kw::JsonSerialize
+            | Kw::JsonValue
+            | Kw::MergeAction
+    )
+}

@@ -1,0 +1,358 @@
+//! `CREATE FUNCTION`, `PROCEDURE` and `AGGREGATE`, and functions' signatures.
+
+use super::cursor::{Parsed, Parser};
+use super::keywords::Kw;
+use crate::ddl::{
+    ArgumentMode, CreateFunction, FunctionArgument, FunctionKind, StmtKind, TypeName,
+};
+use crate::split::TokenKind;
+
+impl Parser<'_> {
+    pub(super) fn create_function(&mut self, or_replace: bool) -> Parsed<StmtKind> {
+        let kind = if self.eat(Kw::Procedure) {
+            FunctionKind::Procedure
+        } else {
+            self.expect(Kw::Function)?;
+            FunctionKind::Function
+        };
+        let name = self.function_name()?;
+        let mut function = CreateFunction {
+            name,
+            kind,
+            or_replace,
+            arguments: self.arguments_with_defaults()?,
+            returns: None,
+            window: false,
+            language: None,
+            body: None,
+            body_span: None,
+        };
+        if kind == FunctionKind::Function && self.eat(Kw::Returns) {
+            if self.eat(Kw::Table) {
+                let columns = self.parens(|parser| {
+                    let name = parser.type_function_name()?;
+                    let ty = parser.function_type()?;
+                    Ok(FunctionArgument {
+                        name: Some(name),
+                        mode: ArgumentMode::Table,
+                        ty,
+                        has_default: false,
+                    })
+                })?;
+                function.arguments.extend(columns);
+            } else {
+                function.returns = Some(self.function_type()?);
+            }
+        }
+        while !self.at_end() {
+            self.function_option(&mut function)?;
+        }
+        if function.kind == FunctionKind::Function
+            && function.returns.is_none()
+            && !function.arguments.iter().any(|argument| {
+                matches!(
+                    argument.mode,
+                    ArgumentMode::Out | ArgumentMode::InOut | ArgumentMode::Table
+                )
+            })
+        {
+            return self.refuse(
+                "42P13",
+                function.name.span(),
+                "function result type must be specified",
+            );
+        }
+        Ok(StmtKind::CreateFunction(Box::new(function)))
+    }
+
+    fn function_option(&mut self, function: &mut CreateFunction) -> Parsed<()> {
+        let Some(kw) = self.kw(0) else {
+            return self.unexpected();
+        };
+        match kw {
+            Kw::As => {
+                self.advance();
+                let index = self.pos();
+                let body = self.string()?;
+                function.body_span = Some(match self.string_inside(index) {
+                    Some(range) => self.span(range),
+                    None => self.span_from(index),
+                });
+                function.body = Some(body);
+                if self.eat_kind(TokenKind::Comma) {
+                    self.string()?;
+                }
+            }
+            Kw::Language => {
+                self.advance();
+                let language = if self.at_string() {
+                    self.string()?.to_ascii_lowercase()
+                } else {
+                    self.role()?.value
+                };
+                function.language = Some(language);
+            }
+            Kw::Transform => {
+                self.advance();
+                self.list(|parser| {
+                    parser.expect(Kw::For)?;
+                    parser.expect(Kw::Type)?;
+                    parser.type_name()
+                })?;
+            }
+            Kw::Window => {
+                self.advance();
+                function.window = true;
+            }
+            Kw::Return => {
+                self.advance();
+                self.any_expr()?;
+            }
+            Kw::Begin => self.atomic_body()?,
+            _ => self.common_function_option()?,
+        }
+        Ok(())
+    }
+
+    /// Options that ALTER FUNCTION has too.
+    pub(super) fn common_function_option(&mut self) -> Parsed<()> {
+        let Some(kw) = self.kw(0) else {
+            return self.unexpected();
+        };
+        match kw {
+            Kw::Immutable | Kw::Stable | Kw::Volatile | Kw::Strict | Kw::Leakproof => {
+                self.advance();
+            }
+            Kw::Called => {
+                self.advance();
+                self.expect(Kw::On)?;
+                self.expect(Kw::Null)?;
+                self.expect(Kw::Input)?;
+            }
+            Kw::Returns => {
+                self.advance();
+                self.expect(Kw::Null)?;
+                self.expect(Kw::On)?;
+                self.expect(Kw::Null)?;
+                self.expect(Kw::Input)?;
+            }
+            Kw::Not => {
+                self.advance();
+                self.expect(Kw::Leakproof)?;
+            }
+            Kw::External => {
+                self.advance();
+                self.expect(Kw::Security)?;
+                if self.eat_any(&[Kw::Definer, Kw::Invoker]).is_none() {
+                    return self.unexpected();
+                }
+            }
+            Kw::Security => {
+                self.advance();
+                if self.eat_any(&[Kw::Definer, Kw::Invoker]).is_none() {
+                    return self.unexpected();
+                }
+            }
+            Kw::Cost | Kw::Rows => {
+                self.advance();
+                if !self.eat_op("-") {
+                    self.eat_op("+");
+                }
+                if !self.eat_kind(TokenKind::Integer) {
+                    self.expect_kind(TokenKind::Float)?;
+                }
+            }
+            Kw::Support => {
+                self.advance();
+                self.qname()?;
+            }
+            Kw::Parallel => {
+                self.advance();
+                self.col_id()?;
+            }
+            Kw::Set => {
+                self.advance();
+                self.set_rest()?;
+            }
+            Kw::Reset => {
+                self.advance();
+                self.reset_rest()?;
+            }
+            _ => return self.unexpected(),
+        }
+        Ok(())
+    }
+
+    /// `BEGIN ATOMIC … END`: a body of SQL, opaque to the catalog.
+    fn atomic_body(&mut self) -> Parsed<()> {
+        self.expect(Kw::Begin)?;
+        self.expect(Kw::Atomic)?;
+        let mut depth = 1_usize;
+        while let Some(tok) = self.tok(0).copied() {
+            match tok.kw {
+                Some(Kw::Case) => depth += 1,
+                Some(Kw::End) => depth -= 1,
+                _ => {}
+            }
+            if tok.kind == TokenKind::LParen {
+                self.skip_parens()?;
+            } else {
+                self.advance();
+            }
+            if depth == 0 {
+                return Ok(());
+            }
+        }
+        self.unexpected()
+    }
+
+    // ---- arguments ----
+
+    /// `( arguments )` with their defaults.
+    pub(super) fn arguments_with_defaults(&mut self) -> Parsed<Vec<FunctionArgument>> {
+        self.expect_kind(TokenKind::LParen)?;
+        let arguments = if self.at_kind(TokenKind::RParen) {
+            Vec::new()
+        } else {
+            self.list(Self::function_argument)?
+        };
+        self.expect_kind(TokenKind::RParen)?;
+        Ok(arguments)
+    }
+
+    fn argument_mode(&mut self) -> Option<ArgumentMode> {
+        if self.eat(Kw::In) {
+            return Some(if self.eat(Kw::Out) {
+                ArgumentMode::InOut
+            } else {
+                ArgumentMode::In
+            });
+        }
+        self.eat_any(&[Kw::Out, Kw::Inout, Kw::Variadic])
+            .map(|kw| match kw {
+                Kw::Out => ArgumentMode::Out,
+                Kw::Inout => ArgumentMode::InOut,
+                _ => ArgumentMode::Variadic,
+            })
+    }
+
+    fn function_argument(&mut self) -> Parsed<FunctionArgument> {
+        let mut mode = self.argument_mode();
+        let double = self.at_all(&[Kw::Double, Kw::Precision]);
+        let after = if mode.is_none()
+            && self
+                .kw(1)
+                .is_some_and(|kw| matches!(kw, Kw::In | Kw::Out | Kw::Inout | Kw::Variadic))
+        {
+            true
+        } else {
+            self.at_type(1)
+        };
+        let name = if !double && self.at_type_function_name(0) && after {
+            Some(self.type_function_name()?)
+        } else {
+            None
+        };
+        if name.is_some() && mode.is_none() {
+            mode = self.argument_mode();
+        }
+        let ty = self.function_type()?;
+        let mut has_default = false;
+        if self.eat(Kw::Default) || self.eat_op("=") {
+            self.any_expr()?;
+            has_default = true;
+        }
+        Ok(FunctionArgument {
+            name,
+            mode: mode.unwrap_or(ArgumentMode::In),
+            ty,
+            has_default,
+        })
+    }
+
+    /// Arguments of a function that is referred to, when written: the input
+    /// types (`func_args`, `aggr_args`).
+    pub(super) fn referred_arguments(&mut self, aggregate: bool) -> Parsed<Option<Vec<TypeName>>> {
+        if !self.at_kind(TokenKind::LParen) {
+            return if aggregate {
+                self.unexpected()
+            } else {
+                Ok(None)
+            };
+        }
+        let arguments = if aggregate {
+            self.aggregate_arguments()?
+        } else {
+            self.arguments_with_defaults()?
+        };
+        Ok(Some(
+            arguments
+                .into_iter()
+                .filter(|argument| argument.mode != ArgumentMode::Out)
+                .map(|argument| argument.ty)
+                .collect(),
+        ))
+    }
+
+    // ---- aggregates ----
+
+    pub(super) fn create_aggregate(&mut self, or_replace: bool) -> Parsed<StmtKind> {
+        self.expect(Kw::Aggregate)?;
+        let name = self.function_name()?;
+        // The old form has its base type among the options.
+        let old = self.kind(2) == Some(TokenKind::Op) && self.tok_text(2) == "=";
+        let mut arguments = if old {
+            Vec::new()
+        } else {
+            self.aggregate_arguments()?
+        };
+        self.parens(|parser| {
+            let option = parser.any_label()?;
+            if !parser.eat_op("=") {
+                return Ok(());
+            }
+            if old && option.value == "basetype" && !parser.at_string() && parser.at_type(0) {
+                let any = parser.at_word("any");
+                let ty = parser.function_type()?;
+                if !any {
+                    arguments.push(FunctionArgument {
+                        name: None,
+                        mode: ArgumentMode::In,
+                        ty,
+                        has_default: false,
+                    });
+                }
+                return Ok(());
+            }
+            parser.definition_value()
+        })?;
+        Ok(StmtKind::CreateFunction(Box::new(CreateFunction {
+            name,
+            kind: FunctionKind::Aggregate,
+            or_replace,
+            arguments,
+            returns: None,
+            window: false,
+            language: None,
+            body: None,
+            body_span: None,
+        })))
+    }
+
+    /// `(*)`, `(a, b)`, `(ORDER BY a)`, `(a ORDER BY b)`.
+    fn aggregate_arguments(&mut self) -> Parsed<Vec<FunctionArgument>> {
+        self.expect_kind(TokenKind::LParen)?;
+        let mut arguments = Vec::new();
+        if !self.eat_op("*") {
+            if !self.at(Kw::Order) {
+                arguments = self.list(Self::function_argument)?;
+            }
+            if self.eat(Kw::Order) {
+                self.expect(Kw::By)?;
+                arguments.extend(self.list(Self::function_argument)?);
+            }
+        }
+        self.expect_kind(TokenKind::RParen)?;
+        Ok(arguments)
+    }
+}

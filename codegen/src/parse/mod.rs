@@ -1,0 +1,277 @@
+//! Statements read into the tree of [`crate::ddl`].
+//!
+//! A recursive-descent parser of PostgreSQL's own grammar (15 to 18) on the
+//! tokens of [`crate::split`]. It never fails and never panics: what the server
+//! would refuse is a diagnostic with SQLSTATE and words of the server's, and
+//! what is not modelled is [`StmtKind::Opaque`].
+//!
+//! The tables at the end of this file are where a statement is registered.
+
+mod alter;
+mod constraint;
+mod create;
+mod cursor;
+mod dml;
+mod expr;
+mod forms;
+mod function;
+mod index;
+mod info;
+mod keywords;
+mod names;
+mod noeffect;
+mod object;
+mod plpgsql;
+mod query;
+mod sequence;
+mod settings;
+mod table;
+mod types;
+mod types_ddl;
+
+use crate::ddl::{Stmt, StmtKind};
+use crate::diag::{Diagnostic, Span};
+use crate::split::{RawKind, RawStmt, TokenKind};
+use cursor::{Base, FaultKind, Parsed, Parser};
+use keywords::Kw;
+
+/// The reason of an [`StmtKind::Opaque`] whose fault is a diagnostic already.
+pub const REFUSED: &str = "the server refuses the statement";
+
+/// Reads one statement of the file whose whole text is `text`.
+pub fn parse(text: &str, raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Stmt {
+    match raw.kind {
+        RawKind::Sql => {
+            let full_end = raw.full.end as usize;
+            let semicolon = (raw.full.end > raw.span.end
+                && text.get(full_end - 1..full_end) == Some(";"))
+            .then(|| full_end - 1..full_end);
+            let parser = Parser::new(
+                text,
+                Base::File(raw.span.file, 0),
+                raw.span.range(),
+                semicolon,
+            );
+            finish(parser, raw.span, out)
+        }
+        RawKind::CopyData => Stmt {
+            kind: StmtKind::NoEffect {
+                what: "COPY data",
+                calls: Vec::new(),
+                relations: Vec::new(),
+            },
+            span: raw.span,
+        },
+        RawKind::PsqlMeta => Stmt {
+            kind: StmtKind::Opaque {
+                reason: "meta-commands of psql are not SQL and are not interpreted".to_owned(),
+                touches: Vec::new(),
+            },
+            span: raw.span,
+        },
+    }
+}
+
+/// Reads a text that is made while a statement runs, as EXECUTE has it: every
+/// span is `span`, where the text comes from.
+pub fn parse_text(text: &str, span: Span, out: &mut Vec<Diagnostic>) -> Vec<Stmt> {
+    parse_part(text, Base::Whole(span), 0..text.len(), span, out)
+}
+
+/// Reads the statements in a part of a text.
+fn parse_part(
+    text: &str,
+    base: Base,
+    range: std::ops::Range<usize>,
+    whole: Span,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Stmt> {
+    let mut raw_faults = Vec::new();
+    let raws = crate::split::split(whole.file, text, range, &mut raw_faults);
+    // The splitter's places are of this text, which is not always the file's.
+    for mut fault in raw_faults {
+        if let Some(primary) = &mut fault.primary {
+            primary.span = match base {
+                Base::File(file, offset) => {
+                    let range = primary.span.range();
+                    Span::new(file, range.start + offset..range.end + offset)
+                }
+                Base::Whole(span) => span,
+            };
+        }
+        fault.secondary.clear();
+        out.push(fault);
+    }
+    raws.iter()
+        .map(|raw| {
+            let parser = Parser::new(text, base, raw.span.range(), None);
+            let span = parser.span(raw.span.range());
+            finish(parser, span, out)
+        })
+        .collect()
+}
+
+/// Runs the parser and turns a fault into a diagnostic.
+fn finish(mut parser: Parser<'_>, span: Span, out: &mut Vec<Diagnostic>) -> Stmt {
+    let kind = parser.statement(out).unwrap_or_else(|fault| {
+        out.extend(fault.diagnostic());
+        let reason = match fault.kind {
+            FaultKind::TooDeep => "it nests deeper than is read".to_owned(),
+            FaultKind::Refused | FaultKind::Reported => REFUSED.to_owned(),
+        };
+        StmtKind::Opaque {
+            reason,
+            touches: Vec::new(),
+        }
+    });
+    Stmt { kind, span }
+}
+
+type StatementFn = for<'p> fn(&mut Parser<'p>) -> Parsed<StmtKind>;
+
+impl Parser<'_> {
+    /// The whole statement.
+    fn statement(&mut self, out: &mut Vec<Diagnostic>) -> Parsed<StmtKind> {
+        if self.at(Kw::Do) {
+            let kind = self.do_block(out)?;
+            self.expect_end()?;
+            return Ok(kind);
+        }
+        let kind = if self.at_kind(TokenKind::LParen) {
+            self.query_statement()?
+        } else {
+            self.one_of(STATEMENTS)?
+        };
+        self.expect_end()?;
+        Ok(kind)
+    }
+
+    /// Runs the function of the first row whose words come next; the words
+    /// stay for the function when it asks for them.
+    fn one_of(&mut self, table: &[(&[Kw], StatementFn)]) -> Parsed<StmtKind> {
+        for (words, run) in table {
+            if self.at_all(words) {
+                self.set_pos(self.pos() + words.len());
+                return run(self);
+            }
+        }
+        if let Some(what) = self.without_effect() {
+            return Ok(what);
+        }
+        // The server complains at the first word that fits nothing.
+        self.skip_known_words(table);
+        self.unexpected()
+    }
+
+    /// Queries begin with a word of their own.
+    fn query_again(&mut self) -> Parsed<StmtKind> {
+        self.set_pos(0);
+        self.query_statement()
+    }
+
+    fn data_again(&mut self) -> Parsed<StmtKind> {
+        self.set_pos(0);
+        self.data_statement()
+    }
+
+    /// Moves to the word at which no row of the table goes on.
+    fn skip_known_words(&mut self, table: &[(&[Kw], StatementFn)]) {
+        let longest = table
+            .iter()
+            .map(|(words, _)| {
+                words
+                    .iter()
+                    .enumerate()
+                    .take_while(|(ahead, kw)| self.kw(*ahead) == Some(**kw))
+                    .count()
+            })
+            .max()
+            .unwrap_or(0);
+        self.set_pos(self.pos() + longest);
+    }
+}
+
+/// What a statement begins with, and who reads the rest. Longer rows first.
+const STATEMENTS: &[(&[Kw], StatementFn)] = &[
+    (&[Kw::Create], |p| p.create()),
+    (&[Kw::Alter], |p| p.alter()),
+    (&[Kw::Drop], |p| p.drop_statement()),
+    (&[Kw::Comment, Kw::On], |p| p.comment()),
+    (&[Kw::Set], |p| p.set_statement()),
+    (&[Kw::Reset], |p| p.reset_statement()),
+    (&[Kw::Begin], |p| p.begin()),
+    (&[Kw::Start, Kw::Transaction], |p| p.begin()),
+    (&[Kw::Commit, Kw::Prepared], |p| p.other_transaction()),
+    (&[Kw::Rollback, Kw::Prepared], |p| p.other_transaction()),
+    (&[Kw::Prepare, Kw::Transaction], |p| p.other_transaction()),
+    (&[Kw::Commit], |p| p.commit()),
+    (&[Kw::End], |p| p.commit()),
+    (&[Kw::Rollback], |p| p.rollback()),
+    (&[Kw::Abort], |p| p.rollback()),
+    (&[Kw::Savepoint], |p| p.savepoint()),
+    (&[Kw::Release], |p| p.release()),
+    (&[Kw::Select], |p| p.query_again()),
+    (&[Kw::Values], |p| p.query_again()),
+    (&[Kw::Table], |p| p.query_again()),
+    (&[Kw::With], |p| p.query_again()),
+    (&[Kw::Insert], |p| p.data_again()),
+    (&[Kw::Update], |p| p.data_again()),
+    (&[Kw::Delete], |p| p.data_again()),
+    (&[Kw::Merge], |p| p.data_again()),
+    (&[Kw::Copy], |p| p.copy()),
+    (&[Kw::Call], |p| p.call_statement()),
+    (&[Kw::Truncate], |p| p.truncate()),
+    (&[Kw::Lock], |p| p.lock()),
+    (&[Kw::Discard], |p| p.discard()),
+    (&[Kw::Import, Kw::Foreign, Kw::Schema], |p| {
+        p.import_foreign_schema()
+    }),
+];
+
+/// What follows CREATE.
+const CREATE: &[(&[Kw], StatementFn)] = &[
+    (&[Kw::Schema], |p| p.create_schema()),
+    (&[Kw::Type], |p| p.create_type()),
+    (&[Kw::Domain], |p| p.create_domain()),
+    (&[Kw::Extension], |p| p.create_extension()),
+    (&[Kw::Collation], |p| p.create_collation()),
+    (&[Kw::Policy], |p| p.create_policy()),
+    (&[Kw::Materialized, Kw::View], |p| {
+        p.create_materialized_view()
+    }),
+    (&[Kw::Foreign, Kw::Table], |p| p.create_foreign_table()),
+    (&[Kw::Unique, Kw::Index], |p| p.create_unique_index()),
+    (&[Kw::Index], |p| p.create_index()),
+];
+
+/// What follows ALTER.
+const ALTER: &[(&[Kw], StatementFn)] = &[
+    (&[Kw::Table], |p| p.alter_table()),
+    (&[Kw::Foreign, Kw::Table], |p| p.alter_foreign_table()),
+    (&[Kw::View], |p| p.alter_view()),
+    (&[Kw::Materialized, Kw::View], |p| {
+        p.alter_materialized_view()
+    }),
+    (&[Kw::Index], |p| p.alter_index()),
+    (&[Kw::Sequence], |p| p.alter_sequence()),
+    (&[Kw::Type], |p| p.alter_type()),
+    (&[Kw::Domain], |p| p.alter_domain()),
+    (&[Kw::Schema], |p| p.alter_schema()),
+    (&[Kw::Function], |p| p.alter_function()),
+    (&[Kw::Procedure], |p| p.alter_procedure()),
+    (&[Kw::Routine], |p| p.alter_routine()),
+    (&[Kw::Aggregate], |p| p.alter_aggregate()),
+    (&[Kw::Trigger], |p| p.alter_trigger()),
+    (&[Kw::Policy], |p| p.alter_policy()),
+    (&[Kw::Rule], |p| p.alter_rule()),
+    (&[Kw::Extension], |p| p.alter_extension()),
+    (&[Kw::Collation], |p| p.alter_collation()),
+    (&[Kw::Database], |p| p.alter_database()),
+    (&[Kw::Role], |p| p.alter_role()),
+    (&[Kw::User, Kw::Mapping], |p| p.alter_user_mapping()),
+    (&[Kw::User], |p| p.alter_role()),
+    (&[Kw::System], |p| p.alter_system()),
+];
+
+#[cfg(test)]
+mod tests;

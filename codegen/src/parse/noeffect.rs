@@ -1,0 +1,223 @@
+//! Statements that are known to leave the catalog alone: one table.
+
+use super::cursor::{Parsed, Parser};
+use super::keywords::Kw;
+use crate::ddl::{SetParameter, SetScope, StmtKind};
+use crate::split::TokenKind;
+
+/// Leading words, and the same as text. Longer rows stand before shorter ones.
+const TABLE: &[(&[Kw], &str)] = &[
+    (
+        &[Kw::Create, Kw::Access, Kw::Method],
+        "CREATE ACCESS METHOD",
+    ),
+    (&[Kw::Create, Kw::Cast], "CREATE CAST"),
+    (&[Kw::Create, Kw::Conversion], "CREATE CONVERSION"),
+    (&[Kw::Create, Kw::Database], "CREATE DATABASE"),
+    (
+        &[Kw::Create, Kw::Default, Kw::Conversion],
+        "CREATE CONVERSION",
+    ),
+    (
+        &[Kw::Create, Kw::Event, Kw::Trigger],
+        "CREATE EVENT TRIGGER",
+    ),
+    (
+        &[Kw::Create, Kw::Foreign, Kw::Data, Kw::Wrapper],
+        "CREATE FOREIGN DATA WRAPPER",
+    ),
+    (&[Kw::Create, Kw::Group], "CREATE GROUP"),
+    (&[Kw::Create, Kw::Language], "CREATE LANGUAGE"),
+    (&[Kw::Create, Kw::Operator], "CREATE OPERATOR"),
+    (
+        &[Kw::Create, Kw::Procedural, Kw::Language],
+        "CREATE LANGUAGE",
+    ),
+    (&[Kw::Create, Kw::Publication], "CREATE PUBLICATION"),
+    (&[Kw::Create, Kw::Role], "CREATE ROLE"),
+    (&[Kw::Create, Kw::Rule], "CREATE RULE"),
+    (&[Kw::Create, Kw::Server], "CREATE SERVER"),
+    (&[Kw::Create, Kw::Statistics], "CREATE STATISTICS"),
+    (&[Kw::Create, Kw::Subscription], "CREATE SUBSCRIPTION"),
+    (&[Kw::Create, Kw::Tablespace], "CREATE TABLESPACE"),
+    (&[Kw::Create, Kw::Text, Kw::Search], "CREATE TEXT SEARCH"),
+    (&[Kw::Create, Kw::Transform], "CREATE TRANSFORM"),
+    (&[Kw::Create, Kw::Trusted], "CREATE LANGUAGE"),
+    (&[Kw::Create, Kw::User, Kw::Mapping], "CREATE USER MAPPING"),
+    (&[Kw::Create, Kw::User], "CREATE USER"),
+    (&[Kw::Alter, Kw::Conversion], "ALTER CONVERSION"),
+    (
+        &[Kw::Alter, Kw::Default, Kw::Privileges],
+        "ALTER DEFAULT PRIVILEGES",
+    ),
+    (&[Kw::Alter, Kw::Event, Kw::Trigger], "ALTER EVENT TRIGGER"),
+    (
+        &[Kw::Alter, Kw::Foreign, Kw::Data, Kw::Wrapper],
+        "ALTER FOREIGN DATA WRAPPER",
+    ),
+    (&[Kw::Alter, Kw::Group], "ALTER GROUP"),
+    (&[Kw::Alter, Kw::Language], "ALTER LANGUAGE"),
+    (&[Kw::Alter, Kw::Large, Kw::Object], "ALTER LARGE OBJECT"),
+    (&[Kw::Alter, Kw::Operator], "ALTER OPERATOR"),
+    (&[Kw::Alter, Kw::Procedural, Kw::Language], "ALTER LANGUAGE"),
+    (&[Kw::Alter, Kw::Publication], "ALTER PUBLICATION"),
+    (&[Kw::Alter, Kw::Server], "ALTER SERVER"),
+    (&[Kw::Alter, Kw::Statistics], "ALTER STATISTICS"),
+    (&[Kw::Alter, Kw::Subscription], "ALTER SUBSCRIPTION"),
+    (&[Kw::Alter, Kw::Tablespace], "ALTER TABLESPACE"),
+    (&[Kw::Alter, Kw::Text, Kw::Search], "ALTER TEXT SEARCH"),
+    (&[Kw::Analyse], "ANALYZE"),
+    (&[Kw::Analyze], "ANALYZE"),
+    (&[Kw::Checkpoint], "CHECKPOINT"),
+    (&[Kw::Close], "CLOSE"),
+    (&[Kw::Cluster], "CLUSTER"),
+    (&[Kw::Deallocate], "DEALLOCATE"),
+    (&[Kw::Declare], "DECLARE"),
+    (&[Kw::Execute], "EXECUTE"),
+    (&[Kw::Explain], "EXPLAIN"),
+    (&[Kw::Fetch], "FETCH"),
+    (&[Kw::Grant], "GRANT"),
+    (&[Kw::Listen], "LISTEN"),
+    (&[Kw::Load], "LOAD"),
+    (&[Kw::Move], "MOVE"),
+    (&[Kw::Notify], "NOTIFY"),
+    (&[Kw::Prepare], "PREPARE"),
+    (&[Kw::Reassign, Kw::Owned], "REASSIGN OWNED"),
+    (
+        &[Kw::Refresh, Kw::Materialized, Kw::View],
+        "REFRESH MATERIALIZED VIEW",
+    ),
+    (&[Kw::Reindex], "REINDEX"),
+    (&[Kw::Revoke], "REVOKE"),
+    (&[Kw::Security, Kw::Label], "SECURITY LABEL"),
+    (&[Kw::Show], "SHOW"),
+    (&[Kw::Unlisten], "UNLISTEN"),
+    (&[Kw::Vacuum], "VACUUM"),
+];
+
+impl Parser<'_> {
+    /// A statement without effect on the catalog and without calls.
+    pub(super) fn no_effect(what: &'static str) -> StmtKind {
+        StmtKind::NoEffect {
+            what,
+            calls: Vec::new(),
+            relations: Vec::new(),
+        }
+    }
+
+    /// The same, its rest passed over.
+    pub(super) fn skipped(&mut self, what: &'static str) -> StmtKind {
+        self.skip_to_end();
+        Self::no_effect(what)
+    }
+
+    /// Looks the statement up in the table by its first words.
+    pub(super) fn without_effect(&mut self) -> Option<StmtKind> {
+        let here = self.pos();
+        self.set_pos(0);
+        for (words, what) in TABLE {
+            // A statement of these words alone is whole only for a few.
+            if self.at_all(words) && (self.len() > words.len() || stands_alone(what)) {
+                return Some(self.skipped(what));
+            }
+        }
+        self.set_pos(here);
+        None
+    }
+
+    // ---- rows with a function of their own ----
+
+    pub(super) fn import_foreign_schema(&mut self) -> Parsed<StmtKind> {
+        self.skip_to_end();
+        Ok(StmtKind::Opaque {
+            reason: "IMPORT FOREIGN SCHEMA makes tables that only the foreign server knows"
+                .to_owned(),
+            touches: Vec::new(),
+        })
+    }
+
+    pub(super) fn discard(&mut self) -> Parsed<StmtKind> {
+        let start = self.pos();
+        match self.eat_any(&[Kw::All, Kw::Plans, Kw::Sequences, Kw::Temp, Kw::Temporary]) {
+            Some(Kw::All) => Ok(StmtKind::SetParameter(SetParameter {
+                name: crate::ddl::Name {
+                    value: "all".to_owned(),
+                    span: self.span_from(start),
+                },
+                value: None,
+                scope: SetScope::Reset,
+            })),
+            Some(_) => Ok(Self::no_effect("DISCARD")),
+            None => self.unexpected(),
+        }
+    }
+
+    /// `CALL procedure(…)`.
+    pub(super) fn call_statement(&mut self) -> Parsed<StmtKind> {
+        let name = self.function_name()?;
+        if !self.at_kind(TokenKind::LParen) {
+            return self.unexpected();
+        }
+        self.function_call(name)?;
+        Ok(self.mentioned("CALL"))
+    }
+
+    pub(super) fn copy(&mut self) -> Parsed<StmtKind> {
+        if self.at_kind(TokenKind::LParen) {
+            self.advance();
+            self.preparable()?;
+            self.expect_kind(TokenKind::RParen)?;
+            self.expect(Kw::To)?;
+        } else {
+            self.eat(Kw::Binary);
+            let name = self.qname()?;
+            self.info.relations.push(name);
+            self.optional_columns()?;
+            if self.eat_any(&[Kw::From, Kw::To]).is_none() {
+                return self.unexpected();
+            }
+        }
+        self.skip_to_end();
+        Ok(self.mentioned("COPY"))
+    }
+
+    pub(super) fn truncate(&mut self) -> Parsed<StmtKind> {
+        self.eat(Kw::Table);
+        let names = self.list(Self::relation_expr)?;
+        for (name, _) in names {
+            self.info.relations.push(name);
+        }
+        if self.eat_any(&[Kw::Restart, Kw::Continue]).is_some() {
+            self.expect(Kw::Identity)?;
+        }
+        self.cascade();
+        Ok(self.mentioned("TRUNCATE"))
+    }
+
+    pub(super) fn lock(&mut self) -> Parsed<StmtKind> {
+        self.eat(Kw::Table);
+        let names = self.list(Self::relation_expr)?;
+        for (name, _) in names {
+            self.info.relations.push(name);
+        }
+        self.skip_to_end();
+        Ok(self.mentioned("LOCK"))
+    }
+
+    /// A statement with the calls and relations that were met in it.
+    pub(super) fn mentioned(&mut self, what: &'static str) -> StmtKind {
+        let info = std::mem::take(&mut self.info);
+        StmtKind::NoEffect {
+            what,
+            calls: info.calls,
+            relations: info.relations,
+        }
+    }
+}
+
+fn stands_alone(what: &str) -> bool {
+    matches!(
+        what,
+        "ANALYZE" | "CHECKPOINT" | "CLUSTER" | "VACUUM" | "FETCH" | "MOVE"
+    )
+}

@@ -1,0 +1,884 @@
+//! SELECT, VALUES and TABLE, with the relations and output columns that they have.
+
+use super::cursor::{FaultKind, Parsed, Parser};
+use super::expr::{begins_query, output_name};
+use super::keywords::Kw;
+use crate::ddl::{ExprShape, FromItem, Name, Output, QName, Query};
+use crate::split::TokenKind;
+
+/// Words that go on with a query behind a SELECT in parentheses.
+const TAIL: &[Kw] = &[
+    Kw::Union,
+    Kw::Intersect,
+    Kw::Except,
+    Kw::Order,
+    Kw::Limit,
+    Kw::Offset,
+    Kw::Fetch,
+    Kw::For,
+];
+
+/// Words that begin a join.
+const JOIN: &[Kw] = &[
+    Kw::Cross,
+    Kw::Join,
+    Kw::Inner,
+    Kw::Left,
+    Kw::Right,
+    Kw::Full,
+    Kw::Natural,
+];
+
+/// What a query gives.
+#[derive(Default)]
+pub(super) struct Shape {
+    /// Its output columns; empty for inner queries, of which only the first name counts.
+    pub(super) outputs: Vec<Output>,
+    pub(super) first_name: Option<String>,
+    pub(super) from: Vec<FromItem>,
+    /// UNION and the like: each column's type comes from all arms.
+    pub(super) set_operation: bool,
+    /// The target of SELECT INTO.
+    pub(super) into: Option<Into>,
+}
+
+/// SELECT INTO.
+pub(super) struct Into {
+    pub(super) name: QName,
+    pub(super) persistence: crate::ddl::Persistence,
+}
+
+impl Parser<'_> {
+    /// A query at the outermost level, with what it mentions.
+    pub(super) fn query(&mut self) -> Parsed<(Query, Option<Into>)> {
+        let start = self.pos();
+        let mark = self.info.mark();
+        let ctes = self.ctes.len();
+        let shape = match self.select(true) {
+            Ok(shape) => Some(shape),
+            Err(fault) if fault.kind == FaultKind::TooDeep => {
+                self.skip_to_end();
+                self.ctes.truncate(ctes);
+                self.info.unparsed = true;
+                None
+            }
+            Err(fault) => return Err(fault),
+        };
+        let info = self.info.take(mark);
+        let span = self.span_from(start);
+        let text = self.words(start, self.pos());
+        let (outputs, reason, from, into) = match shape {
+            None => (
+                None,
+                Some("the query nests too deep".to_owned()),
+                Vec::new(),
+                None,
+            ),
+            Some(shape) => {
+                let (outputs, reason) = if shape.set_operation {
+                    plain_outputs(shape.outputs)
+                } else {
+                    (Some(shape.outputs), None)
+                };
+                (outputs, reason, shape.from, shape.into)
+            }
+        };
+        let query = Query {
+            text,
+            span,
+            outputs,
+            reason,
+            from,
+            relations: info.relations,
+            columns: info.columns,
+            calls: info.calls,
+            types: info.types,
+            unparsed: info.unparsed,
+        };
+        Ok((query, into))
+    }
+
+    /// Whether the parenthesis at a token holds a query, not an expression or a join.
+    pub(super) fn paren_is_query(&self, index: usize) -> bool {
+        let mut inner = index;
+        while self
+            .tok_at(inner + 1)
+            .is_some_and(|tok| tok.kind == TokenKind::LParen)
+        {
+            inner += 1;
+        }
+        let begins = self
+            .tok_at(inner + 1)
+            .and_then(|tok| tok.kw)
+            .is_some_and(begins_query);
+        if !begins {
+            return false;
+        }
+        // `((SELECT 1) + 2)` is an expression: behind every inner parenthesis
+        // the query must go on or end.
+        (index + 1..=inner).all(|at| {
+            let partner = self.tok_at(at).map_or(at, |tok| tok.partner as usize);
+            match self.tok_at(partner + 1) {
+                Some(tok) => {
+                    tok.kind == TokenKind::RParen || tok.kw.is_some_and(|kw| TAIL.contains(&kw))
+                }
+                None => true,
+            }
+        })
+    }
+
+    /// A query in parentheses inside an expression; the name of its first output.
+    pub(super) fn subquery(&mut self) -> Parsed<Option<String>> {
+        self.info.has_subquery = true;
+        let aggregates = self.info.has_aggregate_syntax;
+        self.expect_kind(TokenKind::LParen)?;
+        let shape = self.select(false)?;
+        self.expect_kind(TokenKind::RParen)?;
+        // Aggregates of the subquery are not the outer expression's.
+        self.info.has_aggregate_syntax = aggregates;
+        Ok(shape.first_name)
+    }
+
+    /// A whole query (`SelectStmt` without outer parentheses being required).
+    pub(super) fn select(&mut self, top: bool) -> Parsed<Shape> {
+        let ctes = self.ctes.len();
+        let shape = self.deeper(|parser| {
+            if parser.at(Kw::With) {
+                parser.with_clause()?;
+            }
+            parser.select_body(top)
+        })?;
+        self.ctes.truncate(ctes);
+        Ok(shape)
+    }
+
+    /// The query behind its WITH.
+    pub(super) fn select_body(&mut self, top: bool) -> Parsed<Shape> {
+        let mut shape = self.select_arm(top)?;
+        while self
+            .eat_any(&[Kw::Union, Kw::Intersect, Kw::Except])
+            .is_some()
+        {
+            self.eat_any(&[Kw::All, Kw::Distinct]);
+            self.select_arm(false)?;
+            shape.set_operation = true;
+        }
+        self.select_tail(&shape)?;
+        Ok(shape)
+    }
+
+    fn select_arm(&mut self, top: bool) -> Parsed<Shape> {
+        match self.kw(0) {
+            Some(Kw::Select) => self.simple_select(top),
+            Some(Kw::Values) => self.values(top),
+            Some(Kw::Table) => {
+                self.advance();
+                let (name, _) = self.relation_expr()?;
+                let span = name.span();
+                let from = self.from_relation(name, None, Vec::new());
+                Ok(Shape {
+                    outputs: vec![Output::Star {
+                        qualifier: None,
+                        span,
+                    }],
+                    from: vec![from],
+                    ..Shape::default()
+                })
+            }
+            _ if self.at_kind(TokenKind::LParen) => {
+                self.advance();
+                let shape = self.select(top)?;
+                self.expect_kind(TokenKind::RParen)?;
+                Ok(shape)
+            }
+            _ => self.unexpected(),
+        }
+    }
+
+    fn values(&mut self, top: bool) -> Parsed<Shape> {
+        self.advance();
+        let mut shape = Shape::default();
+        let mut first = true;
+        loop {
+            self.expect_kind(TokenKind::LParen)?;
+            let mut number = 0;
+            loop {
+                number += 1;
+                let start = self.pos();
+                let mark = self.info.mark();
+                let inner = self.any_expr()?;
+                if first && top {
+                    let expr = self.capture_shared(start, mark, inner);
+                    shape.outputs.push(Output::Expr {
+                        name: format!("column{number}"),
+                        expr,
+                    });
+                } else {
+                    self.info.keep(mark);
+                }
+                if !self.eat_kind(TokenKind::Comma) {
+                    break;
+                }
+            }
+            self.expect_kind(TokenKind::RParen)?;
+            if !self.eat_kind(TokenKind::Comma) {
+                break;
+            }
+            // Several rows: each column's type comes from all of them.
+            shape.set_operation = true;
+            first = false;
+        }
+        shape.first_name = Some("column1".to_owned());
+        Ok(shape)
+    }
+
+    fn simple_select(&mut self, top: bool) -> Parsed<Shape> {
+        self.advance();
+        let mut shape = Shape::default();
+        if self.eat(Kw::Distinct) {
+            if self.eat(Kw::On) {
+                self.parens(Self::any_expr)?;
+            }
+        } else {
+            self.eat(Kw::All);
+        }
+        if !self.at_target_end() {
+            self.list(|parser| parser.target(top, &mut shape))?;
+        }
+        if self.at(Kw::Into) {
+            shape.into = Some(self.into_clause()?);
+        }
+        if self.eat(Kw::From) {
+            self.from_list(&mut shape.from)?;
+        }
+        if self.eat(Kw::Where) {
+            self.any_expr()?;
+        }
+        if self.eat(Kw::Group) {
+            self.expect(Kw::By)?;
+            self.eat_any(&[Kw::All, Kw::Distinct]);
+            self.list(Self::group_item)?;
+        }
+        if self.eat(Kw::Having) {
+            self.any_expr()?;
+        }
+        if self.eat(Kw::Window) {
+            self.list(|parser| {
+                parser.col_id()?;
+                parser.expect(Kw::As)?;
+                parser.window()
+            })?;
+        }
+        Ok(shape)
+    }
+
+    /// Output columns of RETURNING.
+    pub(super) fn targets(&mut self) -> Parsed<()> {
+        let mut shape = Shape::default();
+        self.list(|parser| parser.target(false, &mut shape))?;
+        Ok(())
+    }
+
+    fn at_target_end(&self) -> bool {
+        self.at_end()
+            || self.at_kind(TokenKind::RParen)
+            || self.at_any(&[
+                Kw::From,
+                Kw::Into,
+                Kw::Where,
+                Kw::Group,
+                Kw::Having,
+                Kw::Window,
+            ])
+            || self.at_any(TAIL)
+    }
+
+    /// One output column.
+    fn target(&mut self, top: bool, shape: &mut Shape) -> Parsed<()> {
+        let start = self.pos();
+        if self.eat_op("*") {
+            if top {
+                shape.outputs.push(Output::Star {
+                    qualifier: None,
+                    span: self.last(),
+                });
+            }
+            return Ok(());
+        }
+        if let Some(length) = self.qualified_star() {
+            let mut parts = Vec::new();
+            while self.pos() < start + length - 2 {
+                parts.push(self.any_label()?);
+                self.advance();
+            }
+            self.set_pos(start + length);
+            let qualifier = self.qname_of(parts)?;
+            if top {
+                shape.outputs.push(Output::Star {
+                    qualifier: Some(qualifier),
+                    span: self.span_from(start),
+                });
+            }
+            return Ok(());
+        }
+        let mark = self.info.mark();
+        let inner = self.any_expr()?;
+        let end = self.pos();
+        let alias = if self.eat(Kw::As) {
+            Some(self.any_label()?.value)
+        } else if self.at_bare_label() {
+            Some(self.any_label()?.value)
+        } else {
+            None
+        };
+        let name = alias.or_else(|| output_name(&inner));
+        if shape.first_name.is_none() {
+            // A sublink takes its name from its only column; there `?column?` is no name.
+            shape.first_name.clone_from(&name);
+        }
+        if top {
+            let after = self.pos();
+            self.set_pos(end);
+            let expr = self.capture_shared(start, mark, inner);
+            self.set_pos(after);
+            shape.outputs.push(Output::Expr {
+                name: name.unwrap_or_else(|| "?column?".to_owned()),
+                expr,
+            });
+        } else {
+            self.info.keep(mark);
+        }
+        Ok(())
+    }
+
+    fn at_bare_label(&self) -> bool {
+        match self.tok(0) {
+            Some(tok) => match tok.kind {
+                TokenKind::QuotedIdent | TokenKind::UnicodeIdent => true,
+                TokenKind::Word => tok.kw.is_none_or(Kw::is_bare_label),
+                _ => false,
+            },
+            None => false,
+        }
+    }
+
+    /// How many tokens `a.b.*` has here.
+    fn qualified_star(&self) -> Option<usize> {
+        if !self.at_col_id(0) {
+            return None;
+        }
+        let mut ahead = 1;
+        while self.kind(ahead) == Some(TokenKind::Dot) {
+            match self.kind(ahead + 1)? {
+                TokenKind::Op if self.tok_text(ahead + 1) == "*" => return Some(ahead + 2),
+                TokenKind::Word | TokenKind::QuotedIdent | TokenKind::UnicodeIdent => ahead += 2,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn into_clause(&mut self) -> Parsed<Into> {
+        use crate::ddl::Persistence;
+        self.advance();
+        let persistence = if self.eat_any(&[Kw::Temporary, Kw::Temp]).is_some() {
+            Persistence::Temporary
+        } else if self.eat_any(&[Kw::Local, Kw::Global]).is_some() {
+            if self.eat_any(&[Kw::Temporary, Kw::Temp]).is_none() {
+                return self.unexpected();
+            }
+            Persistence::Temporary
+        } else if self.eat(Kw::Unlogged) {
+            Persistence::Unlogged
+        } else {
+            Persistence::Permanent
+        };
+        self.eat(Kw::Table);
+        let name = self.qname()?;
+        Ok(Into { name, persistence })
+    }
+
+    fn group_item(&mut self) -> Parsed<()> {
+        self.deeper(|parser| {
+            if parser.at_kind(TokenKind::LParen) && parser.kind(1) == Some(TokenKind::RParen) {
+                parser.advance();
+                parser.advance();
+                return Ok(());
+            }
+            let paren = parser.kind(1) == Some(TokenKind::LParen);
+            if parser.at_any(&[Kw::Rollup, Kw::Cube]) && paren {
+                parser.advance();
+                parser.parens(Self::any_expr)?;
+                return Ok(());
+            }
+            if parser.eat_all(&[Kw::Grouping, Kw::Sets]) {
+                parser.parens(Self::group_item)?;
+                return Ok(());
+            }
+            parser.any_expr()?;
+            Ok(())
+        })
+    }
+
+    /// `ORDER BY …`.
+    pub(super) fn order_by(&mut self) -> Parsed<()> {
+        self.expect(Kw::Order)?;
+        self.expect(Kw::By)?;
+        self.list(Self::sort_item)?;
+        Ok(())
+    }
+
+    fn sort_item(&mut self) -> Parsed<()> {
+        self.any_expr()?;
+        if self.eat(Kw::Using) {
+            self.operator_name()?;
+        } else {
+            self.eat_any(&[Kw::Asc, Kw::Desc]);
+        }
+        if self.eat(Kw::Nulls) && self.eat_any(&[Kw::First, Kw::Last]).is_none() {
+            return self.unexpected();
+        }
+        Ok(())
+    }
+
+    /// ORDER BY, LIMIT, OFFSET, FETCH and FOR, in any order that PostgreSQL takes.
+    fn select_tail(&mut self, shape: &Shape) -> Parsed<()> {
+        if self.at(Kw::Order) {
+            self.advance();
+            self.expect(Kw::By)?;
+            self.list(|parser| {
+                // A bare name of an output column is that column, not the table's.
+                let mark = parser.info.mark();
+                let inner = parser.pos();
+                parser.sort_item()?;
+                let bare = parser
+                    .tok_at(inner + 1)
+                    .is_none_or(|tok| !matches!(tok.kind, TokenKind::Dot | TokenKind::LParen));
+                let named = parser.info.last_column().is_some_and(|last| {
+                    shape
+                        .outputs
+                        .iter()
+                        .any(|output| matches!(output, Output::Expr { name, .. } if *name == last))
+                });
+                if bare && named {
+                    parser.info.forget_columns(mark);
+                }
+                parser.info.keep(mark);
+                Ok(())
+            })?;
+        }
+        loop {
+            match self.kw(0) {
+                Some(Kw::Limit) => {
+                    self.advance();
+                    if !self.eat(Kw::All) {
+                        self.any_expr()?;
+                    }
+                }
+                Some(Kw::Offset) => {
+                    self.advance();
+                    self.any_expr()?;
+                    self.eat_any(&[Kw::Row, Kw::Rows]);
+                }
+                Some(Kw::Fetch) => {
+                    self.advance();
+                    if self.eat_any(&[Kw::First, Kw::Next]).is_none() {
+                        return self.unexpected();
+                    }
+                    if !self.at_any(&[Kw::Row, Kw::Rows]) {
+                        self.restricted_expr()?;
+                    }
+                    if self.eat_any(&[Kw::Row, Kw::Rows]).is_none() {
+                        return self.unexpected();
+                    }
+                    if !self.eat(Kw::Only) && !self.eat_all(&[Kw::With, Kw::Ties]) {
+                        return self.unexpected();
+                    }
+                }
+                Some(Kw::For) => self.locking()?,
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    /// FOR UPDATE and its like.
+    fn locking(&mut self) -> Parsed<()> {
+        self.advance();
+        if self.eat_all(&[Kw::Read, Kw::Only]) {
+            return Ok(());
+        }
+        let strength = self.eat_all(&[Kw::No, Kw::Key, Kw::Update])
+            || self.eat_all(&[Kw::Key, Kw::Share])
+            || self.eat(Kw::Update)
+            || self.eat(Kw::Share);
+        if !strength {
+            return self.unexpected();
+        }
+        if self.eat(Kw::Of) {
+            self.list(Self::qname)?;
+        }
+        if !self.eat(Kw::Nowait) {
+            self.eat_all(&[Kw::Skip, Kw::Locked]);
+        }
+        Ok(())
+    }
+
+    // ---- WITH ----
+
+    /// `WITH …`: the names stay in scope until the caller cuts `ctes` back.
+    pub(super) fn with_clause(&mut self) -> Parsed<()> {
+        self.expect(Kw::With)?;
+        let recursive = self.eat(Kw::Recursive);
+        self.list(|parser| {
+            let name = parser.col_id()?.value;
+            if recursive {
+                parser.ctes.push(name.clone());
+            }
+            if parser.at_kind(TokenKind::LParen) {
+                parser.column_list()?;
+            }
+            parser.expect(Kw::As)?;
+            if parser.eat(Kw::Not) {
+                parser.expect(Kw::Materialized)?;
+            } else {
+                parser.eat(Kw::Materialized);
+            }
+            parser.expect_kind(TokenKind::LParen)?;
+            parser.preparable()?;
+            parser.expect_kind(TokenKind::RParen)?;
+            parser.search_and_cycle()?;
+            if !recursive {
+                parser.ctes.push(name);
+            }
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    fn search_and_cycle(&mut self) -> Parsed<()> {
+        if self.at(Kw::Search) && matches!(self.kw(1), Some(Kw::Depth | Kw::Breadth)) {
+            self.advance();
+            self.advance();
+            self.expect(Kw::First)?;
+            self.expect(Kw::By)?;
+            self.list(Self::col_id)?;
+            self.expect(Kw::Set)?;
+            self.col_id()?;
+        }
+        if self.eat(Kw::Cycle) {
+            self.list(Self::col_id)?;
+            self.expect(Kw::Set)?;
+            self.col_id()?;
+            if self.eat(Kw::To) {
+                self.restricted_expr()?;
+                self.expect(Kw::Default)?;
+                self.restricted_expr()?;
+            }
+            self.expect(Kw::Using)?;
+            self.col_id()?;
+        }
+        Ok(())
+    }
+
+    // ---- FROM ----
+
+    pub(super) fn from_list(&mut self, items: &mut Vec<FromItem>) -> Parsed<()> {
+        self.list(|parser| parser.table_ref(items))?;
+        Ok(())
+    }
+
+    /// A relation with all that is joined to it.
+    pub(super) fn table_ref(&mut self, items: &mut Vec<FromItem>) -> Parsed<()> {
+        self.deeper(|parser| {
+            let start = items.len();
+            parser.table_primary(items)?;
+            while parser.at_any(JOIN) {
+                parser.join(items, start)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn join(&mut self, items: &mut Vec<FromItem>, start: usize) -> Parsed<()> {
+        let right = items.len();
+        if self.eat(Kw::Cross) {
+            self.expect(Kw::Join)?;
+            return self.table_primary(items);
+        }
+        let natural = self.eat(Kw::Natural);
+        let kind = self.eat_any(&[Kw::Inner, Kw::Left, Kw::Right, Kw::Full]);
+        if matches!(kind, Some(Kw::Left | Kw::Right | Kw::Full)) {
+            self.eat(Kw::Outer);
+        }
+        self.expect(Kw::Join)?;
+        self.table_primary(items)?;
+        let mut merged = natural;
+        if !natural {
+            // `a JOIN b JOIN c ON … ON …`: the inner join comes first.
+            while self.at_any(JOIN) {
+                self.deeper(|parser| parser.join(items, right))?;
+            }
+            if self.eat(Kw::Using) {
+                self.column_list()?;
+                if self.eat(Kw::As) {
+                    self.col_id()?;
+                }
+                merged = true;
+            } else {
+                self.expect(Kw::On)?;
+                self.any_expr()?;
+            }
+        }
+        let (left_nulls, right_nulls) = match kind {
+            Some(Kw::Left) => (false, true),
+            Some(Kw::Right) => (true, false),
+            Some(Kw::Full) => (true, true),
+            _ => (false, false),
+        };
+        for (index, item) in items.iter_mut().enumerate().skip(start) {
+            item.nullable |= if index < right {
+                left_nulls
+            } else {
+                right_nulls
+            };
+            item.merged |= merged;
+        }
+        Ok(())
+    }
+
+    fn table_primary(&mut self, items: &mut Vec<FromItem>) -> Parsed<()> {
+        let lateral = self.eat(Kw::Lateral);
+        if self.at_kind(TokenKind::LParen) {
+            if self.paren_is_query(self.pos()) {
+                self.advance();
+                self.select(false)?;
+                self.expect_kind(TokenKind::RParen)?;
+                let (alias, columns) = self.table_alias()?;
+                items.push(unnamed(alias, columns));
+                return Ok(());
+            }
+            self.advance();
+            let start = items.len();
+            self.table_ref(items)?;
+            self.expect_kind(TokenKind::RParen)?;
+            let (alias, columns) = self.table_alias()?;
+            if alias.is_some() {
+                items.truncate(start);
+                items.push(unnamed(alias, columns));
+            }
+            return Ok(());
+        }
+        let paren = self.kind(1) == Some(TokenKind::LParen);
+        if paren && self.at_any(&[Kw::Xmltable, Kw::JsonTable]) {
+            self.advance();
+            self.loose_parens()?;
+            let (alias, columns) = self.function_alias()?;
+            items.push(unnamed(alias, columns));
+            return Ok(());
+        }
+        if self.at_all(&[Kw::Rows, Kw::From]) && self.kind(2) == Some(TokenKind::LParen) {
+            self.advance();
+            self.advance();
+            self.parens(|parser| {
+                parser.table_function()?;
+                if parser.eat(Kw::As) {
+                    parser.column_definitions()?;
+                }
+                Ok(())
+            })?;
+            let (alias, columns) = self.function_alias()?;
+            items.push(unnamed(alias, columns));
+            return Ok(());
+        }
+        if lateral || self.at_table_function() {
+            let name = self.table_function()?;
+            let (alias, columns) = self.function_alias()?;
+            let alias = alias.or(name);
+            items.push(unnamed(alias, columns));
+            return Ok(());
+        }
+        let (name, _) = self.relation_expr()?;
+        let (alias, columns) = self.table_alias()?;
+        if self.eat(Kw::Tablesample) {
+            self.function_name()?;
+            self.parens(Self::any_expr)?;
+            if self.eat(Kw::Repeatable) {
+                self.expect_kind(TokenKind::LParen)?;
+                self.any_expr()?;
+                self.expect_kind(TokenKind::RParen)?;
+            }
+        }
+        let item = self.from_relation(name, alias, columns);
+        items.push(item);
+        Ok(())
+    }
+
+    /// Notes a relation, unless it is a common table expression.
+    pub(super) fn from_relation(
+        &mut self,
+        name: QName,
+        alias: Option<Name>,
+        column_aliases: Vec<Name>,
+    ) -> FromItem {
+        let cte = name.schema.is_none() && self.ctes.contains(&name.name.value);
+        let alias = alias.or_else(|| Some(name.name.clone()));
+        let relation = if cte {
+            None
+        } else {
+            self.info.relations.push(name.clone());
+            Some(name)
+        };
+        FromItem {
+            relation,
+            alias,
+            column_aliases,
+            nullable: false,
+            merged: false,
+        }
+    }
+
+    /// `[ONLY] name [*]`, `ONLY (name)`; whether ONLY was written.
+    pub(super) fn relation_expr(&mut self) -> Parsed<(QName, bool)> {
+        if self.eat(Kw::Only) {
+            if self.eat_kind(TokenKind::LParen) {
+                let name = self.qname()?;
+                self.expect_kind(TokenKind::RParen)?;
+                return Ok((name, true));
+            }
+            return Ok((self.qname()?, true));
+        }
+        let name = self.qname()?;
+        self.eat_op("*");
+        Ok((name, false))
+    }
+
+    fn at_table_function(&self) -> bool {
+        if self.kw(0).is_some_and(|kw| {
+            matches!(
+                kw,
+                Kw::CurrentDate
+                    | Kw::CurrentTime
+                    | Kw::CurrentTimestamp
+                    | Kw::Localtime
+                    | Kw::Localtimestamp
+                    | Kw::CurrentRole
+                    | Kw::CurrentUser
+                    | Kw::SessionUser
+                    | Kw::User
+                    | Kw::CurrentCatalog
+                    | Kw::Cast
+                    | Kw::Coalesce
+                    | Kw::CurrentSchema
+            )
+        }) {
+            return true;
+        }
+        let mut ahead = 1;
+        while self.kind(ahead) == Some(TokenKind::Dot) {
+            ahead += 2;
+        }
+        self.kind(ahead) == Some(TokenKind::LParen)
+    }
+
+    /// A function in FROM; its name.
+    fn table_function(&mut self) -> Parsed<Option<Name>> {
+        let start = self.pos();
+        let shape = self.word_or_name_operand()?;
+        let name = match shape {
+            ExprShape::Call(name) => Some(Name {
+                value: name,
+                span: self.span_from(start),
+            }),
+            ExprShape::Cast(..) | ExprShape::Case(_) => None,
+            _ => return self.unexpected(),
+        };
+        Ok(name)
+    }
+
+    fn word_or_name_operand(&mut self) -> Parsed<ExprShape> {
+        match self.kind(0) {
+            Some(TokenKind::Word) => self.word_operand(),
+            Some(TokenKind::QuotedIdent | TokenKind::UnicodeIdent) => self.name_operand(),
+            _ => self.unexpected(),
+        }
+    }
+
+    fn table_alias(&mut self) -> Parsed<(Option<Name>, Vec<Name>)> {
+        if !self.eat(Kw::As) && !self.at_col_id(0) {
+            return Ok((None, Vec::new()));
+        }
+        let alias = self.col_id()?;
+        let columns = if self.at_kind(TokenKind::LParen) {
+            self.column_list()?
+        } else {
+            Vec::new()
+        };
+        Ok((Some(alias), columns))
+    }
+
+    /// The alias of a function, perhaps with column definitions.
+    fn function_alias(&mut self) -> Parsed<(Option<Name>, Vec<Name>)> {
+        self.eat_all(&[Kw::With, Kw::Ordinality]);
+        let written = self.eat(Kw::As);
+        if written && self.at_kind(TokenKind::LParen) {
+            return Ok((None, self.column_definitions()?));
+        }
+        if !written && !self.at_col_id(0) {
+            return Ok((None, Vec::new()));
+        }
+        let alias = self.col_id()?;
+        let columns = if self.at_kind(TokenKind::LParen) {
+            self.column_definitions()?
+        } else {
+            Vec::new()
+        };
+        Ok((Some(alias), columns))
+    }
+
+    /// `(a, b)` or `(a int, b text)`.
+    fn column_definitions(&mut self) -> Parsed<Vec<Name>> {
+        self.parens(|parser| {
+            let name = parser.col_id()?;
+            if !parser.at_kind(TokenKind::Comma) && !parser.at_kind(TokenKind::RParen) {
+                let ty = parser.type_name()?;
+                parser.info.types.push(ty);
+                if parser.eat(Kw::Collate) {
+                    parser.qname()?;
+                }
+            }
+            Ok(name)
+        })
+    }
+}
+
+/// A FROM item that is no relation.
+fn unnamed(alias: Option<Name>, column_aliases: Vec<Name>) -> FromItem {
+    FromItem {
+        relation: None,
+        alias,
+        column_aliases,
+        nullable: false,
+        merged: false,
+    }
+}
+
+/// The outputs of UNION and VALUES with several rows: names are the first
+/// arm's, types come from all, so no output may pass for a plain column.
+fn plain_outputs(outputs: Vec<Output>) -> (Option<Vec<Output>>, Option<String>) {
+    let mut plain = Vec::with_capacity(outputs.len());
+    for output in outputs {
+        match output {
+            Output::Star { .. } => {
+                return (
+                    None,
+                    Some("a set operation (UNION, INTERSECT, EXCEPT) over `*`".to_owned()),
+                );
+            }
+            Output::Expr { name, mut expr } => {
+                expr.shape = ExprShape::Other;
+                plain.push(Output::Expr { name, expr });
+            }
+        }
+    }
+    (Some(plain), None)
+}

@@ -1,0 +1,256 @@
+//! In a build script: bindings to `OUT_DIR`, and faults where editors see them.
+//!
+//! A fault of the migrations is not a fault of the build script. Were it one,
+//! cargo would stop before rustc, an editor would lose every name of the crate,
+//! and cargo's JSON stream would hold no diagnostic. So [`build`] succeeds and
+//! writes what could be generated, with one `compile_error!` for each fault.
+
+#![allow(clippy::disallowed_methods)]
+
+use crate::diag::{Color, Diagnostic, Severity, SourceMap, render_all, render_body};
+use crate::source::{Error, Options, Project, workspace_root};
+use crate::{Analysis, analyze, output};
+use std::env;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// The file in `OUT_DIR` that `pgbindgen::include_bindings!()` takes in.
+pub const OUT_FILE: &str = "pgbindgen.rs";
+
+/// Writes the bindings of the migrations in `dir` to `OUT_DIR`, from a build
+/// script. `dir` is relative to the package: a folder with a `pgbindgen.toml`,
+/// or a folder of migrations.
+///
+/// Faults of the migrations stop the build of the crate that includes the
+/// bindings, each at its line of SQL.
+///
+/// # Errors
+///
+/// When a folder or file cannot be read or written.
+///
+/// # Examples
+///
+/// `build.rs`:
+///
+/// ```no_run
+/// fn main() -> Result<(), Box<dyn std::error::Error>> {
+///     pgbindgen_codegen::build("migrations")?;
+///     Ok(())
+/// }
+/// ```
+///
+/// and in the crate:
+///
+/// ```ignore
+/// mod db {
+///     pgbindgen::include_bindings!();
+/// }
+/// ```
+pub fn build(dir: impl AsRef<Path>) -> Result<(), Error> {
+    Builder::new(dir).build()
+}
+
+/// Checks the migrations in `dir` from a build script and generates nothing.
+///
+/// # Errors
+///
+/// When the migrations are at fault, which is reported in full on standard
+/// error, or when a folder or file cannot be read.
+pub fn check(dir: impl AsRef<Path>) -> Result<(), Error> {
+    Builder::new(dir).check()
+}
+
+/// [`build`] and [`check`] with options.
+#[derive(Clone, Debug)]
+pub struct Builder {
+    dir: PathBuf,
+    out_file: String,
+    postgres: Vec<u32>,
+}
+
+impl Builder {
+    /// For the migrations in `dir`, relative to the package.
+    pub fn new(dir: impl AsRef<Path>) -> Self {
+        Self {
+            dir: dir.as_ref().to_path_buf(),
+            out_file: OUT_FILE.to_owned(),
+            postgres: Vec::new(),
+        }
+    }
+
+    /// Names the file in `OUT_DIR`, for a package with bindings of several
+    /// databases.
+    #[must_use]
+    pub fn out_file(mut self, name: impl Into<String>) -> Self {
+        self.out_file = name.into();
+        self
+    }
+
+    /// Sets the major versions of PostgreSQL for which the history must be
+    /// valid, in place of those of `pgbindgen.toml`.
+    #[must_use]
+    pub fn postgres(mut self, versions: impl IntoIterator<Item = u32>) -> Self {
+        self.postgres = versions.into_iter().collect();
+        self
+    }
+
+    /// See [`build`].
+    ///
+    /// # Errors
+    ///
+    /// When a folder or file cannot be read or written.
+    pub fn build(&self) -> Result<(), Error> {
+        let out = env::var_os("OUT_DIR").ok_or_else(|| {
+            Error::new("OUT_DIR is not set: `pgbindgen_codegen::build` belongs in a build script")
+        })?;
+        let project = self.load()?;
+        let analysis = analyze(&project);
+        for line in warnings(&analysis.diagnostics, &project.sources) {
+            println!("cargo::warning={line}");
+        }
+        let code = with_errors(&analysis, &project);
+        output::write(&Path::new(&out).join(&self.out_file), &code)?;
+        Ok(())
+    }
+
+    /// See [`check`].
+    ///
+    /// # Errors
+    ///
+    /// When the migrations are at fault, or a folder or file cannot be read.
+    pub fn check(&self) -> Result<(), Error> {
+        let project = self.load()?;
+        let Analysis { diagnostics, .. } = analyze(&project);
+        let errors = diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.is_error())
+            .count();
+        if errors > 0 {
+            eprint!(
+                "{}",
+                render_all(&diagnostics, &project.sources, Color::Never)
+            );
+            return Err(Error::new(format!(
+                "the migrations in `{}` are at fault",
+                project.shown_path(&project.migrations)
+            )));
+        }
+        for line in warnings(&diagnostics, &project.sources) {
+            println!("cargo::warning={line}");
+        }
+        Ok(())
+    }
+
+    /// Reads the project and tells cargo what to watch.
+    fn load(&self) -> Result<Project, Error> {
+        let (dir, base) = match env::var_os("CARGO_MANIFEST_DIR") {
+            Some(package) => {
+                let package = PathBuf::from(package);
+                (package.join(&self.dir), Some(workspace_root(&package)))
+            }
+            None => (self.dir.clone(), None),
+        };
+        let mut options = Options::default().postgres(self.postgres.iter().copied());
+        options.base = base;
+        // Not the folder itself, which may be the package with its `target`. A
+        // script that fails is run again anyway.
+        let project = Project::load(&dir, &options)?;
+        for path in project.watched() {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
+        Ok(project)
+    }
+}
+
+/// The bindings, and one `compile_error!` for each error.
+pub fn with_errors(analysis: &Analysis, project: &Project) -> String {
+    let mut code = String::new();
+    for text in compile_errors(&analysis.diagnostics, &project.sources) {
+        let _ = writeln!(code, "::core::compile_error!({});", literal(&text));
+    }
+    code.push_str(&analysis.bindings);
+    code
+}
+
+/// The text of each error's `compile_error!`: the whole report. rustc puts
+/// `error: ` before it.
+pub fn compile_errors(diagnostics: &[Diagnostic], sources: &SourceMap) -> Vec<String> {
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.is_error())
+        .map(|diagnostic| {
+            let body = render_body(diagnostic, sources, Color::Never);
+            let text = format!("{} [{}]\n{body}", diagnostic.message, diagnostic.code);
+            text.trim_end().to_owned()
+        })
+        .collect()
+}
+
+/// One line for each error and warning, as cargo shows of a build script:
+/// `migrations/a.sql:3:5: error[42703]: …`. Nobody who forgot to include the
+/// bindings is left in the dark.
+pub fn warnings(diagnostics: &[Diagnostic], sources: &SourceMap) -> Vec<String> {
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity > Severity::Note)
+        .map(|diagnostic| {
+            let place = match &diagnostic.primary {
+                Some(label) => {
+                    let file = sources.file(label.span.file);
+                    let at = file.position(label.span.start as usize);
+                    format!("{}:{}:{}: ", file.path(), at.line, at.column)
+                }
+                None => String::new(),
+            };
+            let level = if diagnostic.is_error() {
+                "error"
+            } else {
+                "warning"
+            };
+            let message = diagnostic.message.replace(['\n', '\r'], " ");
+            format!("{place}{level}[{}]: {message}", diagnostic.code)
+        })
+        .collect()
+}
+
+/// A text as a Rust string literal.
+fn literal(text: &str) -> String {
+    // `Debug` of a string is a literal that rustc reads back as the same text.
+    format!("{text:?}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Span;
+
+    #[test]
+    fn a_fault_is_one_compile_error_and_one_line() {
+        let mut sources = SourceMap::default();
+        let file = sources.add("migrations/a.sql", "SELECT \"x\\\";\n");
+        let diagnostics = vec![
+            Diagnostic::error(
+                "42703",
+                Span::new(file, 7..11),
+                "column \"x\\\" does not exist",
+            )
+            .with_help("do this"),
+            Diagnostic::warning("stale", Span::new(file, 0..1), "two\nlines"),
+        ];
+        let texts = compile_errors(&diagnostics, &sources);
+        assert_eq!(
+            texts,
+            [
+                "column \"x\\\" does not exist [42703]\n --> migrations/a.sql:1:8\n  |\n1 | SELECT \"x\\\";\n  |        ^^^^\n  |\n  = help: do this"
+            ]
+        );
+        assert_eq!(
+            warnings(&diagnostics, &sources),
+            [
+                "migrations/a.sql:1:8: error[42703]: column \"x\\\" does not exist",
+                "migrations/a.sql:1:1: warning[stale]: two lines",
+            ]
+        );
+        assert!(literal("a\"\\\n'ğ\u{1b}").starts_with("\"a\\\"\\\\\\n'ğ\\u{1b}"));
+    }
+}
