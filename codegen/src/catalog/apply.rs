@@ -60,6 +60,7 @@ impl Replay {
             } => self.create_collation(name, *if_not_exists),
             StmtKind::AlterObject(alter) => self.alter_object(alter),
             StmtKind::Comment(comment) => self.comment(comment),
+            StmtKind::CreateView(create) => self.create_view(create),
             StmtKind::CreateSequence(create) => self.create_sequence(create),
             StmtKind::AlterSequence(alter) => self.alter_sequence(alter),
             StmtKind::SetSearchPath(set) => {

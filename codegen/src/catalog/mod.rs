@@ -27,6 +27,7 @@ mod function;
 mod model;
 mod names;
 mod pending;
+mod query;
 mod range;
 mod relation;
 mod resolve;
@@ -40,6 +41,7 @@ mod taint;
 mod trigger;
 pub mod types;
 mod version;
+mod view;
 
 pub use apply::Replay;
 pub use error::SqlError;

@@ -1,0 +1,470 @@
+//! What a query reads and which columns it gives, as far as that is certain.
+
+use super::error::{Result, SqlError};
+use super::rewrite::{TokenKind, tokens};
+use super::{
+    ColumnId, ColumnType, Modifier, RelId, Relation, Replay, TypeKind, TypeUse, Uses, builtin,
+};
+use crate::ddl::{ColumnRef, Expr, FromItem, Name, Output, QName, Query};
+use crate::diag::Span;
+
+mod infer;
+
+/// An output column of a query.
+#[derive(Clone, Debug)]
+pub(super) struct OutputColumn {
+    /// Its name.
+    pub(super) name: String,
+    /// Its type.
+    pub(super) ty: ColumnType,
+    /// The collation of the column that it stands for.
+    pub(super) collation: Option<String>,
+    /// Where it is written.
+    pub(super) span: Span,
+}
+
+/// What is known of a query.
+#[derive(Clone, Debug)]
+pub(super) struct QueryShape {
+    /// Its columns, or why they are not known.
+    pub(super) columns: std::result::Result<Vec<OutputColumn>, String>,
+    /// What it depends on.
+    pub(super) uses: Uses,
+    /// A temporary relation that it reads.
+    pub(super) temporary: Option<RelId>,
+}
+
+/// An item of FROM with what its columns are.
+struct Source<'a> {
+    item: &'a FromItem,
+    relation: Option<&'a Relation>,
+    /// Names and numbers of its columns; `None` when they are not known.
+    columns: Option<Vec<(String, ColumnId)>>,
+}
+
+/// Where a column reference leads.
+enum Found<'a> {
+    Column(&'a Relation, ColumnId),
+    Row(&'a Relation),
+    /// Into something whose columns are not known.
+    Unknown,
+}
+
+impl Replay {
+    /// Looks up what a query names and works out its columns. `own` is the name
+    /// of a recursive view, which its query may name.
+    pub(super) fn query_shape(&self, query: &Query, own: Option<&QName>) -> Result<QueryShape> {
+        let mut uses = Uses {
+            incomplete: query.unparsed,
+            ..Uses::default()
+        };
+        let mut temporary = None;
+        for name in &query.relations {
+            let is_own =
+                own.is_some_and(|own| name.schema.is_none() && own.name.value == name.name.value);
+            if is_own || self.is_system_relation(name) {
+                continue;
+            }
+            let id = match self.relation_in_query(name) {
+                Ok(id) => id,
+                Err(_) if query.unparsed => continue,
+                Err(error) => return Err(error),
+            };
+            let relation = self.open(id, name.span())?;
+            if relation.index().is_some() {
+                return Err(SqlError::new(
+                    "42809",
+                    name.span(),
+                    format!("cannot open relation \"{}\"", relation.name),
+                )
+                .detail("This operation is not supported for indexes."));
+            }
+            if relation.schema == builtin::PG_TEMP {
+                temporary = Some(id);
+            }
+            push(&mut uses.relations, id);
+        }
+        self.use_calls_and_types(query, &mut uses)?;
+        let sources: Vec<Source<'_>> = query.from.iter().map(|item| self.source(item)).collect();
+        self.check_scope(query, &sources)?;
+        self.use_columns(query, &sources, &mut uses);
+        let columns = self.output_columns(query, &sources, &mut uses)?;
+        Ok(QueryShape {
+            columns,
+            uses,
+            temporary,
+        })
+    }
+
+    fn use_calls_and_types(&self, query: &Query, uses: &mut Uses) -> Result {
+        for call in &query.calls {
+            if let Some(id) = self.function_for_call(call) {
+                push(&mut uses.functions, id);
+            } else if !query.unparsed {
+                if let Some(schema) = &call.name.schema {
+                    self.schema(schema)?;
+                }
+                if !self.may_be_function(&call.name) {
+                    let arguments = vec!["…"; call.arguments].join(", ");
+                    return Err(SqlError::new(
+                        "42883",
+                        call.name.span(),
+                        format!(
+                            "function {}({arguments}) does not exist",
+                            call.name.display()
+                        ),
+                    )
+                    .label("no such function"));
+                }
+            }
+        }
+        for ty in &query.types {
+            match self.resolve_type(ty) {
+                Ok(ty) => {
+                    if self.catalog.ty(ty.id).is_some() {
+                        push(&mut uses.types, ty.id);
+                    }
+                }
+                Err(error) if !query.unparsed => return Err(error),
+                Err(_) => uses.incomplete = true,
+            }
+        }
+        Ok(())
+    }
+
+    fn source<'a>(&'a self, item: &'a FromItem) -> Source<'a> {
+        let relation = item
+            .relation
+            .as_ref()
+            .and_then(|name| self.find_relation(name))
+            .and_then(|id| self.catalog.rel(id));
+        let columns = relation
+            .filter(|relation| relation.unknown_columns.is_none() && relation.has_rows())
+            .map(|relation| {
+                let mut columns: Vec<(String, ColumnId)> = relation
+                    .columns
+                    .iter()
+                    .map(|column| (column.name.clone(), column.id))
+                    .collect();
+                for (column, alias) in columns.iter_mut().zip(&item.column_aliases) {
+                    column.0.clone_from(&alias.value);
+                }
+                columns
+            });
+        Source {
+            item,
+            relation,
+            columns,
+        }
+    }
+
+    /// Refuses columns that cannot be there. Only a query of one level, all of
+    /// whose sources are known, is certain enough.
+    fn check_scope(&self, query: &Query, sources: &[Source<'_>]) -> Result {
+        let certain = !query.unparsed
+            && sources.iter().all(|source| source.columns.is_some())
+            && is_single_level(&query.text);
+        if !certain {
+            return Ok(());
+        }
+        let outputs: Vec<&str> = query
+            .outputs
+            .iter()
+            .flatten()
+            .filter_map(|output| match output {
+                Output::Expr { name, .. } => Some(name.as_str()),
+                Output::Star { .. } => None,
+            })
+            .collect();
+        for column in &query.columns {
+            let is_output =
+                column.qualifier.is_empty() && outputs.contains(&column.name.value.as_str());
+            if is_output {
+                continue;
+            }
+            self.find_column(column, sources)?;
+        }
+        Ok(())
+    }
+
+    fn find_column<'a>(&self, column: &ColumnRef, sources: &[Source<'a>]) -> Result<Found<'a>> {
+        let name = &column.name.value;
+        if let Some(qualifier) = column.qualifier.last() {
+            let Some(source) = sources.iter().find(|source| source.is(qualifier)) else {
+                return match column.qualifier.as_slice() {
+                    // `a.b` may be an attribute of the composite column `a`…
+                    // which PostgreSQL takes only as `(a).b`.
+                    [_] | [_, _] => Err(self.missing_from(qualifier, sources)),
+                    _ => Ok(Found::Unknown),
+                };
+            };
+            return match (source.column(name), source.relation, &source.columns) {
+                (Some(id), Some(relation), _) => Ok(Found::Column(relation, id)),
+                (None, Some(relation), Some(_)) if !is_system_column(name) => {
+                    let error = SqlError::new(
+                        "42703",
+                        column.name.span,
+                        format!("column {}.{name} does not exist", qualifier.value),
+                    )
+                    .label("no such column");
+                    Err(self.with_near_column(error, relation, name))
+                }
+                _ => Ok(Found::Unknown),
+            };
+        }
+        let mut found: Option<(&Relation, ColumnId)> = None;
+        let mut unknown = false;
+        for source in sources {
+            match (source.column(name), source.relation) {
+                (Some(id), Some(relation)) => {
+                    if found.is_some() && !source.item.merged {
+                        return Err(SqlError::new(
+                            "42702",
+                            column.name.span,
+                            format!("column reference \"{name}\" is ambiguous"),
+                        )
+                        .label("several sources have it")
+                        .help(format!("write which one is meant: alias.{name}")));
+                    }
+                    found.get_or_insert((relation, id));
+                }
+                _ => unknown |= source.columns.is_none(),
+            }
+        }
+        if let Some((relation, id)) = found {
+            return Ok(Found::Column(relation, id));
+        }
+        let whole = sources.iter().find(|source| source.is(&column.name));
+        match whole {
+            Some(source) => match source.relation {
+                Some(relation) => Ok(Found::Row(relation)),
+                None => Ok(Found::Unknown),
+            },
+            None if unknown || is_system_column(name) => Ok(Found::Unknown),
+            None => {
+                let error = SqlError::new(
+                    "42703",
+                    column.name.span,
+                    format!("column \"{name}\" does not exist"),
+                )
+                .label("no such column");
+                let near = sources.iter().find_map(|source| {
+                    let relation = source.relation?;
+                    let names = relation.columns.iter().map(|column| column.name.as_str());
+                    crate::diag::nearest(name, names).map(|_| relation)
+                });
+                Err(match near {
+                    Some(relation) => self.with_near_column(error, relation, name),
+                    None => error,
+                })
+            }
+        }
+    }
+
+    fn missing_from(&self, qualifier: &Name, sources: &[Source<'_>]) -> Box<SqlError> {
+        let hidden = sources.iter().find(|source| {
+            source
+                .relation
+                .is_some_and(|relation| relation.name == qualifier.value)
+        });
+        if let Some(source) = hidden
+            && let Some(alias) = &source.item.alias
+        {
+            return SqlError::new(
+                "42P01",
+                qualifier.span,
+                format!(
+                    "invalid reference to FROM-clause entry for table \"{}\"",
+                    qualifier.value
+                ),
+            )
+            .help(format!("write `{}`, the table's alias", alias.value));
+        }
+        SqlError::new(
+            "42P01",
+            qualifier.span,
+            format!(
+                "missing FROM-clause entry for table \"{}\"",
+                qualifier.value
+            ),
+        )
+        .label("not in FROM")
+    }
+
+    /// Adds the columns that a query reads. Sources of inner queries are known
+    /// by their names only, so that this is a best effort there.
+    fn use_columns(&self, query: &Query, sources: &[Source<'_>], uses: &mut Uses) {
+        let inner: Vec<&Relation> = uses
+            .relations
+            .iter()
+            .filter_map(|id| self.catalog.rel(*id))
+            .collect();
+        let mut found = Vec::new();
+        for column in &query.columns {
+            match self.find_column(column, sources) {
+                Ok(Found::Column(relation, id)) => push(&mut found, (relation.id, id)),
+                Ok(Found::Row(_)) => {}
+                Ok(Found::Unknown) | Err(_) => {
+                    let mut candidates = inner.iter().filter_map(|relation| {
+                        let fits = column
+                            .qualifier
+                            .last()
+                            .is_none_or(|qualifier| qualifier.value == relation.name);
+                        let id = relation.column(&column.name.value)?.id;
+                        fits.then_some((relation.id, id))
+                    });
+                    match (candidates.next(), candidates.next()) {
+                        (Some(only), None) => push(&mut found, only),
+                        (None, _) => {}
+                        _ => uses.incomplete = true,
+                    }
+                }
+            }
+        }
+        uses.columns = found;
+    }
+
+    fn output_columns(
+        &self,
+        query: &Query,
+        sources: &[Source<'_>],
+        uses: &mut Uses,
+    ) -> Result<std::result::Result<Vec<OutputColumn>, String>> {
+        let Some(outputs) = &query.outputs else {
+            let reason = query.reason.clone();
+            return Ok(Err(
+                reason.unwrap_or_else(|| "the query is not understood".to_owned())
+            ));
+        };
+        let mut columns = Vec::with_capacity(outputs.len());
+        for output in outputs {
+            match output {
+                Output::Star { qualifier, span } => {
+                    if let Err(reason) =
+                        self.expand(qualifier.as_ref(), *span, sources, uses, &mut columns)?
+                    {
+                        return Ok(Err(reason));
+                    }
+                }
+                Output::Expr { name, expr } => {
+                    let (ty, collation) = self.infer(expr, sources)?;
+                    columns.push(OutputColumn {
+                        name: name.clone(),
+                        ty,
+                        collation,
+                        span: expr.span,
+                    });
+                }
+            }
+        }
+        Ok(Ok(columns))
+    }
+
+    fn expand(
+        &self,
+        qualifier: Option<&QName>,
+        span: Span,
+        sources: &[Source<'_>],
+        uses: &mut Uses,
+        columns: &mut Vec<OutputColumn>,
+    ) -> Result<std::result::Result<(), String>> {
+        let chosen: Vec<&Source<'_>> = match qualifier {
+            Some(qualifier) => match sources.iter().find(|source| source.is(&qualifier.name)) {
+                Some(source) => vec![source],
+                None => return Err(self.missing_from(&qualifier.name, sources)),
+            },
+            None => {
+                if sources.iter().any(|source| source.item.merged) {
+                    return Ok(Err(
+                        "`*` over a join with USING or NATURAL is not expanded".to_owned()
+                    ));
+                }
+                sources.iter().collect()
+            }
+        };
+        for source in chosen {
+            let (Some(relation), Some(names)) = (source.relation, &source.columns) else {
+                let what = match (&source.item.relation, source.relation) {
+                    (_, Some(relation)) => format!(
+                        "the columns of \"{}\" are not known{}",
+                        relation.name,
+                        relation
+                            .unknown_columns
+                            .as_ref()
+                            .map_or_else(String::new, |reason| format!(": {reason}"))
+                    ),
+                    (Some(name), None) => {
+                        format!("the columns of \"{}\" are PostgreSQL's own", name.display())
+                    }
+                    (None, None) => {
+                        "`*` over a subquery, a function or a WITH query is not expanded".to_owned()
+                    }
+                };
+                return Ok(Err(what));
+            };
+            for (name, id) in names {
+                push(&mut uses.columns, (relation.id, *id));
+                if let Some(column) = relation.column_by_id(*id) {
+                    columns.push(OutputColumn {
+                        name: name.clone(),
+                        ty: column.ty.clone(),
+                        collation: column.collation.clone(),
+                        span,
+                    });
+                }
+            }
+        }
+        Ok(Ok(()))
+    }
+}
+
+impl Relation {
+    fn has_rows(&self) -> bool {
+        !matches!(
+            self.kind,
+            super::RelationKind::Index(_) | super::RelationKind::Sequence(_)
+        )
+    }
+}
+
+impl Source<'_> {
+    /// Whether columns refer to it by that name.
+    fn is(&self, name: &Name) -> bool {
+        match (&self.item.alias, &self.item.relation) {
+            (Some(alias), _) => alias.value == name.value,
+            (None, Some(relation)) => relation.name.value == name.value,
+            (None, None) => false,
+        }
+    }
+
+    fn column(&self, name: &str) -> Option<ColumnId> {
+        let columns = self.columns.as_ref()?;
+        columns
+            .iter()
+            .find(|(column, _)| column == name)
+            .map(|(_, id)| *id)
+    }
+}
+
+fn push<T: PartialEq>(list: &mut Vec<T>, value: T) {
+    if !list.contains(&value) {
+        list.push(value);
+    }
+}
+
+fn is_system_column(name: &str) -> bool {
+    super::expr::SYSTEM_COLUMNS.contains(&name)
+}
+
+/// Whether a query has no query inside it.
+fn is_single_level(text: &str) -> bool {
+    let mut selects = 0;
+    for token in tokens(text) {
+        match token.word() {
+            Some("select") => selects += 1,
+            Some("with" | "values" | "table" | "union" | "intersect" | "except") => return false,
+            _ => {}
+        }
+    }
+    selects == 1
+}

@@ -1,0 +1,220 @@
+//! Views and materialized views.
+
+use super::error::{Result, SqlError};
+use super::query::{OutputColumn, QueryShape};
+use super::{ChangeKind, ColumnType, ObjectId, RelId, Relation, RelationKind, Replay, ViewInfo};
+use crate::ddl::{CreateView, Persistence};
+use crate::diag::Span;
+
+impl Replay {
+    /// `CREATE VIEW` and `CREATE MATERIALIZED VIEW`.
+    pub(super) fn create_view(&mut self, stmt: &CreateView) -> Result {
+        let span = stmt.name.span();
+        let written = if stmt.temporary {
+            Persistence::Temporary
+        } else {
+            Persistence::Permanent
+        };
+        if stmt.if_not_exists {
+            let schema = self.creation_schema(&stmt.name, written)?;
+            if self.catalog.rel_in(schema, &stmt.name.name.value).is_some() {
+                return Ok(());
+            }
+        }
+        if let Some(schema) = &stmt.name.schema {
+            self.schema(schema)?;
+        }
+        let own = stmt.recursive.then_some(&stmt.name);
+        let shape = self.query_shape(&stmt.query, own)?;
+        let persistence = match shape.temporary {
+            Some(_) if stmt.materialized => {
+                return Err(SqlError::new(
+                    "0A000",
+                    stmt.query.span,
+                    "materialized views must not use temporary tables or views",
+                ));
+            }
+            // A view over something temporary is temporary itself.
+            Some(_) => Persistence::Temporary,
+            None => written,
+        };
+        let schema = self.creation_schema(&stmt.name, persistence)?;
+        let QueryShape { columns, uses, .. } = shape;
+        let columns = match columns {
+            Ok(mut columns) => {
+                rename(stmt, &mut columns)?;
+                Ok(columns)
+            }
+            Err(reason) => given(stmt, reason),
+        };
+        if let Ok(columns) = &columns {
+            refuse_doubles(columns)?;
+        }
+        let info = ViewInfo {
+            definition: stmt.query.text.clone(),
+            uses,
+        };
+        let existing = self.catalog.rel_in(schema, &stmt.name.name.value);
+        if let Some(id) = existing
+            && stmt.or_replace
+        {
+            return self.replace_view(id, info, columns, span);
+        }
+        let kind = if stmt.materialized {
+            RelationKind::MaterializedView(info)
+        } else {
+            RelationKind::View(info)
+        };
+        let mut relation = Relation::new(schema, &stmt.name.name.value, kind, persistence, span);
+        match columns {
+            Ok(columns) => {
+                for column in columns {
+                    add(&mut relation, column);
+                }
+            }
+            Err(reason) => relation.unknown_columns = Some(reason),
+        }
+        self.add_relation(relation, span)?;
+        Ok(())
+    }
+
+    /// CREATE OR REPLACE VIEW on one that is there (`checkViewColumns` of `view.c`).
+    fn replace_view(
+        &mut self,
+        id: RelId,
+        info: ViewInfo,
+        columns: std::result::Result<Vec<OutputColumn>, String>,
+        span: Span,
+    ) -> Result {
+        let old = self.open(id, span)?;
+        if !matches!(old.kind, RelationKind::View(_)) {
+            return Err(
+                SqlError::new("42809", span, format!("\"{}\" is not a view", old.name))
+                    .label(format!("this is a {}", old.word()))
+                    .also(old.origin.span, "it is created here"),
+            );
+        }
+        let refuse = |span: Span, message: String| {
+            SqlError::new("42P16", span, message).also(old.origin.span, "the view is created here")
+        };
+        let mut relation = Relation::clone(&old);
+        relation.kind = RelationKind::View(info);
+        match columns {
+            Err(reason) => {
+                relation.columns.clear();
+                relation.unknown_columns = Some(reason);
+            }
+            Ok(columns) if old.unknown_columns.is_some() => {
+                relation.unknown_columns = None;
+                relation.columns.clear();
+                for column in columns {
+                    add(&mut relation, column);
+                }
+            }
+            Ok(columns) => {
+                if columns.len() < old.columns.len() {
+                    return Err(refuse(span, "cannot drop columns from view".to_owned())
+                        .help("keep its columns in front, or drop the view first"));
+                }
+                for (slot, new) in relation.columns.iter_mut().zip(&columns) {
+                    if slot.name != new.name {
+                        return Err(refuse(
+                            new.span,
+                            format!(
+                                "cannot change name of view column \"{}\" to \"{}\"",
+                                slot.name, new.name
+                            ),
+                        )
+                        .help("use ALTER VIEW ... RENAME COLUMN ... to change the name of a view's column"));
+                    }
+                    if let (ColumnType::Known(was), ColumnType::Known(is)) = (&slot.ty, &new.ty)
+                        && was != is
+                    {
+                        return Err(refuse(
+                            new.span,
+                            format!(
+                                "cannot change data type of view column \"{}\" from {} to {}",
+                                slot.name,
+                                self.catalog.format_type(was),
+                                self.catalog.format_type(is)
+                            ),
+                        )
+                        .help("cast it to the old type, or drop the view first"));
+                    }
+                    slot.ty = new.ty.clone();
+                    slot.collation.clone_from(&new.collation);
+                }
+                for column in columns.into_iter().skip(old.columns.len()) {
+                    add(&mut relation, column);
+                }
+            }
+        }
+        *self.open_mut(id, span)? = relation;
+        self.changed(ObjectId::Relation(id), ChangeKind::Altered, span);
+        Ok(())
+    }
+}
+
+fn add(relation: &mut Relation, column: OutputColumn) {
+    let id = relation.add_plain_column(&column.name, column.ty, column.span);
+    if let Some(added) = relation.column_by_id_mut(id) {
+        added.collation = column.collation;
+    }
+}
+
+/// Gives the columns the names that the statement writes.
+fn rename(stmt: &CreateView, columns: &mut [OutputColumn]) -> Result {
+    if stmt.columns.len() > columns.len() {
+        let message = if stmt.materialized {
+            "too many column names were specified"
+        } else {
+            "CREATE VIEW specifies more column names than columns"
+        };
+        let span = stmt
+            .columns
+            .get(columns.len())
+            .map_or(stmt.name.span(), |name| name.span);
+        return Err(SqlError::new("42601", span, message)
+            .label(format!("the query gives {} columns", columns.len())));
+    }
+    for (column, name) in columns.iter_mut().zip(&stmt.columns) {
+        column.name.clone_from(&name.value);
+        column.span = name.span;
+    }
+    Ok(())
+}
+
+/// Columns whose names the statement writes, when the query's are not known.
+/// There may be more than those named: only a recursive view names them all.
+fn given(stmt: &CreateView, reason: String) -> std::result::Result<Vec<OutputColumn>, String> {
+    if !stmt.recursive || stmt.columns.is_empty() {
+        return Err(reason);
+    }
+    let columns = stmt.columns.iter().map(|name| OutputColumn {
+        name: name.value.clone(),
+        ty: ColumnType::Unknown(reason.clone()),
+        collation: None,
+        span: name.span,
+    });
+    Ok(columns.collect())
+}
+
+fn refuse_doubles(columns: &[OutputColumn]) -> Result {
+    for (at, column) in columns.iter().enumerate() {
+        let earlier = columns
+            .iter()
+            .take(at)
+            .find(|other| other.name == column.name);
+        if let Some(earlier) = earlier {
+            return Err(SqlError::new(
+                "42701",
+                column.span,
+                format!("column \"{}\" specified more than once", column.name),
+            )
+            .label("a second time")
+            .also(earlier.span, "the first time")
+            .help("give one of them another name with AS"));
+        }
+    }
+    Ok(())
+}
