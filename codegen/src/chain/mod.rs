@@ -8,6 +8,7 @@ mod graph;
 mod heads;
 mod lock;
 mod names;
+mod script;
 
 pub use names::{MAX_ID, corrected};
 
