@@ -20,7 +20,11 @@ const PROGRAMS: [(&str, &str, &[&str]); 4] = [
     ("sqlparser alone", "sqlparser-alone", &[]),
     ("`pgbindgen check`", "pgbindgen", &["check"]),
     ("build script into `OUT_DIR`", "out-dir", &[]),
-    ("`pgbindgen generate`, formatted", "generate", &[]),
+    (
+        "`pgbindgen generate`, formatted",
+        "pgbindgen",
+        &["generate"],
+    ),
 ];
 
 const PROFILES: [(&str, &[&str]); 2] = [("release", &["--release"]), ("opt-level 0", &[])];
@@ -39,7 +43,10 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
         _ => return Err("usage: cargo xtask bench [--quick]".into()),
     };
     let scratch = Scratch::new()?;
-    let mut projects = vec![("reference".to_owned(), root().join("schema"))];
+    // A copy, since `generate` writes beside it.
+    let reference = scratch.0.join("schema");
+    copy_tree(&root().join("schema"), &reference)?;
+    let mut projects = vec![("reference".to_owned(), reference)];
     for (tables, migrations) in SIZES {
         let directory = scratch.0.join(format!("{tables} in {migrations}"));
         let bytes = synth::write(tables, migrations, &directory)?;
@@ -114,6 +121,12 @@ fn best(binary: &Path, words: &[&str], project: &Path, runs: usize) -> Result<Fi
         // Each run is the only child of a process of its own, since the kernel's peak is that of all children together.
         let mut command = Command::new(std::env::current_exe()?);
         command.arg("measure").arg(binary).args(words).arg(project);
+        // What cargo tells a build script.
+        let out = project.join("out");
+        std::fs::create_dir_all(&out)?;
+        command
+            .env("OUT_DIR", out)
+            .env("CARGO_MANIFEST_DIR", project);
         let text = output(&mut command)?;
         let last = text.lines().last().unwrap_or_default();
         let figures = parse(last).ok_or_else(|| format!("no figures in `{last}`"))?;
@@ -211,6 +224,20 @@ fn cold_build(scratch: &Path) -> Outcome {
 fn duration_of_children() -> Result<Duration, Failure> {
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
     Ok(duration(usage.user_time()) + duration(usage.system_time()))
+}
+
+fn copy_tree(from: &Path, to: &Path) -> Outcome {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_tree(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }
 
 /// A temporary directory that goes with this value.

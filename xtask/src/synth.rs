@@ -132,7 +132,7 @@ pub(crate) fn write(
     fs::create_dir_all(&folder)?;
     fs::write(
         directory.join("pgbindgen.toml"),
-        "postgres = [\"15\", \"18\"]\n",
+        "postgres = [\"15\", \"18\"]\n\n[generate]\nout = \"bindings\"\n",
     )?;
     let mut bytes = 0;
     for (name, text) in project(tables, migrations)? {
