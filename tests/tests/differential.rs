@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use pgbindgen_tests::differential::{Case, Pool, check_header, read_cases};
+use pgbindgen_tests::differential::{
+    Case, Counts, Pool, Verdict, check_header, judge, read_cases, read_gaps, replay,
+};
 use pgbindgen_testserver::Major;
 
 fn directory() -> PathBuf {
@@ -83,6 +85,64 @@ fn headers_agree_with_the_servers() {
     assert!(
         faults.is_empty(),
         "{} cases are wrong:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+}
+
+/// The replay and the servers agree on each case, but for those of
+/// `known-gaps.tsv`, which must not agree.
+#[test]
+fn the_replay_agrees_with_the_servers() {
+    let cases = cases();
+    let gaps = read_gaps(
+        &directory().join("known-gaps.tsv"),
+        &read_cases(&directory()).unwrap(),
+    );
+    let gaps = gaps.unwrap();
+    let is_filtered = filter().is_some();
+    let mut counts = Counts::default();
+    let (mut equal, mut refused, mut known) = (0, 0, 0);
+    let mut faults = Vec::new();
+    let mut settled: Vec<_> = gaps.iter().map(|gap| (gap, true)).collect();
+    for (id, major, result) in on_all(&cases, |pool, case| judge(pool, case, replay)) {
+        let gap = settled.iter_mut().find(|(gap, _)| gap.is_about(&id, major));
+        if is_filtered {
+            println!("{id} on {major}: {result:?}");
+        }
+        match result {
+            Ok(Verdict::Equal(of_case)) => {
+                equal += 1;
+                counts += of_case;
+            }
+            Ok(Verdict::Refused(_)) => refused += 1,
+            Ok(Verdict::Disagree(fault)) | Err(fault) => match gap {
+                Some((_, is_settled)) => {
+                    known += 1;
+                    *is_settled = false;
+                }
+                None => faults.push(format!("{id} on {major}: {fault}")),
+            },
+        }
+    }
+    for (gap, _) in settled
+        .iter()
+        .filter(|(_, is_settled)| *is_settled && !is_filtered)
+    {
+        faults.push(format!(
+            "known-gaps.tsv:{}: {} passes now: take the line out",
+            gap.line, gap.id
+        ));
+    }
+    println!(
+        "{} cases on two versions: {equal} equal, {refused} refused alike, {known} known gaps, {} \
+         faults\n{counts}",
+        cases.len(),
+        faults.len()
+    );
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
         faults.len(),
         faults.join("\n")
     );

@@ -8,12 +8,14 @@
 mod case;
 mod gaps;
 mod normalize;
+mod replay;
 mod server;
 mod split;
 mod verdict;
 
 pub use case::{Case, read_cases};
 pub use gaps::{Gap, read_gaps};
+pub use replay::replay;
 pub use server::{Pool, ServerResult};
 pub use split::statements;
 pub use verdict::{Counts, Refusal, Verdict, check_header, judge};

@@ -1,0 +1,49 @@
+//! Runs cases through the static replay.
+
+use pgbindgen_codegen::catalog::{PgVersion, Replay};
+use pgbindgen_codegen::diag::SourceMap;
+use pgbindgen_codegen::{parse, split};
+use pgbindgen_model::catalog::Catalog;
+
+use super::Refusal;
+
+/// What the replay makes of SQL for a major version.
+///
+/// # Errors
+///
+/// The first statement that it refuses.
+pub fn replay(sql: &str, major: u16) -> Result<Catalog, Refusal> {
+    let mut sources = SourceMap::default();
+    let file = sources.add("case.sql", sql);
+    let mut diagnostics = Vec::new();
+    let statements = split::split(file, sql, 0..sql.len(), &mut diagnostics);
+    let mut replay = Replay::new(PgVersion(major));
+    for statement in &statements {
+        let stmt = parse::parse(sql, statement, &mut diagnostics);
+        // What the lexer or the grammar refuses is refused at its place in the
+        // order of statements, as a server does.
+        let end = statement.full.range().end;
+        let fault = diagnostics.iter().find_map(|diagnostic| {
+            let offset = diagnostic
+                .primary
+                .as_ref()
+                .map_or(0, |p| p.span.range().start);
+            (diagnostic.is_error() && offset < end).then_some((diagnostic, offset))
+        });
+        if let Some((diagnostic, offset)) = fault {
+            return Err(Refusal {
+                sqlstate: diagnostic.code.to_owned(),
+                message: diagnostic.message.clone(),
+                offset,
+            });
+        }
+        replay.apply(&stmt).map_err(|error| Refusal {
+            sqlstate: error.state.to_owned(),
+            message: error.message.clone(),
+            offset: error.span.range().start,
+        })?;
+    }
+    // A transaction that the case leaves open ends as with its session.
+    replay.new_session();
+    Ok(replay.catalog.to_model())
+}
