@@ -11,6 +11,7 @@ use super::{
     TableInfo, TypeKind, TypeUse, quote_identifier,
 };
 use crate::ddl::{Action, ArgumentMode, FunctionKind, GeneratedStorage, MatchType, Persistence};
+use std::collections::BTreeSet;
 
 /// The table that the runner of migrations keeps.
 const HISTORY: (&str, &str) = ("public", "pgbindgen_history");
@@ -19,6 +20,54 @@ impl Catalog {
     /// The catalog in its public form, in its canonical order. What belongs to
     /// an extension, temporary objects and PostgreSQL's own are left out.
     pub fn to_model(&self) -> model::Catalog {
+        self.to_model_of(&|_| true)
+    }
+
+    /// What differs between two states of one history, in the public form: the
+    /// objects of each side that the other does not have in the same state.
+    /// Objects that were dropped and created again are in both.
+    pub fn changed_models(&self, other: &Self) -> (model::Catalog, model::Catalog) {
+        let mut names = BTreeSet::new();
+        for id in self.relations.differing(&other.relations) {
+            for side in [self, other] {
+                let Some(relation) = side.rel(RelId(id)) else {
+                    continue;
+                };
+                // An index is shown with its table.
+                let shown = match &relation.kind {
+                    RelationKind::Index(index) => side.rel(index.table).unwrap_or(relation),
+                    _ => relation,
+                };
+                names.insert((side.schema_name(shown.schema).to_owned(), shown.name.clone()));
+            }
+        }
+        for id in self.types.differing(&other.types) {
+            for side in [self, other] {
+                if let Some(ty) = side.types.get(id) {
+                    names.insert((side.schema_name(ty.schema).to_owned(), ty.name.clone()));
+                }
+            }
+        }
+        for id in self.functions.differing(&other.functions) {
+            for side in [self, other] {
+                if let Some(function) = side.functions.get(id) {
+                    names.insert((
+                        side.schema_name(function.schema).to_owned(),
+                        function.name.clone(),
+                    ));
+                }
+            }
+        }
+        let touched = |side: &Self| {
+            side.to_model_of(&|(schema, name): (SchemaId, &str)| {
+                names.contains(&(side.schema_name(schema).to_owned(), name.to_owned()))
+            })
+        };
+        (touched(self), touched(other))
+    }
+
+    /// The public form of the relations, types and functions that are wanted.
+    fn to_model_of(&self, wanted: &dyn Fn((SchemaId, &str)) -> bool) -> model::Catalog {
         let schemas = self
             .schemas
             .iter()
@@ -36,17 +85,22 @@ impl Catalog {
         for (_, relation) in self.relations.iter() {
             if self.is_shown(relation.schema, relation.origin.extension.as_deref())
                 && relation.persistence != Persistence::Temporary
+                && wanted((relation.schema, &relation.name))
             {
                 self.add_relation(relation, &mut out);
             }
         }
         for (_, ty) in self.types.iter() {
-            if self.is_shown(ty.schema, ty.origin.extension.as_deref()) {
+            if self.is_shown(ty.schema, ty.origin.extension.as_deref())
+                && wanted((ty.schema, &ty.name))
+            {
                 self.add_type(ty, &mut out);
             }
         }
         for (_, function) in self.functions.iter() {
-            if self.is_shown(function.schema, function.origin.extension.as_deref()) {
+            if self.is_shown(function.schema, function.origin.extension.as_deref())
+                && wanted((function.schema, &function.name))
+            {
                 out.functions.push(self.function_model(function));
             }
         }

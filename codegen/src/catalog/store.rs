@@ -83,6 +83,34 @@ impl<T: Clone> Slots<T> {
         piece.get_mut(index % PIECE)?.take()
     }
 
+    /// The numbers under which this store and another hold different objects, or
+    /// the same object in different states. Costs what differs, not what there is.
+    pub fn differing(&self, other: &Self) -> Vec<u32> {
+        let empty = Arc::new(Vec::new());
+        let mut ids = Vec::new();
+        for at in 0..self.pieces.len().max(other.pieces.len()) {
+            let a = self.pieces.get(at).unwrap_or(&empty);
+            let b = other.pieces.get(at).unwrap_or(&empty);
+            if Arc::ptr_eq(a, b) {
+                continue;
+            }
+            for index in 0..a.len().max(b.len()) {
+                let same = match (
+                    a.get(index).and_then(Option::as_ref),
+                    b.get(index).and_then(Option::as_ref),
+                ) {
+                    (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+                    (None, None) => true,
+                    _ => false,
+                };
+                if !same && let Ok(offset) = u32::try_from(at * PIECE + index) {
+                    ids.push(self.first.saturating_add(offset));
+                }
+            }
+        }
+        ids
+    }
+
     /// All objects in the order of their numbers, which is that of their creation.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &Arc<T>)> {
         (self.first..)
@@ -153,6 +181,9 @@ mod tests {
         assert_eq!(slots.get(151), None);
         assert_eq!(slots.get(99), None);
         assert_eq!(slots.iter().count(), 99);
+        assert_eq!(slots.push(9), 200);
+        assert_eq!(slots.differing(&before), [150, 151, 200]);
+        assert_eq!(before.differing(&before), []);
     }
 
     #[test]
