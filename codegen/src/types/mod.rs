@@ -22,6 +22,10 @@ pub use table::{Family, Row, TYPES};
 pub struct TypeOptions {
     /// Dates and times.
     pub time: TimeFamily,
+    /// `numeric` without precision and scale, and those that `Numeric` cannot hold.
+    pub decimal: DecimalType,
+    /// `json` and `jsonb`.
+    pub json: JsonType,
     /// Rust types for columns, by `table.column` or `schema.table.column`.
     pub columns: BTreeMap<String, String>,
     /// Rust types for PostgreSQL types, by the name that `format_type` gives
@@ -33,6 +37,8 @@ impl Default for TypeOptions {
     fn default() -> Self {
         Self {
             time: TimeFamily::Jiff,
+            decimal: DecimalType::RustDecimal,
+            json: JsonType::Value,
             columns: BTreeMap::new(),
             types: BTreeMap::new(),
         }
@@ -48,6 +54,24 @@ pub enum TimeFamily {
     Chrono,
     /// `time`.
     Time,
+}
+
+/// The type of a `numeric` of any size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecimalType {
+    /// `rust_decimal::Decimal`: 28 digits, no NaN.
+    RustDecimal,
+    /// The runtime's `AnyNumeric`: whatever PostgreSQL can hold.
+    AnyNumeric,
+}
+
+/// The type of `json` and `jsonb`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonType {
+    /// `serde_json::Value`.
+    Value,
+    /// The runtime's `RawJson`: the text.
+    Raw,
 }
 
 /// A Rust type, as a tree whose leaves `ir` can name from any module.

@@ -1,6 +1,6 @@
 //! The types of PostgreSQL's own, one row each.
 
-use super::{Argument, Mapped, Marker, Select, Shape, TimeFamily, Traits, TypeOptions};
+use super::{Argument, DecimalType, JsonType, Mapped, Marker, Select, Shape, TimeFamily, Traits, TypeOptions};
 use crate::catalog::{Modifier, TypeId, TypeUse};
 
 /// What a mapping needs of the runtime: a feature of the same name.
@@ -235,11 +235,17 @@ impl Row {
                 Some((precision, scale)) => {
                     plain(Shape::Numeric(precision, scale), true, Ord, Value)
                 }
+                None if options.decimal == DecimalType::AnyNumeric => {
+                    plain(Shape::Runtime("AnyNumeric"), false, Few, Reference)
+                }
                 None => Mapped {
                     needs: Some(Family::Decimal),
                     ..plain(Shape::Runtime("rust_decimal::Decimal"), true, Ord, Value)
                 },
             },
+            Rust::Json if options.json == JsonType::Raw => {
+                plain(Shape::Runtime("RawJson"), false, Hash, Reference)
+            }
             Rust::Json => Mapped {
                 needs: Some(Family::Json),
                 ..plain(Shape::Runtime("serde_json::Value"), false, Few, Reference)

@@ -1,0 +1,301 @@
+//! The chain replayed: each revision's statements parsed once, then applied for
+//! every server version to a catalog of its own.
+
+use crate::catalog::{Catalog, PgVersion, Replay, SqlError};
+use crate::chain::{Chain, Revision, Transaction};
+use crate::check::{Allow, Applied, AppliedStmt, History, Undone, parse_allow};
+use crate::ddl::{Stmt, StmtKind};
+use crate::diag::{Diagnostic, SourceMap, Span};
+use crate::parse;
+use crate::split::{self, RawStmt};
+use std::collections::BTreeSet;
+
+/// A revision with its statements.
+#[derive(Debug)]
+pub struct Parsed<'a> {
+    /// The revision.
+    pub revision: &'a Revision,
+    /// Its up part.
+    pub up: Vec<ParsedStmt>,
+    /// Its down part.
+    pub down: Option<Vec<ParsedStmt>>,
+}
+
+/// A statement as split and as parsed.
+#[derive(Debug)]
+pub struct ParsedStmt {
+    /// Its bytes and the comments that speak to pgbindgen.
+    pub raw: RawStmt,
+    /// Its tree.
+    pub stmt: Stmt,
+    /// What it does to the schema, where a comment says so in its place.
+    pub effect: Option<Vec<Stmt>>,
+}
+
+/// Splits and parses every revision.
+pub fn parse<'a>(
+    chain: &'a Chain,
+    sources: &SourceMap,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Parsed<'a>> {
+    let mut section = |span: Span, out: &mut Vec<Diagnostic>| {
+        let text = sources.file(span.file).text();
+        split::split(span.file, text, span.range(), out)
+            .into_iter()
+            .map(|raw| {
+                let mut found = Vec::new();
+                let stmt = parse::parse(text, &raw, &mut found);
+                let effect = effect(&raw, &mut found);
+                out.append(&mut found);
+                ParsedStmt { raw, stmt, effect }
+            })
+            .collect()
+    };
+    chain
+        .revisions
+        .iter()
+        .map(|revision| Parsed {
+            revision,
+            up: section(revision.up, out),
+            down: revision.down.map(|down| section(down, out)),
+        })
+        .collect()
+}
+
+/// What the comments of a statement say that it does: `effect "SQL"`, as often
+/// as needed, or `no-effect`.
+fn effect(raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Option<Vec<Stmt>> {
+    let mut effect = None;
+    for directive in &raw.directives {
+        let text = directive.text.trim();
+        if text == "no-effect" || text.starts_with("no-effect ") {
+            effect.get_or_insert_with(Vec::new);
+        } else if let Some(sql) = text.strip_prefix("effect ") {
+            let sql = sql.trim();
+            match sql.strip_prefix('"').and_then(|sql| sql.strip_suffix('"')) {
+                Some(sql) => effect
+                    .get_or_insert_with(Vec::new)
+                    .extend(parse::parse_text(sql, directive.span, out)),
+                None => out.push(
+                    Diagnostic::error(
+                        "invalid-directive",
+                        directive.span,
+                        "the statement behind `effect` is not in quotes",
+                    )
+                    .with_label("expected `effect \"SQL\"`")
+                    .with_help("write `-- pgbindgen: effect \"ALTER TABLE …\"`"),
+                ),
+            }
+        } else if parse_allow(text, directive.span).is_none() {
+            out.push(
+                Diagnostic::error(
+                    "invalid-directive",
+                    directive.span,
+                    format!("`{text}` is not a directive of pgbindgen"),
+                )
+                .with_label("unknown directive")
+                .with_help("write `allow(rule) reason`, `effect \"SQL\"` or `no-effect`"),
+            );
+        }
+    }
+    effect
+}
+
+/// Applies the whole history for one version. Every statement that the server
+/// would refuse is a diagnostic; the replay goes on behind it.
+pub fn replay<'a>(
+    revisions: &[Parsed<'a>],
+    sources: &SourceMap,
+    version: PgVersion,
+    out: &mut Vec<Diagnostic>,
+) -> History<'a> {
+    let mut replay = Replay::new(version);
+    let mut noise = Noise::default();
+    let mut history = History {
+        revisions: Vec::with_capacity(revisions.len()),
+    };
+    for parsed in revisions {
+        let before = replay.catalog.clone();
+        let mut statements = Vec::with_capacity(parsed.up.len());
+        let complete = section(
+            &mut replay,
+            sources,
+            parsed.revision,
+            &parsed.up,
+            &mut noise,
+            out,
+            |parsed, changes| {
+                statements.push(AppliedStmt {
+                    span: parsed.stmt.span,
+                    changes,
+                    allows: allows(&parsed.raw),
+                });
+            },
+        );
+        let after = replay.catalog.clone();
+        let undone = parsed.down.as_ref().and_then(|down| {
+            // A fault of the up part would be told again by what undoes it.
+            if !complete {
+                return None;
+            }
+            let mut back = replay.clone();
+            section(&mut back, sources, parsed.revision, down, &mut noise, out, |_, _| {}).then(|| Undone {
+                state: back.catalog,
+                span: parsed.revision.down.unwrap_or(parsed.revision.header),
+            })
+        });
+        history.revisions.push(Applied {
+            id: &parsed.revision.id.value,
+            statements,
+            before,
+            after,
+            undone,
+            complete,
+        });
+    }
+    history
+}
+
+/// Applies one part of a revision as the runner would. Whether all of it could be.
+fn section(
+    replay: &mut Replay,
+    sources: &SourceMap,
+    revision: &Revision,
+    statements: &[ParsedStmt],
+    noise: &mut Noise,
+    out: &mut Vec<Diagnostic>,
+    mut applied: impl FnMut(&ParsedStmt, Vec<crate::catalog::Change>),
+) -> bool {
+    // A revision may run long after the one before it, so none sees the
+    // settings that another left.
+    replay.new_session();
+    if revision.transaction.value == Transaction::On {
+        replay.begin();
+    }
+    let mut complete = true;
+    for parsed in statements {
+        let whole = std::slice::from_ref(&parsed.stmt);
+        for stmt in parsed.effect.as_deref().unwrap_or(whole) {
+            if matches!(&stmt.kind, StmtKind::Opaque { reason, .. } if reason == parse::REFUSED) {
+                complete = false;
+                noise.refused(sources.text(stmt.span));
+            } else if let Err(error) = replay.apply(stmt) {
+                complete = false;
+                noise.report(*error, stmt, out);
+            }
+        }
+        applied(parsed, replay.take_changes());
+        out.append(&mut replay.take_diagnostics());
+    }
+    replay.commit();
+    complete
+}
+
+/// The `allow` comments of a statement.
+fn allows(raw: &RawStmt) -> Vec<Allow> {
+    raw.directives
+        .iter()
+        .filter_map(|directive| parse_allow(&directive.text, directive.span))
+        .collect()
+}
+
+/// Keeps one fault from being told many times: what a refused statement would
+/// have created is not reported as missing afterwards.
+#[derive(Debug, Default)]
+struct Noise {
+    missing: BTreeSet<String>,
+}
+
+impl Noise {
+    /// A statement that could not be read may have created whatever it names.
+    fn refused(&mut self, text: &str) {
+        let words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+        self.missing
+            .extend(words.filter(|word| !word.is_empty()).map(str::to_lowercase));
+    }
+
+    fn report(&mut self, error: SqlError, stmt: &Stmt, out: &mut Vec<Diagnostic>) {
+        let is_echo = matches!(error.state, "42P01" | "42703" | "42704" | "42883" | "3F000")
+            && self
+                .missing
+                .iter()
+                .any(|name| error.message.contains(&format!("\"{name}\"")));
+        self.missing.extend(created(&stmt.kind));
+        if !is_echo {
+            out.push(Box::new(error).into_diagnostic());
+        }
+    }
+}
+
+/// The names that a statement would have created.
+fn created(kind: &StmtKind) -> Vec<String> {
+    use crate::ddl::{AlterActionKind, TableElement};
+    match kind {
+        StmtKind::CreateSchema(create) => vec![create.name.value.clone()],
+        StmtKind::CreateTable(create) => {
+            let mut names = vec![create.name.name.value.clone()];
+            names.extend(create.elements.iter().filter_map(|element| match element {
+                TableElement::Column(column) => Some(column.name.value.clone()),
+                _ => None,
+            }));
+            names
+        }
+        StmtKind::CreateView(create) => vec![create.name.name.value.clone()],
+        StmtKind::CreateSequence(create) => vec![create.name.name.value.clone()],
+        StmtKind::CreateType(create) => vec![create.name.name.value.clone()],
+        StmtKind::CreateDomain(create) => vec![create.name.name.value.clone()],
+        StmtKind::CreateIndex(create) => create
+            .name
+            .iter()
+            .map(|name| name.value.clone())
+            .collect(),
+        StmtKind::CreateFunction(create) => vec![create.name.name.value.clone()],
+        StmtKind::AlterTable(alter) => alter
+            .actions
+            .iter()
+            .filter_map(|action| match &action.kind {
+                AlterActionKind::AddColumn { column, .. } => Some(column.name.value.clone()),
+                AlterActionKind::RenameColumn { to, .. }
+                | AlterActionKind::RenameConstraint { to, .. }
+                | AlterActionKind::Rename { to } => Some(to.value.clone()),
+                AlterActionKind::AddConstraint(constraint) => {
+                    constraint.name.as_ref().map(|name| name.value.clone())
+                }
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The catalog at the head.
+pub fn head(history: &History<'_>, version: PgVersion) -> Catalog {
+    history
+        .revisions
+        .last()
+        .map_or_else(|| Catalog::new(version), |last| last.after.clone())
+}
+
+/// Joins what was found for each version: what is found for all is told once,
+/// the rest names the versions that it is true for.
+pub fn join(found: Vec<(PgVersion, Vec<Diagnostic>)>, out: &mut Vec<Diagnostic>) {
+    let all = found.len();
+    let mut joined: Vec<(Diagnostic, Vec<PgVersion>)> = Vec::new();
+    for (version, diagnostics) in found {
+        for diagnostic in diagnostics {
+            match joined.iter_mut().find(|(known, _)| *known == diagnostic) {
+                Some((_, versions)) if versions.contains(&version) => {}
+                Some((_, versions)) => versions.push(version),
+                None => joined.push((diagnostic, vec![version])),
+            }
+        }
+    }
+    for (diagnostic, versions) in joined {
+        out.push(if versions.len() == all {
+            diagnostic
+        } else {
+            let names: Vec<String> = versions.iter().map(|version| version.0.to_string()).collect();
+            diagnostic.with_note(format!("on PostgreSQL {} only", names.join(" and ")))
+        });
+    }
+}
