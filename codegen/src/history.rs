@@ -139,13 +139,23 @@ pub fn replay<'a>(
                 return None;
             }
             let mut back = replay.clone();
-            section(&mut back, sources, parsed.revision, down, &mut noise, out, |_, _| {}).then(|| Undone {
+            section(
+                &mut back,
+                sources,
+                parsed.revision,
+                down,
+                &mut noise,
+                out,
+                |_, _| {},
+            )
+            .then(|| Undone {
                 state: back.catalog,
                 span: parsed.revision.down.unwrap_or(parsed.revision.header),
             })
         });
         history.revisions.push(Applied {
             id: &parsed.revision.id.value,
+            file: parsed.revision.file,
             statements,
             before,
             after,
@@ -244,11 +254,9 @@ fn created(kind: &StmtKind) -> Vec<String> {
         StmtKind::CreateSequence(create) => vec![create.name.name.value.clone()],
         StmtKind::CreateType(create) => vec![create.name.name.value.clone()],
         StmtKind::CreateDomain(create) => vec![create.name.name.value.clone()],
-        StmtKind::CreateIndex(create) => create
-            .name
-            .iter()
-            .map(|name| name.value.clone())
-            .collect(),
+        StmtKind::CreateIndex(create) => {
+            create.name.iter().map(|name| name.value.clone()).collect()
+        }
         StmtKind::CreateFunction(create) => vec![create.name.name.value.clone()],
         StmtKind::AlterTable(alter) => alter
             .actions
@@ -294,7 +302,10 @@ pub fn join(found: Vec<(PgVersion, Vec<Diagnostic>)>, out: &mut Vec<Diagnostic>)
         out.push(if versions.len() == all {
             diagnostic
         } else {
-            let names: Vec<String> = versions.iter().map(|version| version.0.to_string()).collect();
+            let names: Vec<String> = versions
+                .iter()
+                .map(|version| version.0.to_string())
+                .collect();
             diagnostic.with_note(format!("on PostgreSQL {} only", names.join(" and ")))
         });
     }

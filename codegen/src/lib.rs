@@ -11,11 +11,14 @@ pub mod check;
 pub mod ddl;
 pub mod diag;
 pub mod emit;
+pub mod history;
 pub mod ir;
 pub mod output;
 pub mod parse;
+pub mod parse;
 pub mod report;
 pub mod source;
+pub mod split;
 pub mod split;
 pub mod types;
 
@@ -31,20 +34,51 @@ use diag::Diagnostic;
 pub struct Analysis {
     /// The revisions in their order.
     pub chain: Chain,
-    /// The generated code: all that could be generated, even with errors.
-    pub bindings: String,
+    /// The database at the head, for the newest version asked for.
+    pub catalog: Option<catalog::Catalog>,
+    /// The program to generate: all that could be decided, even with errors.
+    pub program: Option<ir::Program>,
     /// Everything that is wrong, in the order of the places.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Runs the pipeline: a pure function of the project that was read.
+/// Runs the pipeline: a pure function of the project that was read. What stage
+/// fails, its faults are told, and the next goes on with what is sound.
 pub fn analyze(project: &Project) -> Analysis {
     let mut diagnostics = project.diagnostics.clone();
+    let settings = check::Settings::of(&project.config, &mut diagnostics);
+    let options = ir::Options::of(&project.config, &mut diagnostics);
     let chain = Chain::build(project, &mut diagnostics);
+    let parsed = history::parse(&chain, &project.sources, &mut diagnostics);
+    let (mut catalog, mut program) = (None, None);
+    // Without an order every statement would be refused for what is not there.
+    if chain.sound {
+        let mut found = Vec::new();
+        for &version in &project.postgres {
+            let version = catalog::PgVersion(u16::try_from(version).unwrap_or(u16::MAX));
+            let mut faults = Vec::new();
+            let history = history::replay(&parsed, &project.sources, version, &mut faults);
+            faults.extend(check::run(&history, &settings));
+            let head = history::head(&history, version);
+            program = Some(ir::lower(&head, &options, &mut faults));
+            catalog = Some(head);
+            found.push((version, faults));
+        }
+        history::join(found, &mut diagnostics);
+    }
+    drop(parsed);
     diag::sort(&mut diagnostics);
     Analysis {
         chain,
-        bindings: String::new(),
+        catalog,
+        program,
         diagnostics,
+    }
+}
+
+impl Analysis {
+    /// The generated code in one text; empty when nothing could be decided.
+    pub fn bindings(&self) -> String {
+        self.program.as_ref().map(emit::single).unwrap_or_default()
     }
 }

@@ -168,7 +168,7 @@ pub fn with_errors(analysis: &Analysis, project: &Project) -> String {
     for text in compile_errors(&analysis.diagnostics, &project.sources) {
         let _ = writeln!(code, "::core::compile_error!({});", literal(&text));
     }
-    code.push_str(&analysis.bindings);
+    code.push_str(&analysis.bindings());
     code
 }
 

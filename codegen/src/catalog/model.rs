@@ -38,7 +38,10 @@ impl Catalog {
                     RelationKind::Index(index) => side.rel(index.table).unwrap_or(relation),
                     _ => relation,
                 };
-                names.insert((side.schema_name(shown.schema).to_owned(), shown.name.clone()));
+                names.insert((
+                    side.schema_name(shown.schema).to_owned(),
+                    shown.name.clone(),
+                ));
             }
         }
         for id in self.types.differing(&other.types) {

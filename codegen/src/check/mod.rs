@@ -9,7 +9,8 @@ pub mod money;
 mod rules;
 
 use crate::catalog::{Catalog, Change};
-use crate::diag::{Diagnostic, Severity, Span};
+use crate::diag::{Diagnostic, FileId, Severity, Span, Spanned};
+use crate::source::config::{self, Config};
 use std::collections::BTreeMap;
 
 pub use rules::RULES;
@@ -70,6 +71,8 @@ pub struct History<'a> {
 pub struct Applied<'a> {
     /// The revision's id.
     pub id: &'a str,
+    /// Its file.
+    pub file: FileId,
     /// Statements of the up part in order.
     pub statements: Vec<AppliedStmt>,
     /// The state before it.
@@ -117,12 +120,83 @@ pub struct Allow {
 /// What the project says about the rules.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// Levels by rule, with where they are set.
-    pub levels: BTreeMap<String, Level>,
-    /// Columns that are money whatever their name: `table.column` or `column`.
-    pub money: Vec<String>,
-    /// Columns that are not, whatever their name.
-    pub not_money: Vec<String>,
+    /// Levels by rule.
+    levels: BTreeMap<String, Level>,
+    /// The first revision that a rule looks at, by rule; under `""` for all.
+    since: BTreeMap<String, Spanned<String>>,
+    /// Which columns are money.
+    pub money: money::Words,
+}
+
+impl Settings {
+    /// The settings of `pgbindgen.toml`. What names no rule is a diagnostic.
+    pub fn of(config: &Config, out: &mut Vec<Diagnostic>) -> Self {
+        let mut settings = Self::default();
+        if let Some(since) = &config.rules.since {
+            settings.since.insert(String::new(), since.clone());
+        }
+        for (rule, setting) in &config.rules.levels {
+            if !RULES.iter().any(|known| known.name == rule.value) {
+                out.push(unknown_rule(&rule.value, rule.span));
+                continue;
+            }
+            if let Some(level) = &setting.level {
+                let level = match level.value {
+                    config::Level::Allow => Level::Allow,
+                    config::Level::Warn => Level::Warn,
+                    config::Level::Deny => Level::Deny,
+                };
+                settings.levels.insert(rule.value.clone(), level);
+            }
+            if let Some(since) = &setting.since {
+                settings.since.insert(rule.value.clone(), since.clone());
+            }
+        }
+        let texts = |list: &[Spanned<String>]| list.iter().map(|text| text.value.clone()).collect();
+        settings.money = money::Words {
+            words: texts(&config.money.words),
+            not_words: texts(&config.money.not_words),
+            columns: texts(&config.money.columns),
+            not_columns: texts(&config.money.not_columns),
+        };
+        settings
+    }
+
+    /// The place in the chain of the first revision that a rule looks at.
+    fn first(&self, rule: &str, history: &History<'_>) -> usize {
+        self.since
+            .get(rule)
+            .or_else(|| self.since.get(""))
+            .and_then(|since| {
+                history
+                    .revisions
+                    .iter()
+                    .position(|revision| revision.id == since.value)
+            })
+            .unwrap_or(0)
+    }
+
+    /// `since` settings that name no revision.
+    fn unknown_since(&self, history: &History<'_>) -> Vec<Diagnostic> {
+        self.since
+            .values()
+            .filter(|since| {
+                !history
+                    .revisions
+                    .iter()
+                    .any(|revision| revision.id == since.value)
+            })
+            .map(|since| {
+                Diagnostic::error(
+                    "unknown-revision",
+                    since.span,
+                    format!("there is no revision `{}`", since.value),
+                )
+                .with_label("not in the chain")
+                .with_help("name the first revision that the rule should look at; `pgbindgen history` lists them")
+            })
+            .collect()
+    }
 }
 
 /// Reads `allow(rule) reason` from the text of a directive comment (what
@@ -139,7 +213,7 @@ pub fn parse_allow(text: &str, span: Span) -> Option<Allow> {
 
 /// Runs every rule and settles levels and `allow` comments.
 pub fn run(history: &History<'_>, settings: &Settings) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
+    let mut out = settings.unknown_since(history);
     let allows: Vec<(Span, &Allow)> = history
         .revisions
         .iter()
@@ -162,7 +236,15 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Vec<Diagnostic> {
                 }
             }
         }
+        let first = settings.first(rule.name, history);
         for mut finding in findings {
+            let place = history
+                .revisions
+                .iter()
+                .position(|revision| revision.file == finding.span.file);
+            if place.is_some_and(|place| place < first) {
+                continue;
+            }
             let mut allowed = false;
             for (index, (stmt, allow)) in allows.iter().enumerate() {
                 if allow.rule == rule.name
@@ -198,16 +280,7 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Vec<Diagnostic> {
 /// What is wrong with an `allow` comment itself.
 fn misused_allow(allow: &Allow, used: bool) -> Option<Diagnostic> {
     if !RULES.iter().any(|rule| rule.name == allow.rule) {
-        let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
-        return Some(
-            Diagnostic::error(
-                "unknown-rule",
-                allow.span,
-                format!("there is no rule `{}`", allow.rule),
-            )
-            .with_label("unknown rule")
-            .with_help(format!("name one of: {}", names.join(", "))),
-        );
+        return Some(unknown_rule(&allow.rule, allow.span));
     }
     if allow.reason.is_empty() {
         return Some(
@@ -232,4 +305,12 @@ fn misused_allow(allow: &Allow, used: bool) -> Option<Diagnostic> {
         .with_label("not needed")
         .with_help("remove the comment")
     })
+}
+
+/// A name that is no rule's.
+fn unknown_rule(name: &str, span: Span) -> Diagnostic {
+    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    Diagnostic::error("unknown-rule", span, format!("there is no rule `{name}`"))
+        .with_label("unknown rule")
+        .with_help(format!("name one of: {}", names.join(", ")))
 }

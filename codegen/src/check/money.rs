@@ -285,14 +285,32 @@ pub fn says_otherwise(name: &str) -> bool {
         .any(|word| OTHER.contains(&word.as_str()))
 }
 
+/// What a project says beside the built-in words.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// Words of money, in lower case.
+    pub words: Vec<String>,
+    /// Words that say that a name is not money.
+    pub not_words: Vec<String>,
+    /// Columns that are money: `column`, `table.column` or `schema.table.column`.
+    pub columns: Vec<String>,
+    /// Columns that are not.
+    pub not_columns: Vec<String>,
+}
+
 /// Whether a column of this name holds an amount of money.
-pub fn is_money(name: &str) -> bool {
+pub fn is_money(name: &str, more: &Words) -> bool {
     let words = words(name);
-    let money = |word: &String| ENGLISH.contains(&word.as_str()) || is_turkish(word);
+    let money = |word: &String| {
+        !more.not_words.contains(word)
+            && (ENGLISH.contains(&word.as_str()) || is_turkish(word) || more.words.contains(word))
+    };
     if !words.iter().any(money) {
         return false;
     }
-    let other = words.iter().any(|word| OTHER.contains(&word.as_str()));
+    let other = words
+        .iter()
+        .any(|word| OTHER.contains(&word.as_str()) || more.not_words.contains(word));
     if !other {
         return true;
     }
@@ -352,7 +370,7 @@ mod tests {
             "Total Price",
             "vergiTutari",
         ] {
-            assert!(is_money(name), "{name} is money");
+            assert!(is_money(name, &Words::default()), "{name} is money");
         }
         for name in [
             "tax_rate",
@@ -377,7 +395,7 @@ mod tests {
             "priceless_flag",
             "costume",
         ] {
-            assert!(!is_money(name), "{name} is not money");
+            assert!(!is_money(name, &Words::default()), "{name} is not money");
         }
     }
 }

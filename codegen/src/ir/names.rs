@@ -74,6 +74,18 @@ pub fn shouty(name: &str) -> String {
     identifier(letters(name).to_shouty_snake_case())
 }
 
+/// Whether a text is an identifier as Rust takes it, without a lint.
+pub fn is_identifier(text: &str) -> bool {
+    let word = bare(text);
+    let raw = word.len() < text.len();
+    let plain = word.chars().all(|c| is_plain(c) || c == '_')
+        && word
+            .chars()
+            .next()
+            .is_some_and(|first| !first.is_ascii_digit());
+    plain && !PATH_WORDS.contains(&word) && (raw || !KEYWORDS.contains(&word))
+}
+
 /// A word without `r#`, to be part of a longer identifier.
 pub fn bare(identifier: &str) -> &str {
     identifier.strip_prefix("r#").unwrap_or(identifier)

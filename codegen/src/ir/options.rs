@@ -1,6 +1,9 @@
 //! What `pgbindgen.toml` says about the generated code, checked.
 
-use crate::types::TypeOptions;
+use super::names;
+use crate::diag::{Diagnostic, Spanned};
+use crate::source::config::{self, Config};
+use crate::types::{DecimalType, JsonType, TimeFamily, TypeOptions, user};
 use std::collections::BTreeMap;
 
 /// Choices for the generated code, valid by construction.
@@ -51,6 +54,122 @@ impl Options {
         let listed = |list: &[Pattern]| list.iter().any(|pattern| pattern.matches(schema, name));
         (self.include.is_empty() || listed(&self.include)) && !listed(&self.exclude)
     }
+}
+
+impl Options {
+    /// The choices of `pgbindgen.toml`. What is impossible is a diagnostic at its
+    /// place, and the default holds.
+    pub fn of(config: &Config, out: &mut Vec<Diagnostic>) -> Self {
+        let mut options = Self::default();
+        let generate = &config.generate;
+        if let Some(path) = &generate.crate_path {
+            match user::parse_crate_path(&path.value, path.span) {
+                Ok(path) => options.krate = path,
+                Err(fault) => out.push(*fault),
+            }
+        }
+        if let Some(schema) = &generate.schema {
+            options.schema.clone_from(&schema.value);
+        }
+        let patterns = |list: &[Spanned<String>]| {
+            list.iter()
+                .map(|text| Pattern::new(text.value.clone()))
+                .collect()
+        };
+        options.include = patterns(&generate.include);
+        options.exclude = patterns(&generate.exclude);
+        options.partitions = patterns(&generate.partitions);
+        options.types = types_of(&config.types, out);
+        let name = |name: &Spanned<String>, out: &mut Vec<Diagnostic>| {
+            if names::is_identifier(&name.value) {
+                return Some(name.value.clone());
+            }
+            out.push(
+                Diagnostic::error(
+                    "invalid-rust-name",
+                    name.span,
+                    format!("`{}` is not a name in Rust", name.value),
+                )
+                .with_label("not an identifier")
+                .with_help("write letters, digits and `_`; a keyword as `r#keyword`"),
+            );
+            None
+        };
+        // Names that were given once come first: an explicit `[rename]` wins.
+        for (key, value) in &config.names {
+            let Some(value) = name(value, out) else {
+                continue;
+            };
+            let is_type = names::bare(&value).starts_with(char::is_uppercase);
+            let maps = if is_type {
+                [&mut options.rows, &mut options.type_names]
+            } else {
+                [&mut options.modules, &mut options.fields]
+            };
+            for map in maps {
+                map.insert(key.value.clone(), value.clone());
+            }
+        }
+        for (table, renamed) in &config.rename.tables {
+            for (map, value) in [
+                (&mut options.modules, &renamed.module),
+                (&mut options.rows, &renamed.row),
+            ] {
+                if let Some(value) = value.as_ref().and_then(|value| name(value, out)) {
+                    map.insert(table.value.clone(), value);
+                }
+            }
+        }
+        for (map, pairs) in [
+            (&mut options.fields, &config.rename.columns),
+            (&mut options.type_names, &config.rename.types),
+        ] {
+            for (key, value) in pairs {
+                if let Some(value) = name(value, out) {
+                    map.insert(key.value.clone(), value);
+                }
+            }
+        }
+        options
+    }
+}
+
+/// `[types]`.
+fn types_of(config: &config::Types, out: &mut Vec<Diagnostic>) -> TypeOptions {
+    let mut types = TypeOptions::default();
+    if let Some(time) = &config.time {
+        types.time = match time.value {
+            config::TimeCrate::Jiff => TimeFamily::Jiff,
+            config::TimeCrate::Chrono => TimeFamily::Chrono,
+            config::TimeCrate::Time => TimeFamily::Time,
+        };
+    }
+    if let Some(decimal) = &config.decimal {
+        types.decimal = match decimal.value {
+            config::DecimalCrate::RustDecimal => DecimalType::RustDecimal,
+            config::DecimalCrate::Any => DecimalType::AnyNumeric,
+        };
+    }
+    if let Some(json) = &config.json {
+        types.json = match json.value {
+            config::JsonType::Value => JsonType::Value,
+            config::JsonType::Text => JsonType::Raw,
+        };
+    }
+    for (map, pairs) in [
+        (&mut types.types, &config.overrides),
+        (&mut types.columns, &config.columns),
+    ] {
+        for (key, value) in pairs {
+            match user::parse_type(&value.value, value.span) {
+                Ok(ty) => {
+                    map.insert(key.value.clone(), ty);
+                }
+                Err(fault) => out.push(*fault),
+            }
+        }
+    }
+    types
 }
 
 /// A name configured for `schema.name`, or for `name` alone.

@@ -1,6 +1,8 @@
 //! The types of PostgreSQL's own, one row each.
 
-use super::{Argument, DecimalType, JsonType, Mapped, Marker, Select, Shape, TimeFamily, Traits, TypeOptions};
+use super::{
+    Argument, DecimalType, JsonType, Mapped, Marker, Select, Shape, TimeFamily, Traits, TypeOptions,
+};
 use crate::catalog::{Modifier, TypeId, TypeUse};
 
 /// What a mapping needs of the runtime: a feature of the same name.

@@ -75,10 +75,12 @@ fn is_money_column(relation: &Relation, column: &Column, settings: &Settings) ->
             .as_deref()
             .is_some_and(|comment| has_annotation(comment, word))
     };
-    if listed(&settings.not_money) || marked("@not_money") {
+    if listed(&settings.money.not_columns) || marked("@not_money") {
         return false;
     }
-    listed(&settings.money) || marked("@money") || money::is_money(&column.name)
+    listed(&settings.money.columns)
+        || marked("@money")
+        || money::is_money(&column.name, &settings.money)
 }
 
 fn has_annotation(comment: &str, word: &str) -> bool {
@@ -116,7 +118,7 @@ fn float_inside(
         |path: String| format!("{} `{}`, which is {path}", kind_word(&user.kind), user.name);
     match &user.kind {
         TypeKind::Domain(domain) => {
-            let named = named || money::is_money(&user.name);
+            let named = named || money::is_money(&user.name, &settings.money);
             float_inside(catalog, &domain.base, named, settings, depth + 1).map(inner)
         }
         TypeKind::Range { subtype, .. } => {

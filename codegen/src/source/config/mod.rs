@@ -106,8 +106,8 @@ pub enum TimeCrate {
 pub enum DecimalCrate {
     /// `rust_decimal`
     RustDecimal,
-    /// `bigdecimal`
-    BigDecimal,
+    /// `any`: the runtime's own `AnyNumeric`, which holds whatever PostgreSQL can.
+    Any,
 }
 
 /// What `json` and `jsonb` become where no column says otherwise.
@@ -181,6 +181,10 @@ pub struct Money {
     pub words: Vec<Spanned<String>>,
     /// `not_words`: words that do not, built-in or not.
     pub not_words: Vec<Spanned<String>>,
+    /// `columns`: columns that hold money whatever their names.
+    pub columns: Vec<Spanned<String>>,
+    /// `not_columns`: columns that do not, whatever their names.
+    pub not_columns: Vec<Spanned<String>>,
 }
 
 /// `[environments.NAME]`: a place where migrations run.
@@ -253,6 +257,8 @@ impl Config {
         if let Some(mut table) = top.table("money", out) {
             self.money.words = list(table.strings("words", out));
             self.money.not_words = list(table.strings("not_words", out));
+            self.money.columns = list(table.strings("columns", out));
+            self.money.not_columns = list(table.strings("not_columns", out));
             table.finish(out);
         }
         if let Some(table) = top.table("session", out) {
@@ -350,7 +356,7 @@ impl Types {
         ];
         let decimal = [
             ("rust_decimal", DecimalCrate::RustDecimal),
-            ("bigdecimal", DecimalCrate::BigDecimal),
+            ("any", DecimalCrate::Any),
         ];
         let json = [("serde_json", JsonType::Value), ("text", JsonType::Text)];
         let mut types = Self {

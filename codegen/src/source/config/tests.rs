@@ -29,7 +29,7 @@ partitions = ["app.events_*"]
 
 [types]
 time = "chrono"
-decimal = "bigdecimal"
+decimal = "any"
 json = "text"
 serde = true
 [types.overrides]
