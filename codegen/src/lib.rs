@@ -15,10 +15,8 @@ pub mod history;
 pub mod ir;
 pub mod output;
 pub mod parse;
-pub mod parse;
 pub mod report;
 pub mod source;
-pub mod split;
 pub mod split;
 pub mod types;
 
