@@ -60,6 +60,8 @@ impl Replay {
             } => self.create_collation(name, *if_not_exists),
             StmtKind::AlterObject(alter) => self.alter_object(alter),
             StmtKind::Comment(comment) => self.comment(comment),
+            StmtKind::CreateTable(create) => self.create_table(create),
+            StmtKind::CreateIndex(create) => self.create_index(create),
             StmtKind::CreateView(create) => self.create_view(create),
             StmtKind::CreateSequence(create) => self.create_sequence(create),
             StmtKind::AlterSequence(alter) => self.alter_sequence(alter),

@@ -1,0 +1,946 @@
+//! Indexes: CREATE INDEX, those of constraints, and those that partitions get
+//! from their parents.
+
+use super::constraint::{Descent, duplicate};
+use super::error::{Result, SqlError};
+use super::expr::{ExprUse, SYSTEM_COLUMNS};
+use super::opclass::{self, Certain};
+use super::{
+    ChangeKind, ColumnId, ColumnType, Constraint, ConstraintId, ConstraintKind, IndexInfo, Key,
+    KeyKind, ObjectId, RelId, Relation, RelationKind, Replay, StoredExpr, names,
+};
+use crate::ddl::{self, CreateIndex, Name, QName};
+use crate::diag::Span;
+
+/// An index to be made.
+#[derive(Clone, Debug)]
+pub(super) struct IndexSpec {
+    pub(super) table: RelId,
+    /// Its name, when it is given.
+    pub(super) name: Option<(String, Span)>,
+    pub(super) unique: bool,
+    pub(super) primary: bool,
+    pub(super) method: String,
+    pub(super) method_span: Option<Span>,
+    pub(super) keys: Vec<Key>,
+    /// What each key and included column lends to the index's name.
+    pub(super) lent: Vec<String>,
+    pub(super) include: Vec<ColumnId>,
+    pub(super) nulls_not_distinct: bool,
+    pub(super) predicate: Option<StoredExpr>,
+    /// The constraint that it serves.
+    pub(super) constraint: Option<ServedConstraint>,
+    /// The index of the partitioned parent that it is made for.
+    pub(super) parent: Option<RelId>,
+    /// Whether partitions get one too: not for `ON ONLY`.
+    pub(super) recurse: bool,
+    pub(super) span: Span,
+}
+
+/// The constraint that an index is made for.
+#[derive(Clone, Debug)]
+pub(super) struct ServedConstraint {
+    pub(super) deferrable: bool,
+    pub(super) initially_deferred: bool,
+    /// Of an exclusion constraint.
+    pub(super) operators: Option<Vec<String>>,
+    pub(super) without_overlaps: bool,
+    pub(super) parent: Option<ConstraintId>,
+    pub(super) descent: Descent,
+}
+
+impl IndexSpec {
+    /// A btree index with no keys yet.
+    pub(super) fn new(table: RelId, span: Span) -> Self {
+        Self {
+            table,
+            name: None,
+            unique: false,
+            primary: false,
+            method: "btree".to_owned(),
+            method_span: None,
+            keys: Vec::new(),
+            lent: Vec::new(),
+            include: Vec::new(),
+            nulls_not_distinct: false,
+            predicate: None,
+            constraint: None,
+            parent: None,
+            recurse: true,
+            span,
+        }
+    }
+
+    /// Plain columns as keys.
+    pub(super) fn set_columns(&mut self, table: &Relation, columns: &[ColumnId]) {
+        for column in columns {
+            self.keys.push(plain_key(*column));
+            if let Some(column) = table.column_by_id(*column) {
+                self.lent.push(column.name.clone());
+            }
+        }
+    }
+
+    /// What messages call it.
+    fn word(&self) -> &'static str {
+        match &self.constraint {
+            Some(served) if served.operators.is_some() => "EXCLUDE",
+            _ if self.primary => "PRIMARY KEY",
+            _ => "UNIQUE",
+        }
+    }
+}
+
+fn plain_key(column: ColumnId) -> Key {
+    Key {
+        what: KeyKind::Column(column),
+        collation: None,
+        opclass: None,
+        descending: false,
+        nulls_first: false,
+    }
+}
+
+impl Replay {
+    /// `CREATE INDEX`.
+    pub(super) fn create_index(&mut self, stmt: &CreateIndex) -> Result {
+        if stmt.concurrently {
+            self.prevent_in_transaction("CREATE INDEX CONCURRENTLY", stmt.table.span())?;
+        }
+        let id = self.relation(&stmt.table)?;
+        let span = stmt
+            .name
+            .as_ref()
+            .map_or_else(|| stmt.table.span(), |name| name.span);
+        let relation = self.open(id, span)?;
+        self.can_be_indexed(&relation, stmt.table.span())?;
+        if stmt.concurrently && relation.is_partitioned() {
+            return Err(SqlError::new(
+                "0A000",
+                stmt.table.span(),
+                format!(
+                    "cannot create index on partitioned table \"{}\" concurrently",
+                    relation.name
+                ),
+            )
+            .help("create it ON ONLY the parent, then on each partition concurrently, then attach them"));
+        }
+        if stmt.if_not_exists
+            && let Some(name) = &stmt.name
+            && self.catalog.rel_in(relation.schema, &name.value).is_some()
+        {
+            return Ok(());
+        }
+        let mut spec = IndexSpec::new(id, span);
+        spec.name = stmt
+            .name
+            .as_ref()
+            .map(|name| (name.value.clone(), name.span));
+        spec.unique = stmt.unique;
+        spec.nulls_not_distinct = stmt.nulls_not_distinct;
+        if let Some(method) = &stmt.method {
+            // rtree is long gone; gist stands in for it.
+            spec.method = if method.value == "rtree" {
+                "gist".to_owned()
+            } else {
+                method.value.clone()
+            };
+            spec.method_span = Some(method.span);
+        }
+        for key in &stmt.keys {
+            self.add_index_key(&mut spec, &relation, key)?;
+        }
+        self.add_include(&mut spec, &relation, &stmt.include)?;
+        if let Some(predicate) = &stmt.predicate {
+            spec.predicate = Some(self.bind(predicate, Some(&relation), ExprUse::Predicate)?);
+        }
+        spec.recurse = !stmt.only;
+        self.define_index(spec)?;
+        Ok(())
+    }
+
+    fn can_be_indexed(&self, relation: &Relation, span: Span) -> Result {
+        let plural = match &relation.kind {
+            RelationKind::Table(_) | RelationKind::MaterializedView(_) => return Ok(()),
+            RelationKind::ForeignTable(_) => "foreign tables",
+            RelationKind::View(_) => "views",
+            RelationKind::Index(_) => "indexes",
+            RelationKind::Sequence(_) => "sequences",
+            RelationKind::Composite => "composite types",
+        };
+        Err(SqlError::new(
+            "42809",
+            span,
+            format!("cannot create index on relation \"{}\"", relation.name),
+        )
+        .detail(format!("This operation is not supported for {plural}."))
+        .also(relation.origin.span, format!("it is a {}", relation.word())))
+    }
+
+    /// Adds a key of CREATE INDEX, EXCLUDE or PARTITION BY to a specification.
+    pub(super) fn add_index_key(
+        &self,
+        spec: &mut IndexSpec,
+        table: &Relation,
+        key: &ddl::IndexKey,
+    ) -> Result {
+        let (stored, lent) = self.index_key(table, key, &spec.method, ExprUse::Index)?;
+        if let Some(name) = lent {
+            spec.lent.push(name);
+        }
+        self.check_key(&spec.method, table, key, &stored)?;
+        spec.keys.push(stored);
+        Ok(())
+    }
+
+    /// A key with the name that it lends.
+    pub(super) fn index_key(
+        &self,
+        table: &Relation,
+        key: &ddl::IndexKey,
+        method: &str,
+        usage: ExprUse,
+    ) -> Result<(Key, Option<String>)> {
+        let (what, lent) = match &key.what {
+            ddl::IndexKeyKind::Column(name) => (
+                KeyKind::Column(self.index_column(table, name)?),
+                Some(name.value.clone()),
+            ),
+            ddl::IndexKeyKind::Expr(expr) => {
+                let bound = self.bind(expr, Some(table), usage)?;
+                let lent = names::expression_name(&bound.shape);
+                // A column in parentheses is that column.
+                let what = match (&bound.shape, bound.uses.columns.as_slice()) {
+                    (ddl::ExprShape::Column(_), [(relation, column)]) if *relation == table.id => {
+                        KeyKind::Column(*column)
+                    }
+                    _ => KeyKind::Expr(bound),
+                };
+                (what, Some(lent))
+            }
+        };
+        let column = match &what {
+            KeyKind::Column(id) => table.column_by_id(*id),
+            KeyKind::Expr(_) => None,
+        };
+        // What the key has anyway is not kept, as `pg_get_indexdef` leaves it out.
+        let collation = match (&key.collation, column.map(|column| (column, &column.ty))) {
+            (None, _) => None,
+            (Some(name), Some((column, ColumnType::Known(ty)))) => {
+                let wanted = self.collation_of(name, ty)?;
+                if wanted == column.collation {
+                    None
+                } else {
+                    Some(wanted.unwrap_or_else(|| "\"default\"".to_owned()))
+                }
+            }
+            (Some(name), _) => Some(self.find_collation(name)?),
+        };
+        let opclass = key.opclass.as_ref().and_then(|class| {
+            let name = &class.name.value;
+            match &key.opclass_parameters {
+                Some(parameters) => Some(format!("{name} ({parameters})")),
+                None => {
+                    let own = column
+                        .and_then(|column| self.catalog.default_opclass_name(method, &column.ty));
+                    (own.as_ref() != Some(name)).then(|| name.clone())
+                }
+            }
+        });
+        Ok((
+            Key {
+                what,
+                collation,
+                opclass,
+                descending: key.descending,
+                nulls_first: key.nulls_first.unwrap_or(key.descending),
+            },
+            lent,
+        ))
+    }
+
+    fn index_column(&self, table: &Relation, name: &Name) -> Result<ColumnId> {
+        match table.column(&name.value) {
+            Some(column) => Ok(column.id),
+            None if SYSTEM_COLUMNS.contains(&name.value.as_str()) => Err(SqlError::new(
+                "0A000",
+                name.span,
+                "index creation on system columns is not supported",
+            )),
+            None => {
+                if let Some(reason) = &table.unknown_columns {
+                    return Err(super::columns::unknown(table, reason, name.span));
+                }
+                let error = SqlError::new(
+                    "42703",
+                    name.span,
+                    format!("column \"{}\" does not exist", name.value),
+                )
+                .label("no such column");
+                Err(self.with_near_column(error, table, &name.value))
+            }
+        }
+    }
+
+    /// INCLUDE columns.
+    pub(super) fn add_include(
+        &self,
+        spec: &mut IndexSpec,
+        table: &Relation,
+        include: &[Name],
+    ) -> Result {
+        for name in include {
+            let column = self.index_column(table, name)?;
+            spec.include.push(column);
+            spec.lent.push(name.value.clone());
+        }
+        Ok(())
+    }
+
+    /// What the method, the type and the options of a key allow.
+    fn check_key(
+        &self,
+        method: &str,
+        table: &Relation,
+        key: &ddl::IndexKey,
+        stored: &Key,
+    ) -> Result {
+        let known = opclass::method(method);
+        let ty = match &stored.what {
+            KeyKind::Column(id) => table.column_by_id(*id).map(|column| &column.ty),
+            KeyKind::Expr(_) => None,
+        };
+        if let Some(class) = &key.opclass {
+            if !self.catalog.opclass_exists(method, &class.name.value) {
+                return Err(SqlError::new(
+                    "42704",
+                    class.span(),
+                    format!(
+                        "operator class \"{}\" does not exist for access method \"{method}\"",
+                        class.display()
+                    ),
+                )
+                .label("no such operator class"));
+            }
+        } else if let Some(ty) = ty {
+            if self.catalog.default_opclass(method, ty) == Certain::No
+                && let ColumnType::Known(ty) = ty
+            {
+                return Err(self.no_opclass(ty, method, key.span));
+            }
+        }
+        if let Some(known) = known
+            && !known.ordered
+        {
+            if key.descending {
+                return Err(SqlError::new(
+                    "0A000",
+                    key.span,
+                    format!("access method \"{method}\" does not support ASC/DESC options"),
+                ));
+            }
+            if key.nulls_first.is_some() {
+                return Err(SqlError::new(
+                    "0A000",
+                    key.span,
+                    format!("access method \"{method}\" does not support NULLS FIRST/LAST options"),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn no_opclass(&self, ty: &super::TypeUse, method: &str, span: Span) -> Box<SqlError> {
+        SqlError::new(
+            "42704",
+            span,
+            format!(
+                "data type {} has no default operator class for access method \"{method}\"",
+                self.catalog.short_type(ty)
+            ),
+        )
+        .label("this type cannot be indexed so")
+        .help(
+            "specify an operator class for the index or define a default operator class for the \
+             data type",
+        )
+    }
+
+    /// Makes an index, the constraint that it serves, and those of partitions.
+    pub(super) fn define_index(&mut self, mut spec: IndexSpec) -> Result<RelId> {
+        let span = spec.span;
+        let table = self.open(spec.table, span)?;
+        self.check_method(&spec)?;
+        self.check_default_classes(&spec, &table)?;
+        for key in &spec.keys {
+            if let KeyKind::Column(id) = &key.what
+                && let Some(column) = table.column_by_id(*id)
+                && column.generated == Some(ddl::GeneratedStorage::Virtual)
+            {
+                let what = match &spec.constraint {
+                    Some(served) if served.operators.is_some() => "exclusion constraints",
+                    Some(_) if spec.primary => "primary keys",
+                    Some(_) => "unique constraints",
+                    None => "indexes",
+                };
+                return Err(SqlError::new(
+                    "0A000",
+                    span,
+                    format!("{what} on virtual generated columns are not supported"),
+                )
+                .also(column.span, "this column is virtual"));
+            }
+        }
+        self.check_partition_key(&spec, &table)?;
+        let name = match &spec.name {
+            Some((name, name_span)) => {
+                self.relation_name_free(table.schema, name, *name_span, false)?;
+                if spec.constraint.is_some() && table.has_constraint_name(name) {
+                    return Err(duplicate(&table, name, *name_span));
+                }
+                name.clone()
+            }
+            None => self.choose_index_name(&spec, &table),
+        };
+        let persistence = table.persistence;
+        let valid = spec.recurse || !table.is_partitioned() || table.children().is_empty();
+        let info = IndexInfo {
+            table: spec.table,
+            unique: spec.unique,
+            primary: spec.primary,
+            method: spec.method.clone(),
+            keys: spec.keys.clone(),
+            include: spec.include.clone(),
+            nulls_not_distinct: spec.nulls_not_distinct,
+            predicate: spec.predicate.clone(),
+            constraint: None,
+            parent: spec.parent,
+            valid,
+        };
+        let index = self.add_relation(
+            Relation::new(
+                table.schema,
+                &name,
+                RelationKind::Index(info),
+                persistence,
+                spec.name.as_ref().map_or(span, |(_, span)| *span),
+            ),
+            span,
+        )?;
+        let constraint = match spec.constraint.take() {
+            Some(served) => {
+                let id = self.push_served(&spec, &served, index, name)?;
+                spec.constraint = Some(ServedConstraint {
+                    parent: Some(id),
+                    descent: Descent::INHERITED,
+                    ..served
+                });
+                Some(id)
+            }
+            None => None,
+        };
+        if spec.recurse && table.is_partitioned() {
+            for child in table.children() {
+                self.index_on_partition(&spec, &table, index, constraint, *child)?;
+            }
+        }
+        Ok(index)
+    }
+
+    fn push_served(
+        &mut self,
+        spec: &IndexSpec,
+        served: &ServedConstraint,
+        index: RelId,
+        name: String,
+    ) -> Result<ConstraintId> {
+        let columns: Vec<ColumnId> = spec
+            .keys
+            .iter()
+            .filter_map(|key| match &key.what {
+                KeyKind::Column(column) => Some(*column),
+                KeyKind::Expr(_) => None,
+            })
+            .collect();
+        let kind = match &served.operators {
+            Some(operators) => ConstraintKind::Exclude {
+                index,
+                operators: operators.clone(),
+            },
+            None if spec.primary => ConstraintKind::PrimaryKey {
+                columns,
+                index,
+                without_overlaps: served.without_overlaps,
+            },
+            None => ConstraintKind::Unique {
+                columns,
+                index,
+                nulls_not_distinct: spec.nulls_not_distinct,
+                without_overlaps: served.without_overlaps,
+            },
+        };
+        let id = self.push_constraint(
+            spec.table,
+            Constraint {
+                id: ConstraintId(0),
+                name,
+                kind,
+                deferrable: served.deferrable,
+                initially_deferred: served.initially_deferred,
+                validated: true,
+                enforced: true,
+                no_inherit: served.parent.is_none(),
+                is_local: served.descent.is_local,
+                inherited: served.descent.inherited,
+                parent: served.parent,
+                comment: None,
+                span: spec.span,
+            },
+        )?;
+        if let Some(info) = self.open_mut(index, spec.span)?.index_mut() {
+            info.constraint = Some(id);
+        }
+        Ok(id)
+    }
+
+    fn choose_index_name(&self, spec: &IndexSpec, table: &Relation) -> String {
+        let columns = names::index_column_names(&spec.lent);
+        let addition = names::joined(columns.iter().map(String::as_str));
+        let (addition, label) = match &spec.constraint {
+            _ if spec.primary => (None, "pkey"),
+            Some(served) if served.operators.is_some() => (Some(addition), "excl"),
+            Some(_) => (Some(addition), "key"),
+            None => (Some(addition), "idx"),
+        };
+        self.catalog.choose_relation_name(
+            table.schema,
+            &table.name,
+            addition.as_deref(),
+            label,
+            spec.constraint.is_some(),
+        )
+    }
+
+    fn check_method(&self, spec: &IndexSpec) -> Result {
+        let span = spec.method_span.unwrap_or(spec.span);
+        let Some(method) = opclass::method(&spec.method) else {
+            if self.catalog.method_exists(&spec.method) {
+                return Ok(());
+            }
+            return Err(SqlError::new(
+                "42704",
+                span,
+                format!("access method \"{}\" does not exist", spec.method),
+            )
+            .label("no such access method")
+            .help("use one of btree, hash, gist, gin, spgist, brin"));
+        };
+        let refuse = |what: &str| {
+            Err(SqlError::new(
+                "0A000",
+                span,
+                format!("access method \"{}\" does not support {what}", method.name),
+            ))
+        };
+        let temporal = spec
+            .constraint
+            .as_ref()
+            .is_some_and(|served| served.without_overlaps);
+        if spec.unique && !method.unique && !temporal {
+            return refuse("unique indexes");
+        }
+        if !spec.include.is_empty() && !method.include {
+            return refuse("included columns");
+        }
+        if spec.keys.len() > 1 && !method.multicolumn {
+            return refuse("multicolumn indexes");
+        }
+        let excludes = spec
+            .constraint
+            .as_ref()
+            .is_some_and(|served| served.operators.is_some());
+        if excludes && !method.exclude {
+            return refuse("exclusion constraints");
+        }
+        Ok(())
+    }
+
+    /// Constraints' keys have the default operator class of their columns.
+    fn check_default_classes(&self, spec: &IndexSpec, table: &Relation) -> Result {
+        if spec.constraint.is_none() || spec.parent.is_some() {
+            return Ok(());
+        }
+        for key in &spec.keys {
+            if let KeyKind::Column(id) = &key.what
+                && key.opclass.is_none()
+                && let Some(column) = table.column_by_id(*id)
+                && self.catalog.default_opclass(&spec.method, &column.ty) == Certain::No
+                && let ColumnType::Known(ty) = &column.ty
+            {
+                return Err(self
+                    .no_opclass(ty, &spec.method, spec.span)
+                    .also(column.span, "the column is here"));
+            }
+        }
+        Ok(())
+    }
+
+    /// A unique index of a partitioned table must have the partition key in it.
+    fn check_partition_key(&self, spec: &IndexSpec, table: &Relation) -> Result {
+        let excludes = spec
+            .constraint
+            .as_ref()
+            .is_some_and(|served| served.operators.is_some());
+        let Some(key) = table.table().and_then(|info| info.partition_key.as_ref()) else {
+            return Ok(());
+        };
+        if excludes && self.catalog.version.0 < 17 {
+            return Err(SqlError::new(
+                "0A000",
+                spec.span,
+                "exclusion constraints are not supported on partitioned tables",
+            ));
+        }
+        if !spec.unique && !excludes {
+            return Ok(());
+        }
+        let word = spec.word();
+        for part in &key.keys {
+            let KeyKind::Column(column) = &part.what else {
+                return Err(SqlError::new(
+                    "0A000",
+                    spec.span,
+                    format!("unsupported {word} constraint with partition key definition"),
+                )
+                .detail(format!(
+                    "{word} constraints cannot be used when partition keys include expressions."
+                )));
+            };
+            let has = spec
+                .keys
+                .iter()
+                .any(|key| matches!(&key.what, KeyKind::Column(found) if found == column));
+            if !has {
+                let name = table
+                    .column_by_id(*column)
+                    .map_or("", |column| column.name.as_str());
+                return Err(SqlError::new(
+                    "0A000",
+                    spec.span,
+                    "unique constraint on partitioned table must include all partitioning columns",
+                )
+                .detail(format!(
+                    "{word} constraint on table \"{}\" lacks column \"{name}\" which is part of the partition key.",
+                    table.name
+                ))
+                .help(format!("add `{name}` to the key")));
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives a partition an index like its parent's: one that it has is taken,
+    /// else one is made.
+    pub(super) fn index_on_partition(
+        &mut self,
+        spec: &IndexSpec,
+        parent: &Relation,
+        parent_index: RelId,
+        parent_constraint: Option<ConstraintId>,
+        partition: RelId,
+    ) -> Result {
+        let child = self.open(partition, spec.span)?;
+        if child.kind_is_foreign() {
+            if spec.unique {
+                return Err(SqlError::new(
+                    "42809",
+                    spec.span,
+                    format!(
+                        "cannot create unique index on partitioned table \"{}\"",
+                        parent.name
+                    ),
+                )
+                .detail(format!(
+                    "Table \"{}\" contains partitions that are foreign tables.",
+                    parent.name
+                )));
+            }
+            return Ok(());
+        }
+        let mut copy = spec.clone();
+        copy.table = partition;
+        copy.name = None;
+        copy.parent = Some(parent_index);
+        copy.recurse = true;
+        for key in &mut copy.keys {
+            match &mut key.what {
+                KeyKind::Column(column) => {
+                    *column = same_column(parent, &child, *column).unwrap_or(*column);
+                }
+                KeyKind::Expr(expr) => self.map_columns(expr, parent, partition),
+            }
+        }
+        for column in &mut copy.include {
+            *column = same_column(parent, &child, *column).unwrap_or(*column);
+        }
+        if let Some(predicate) = &mut copy.predicate {
+            self.map_columns(predicate, parent, partition);
+        }
+        let like = child.indexes.iter().copied().find(|id| {
+            self.catalog.rel(*id).is_some_and(|index| {
+                index.index().is_some_and(|info| {
+                    info.parent.is_none()
+                        && info.valid
+                        && same_definition(info, &copy)
+                        && (parent_constraint.is_none() || info.constraint.is_some())
+                })
+            })
+        });
+        match like {
+            Some(id) => self.attach_index(id, parent_index, parent_constraint, spec.span),
+            None => self.define_index(copy).map(drop),
+        }
+    }
+
+    /// Makes an index of a partition a part of its parent's.
+    pub(super) fn attach_index(
+        &mut self,
+        index: RelId,
+        parent: RelId,
+        parent_constraint: Option<ConstraintId>,
+        span: Span,
+    ) -> Result {
+        let Some(info) = self.open_mut(index, span)?.index_mut() else {
+            return Ok(());
+        };
+        info.parent = Some(parent);
+        let (table, constraint) = (info.table, info.constraint);
+        if let (Some(parent), Some(constraint)) = (parent_constraint, constraint)
+            && let Some(constraint) = self.open_mut(table, span)?.constraint_by_id_mut(constraint)
+        {
+            constraint.parent = Some(parent);
+            constraint.is_local = false;
+            constraint.inherited = 1;
+        }
+        self.changed(ObjectId::Relation(index), ChangeKind::Altered, span);
+        Ok(())
+    }
+
+    /// Whether every partition has its part of an index, so that the index is
+    /// usable.
+    pub(super) fn settle_validity(&mut self, index: RelId, span: Span) -> Result {
+        let found = self.open(index, span)?;
+        let Some(info) = found.index() else {
+            return Ok(());
+        };
+        if info.valid {
+            return Ok(());
+        }
+        let table = self.open(info.table, span)?;
+        let all = table.children().iter().all(|child| {
+            self.catalog.rel(*child).is_some_and(|child| {
+                child.indexes.iter().any(|id| {
+                    self.catalog
+                        .rel(*id)
+                        .and_then(Relation::index)
+                        .is_some_and(|part| part.parent == Some(index) && part.valid)
+                })
+            })
+        });
+        if all {
+            let parent = info.parent;
+            if let Some(info) = self.open_mut(index, span)?.index_mut() {
+                info.valid = true;
+            }
+            self.changed(ObjectId::Relation(index), ChangeKind::Altered, span);
+            if let Some(parent) = parent {
+                self.settle_validity(parent, span)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// `ALTER INDEX parent ATTACH PARTITION index`.
+    pub(super) fn attach_index_partition(
+        &mut self,
+        parent: RelId,
+        partition: &QName,
+        span: Span,
+    ) -> Result {
+        let parent_relation = self.open(parent, span)?;
+        let child = self.relation(partition)?;
+        let child_relation = self.open(child, span)?;
+        let (Some(parent_info), Some(info)) = (parent_relation.index(), child_relation.index())
+        else {
+            return Err(SqlError::new(
+                "42809",
+                partition.span(),
+                format!("\"{}\" is not an index", child_relation.name),
+            ));
+        };
+        if info.parent == Some(parent) {
+            return Ok(());
+        }
+        let refuse = |detail: String| {
+            Err(SqlError::new(
+                "42P17",
+                partition.span(),
+                format!(
+                    "cannot attach index \"{}\" as a partition of index \"{}\"",
+                    child_relation.name, parent_relation.name
+                ),
+            )
+            .detail(detail))
+        };
+        if info.parent.is_some() {
+            return Err(SqlError::new(
+                "55000",
+                partition.span(),
+                format!(
+                    "cannot attach index \"{}\" as a partition of index \"{}\"",
+                    child_relation.name, parent_relation.name
+                ),
+            )
+            .detail(format!(
+                "Index \"{}\" is already attached to another index.",
+                child_relation.name
+            )));
+        }
+        let parent_table = self.open(parent_info.table, span)?;
+        let child_table = self.open(info.table, span)?;
+        if !parent_table.children().contains(&info.table) {
+            return refuse(format!(
+                "Index \"{}\" is not an index on any partition of table \"{}\".",
+                child_relation.name, parent_table.name
+            ));
+        }
+        let mut spec = IndexSpec::new(info.table, span);
+        spec.unique = parent_info.unique;
+        spec.method.clone_from(&parent_info.method);
+        spec.nulls_not_distinct = parent_info.nulls_not_distinct;
+        spec.keys.clone_from(&parent_info.keys);
+        spec.include.clone_from(&parent_info.include);
+        spec.predicate.clone_from(&parent_info.predicate);
+        for key in &mut spec.keys {
+            match &mut key.what {
+                KeyKind::Column(column) => {
+                    *column = same_column(&parent_table, &child_table, *column).unwrap_or(*column);
+                }
+                KeyKind::Expr(expr) => self.map_columns(expr, &parent_table, info.table),
+            }
+        }
+        for column in &mut spec.include {
+            *column = same_column(&parent_table, &child_table, *column).unwrap_or(*column);
+        }
+        if !same_definition(info, &spec) {
+            return refuse("The index definitions do not match.".to_owned());
+        }
+        if let Some(constraint) = parent_info.constraint {
+            if info.constraint.is_none() {
+                return refuse(format!(
+                    "The index \"{}\" belongs to a constraint in table \"{}\" but no constraint exists for index \"{}\".",
+                    parent_relation.name, parent_table.name, child_relation.name
+                ));
+            }
+            self.attach_index(child, parent, Some(constraint), span)?;
+        } else {
+            self.attach_index(child, parent, None, span)?;
+        }
+        self.settle_validity(parent, span)
+    }
+
+    /// A specification of an index that exists, to make another like it.
+    pub(super) fn index_spec(
+        &self,
+        index: &Relation,
+        table: &Relation,
+        span: Span,
+    ) -> Option<IndexSpec> {
+        let info = index.index()?;
+        let lend = |column: ColumnId| {
+            table
+                .column_by_id(column)
+                .map_or_else(|| "expr".to_owned(), |column| column.name.clone())
+        };
+        let constraint = info
+            .constraint
+            .and_then(|id| table.constraint_by_id(id))
+            .map(|constraint| ServedConstraint {
+                deferrable: constraint.deferrable,
+                initially_deferred: constraint.initially_deferred,
+                operators: match &constraint.kind {
+                    ConstraintKind::Exclude { operators, .. } => Some(operators.clone()),
+                    _ => None,
+                },
+                without_overlaps: matches!(
+                    constraint.kind,
+                    ConstraintKind::PrimaryKey {
+                        without_overlaps: true,
+                        ..
+                    } | ConstraintKind::Unique {
+                        without_overlaps: true,
+                        ..
+                    }
+                ),
+                parent: Some(constraint.id),
+                descent: Descent::INHERITED,
+            });
+        Some(IndexSpec {
+            table: info.table,
+            name: None,
+            unique: info.unique,
+            primary: info.primary,
+            method: info.method.clone(),
+            method_span: None,
+            keys: info.keys.clone(),
+            lent: info
+                .keys
+                .iter()
+                .map(|key| match &key.what {
+                    KeyKind::Column(column) => lend(*column),
+                    KeyKind::Expr(expr) => names::expression_name(&expr.shape),
+                })
+                .chain(info.include.iter().map(|column| lend(*column)))
+                .collect(),
+            include: info.include.clone(),
+            nulls_not_distinct: info.nulls_not_distinct,
+            predicate: info.predicate.clone(),
+            constraint,
+            parent: None,
+            recurse: true,
+            span,
+        })
+    }
+}
+
+/// The column of one table that has the name of another's.
+pub(super) fn same_column(from: &Relation, to: &Relation, column: ColumnId) -> Option<ColumnId> {
+    let name = &from.column_by_id(column)?.name;
+    to.column(name).map(|column| column.id)
+}
+
+/// Whether an index is what a specification asks for.
+fn same_definition(info: &IndexInfo, spec: &IndexSpec) -> bool {
+    let keys = info.keys.len() == spec.keys.len()
+        && info.keys.iter().zip(&spec.keys).all(|(a, b)| {
+            let what = match (&a.what, &b.what) {
+                (KeyKind::Column(a), KeyKind::Column(b)) => a == b,
+                (KeyKind::Expr(a), KeyKind::Expr(b)) => super::constraint::same_expression(a, b),
+                _ => false,
+            };
+            what && a.collation == b.collation
+                && a.opclass == b.opclass
+                && a.descending == b.descending
+                && a.nulls_first == b.nulls_first
+        });
+    let predicate = match (&info.predicate, &spec.predicate) {
+        (None, None) => true,
+        (Some(a), Some(b)) => super::constraint::same_expression(a, b),
+        _ => false,
+    };
+    keys && predicate
+        && info.unique == spec.unique
+        && info.method == spec.method
+        && info.nulls_not_distinct == spec.nulls_not_distinct
+        && info.include.len() == spec.include.len()
+}

@@ -1,0 +1,588 @@
+//! Partitions: what one takes from its parent, ATTACH and DETACH.
+
+use super::error::{Result, SqlError};
+use super::rewrite::{TokenKind, tokens};
+use super::{ChangeKind, ConstraintId, ConstraintKind, ObjectId, RelId, Relation, Replay, Trigger};
+use crate::ddl::{PartitionBound, Persistence, QName};
+use crate::diag::Span;
+
+/// What a bound says, as far as it is simple.
+#[derive(Debug)]
+enum Bound {
+    /// DEFAULT.
+    Default,
+    /// `IN (…)`, each value as written.
+    List(Vec<String>),
+    /// `FROM (…) TO (…)`.
+    Range(Vec<String>, Vec<String>),
+    /// `WITH (MODULUS …, REMAINDER …)`.
+    Hash(i64, i64),
+    /// Anything else.
+    Other,
+}
+
+impl Replay {
+    /// A table that can be named in PARTITION OF.
+    pub(super) fn check_partition_parent(
+        &self,
+        parent: RelId,
+        persistence: Persistence,
+        name: &QName,
+    ) -> Result {
+        let parent = self.open(parent, name.span())?;
+        if !parent.is_partitioned() {
+            return Err(SqlError::new(
+                "42P17",
+                name.span(),
+                format!("\"{}\" is not partitioned", parent.name),
+            )
+            .also(
+                parent.origin.span,
+                "it is created here, with no PARTITION BY",
+            ));
+        }
+        let temporary = |persistence| persistence == Persistence::Temporary;
+        let message = match (temporary(persistence), temporary(parent.persistence)) {
+            (true, false) => format!(
+                "cannot create a temporary relation as partition of permanent relation \"{}\"",
+                parent.name
+            ),
+            (false, true) => format!(
+                "cannot create a permanent relation as partition of temporary relation \"{}\"",
+                parent.name
+            ),
+            _ => return Ok(()),
+        };
+        Err(SqlError::new("42809", name.span(), message))
+    }
+
+    /// A bound must be of the parent's strategy, and not overlap another's as
+    /// far as that is simple to tell.
+    pub(super) fn check_bound(
+        &self,
+        parent: RelId,
+        partition: &str,
+        bound: &PartitionBound,
+        skip: Option<RelId>,
+    ) -> Result {
+        let parent = self.open(parent, bound.span)?;
+        let Some(key) = parent.table().and_then(|info| info.partition_key.as_ref()) else {
+            return Ok(());
+        };
+        let read = if bound.is_default {
+            Bound::Default
+        } else {
+            read_bound(&bound.text)
+        };
+        let strategy = key.strategy.as_str();
+        let refuse = |state, message: String| Err(SqlError::new(state, bound.span, message));
+        match (&read, strategy) {
+            (Bound::Default, "hash") => {
+                return refuse(
+                    "42P16",
+                    "a hash-partitioned table may not have a default partition".to_owned(),
+                );
+            }
+            (Bound::List(_), "range" | "hash")
+            | (Bound::Range(..), "list" | "hash")
+            | (Bound::Hash(..), "list" | "range") => {
+                return refuse(
+                    "42P16",
+                    format!("invalid bound specification for a {strategy} partition"),
+                );
+            }
+            (Bound::Range(from, to), _) => {
+                for (side, values) in [("FROM", from), ("TO", to)] {
+                    if values.len() != key.keys.len() {
+                        return refuse(
+                            "42P16",
+                            format!(
+                                "{side} must specify exactly one value per partitioning column"
+                            ),
+                        );
+                    }
+                }
+                if compare_all(from, to).is_some_and(std::cmp::Ordering::is_ge) {
+                    return Err(SqlError::new(
+                        "42P17",
+                        bound.span,
+                        format!("empty range bound specified for partition \"{partition}\""),
+                    )
+                    .detail(format!(
+                        "Specified lower bound ({}) is greater than or equal to upper bound ({}).",
+                        from.join(", "),
+                        to.join(", ")
+                    )));
+                }
+            }
+            (Bound::Hash(modulus, remainder), _) => {
+                if *modulus < 1 {
+                    return refuse(
+                        "42P16",
+                        "modulus for hash partition must be an integer value greater than zero"
+                            .to_owned(),
+                    );
+                }
+                if *remainder >= *modulus {
+                    return refuse(
+                        "42P16",
+                        "remainder for hash partition must be less than modulus".to_owned(),
+                    );
+                }
+            }
+            _ => {}
+        }
+        for child in parent.children() {
+            if Some(*child) == skip {
+                continue;
+            }
+            let Some(other) = self.catalog.rel(*child) else {
+                continue;
+            };
+            let Some((_, text)) = other.table().and_then(|info| info.partition_of.as_ref()) else {
+                continue;
+            };
+            let theirs = read_bound(text);
+            if matches!((&read, &theirs), (Bound::Default, Bound::Default)) {
+                return Err(SqlError::new(
+                    "42P17",
+                    bound.span,
+                    format!(
+                        "partition \"{partition}\" conflicts with existing default partition \"{}\"",
+                        other.name
+                    ),
+                )
+                .also(other.origin.span, "the default partition"));
+            }
+            if overlaps(&read, &theirs) {
+                return Err(SqlError::new(
+                    "42P17",
+                    bound.span,
+                    format!(
+                        "partition \"{partition}\" would overlap partition \"{}\"",
+                        other.name
+                    ),
+                )
+                .also(other.origin.span, format!("it is {text}")));
+            }
+        }
+        Ok(())
+    }
+
+    /// Indexes, triggers and foreign keys that a new partition takes from its
+    /// parent.
+    pub(super) fn clone_from_parent(&mut self, partition: RelId, span: Span) -> Result {
+        let Some((parent, _)) = self
+            .open(partition, span)?
+            .table()
+            .and_then(|info| info.partition_of.clone())
+        else {
+            return Ok(());
+        };
+        let parent = self.open(parent, span)?;
+        for index in &parent.indexes {
+            let found = self.open(*index, span)?;
+            if let Some(spec) = self.index_spec(&found, &parent, span) {
+                let constraint = found.index().and_then(|info| info.constraint);
+                self.index_on_partition(&spec, &parent, *index, constraint, partition)?;
+            }
+        }
+        self.clone_triggers(&parent, partition, span)?;
+        for constraint in &parent.constraints {
+            if matches!(constraint.kind, ConstraintKind::ForeignKey(_)) {
+                let mut copy = constraint.clone();
+                copy.span = span;
+                self.foreign_key_on_partition(&parent, &copy, constraint.id, partition)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Row triggers of a partitioned table are those of its partitions too.
+    pub(super) fn clone_triggers(
+        &mut self,
+        parent: &Relation,
+        partition: RelId,
+        span: Span,
+    ) -> Result {
+        let child = self.open(partition, span)?;
+        for (name, trigger) in &parent.triggers {
+            if !is_row_trigger(trigger) {
+                continue;
+            }
+            if let Some(other) = child.triggers.get(name) {
+                if other.inherited {
+                    continue;
+                }
+                return Err(SqlError::new(
+                    "42710",
+                    span,
+                    format!(
+                        "trigger \"{name}\" for relation \"{}\" already exists",
+                        child.name
+                    ),
+                )
+                .also(other.span, "it is created here"));
+            }
+            let mut copy = trigger.clone();
+            copy.inherited = true;
+            copy.comment = None;
+            copy.columns = trigger
+                .columns
+                .iter()
+                .filter_map(|column| super::index::same_column(parent, &child, *column))
+                .collect();
+            self.open_mut(partition, span)?
+                .triggers
+                .insert(name.clone(), copy);
+        }
+        let child = self.open(partition, span)?;
+        for grandchild in child.children() {
+            self.clone_triggers(&child, *grandchild, span)?;
+        }
+        Ok(())
+    }
+
+    /// `ATTACH PARTITION`.
+    pub(super) fn attach_partition(
+        &mut self,
+        parent_id: RelId,
+        name: &QName,
+        bound: &PartitionBound,
+        span: Span,
+    ) -> Result {
+        let parent = self.open(parent_id, span)?;
+        let child_id = self.relation(name)?;
+        let child = self.open(child_id, span)?;
+        let refuse = |message: String| {
+            Err(SqlError::new("42809", name.span(), message).also(
+                child.origin.span,
+                format!("\"{}\" is created here", child.name),
+            ))
+        };
+        if !parent.is_partitioned() {
+            if self.catalog.version.0 >= 18 {
+                return Err(SqlError::new(
+                    "42809",
+                    span,
+                    format!(
+                        "ALTER action ATTACH PARTITION cannot be performed on relation \"{}\"",
+                        parent.name
+                    ),
+                )
+                .detail("This operation is not supported for tables."));
+            }
+            return Err(SqlError::new(
+                "42P17",
+                span,
+                format!("table \"{}\" is not partitioned", parent.name),
+            ));
+        }
+        if child.table().is_none() {
+            return refuse(format!(
+                "\"{}\" is not a table or foreign table",
+                child.name
+            ));
+        }
+        if child.is_partition() {
+            return refuse(format!("\"{}\" is already a partition", child.name));
+        }
+        if child.table().is_some_and(|info| info.of_type.is_some()) {
+            return refuse("cannot attach a typed table as partition".to_owned());
+        }
+        if !child.parents().is_empty() {
+            return refuse("cannot attach inheritance child as partition".to_owned());
+        }
+        if !child.children().is_empty() && !child.is_partitioned() {
+            return refuse("cannot attach inheritance parent as partition".to_owned());
+        }
+        if child_id == parent_id || self.catalog.descendants(child_id).contains(&parent_id) {
+            return Err(SqlError::new(
+                "42P07",
+                name.span(),
+                "circular inheritance not allowed",
+            ));
+        }
+        let temporary = |relation: &Relation| relation.persistence == Persistence::Temporary;
+        if temporary(&parent) != temporary(&child) {
+            let (of, word) = if temporary(&parent) {
+                ("temporary", "permanent")
+            } else {
+                ("permanent", "temporary")
+            };
+            return refuse(format!(
+                "cannot attach a {word} relation as partition of {of} relation \"{}\"",
+                parent.name
+            ));
+        }
+        if let Some(extra) = child
+            .columns
+            .iter()
+            .find(|column| parent.column(&column.name).is_none())
+        {
+            return Err(SqlError::new(
+                "42804",
+                name.span(),
+                format!(
+                    "table \"{}\" contains column \"{}\" not found in parent \"{}\"",
+                    child.name, extra.name, parent.name
+                ),
+            )
+            .detail("The new partition may contain only the columns present in parent.")
+            .also(extra.span, "this column"));
+        }
+        self.check_bound(parent_id, &child.name, bound, Some(child_id))?;
+        self.adopt(&parent, &child, name.span())?;
+        if let Some(info) = self.open_mut(child_id, span)?.table_mut() {
+            info.partition_of = Some((parent_id, bound.text.clone()));
+        }
+        if let Some(info) = self.open_mut(parent_id, span)?.table_mut() {
+            info.children.push(child_id);
+        }
+        self.clone_from_parent(child_id, span)?;
+        for index in parent.indexes.clone() {
+            self.settle_validity(index, span)?;
+        }
+        self.changed(ObjectId::Relation(child_id), ChangeKind::Altered, span);
+        Ok(())
+    }
+
+    /// `DETACH PARTITION`.
+    pub(super) fn detach_partition(
+        &mut self,
+        parent_id: RelId,
+        name: &QName,
+        concurrently: bool,
+        span: Span,
+    ) -> Result {
+        let parent = self.open(parent_id, span)?;
+        if concurrently {
+            self.prevent_in_transaction("ALTER TABLE ... DETACH CONCURRENTLY", span)?;
+        }
+        if !parent.is_partitioned() {
+            return Err(SqlError::new(
+                if self.catalog.version.0 >= 18 {
+                    "42809"
+                } else {
+                    "42P17"
+                },
+                span,
+                format!("table \"{}\" is not partitioned", parent.name),
+            ));
+        }
+        let child_id = self.relation(name)?;
+        let child = self.open(child_id, span)?;
+        if !child
+            .table()
+            .and_then(|info| info.partition_of.as_ref())
+            .is_some_and(|(of, _)| *of == parent_id)
+        {
+            return Err(SqlError::new(
+                "42P01",
+                name.span(),
+                format!(
+                    "relation \"{}\" is not a partition of relation \"{}\"",
+                    child.name, parent.name
+                ),
+            ));
+        }
+        self.part(&parent, &child, span)?;
+        let parents: Vec<ConstraintId> = parent.constraints.iter().map(|c| c.id).collect();
+        let relation = self.open_mut(child_id, span)?;
+        for constraint in &mut relation.constraints {
+            if constraint.parent.is_some_and(|id| parents.contains(&id)) {
+                constraint.parent = None;
+                constraint.is_local = true;
+                constraint.inherited = 0;
+            }
+        }
+        relation.triggers.retain(|_, trigger| !trigger.inherited);
+        if self.catalog.version.0 >= 17 {
+            for column in &mut self.open_mut(child_id, span)?.columns {
+                column.identity = None;
+            }
+        }
+        for index in &child.indexes {
+            if let Some(info) = self.open_mut(*index, span)?.index_mut()
+                && info
+                    .parent
+                    .is_some_and(|parent_index| parent.indexes.contains(&parent_index))
+            {
+                info.parent = None;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a trigger fires for each row, and so is cloned to partitions.
+pub(super) fn is_row_trigger(trigger: &Trigger) -> bool {
+    let words: Vec<String> = tokens(&trigger.definition)
+        .iter()
+        .filter_map(|token| token.word().map(str::to_owned))
+        .collect();
+    words
+        .windows(2)
+        .any(|pair| (pair[0] == "each" || pair[0] == "for") && pair[1] == "row")
+}
+
+fn read_bound(text: &str) -> Bound {
+    let found = tokens(text);
+    let word = |at: usize| found.get(at).and_then(|token| token.word());
+    if word(0) == Some("default") {
+        return Bound::Default;
+    }
+    if word(0) != Some("for") || word(1) != Some("values") {
+        return Bound::Other;
+    }
+    // Values of one pair of parentheses, and the token behind it.
+    let list = |start: usize| -> Option<(Vec<String>, usize)> {
+        if !found.get(start)?.is("(") {
+            return None;
+        }
+        let mut depth = 1;
+        let mut values = Vec::new();
+        let mut from = found.get(start + 1)?.range.start;
+        for (at, token) in found.iter().enumerate().skip(start + 1) {
+            let ends = if token.is("(") {
+                depth += 1;
+                false
+            } else if token.is(")") {
+                depth -= 1;
+                depth == 0
+            } else {
+                depth == 1 && token.is(",")
+            };
+            if ends {
+                values.push(text.get(from..token.range.start)?.trim().to_owned());
+                from = token.range.end;
+                if depth == 0 {
+                    return Some((values, at + 1));
+                }
+            }
+        }
+        None
+    };
+    match word(2) {
+        Some("in") => list(3).map_or(Bound::Other, |(values, _)| Bound::List(values)),
+        Some("from") => {
+            let Some((from, next)) = list(3) else {
+                return Bound::Other;
+            };
+            match (word(next), list(next + 1)) {
+                (Some("to"), Some((to, _))) => Bound::Range(from, to),
+                _ => Bound::Other,
+            }
+        }
+        Some("with") => {
+            let number = |name: &str| {
+                let at = found.iter().position(|token| token.word() == Some(name))?;
+                text.get(found.get(at + 1)?.range.clone())?.parse().ok()
+            };
+            match (number("modulus"), number("remainder")) {
+                (Some(modulus), Some(remainder)) => Bound::Hash(modulus, remainder),
+                _ => Bound::Other,
+            }
+        }
+        _ => Bound::Other,
+    }
+}
+
+/// A value that can be compared without its type: a number, or a string that
+/// sorts as its bytes do (a date in ISO form).
+#[derive(Debug, PartialEq)]
+enum Value {
+    Min,
+    Number(f64),
+    Text(String),
+    Max,
+}
+
+fn value(text: &str) -> Option<Value> {
+    let trimmed = text.trim();
+    match trimmed.to_ascii_lowercase().as_str() {
+        "minvalue" => return Some(Value::Min),
+        "maxvalue" => return Some(Value::Max),
+        _ => {}
+    }
+    if let Ok(number) = trimmed.parse::<f64>() {
+        return Some(Value::Number(number));
+    }
+    match tokens(trimmed).as_slice() {
+        [token] => match &token.kind {
+            TokenKind::Str(text) => Some(match text.parse::<f64>() {
+                Ok(number) => Value::Number(number),
+                Err(_) => Value::Text(text.clone()),
+            }),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn compare(a: &Value, b: &Value) -> Option<std::cmp::Ordering> {
+    use std::cmp::Ordering::{Equal, Greater, Less};
+    Some(match (a, b) {
+        (Value::Min, Value::Min) | (Value::Max, Value::Max) => Equal,
+        (Value::Min, _) | (_, Value::Max) => Less,
+        (_, Value::Min) | (Value::Max, _) => Greater,
+        (Value::Number(a), Value::Number(b)) => a.partial_cmp(b)?,
+        (Value::Text(a), Value::Text(b)) => {
+            let iso = |text: &str| {
+                text.len() >= 10
+                    && text.bytes().take(10).enumerate().all(|(at, byte)| {
+                        if at == 4 || at == 7 {
+                            byte == b'-'
+                        } else {
+                            byte.is_ascii_digit()
+                        }
+                    })
+            };
+            // Times of day and zones make comparing by bytes unsafe unless the
+            // dates differ or the texts are the same.
+            if a == b {
+                Equal
+            } else if iso(a) && iso(b) && a.get(..10) != b.get(..10) {
+                a.cmp(b)
+            } else {
+                return None;
+            }
+        }
+        _ => return None,
+    })
+}
+
+fn compare_all(a: &[String], b: &[String]) -> Option<std::cmp::Ordering> {
+    for (a, b) in a.iter().zip(b) {
+        let order = compare(&value(a)?, &value(b)?)?;
+        if order.is_ne() {
+            return Some(order);
+        }
+    }
+    Some(std::cmp::Ordering::Equal)
+}
+
+fn overlaps(a: &Bound, b: &Bound) -> bool {
+    match (a, b) {
+        (Bound::List(a), Bound::List(b)) => a.iter().any(|x| {
+            b.iter().any(|y| match (value(x), value(y)) {
+                (Some(x), Some(y)) => x == y,
+                _ => x.eq_ignore_ascii_case(y),
+            })
+        }),
+        (Bound::Range(from, to), Bound::Range(other_from, other_to)) => {
+            let before =
+                |a: &[String], b: &[String]| compare_all(a, b).map(std::cmp::Ordering::is_lt);
+            before(from, other_to) == Some(true) && before(other_from, to) == Some(true)
+        }
+        (Bound::Hash(m, r), Bound::Hash(other_m, other_r)) => {
+            let (small, large) = if m <= other_m {
+                ((*m, *r), (*other_m, *other_r))
+            } else {
+                ((*other_m, *other_r), (*m, *r))
+            };
+            small.0 > 0 && large.0 % small.0 == 0 && large.1 % small.0 == small.1
+        }
+        _ => false,
+    }
+}
