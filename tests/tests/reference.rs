@@ -13,20 +13,21 @@ use pgbindgen_migrate::live;
 use pgbindgen_migrate::runner::{self, Options, Target};
 use pgbindgen_model::catalog::{Action, Catalog, ConstraintKind, RelationKind};
 use pgbindgen_model::diff;
-use pgbindgen_tests::reference;
+use pgbindgen_tests::differential::{Counts, Verdict, compare};
+use pgbindgen_tests::reference::{self, Reference};
 use pgbindgen_testserver::{Cluster, Major};
 use postgres::Client;
 
-fn on_each(test: impl Fn(&mut Client)) {
+fn on_each(test: impl Fn(&mut Client, u16)) {
     for major in Major::TESTED {
         let database = Cluster::shared(major).unwrap().create_database().unwrap();
-        test(&mut database.connect().unwrap());
+        test(&mut database.connect().unwrap(), major.number());
     }
 }
 
 #[test]
 fn the_chain_is_the_one_of_the_report() {
-    let chain = reference::chain().unwrap();
+    let chain = Reference::read().unwrap().revisions;
     let ids: Vec<_> = chain.iter().map(|r| r.id.as_str()).collect();
     assert_eq!(
         ids,
@@ -52,8 +53,8 @@ fn the_chain_is_the_one_of_the_report() {
 
 #[test]
 fn up_down_up() {
-    let chain = reference::chain().unwrap();
-    on_each(|client| {
+    let chain = Reference::read().unwrap().revisions;
+    on_each(|client, _| {
         let empty = live::read(client).unwrap();
         assert_eq!(runner::up(client, &chain).unwrap().steps.len(), 15);
         let full = live::read(client).unwrap();
@@ -158,7 +159,7 @@ fn check(catalog: &Catalog) {
 
 #[test]
 fn seeds_load_twice() {
-    let chain = reference::chain().unwrap();
+    let chain = Reference::read().unwrap().revisions;
     let mut files: Vec<_> = fs::read_dir(reference::folder().join("seeds"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -166,7 +167,7 @@ fn seeds_load_twice() {
         .collect();
     files.sort();
     assert!(!files.is_empty());
-    on_each(|client| {
+    on_each(|client, _| {
         runner::up(client, &chain).unwrap();
         let mut counts = Vec::new();
         for _ in 0..2 {
@@ -191,5 +192,39 @@ fn seeds_load_twice() {
             counts[0].iter().filter(|(_, count)| *count > 0).count() > 20,
             "{counts:?}"
         );
+    });
+}
+
+/// The replay and the server have the same catalog after each revision, on the
+/// way up and on the way down.
+#[test]
+fn the_replay_agrees_with_the_servers() {
+    let reference = Reference::read().unwrap();
+    let chain = &reference.revisions;
+    on_each(|client, major| {
+        let (up, down) = reference.replay(major).unwrap();
+        let mut counts = Counts::default();
+        let mut check = |client: &mut Client, replayed: &Catalog, at: &str| {
+            let server = live::read(client).unwrap();
+            match compare(client, replayed.clone(), &server).unwrap() {
+                Verdict::Equal(of_state) => counts += of_state,
+                other => panic!("{at} on {major}: {other:?}"),
+            }
+        };
+        check(client, &up[0], "an empty database");
+        for (revision, replayed) in chain.iter().zip(&up[1..]) {
+            let to = Target::Revision(revision.id.clone());
+            runner::up_to(client, chain, &to, &Options::default()).unwrap();
+            check(client, replayed, &revision.id);
+        }
+        for (revision, replayed) in chain.iter().rev().zip(&down) {
+            runner::down(client, chain, &Target::Steps(1), &Options::default()).unwrap();
+            check(
+                client,
+                replayed,
+                &format!("the way down of {}", revision.id),
+            );
+        }
+        println!("the reference chain on {major}: {counts}");
     });
 }

@@ -18,4 +18,4 @@ pub use gaps::{Gap, read_gaps};
 pub use replay::replay;
 pub use server::{Pool, ServerResult};
 pub use split::statements;
-pub use verdict::{Counts, Refusal, Verdict, check_header, judge};
+pub use verdict::{Counts, Refusal, Verdict, check_header, compare, judge};

@@ -142,7 +142,13 @@ pub fn check_header(pool: &Pool, case: &Case) -> Result<Option<String>, String> 
     })
 }
 
-fn compare(
+/// Compares a replayed catalog with the one of the database that the client is
+/// connected to, letting the server settle expressions.
+///
+/// # Errors
+///
+/// The server cannot be asked.
+pub fn compare(
     client: &mut Client,
     mut replayed: Catalog,
     server: &Catalog,
