@@ -90,7 +90,7 @@ impl Drop for Folder {
 
 fn revision(id: &str, parent: &str) -> String {
     format!(
-        "-- revision: {id}\n-- down_revision: {parent}\n-- +up\nCREATE TABLE {id} (id int);\n-- +down\nDROP TABLE {id};\n"
+        "-- revision: {id}\n-- down_revision: {parent}\n-- +up\nSELECT 1;\n-- +down\nSELECT 1;\n"
     )
 }
 

@@ -19,6 +19,7 @@ pub mod report;
 pub mod source;
 pub mod split;
 pub mod types;
+mod unknown;
 
 pub use report::{Builder, build, check};
 pub use source::{Error, Options, Project};
@@ -49,19 +50,26 @@ pub fn analyze(project: &Project) -> Analysis {
     let chain = Chain::build(project, &mut diagnostics);
     let parsed = history::parse(&chain, &project.sources, &mut diagnostics);
     let (mut catalog, mut program) = (None, None);
-    // Without an order every statement would be refused for what is not there.
-    if chain.sound {
-        let mut found = Vec::new();
-        for &version in &project.postgres {
-            let version = catalog::PgVersion(u16::try_from(version).unwrap_or(u16::MAX));
-            let mut faults = Vec::new();
-            let history = history::replay(&parsed, &project.sources, version, &mut faults);
-            faults.extend(check::run(&history, &settings));
-            let head = history::head(&history, version);
-            program = Some(ir::lower(&head, &options, &mut faults));
-            catalog = Some(head);
-            found.push((version, faults));
+    let mut found = Vec::new();
+    for &version in &project.postgres {
+        let version = catalog::PgVersion(u16::try_from(version).unwrap_or(u16::MAX));
+        let mut faults = Vec::new();
+        let history = history::replay(&parsed, &project.sources, version, &mut faults);
+        faults.extend(check::run(&history, &settings));
+        let head = history::head(&history, version);
+        let mut further = Vec::new();
+        unknown::check_names(&project.config, &head, &mut further);
+        program = Some(ir::lower(&head, &options, &mut further));
+        catalog = Some(head);
+        // What a refused statement left out is no fault of its own.
+        if !faults.iter().any(Diagnostic::is_error) {
+            faults.append(&mut further);
         }
+        found.push((version, faults));
+    }
+    // Without an order nearly everything would be refused for what is not there
+    // yet. Code is generated all the same: an editor then knows most names.
+    if chain.sound {
         history::join(found, &mut diagnostics);
     }
     drop(parsed);

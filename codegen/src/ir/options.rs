@@ -156,6 +156,17 @@ fn types_of(config: &config::Types, out: &mut Vec<Diagnostic>) -> TypeOptions {
             config::JsonType::Text => JsonType::Raw,
         };
     }
+    if let Some(serde) = config.serde.as_ref().filter(|serde| serde.value) {
+        out.push(
+            Diagnostic::error(
+                "config-value",
+                serde.span,
+                "derives of serde are not generated yet",
+            )
+            .with_label("has to be `false`")
+            .with_help("remove the key, and derive on a type of your own"),
+        );
+    }
     for (map, pairs) in [
         (&mut types.types, &config.overrides),
         (&mut types.columns, &config.columns),
