@@ -262,6 +262,7 @@ impl Catalog {
             (NUMERIC, Modifier::Numeric { precision, scale }) => {
                 return format!("numeric({precision},{scale})");
             }
+            (NUMERIC, _) => "numeric",
             (TIME | TIMETZ | TIMESTAMP | TIMESTAMPTZ, modifier) => {
                 let name = if matches!(ty.id, TIME | TIMETZ) {
                     "time"
