@@ -74,6 +74,12 @@ impl Replay {
                 Ok(())
             }
             StmtKind::Transaction(transaction) => self.transaction(transaction),
+            StmtKind::Do(block) => self.do_block(block),
+            StmtKind::NoEffect {
+                what,
+                calls,
+                relations,
+            } => self.no_effect(what, calls, relations, stmt.span),
             StmtKind::Opaque { reason, touches } => {
                 self.taint(stmt.span, reason, touches);
                 Ok(())

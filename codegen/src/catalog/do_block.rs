@@ -1,0 +1,405 @@
+//! `DO` blocks: what their form decides is run, the rest taints.
+
+use super::error::{Result, SqlError};
+use super::rewrite::{split_name, tokens};
+use super::{FunctionId, Replay};
+use crate::ddl::{Block, CallRef, Condition, DoBlock, DoBody, Name, PlStmt, QName, Stmt, StmtKind};
+use crate::diag::Span;
+
+/// How a sequence of statements ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Flow {
+    Next,
+    Return,
+}
+
+/// Names of conditions, as in appendix A of the manual. Those of a class end
+/// in `000` and stand for all of it.
+const CONDITIONS: &[(&str, &str)] = &[
+    ("ambiguous_column", "42702"),
+    ("ambiguous_function", "42725"),
+    ("cannot_coerce", "42846"),
+    ("check_violation", "23514"),
+    ("data_exception", "22000"),
+    ("datatype_mismatch", "42804"),
+    ("dependent_objects_still_exist", "2BP01"),
+    ("dependent_privilege_descriptors_still_exist", "2B000"),
+    ("duplicate_alias", "42712"),
+    ("duplicate_column", "42701"),
+    ("duplicate_cursor", "42P03"),
+    ("duplicate_database", "42P04"),
+    ("duplicate_file", "58P02"),
+    ("duplicate_function", "42723"),
+    ("duplicate_object", "42710"),
+    ("duplicate_prepared_statement", "42P05"),
+    ("duplicate_schema", "42P06"),
+    ("duplicate_table", "42P07"),
+    ("exclusion_violation", "23P01"),
+    ("feature_not_supported", "0A000"),
+    ("foreign_key_violation", "23503"),
+    ("grouping_error", "42803"),
+    ("insufficient_privilege", "42501"),
+    ("integrity_constraint_violation", "23000"),
+    ("invalid_column_definition", "42611"),
+    ("invalid_column_reference", "42P10"),
+    ("invalid_foreign_key", "42830"),
+    ("invalid_function_definition", "42P13"),
+    ("invalid_name", "42602"),
+    ("invalid_object_definition", "42P17"),
+    ("invalid_parameter_value", "22023"),
+    ("invalid_schema_definition", "42P15"),
+    ("invalid_schema_name", "3F000"),
+    ("invalid_table_definition", "42P16"),
+    ("invalid_text_representation", "22P02"),
+    ("invalid_transaction_state", "25000"),
+    ("name_too_long", "42622"),
+    ("not_null_violation", "23502"),
+    ("object_in_use", "55006"),
+    ("object_not_in_prerequisite_state", "55000"),
+    ("plpgsql_error", "P0000"),
+    ("raise_exception", "P0001"),
+    ("reserved_name", "42939"),
+    ("restrict_violation", "23001"),
+    ("syntax_error", "42601"),
+    ("syntax_error_or_access_rule_violation", "42000"),
+    ("undefined_column", "42703"),
+    ("undefined_file", "58P01"),
+    ("undefined_function", "42883"),
+    ("undefined_object", "42704"),
+    ("undefined_parameter", "42P02"),
+    ("undefined_table", "42P01"),
+    ("unique_violation", "23505"),
+    ("unsafe_new_enum_value_usage", "55P04"),
+    ("wrong_object_type", "42809"),
+];
+
+impl Replay {
+    /// `DO`.
+    pub(super) fn do_block(&mut self, stmt: &DoBlock) -> Result {
+        match &stmt.body {
+            DoBody::Block(block) => {
+                self.run_block(block)?;
+            }
+            DoBody::Unknown {
+                reason,
+                span,
+                may_change_catalog,
+            } => {
+                if *may_change_catalog {
+                    self.taint(*span, reason, &[]);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn run_block(&mut self, block: &Block) -> Result<Flow> {
+        if block.handlers.is_empty() {
+            return self.run_all(&block.body);
+        }
+        let error = match self.subtransaction(|replay| replay.run_all(&block.body)) {
+            Ok(flow) => return Ok(flow),
+            Err(error) => error,
+        };
+        let handler = block.handlers.iter().find(|handler| {
+            handler
+                .conditions
+                .iter()
+                .any(|condition| catches(condition, error.state))
+        });
+        match handler {
+            Some(handler) => self.run_all(&handler.body),
+            None => Err(error),
+        }
+    }
+
+    fn run_all(&mut self, statements: &[PlStmt]) -> Result<Flow> {
+        for statement in statements {
+            let flow = match statement {
+                PlStmt::Sql(stmt) => {
+                    self.dispatch(stmt)?;
+                    Flow::Next
+                }
+                PlStmt::Execute(all) => {
+                    for stmt in all {
+                        self.dispatch(stmt)?;
+                    }
+                    Flow::Next
+                }
+                PlStmt::Block(block) => self.run_block(block)?,
+                PlStmt::If {
+                    branches,
+                    otherwise,
+                    span,
+                } => self.run_if(branches, otherwise, *span)?,
+                PlStmt::Nothing => Flow::Next,
+                PlStmt::Return => Flow::Return,
+                PlStmt::RaiseException { span } => {
+                    return Err(
+                        SqlError::new("P0001", *span, "the block raises an exception")
+                            .label("raised here"),
+                    );
+                }
+            };
+            if flow == Flow::Return {
+                return Ok(flow);
+            }
+        }
+        Ok(Flow::Next)
+    }
+
+    fn run_if(
+        &mut self,
+        branches: &[(Condition, Vec<PlStmt>)],
+        otherwise: &[PlStmt],
+        span: Span,
+    ) -> Result<Flow> {
+        for (at, (condition, body)) in branches.iter().enumerate() {
+            match self.decide(condition) {
+                Some(true) => return self.run_all(body),
+                Some(false) => {}
+                None => {
+                    // Any of the branches from here on may run.
+                    let rest: Vec<&[PlStmt]> = branches
+                        .iter()
+                        .skip(at)
+                        .map(|(_, body)| body.as_slice())
+                        .chain([otherwise])
+                        .collect();
+                    if rest.iter().any(|body| changes(body)) {
+                        let (reason, place) =
+                            undecided(condition).unwrap_or(("the condition is not decided", span));
+                        let touched = self.touched(&rest);
+                        self.taint(place, reason, &touched);
+                    }
+                    return Ok(Flow::Next);
+                }
+            }
+        }
+        self.run_all(otherwise)
+    }
+
+    /// The relations that branches alter, when each is there; else empty, which
+    /// means anything.
+    fn touched(&self, branches: &[&[PlStmt]]) -> Vec<QName> {
+        let mut names = Vec::new();
+        let certain = branches.iter().all(|body| targets(body, &mut names));
+        let found = names.iter().all(|name| self.find_relation(name).is_some());
+        if certain && found { names } else { Vec::new() }
+    }
+
+    /// Whether a condition holds; `None` when that cannot be told.
+    fn decide(&self, condition: &Condition) -> Option<bool> {
+        match condition {
+            Condition::Not(inner) => self.decide(inner).map(|value| !value),
+            Condition::And(a, b) => match (self.decide(a), self.decide(b)) {
+                (Some(false), _) | (_, Some(false)) => Some(false),
+                (Some(true), Some(true)) => Some(true),
+                _ => None,
+            },
+            Condition::Or(a, b) => match (self.decide(a), self.decide(b)) {
+                (Some(true), _) | (_, Some(true)) => Some(true),
+                (Some(false), Some(false)) => Some(false),
+                _ => None,
+            },
+            Condition::Constant(value) => Some(*value),
+            Condition::Exists(lookup) => self.look_up(lookup),
+            Condition::Regclass {
+                name,
+                is_type,
+                span,
+            } => {
+                if self.catalog.taints.iter().any(|taint| taint.everything) {
+                    return None;
+                }
+                let name = text_name(name, *span)?;
+                Some(if *is_type {
+                    self.find_type(&name).is_some()
+                } else {
+                    self.find_relation(&name).is_some() || self.is_system_relation(&name)
+                })
+            }
+            Condition::ServerVersion { operator, number } => {
+                // Of a server only the major version is known: 15 is 150000 up
+                // to 159999.
+                let low = i64::from(self.catalog.version.0) * 10_000;
+                let high = low + 9_999;
+                let both = |holds: fn(&i64, &i64) -> bool| {
+                    let (a, b) = (holds(&low, number), holds(&high, number));
+                    (a == b).then_some(a)
+                };
+                match operator.as_str() {
+                    ">=" => both(i64::ge),
+                    ">" => both(i64::gt),
+                    "<" => both(i64::lt),
+                    "<=" => both(i64::le),
+                    "=" if !(low..=high).contains(number) => Some(false),
+                    _ => None,
+                }
+            }
+            Condition::Unknown { .. } => None,
+        }
+    }
+
+    /// Statements that leave the catalog alone: what they name must be there,
+    /// and a function that they call may do more than it says.
+    pub(super) fn no_effect(
+        &mut self,
+        what: &str,
+        calls: &[CallRef],
+        relations: &[QName],
+        span: Span,
+    ) -> Result {
+        if what.ends_with("LANGUAGE") && what.starts_with("CREATE") {
+            self.catalog.languages_created = true;
+        }
+        for name in relations {
+            if !self.is_system_relation(name) {
+                self.relation_in_query(name)?;
+            }
+        }
+        for call in calls {
+            if let Some(id) = self.function_for_call(call)
+                && self.runs_ddl(id)
+            {
+                let reason = format!(
+                    "function \"{}\" runs statements that may change the schema",
+                    call.name.display()
+                );
+                self.taint(span, &reason, &[]);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the body of a function has words that change a catalog.
+    fn runs_ddl(&self, id: FunctionId) -> bool {
+        let Some(body) = self
+            .catalog
+            .function(id)
+            .and_then(|function| function.body.as_ref())
+        else {
+            return false;
+        };
+        let tokens = tokens(body);
+        tokens.windows(2).any(|pair| {
+            let [first, second] = pair else { return false };
+            match (first.word(), second.word()) {
+                // A statement begins behind these; `execute` runs any text.
+                (Some("execute"), _) => true,
+                (Some("create" | "alter" | "drop"), Some(next)) => {
+                    !matches!(next, "temp" | "temporary")
+                }
+                _ => false,
+            }
+        })
+    }
+}
+
+/// Whether a condition of a handler catches an error of that SQLSTATE. What is
+/// not an error of the server is never caught.
+fn catches(condition: &str, state: &str) -> bool {
+    let is_state = state.len() == 5
+        && state
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
+    if !is_state {
+        return false;
+    }
+    if condition == "others" {
+        return true;
+    }
+    let code = CONDITIONS
+        .iter()
+        .find(|(name, _)| *name == condition)
+        .map_or(condition, |(_, code)| code);
+    code == state || (code.ends_with("000") && code.get(..2) == state.get(..2))
+}
+
+/// Whether statements may change the catalog.
+fn changes(statements: &[PlStmt]) -> bool {
+    statements.iter().any(|statement| match statement {
+        PlStmt::Sql(stmt) => changes_catalog(stmt),
+        PlStmt::Execute(all) => all.iter().any(changes_catalog),
+        PlStmt::If {
+            branches,
+            otherwise,
+            ..
+        } => branches.iter().any(|(_, body)| changes(body)) || changes(otherwise),
+        PlStmt::Block(block) => {
+            changes(&block.body) || block.handlers.iter().any(|h| changes(&h.body))
+        }
+        // What follows may or may not run.
+        PlStmt::Return => true,
+        // An assertion about the data or the server: it holds where the history runs.
+        PlStmt::RaiseException { .. } | PlStmt::Nothing => false,
+    })
+}
+
+fn changes_catalog(stmt: &Stmt) -> bool {
+    !matches!(
+        stmt.kind,
+        StmtKind::NoEffect { .. } | StmtKind::SetParameter(_) | StmtKind::Transaction(_)
+    )
+}
+
+/// Collects the relations that statements alter; false when one alters or
+/// creates something else.
+fn targets(statements: &[PlStmt], names: &mut Vec<QName>) -> bool {
+    fn target(stmt: &Stmt, names: &mut Vec<QName>) -> bool {
+        match &stmt.kind {
+            StmtKind::AlterTable(alter) => {
+                names.push(alter.name.clone());
+                true
+            }
+            StmtKind::CreateIndex(create) => {
+                names.push(create.table.clone());
+                true
+            }
+            StmtKind::CreateTrigger(create) => {
+                names.push(create.table.clone());
+                true
+            }
+            _ => !changes_catalog(stmt),
+        }
+    }
+    statements.iter().all(|statement| match statement {
+        PlStmt::Sql(stmt) => target(stmt, names),
+        PlStmt::Execute(all) => all.iter().all(|stmt| target(stmt, names)),
+        PlStmt::If {
+            branches,
+            otherwise,
+            ..
+        } => branches.iter().all(|(_, body)| targets(body, names)) && targets(otherwise, names),
+        PlStmt::Block(block) => {
+            targets(&block.body, names) && block.handlers.iter().all(|h| targets(&h.body, names))
+        }
+        PlStmt::Return => false,
+        PlStmt::RaiseException { .. } | PlStmt::Nothing => true,
+    })
+}
+
+/// The part of a condition that is not decided, and why.
+fn undecided(condition: &Condition) -> Option<(&str, Span)> {
+    match condition {
+        Condition::Unknown { reason, span } => Some((reason, *span)),
+        Condition::Not(inner) => undecided(inner),
+        Condition::And(a, b) | Condition::Or(a, b) => undecided(a).or_else(|| undecided(b)),
+        Condition::Exists(lookup) => Some((
+            "what it looks up is not part of the replayed catalog",
+            lookup.span,
+        )),
+        Condition::Regclass { span, .. } => Some(("the name is not certain", *span)),
+        Condition::Constant(_) | Condition::ServerVersion { .. } => None,
+    }
+}
+
+/// A name in a string, as `to_regclass` reads it.
+pub(super) fn text_name(text: &str, span: Span) -> Option<QName> {
+    let (schema, name) = split_name(text)?;
+    let name_at = |value: String| Name { value, span };
+    Some(QName {
+        schema: schema.map(name_at),
+        name: name_at(name),
+    })
+}

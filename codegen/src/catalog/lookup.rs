@@ -1,0 +1,754 @@
+//! Look-ups in the system catalogs, answered by the replayed catalog.
+
+use super::builtin_data::{CATALOG_RELATIONS, TYPES};
+use super::builtin_functions::FUNCTIONS;
+use super::do_block::text_name;
+use super::{
+    Catalog, Column, ConstraintKind, Modifier, Relation, RelationKind, Replay, TypeId, TypeKind,
+    TypeUse, builtin,
+};
+use crate::ddl::{FunctionKind, Lookup, LookupCondition, LookupValue, Persistence};
+use std::collections::BTreeMap;
+
+/// A row of a system catalog: the columns that are modelled, as text. Object
+/// numbers have a letter in front, so that those of two kinds never match.
+type Row = BTreeMap<&'static str, String>;
+
+impl Replay {
+    /// Whether a look-up finds a row; `None` when that cannot be told.
+    pub(super) fn look_up(&self, lookup: &Lookup) -> Option<bool> {
+        if self.catalog.taints.iter().any(|taint| taint.everything) {
+            return None;
+        }
+        // Conditions on one table first, so that joins meet few rows.
+        let mut sources: Vec<(&str, Vec<Row>, bool)> = Vec::new();
+        for (table, alias) in &lookup.from {
+            let mut rows = self.catalog.rows(table)?;
+            let mut open = false;
+            rows.retain(|row| {
+                let verdict = self.holds_of(row, alias, lookup);
+                open |= verdict.is_none();
+                verdict != Some(false)
+            });
+            sources.push((alias, rows, open));
+        }
+        if sources.iter().any(|(_, rows, _)| rows.is_empty()) {
+            return Some(false);
+        }
+        let joins = lookup
+            .conditions
+            .iter()
+            .filter(|condition| matches!(condition, LookupCondition::Join { .. }))
+            .count();
+        let mut answer = Some(false);
+        let mut chosen: Vec<usize> = vec![0; sources.len()];
+        loop {
+            let joined: Vec<(&str, &Row)> = sources
+                .iter()
+                .zip(&chosen)
+                .filter_map(|((alias, rows, _), at)| Some((*alias, rows.get(*at)?)))
+                .collect();
+            let verdict = if joins == 0 {
+                Some(true)
+            } else {
+                joins_hold(&joined, lookup)
+            };
+            match verdict {
+                Some(true) if sources.iter().all(|(_, _, open)| !open) => return Some(true),
+                Some(true) | None => answer = None,
+                Some(false) => {}
+            }
+            // The next combination.
+            let mut at = 0;
+            loop {
+                let Some(((_, rows, _), slot)) = sources.get(at).zip(chosen.get_mut(at)) else {
+                    return answer;
+                };
+                *slot += 1;
+                if *slot < rows.len() {
+                    break;
+                }
+                *slot = 0;
+                at += 1;
+            }
+        }
+    }
+
+    /// Whether a row meets the conditions on its table alone.
+    fn holds_of(&self, row: &Row, table: &str, lookup: &Lookup) -> Option<bool> {
+        let single = lookup.from.len() == 1;
+        let mut open = false;
+        for condition in &lookup.conditions {
+            let (alias, column) = match condition {
+                LookupCondition::Equals { alias, column, .. }
+                | LookupCondition::In { alias, column, .. }
+                | LookupCondition::Flag { alias, column, .. } => (alias, column),
+                LookupCondition::Join { .. } => continue,
+            };
+            if !(alias == table
+                || alias.is_empty() && (single || row.contains_key(column.as_str())))
+            {
+                continue;
+            }
+            let Some(actual) = row.get(column.as_str()) else {
+                open = true;
+                continue;
+            };
+            let holds = match condition {
+                LookupCondition::Equals { value, negated, .. } => {
+                    let equal = match self.lookup_value(value) {
+                        Some(value) => {
+                            value.eq_ignore_ascii_case(actual) && value.len() == actual.len()
+                        }
+                        None => false,
+                    };
+                    equal != *negated
+                }
+                LookupCondition::In {
+                    values, negated, ..
+                } => values.contains(actual) != *negated,
+                LookupCondition::Flag { value, .. } => (actual == "t") == *value,
+                LookupCondition::Join { .. } => true,
+            };
+            if !holds {
+                return Some(false);
+            }
+        }
+        if open { None } else { Some(true) }
+    }
+
+    /// The text that a value has in a row; `None` for what is not there.
+    fn lookup_value(&self, value: &LookupValue) -> Option<String> {
+        let span = crate::diag::Span::default();
+        match value {
+            LookupValue::Text(text) => Some(text.clone()),
+            LookupValue::Regclass(name) => {
+                let id = self.find_relation(&text_name(name, span)?)?;
+                Some(format!("r{}", id.0))
+            }
+            LookupValue::Regtype(name) => {
+                let ty = self.find_type(&text_name(name, span)?)?;
+                Some(type_number(&ty))
+            }
+            LookupValue::Regnamespace(name) => {
+                let id = self.catalog.schema_id(&text_name(name, span)?.name.value)?;
+                Some(format!("n{}", id.0))
+            }
+            LookupValue::CurrentSchema => {
+                let id = self.current_schema()?;
+                Some(self.catalog.schema_name(id).to_owned())
+            }
+        }
+    }
+}
+
+fn joins_hold(joined: &[(&str, &Row)], lookup: &Lookup) -> Option<bool> {
+    let value = |side: &(String, String)| {
+        let (alias, column) = side;
+        joined
+            .iter()
+            .filter(|(name, _)| alias.is_empty() || alias == name)
+            .find_map(|(_, row)| row.get(column.as_str()))
+    };
+    let mut open = false;
+    for condition in &lookup.conditions {
+        if let LookupCondition::Join { left, right } = condition {
+            match (value(left), value(right)) {
+                (Some(a), Some(b)) if a != b => return Some(false),
+                (Some(_), Some(_)) => {}
+                _ => open = true,
+            }
+        }
+    }
+    if open { None } else { Some(true) }
+}
+
+fn type_number(ty: &TypeUse) -> String {
+    format!("t{}{}", ty.id.0, if ty.array { "[]" } else { "" })
+}
+
+fn flag(value: bool) -> String {
+    if value { "t" } else { "f" }.to_owned()
+}
+
+fn yes(value: bool) -> String {
+    if value { "YES" } else { "NO" }.to_owned()
+}
+
+fn row<const N: usize>(fields: [(&'static str, String); N]) -> Row {
+    fields.into_iter().collect()
+}
+
+impl Catalog {
+    /// The rows of a system catalog; `None` for one that is not modelled.
+    fn rows(&self, table: &str) -> Option<Vec<Row>> {
+        Some(match table {
+            "pg_namespace" => self
+                .schemas
+                .iter()
+                .map(|(id, schema)| {
+                    row([
+                        ("oid", format!("n{}", id.0)),
+                        ("nspname", schema.name.clone()),
+                    ])
+                })
+                .collect(),
+            "information_schema.schemata" => self
+                .schemas
+                .values()
+                .map(|schema| row([("schema_name", schema.name.clone())]))
+                .collect(),
+            "pg_extension" => self
+                .extensions
+                .iter()
+                .map(|(name, extension)| {
+                    row([
+                        ("oid", format!("e{name}")),
+                        ("extname", name.clone()),
+                        ("extnamespace", format!("n{}", extension.schema.0)),
+                    ])
+                })
+                .collect(),
+            "pg_type" => self.type_rows(),
+            "pg_enum" => self.enum_rows(),
+            "pg_class" => self.class_rows(),
+            "pg_proc" => self.function_rows(),
+            "pg_constraint" => self.constraint_rows(),
+            "information_schema.table_constraints" => self.table_constraint_rows(),
+            "information_schema.key_column_usage"
+            | "information_schema.constraint_column_usage" => self.key_column_rows(table),
+            "information_schema.columns" => self.column_rows(),
+            "information_schema.routines" => self
+                .functions
+                .iter()
+                .map(|(_, function)| {
+                    row([
+                        (
+                            "routine_schema",
+                            self.schema_name(function.schema).to_owned(),
+                        ),
+                        ("routine_name", function.name.clone()),
+                        (
+                            "routine_type",
+                            match function.kind {
+                                FunctionKind::Procedure => "PROCEDURE",
+                                _ => "FUNCTION",
+                            }
+                            .to_owned(),
+                        ),
+                    ])
+                })
+                .collect(),
+            "information_schema.domains" => self
+                .types
+                .iter()
+                .filter(|(_, ty)| matches!(ty.kind, TypeKind::Domain(_)))
+                .map(|(_, ty)| {
+                    row([
+                        ("domain_schema", self.schema_name(ty.schema).to_owned()),
+                        ("domain_name", ty.name.clone()),
+                    ])
+                })
+                .collect(),
+            _ => return self.relation_rows(table),
+        })
+    }
+
+    /// Catalogs with rows for relations, their columns, indexes and triggers.
+    fn relation_rows(&self, table: &str) -> Option<Vec<Row>> {
+        let make: fn(&Catalog, &Relation, &mut Vec<Row>) = match table {
+            "pg_attribute" => |_, relation, rows| {
+                for column in &relation.columns {
+                    rows.push(row([
+                        ("attrelid", format!("r{}", relation.id.0)),
+                        ("attname", column.name.clone()),
+                        ("attnum", column.id.0.to_string()),
+                        ("attisdropped", flag(false)),
+                        ("attnotnull", flag(column.not_null.is_some())),
+                        (
+                            "atttypid",
+                            column.ty.known().map(type_number).unwrap_or_default(),
+                        ),
+                    ]));
+                }
+            },
+            "pg_index" => |_, relation, rows| {
+                if let Some(index) = relation.index() {
+                    rows.push(row([
+                        ("indexrelid", format!("r{}", relation.id.0)),
+                        ("indrelid", format!("r{}", index.table.0)),
+                        ("indisunique", flag(index.unique)),
+                        ("indisprimary", flag(index.primary)),
+                        ("indisvalid", flag(index.valid)),
+                    ]));
+                }
+            },
+            "pg_indexes" => |catalog, relation, rows| {
+                if let Some(index) = relation.index() {
+                    let table = catalog.rel(index.table);
+                    rows.push(row([
+                        (
+                            "schemaname",
+                            catalog.schema_name(relation.schema).to_owned(),
+                        ),
+                        ("indexname", relation.name.clone()),
+                        (
+                            "tablename",
+                            table.map(|table| table.name.clone()).unwrap_or_default(),
+                        ),
+                    ]));
+                }
+            },
+            "pg_trigger" => |_, relation, rows| {
+                for name in relation.triggers.keys() {
+                    rows.push(row([
+                        ("oid", format!("g{}.{name}", relation.id.0)),
+                        ("tgname", name.clone()),
+                        ("tgrelid", format!("r{}", relation.id.0)),
+                        ("tgisinternal", flag(false)),
+                    ]));
+                }
+            },
+            "information_schema.triggers" => |catalog, relation, rows| {
+                let schema = catalog.schema_name(relation.schema);
+                for name in relation.triggers.keys() {
+                    rows.push(row([
+                        ("trigger_schema", schema.to_owned()),
+                        ("trigger_name", name.clone()),
+                        ("event_object_schema", schema.to_owned()),
+                        ("event_object_table", relation.name.clone()),
+                    ]));
+                }
+            },
+            "pg_policies" => |catalog, relation, rows| {
+                for name in relation.policies.keys() {
+                    rows.push(row([
+                        (
+                            "schemaname",
+                            catalog.schema_name(relation.schema).to_owned(),
+                        ),
+                        ("tablename", relation.name.clone()),
+                        ("policyname", name.clone()),
+                    ]));
+                }
+            },
+            "pg_policy" => |_, relation, rows| {
+                for name in relation.policies.keys() {
+                    rows.push(row([
+                        ("polname", name.clone()),
+                        ("polrelid", format!("r{}", relation.id.0)),
+                    ]));
+                }
+            },
+            "pg_tables" => |catalog, relation, rows| {
+                if matches!(relation.kind, RelationKind::Table(_)) {
+                    rows.push(row([
+                        (
+                            "schemaname",
+                            catalog.schema_name(relation.schema).to_owned(),
+                        ),
+                        ("tablename", relation.name.clone()),
+                        ("rowsecurity", flag(relation.row_security)),
+                    ]));
+                }
+            },
+            "pg_views" | "pg_matviews" => {
+                if table == "pg_views" {
+                    |catalog, relation, rows| {
+                        if matches!(relation.kind, RelationKind::View(_)) {
+                            rows.push(row([
+                                (
+                                    "schemaname",
+                                    catalog.schema_name(relation.schema).to_owned(),
+                                ),
+                                ("viewname", relation.name.clone()),
+                            ]));
+                        }
+                    }
+                } else {
+                    |catalog, relation, rows| {
+                        if matches!(relation.kind, RelationKind::MaterializedView(_)) {
+                            rows.push(row([
+                                (
+                                    "schemaname",
+                                    catalog.schema_name(relation.schema).to_owned(),
+                                ),
+                                ("matviewname", relation.name.clone()),
+                            ]));
+                        }
+                    }
+                }
+            }
+            "pg_sequences" | "information_schema.sequences" => |catalog, relation, rows| {
+                if matches!(relation.kind, RelationKind::Sequence(_)) {
+                    let schema = catalog.schema_name(relation.schema);
+                    rows.push(row([
+                        ("schemaname", schema.to_owned()),
+                        ("sequencename", relation.name.clone()),
+                        ("sequence_schema", schema.to_owned()),
+                        ("sequence_name", relation.name.clone()),
+                    ]));
+                }
+            },
+            "information_schema.tables" | "information_schema.views" => {
+                let views_only = table.ends_with("views");
+                let mut rows = Vec::new();
+                for (_, relation) in self.relations.iter() {
+                    let kind = match &relation.kind {
+                        RelationKind::Table(_)
+                            if relation.persistence == Persistence::Temporary =>
+                        {
+                            "LOCAL TEMPORARY"
+                        }
+                        RelationKind::Table(_) => "BASE TABLE",
+                        RelationKind::View(_) => "VIEW",
+                        RelationKind::ForeignTable(_) => "FOREIGN",
+                        _ => continue,
+                    };
+                    if !views_only || kind == "VIEW" {
+                        rows.push(row([
+                            ("table_schema", self.schema_name(relation.schema).to_owned()),
+                            ("table_name", relation.name.clone()),
+                            ("table_type", kind.to_owned()),
+                        ]));
+                    }
+                }
+                return Some(rows);
+            }
+            _ => return None,
+        };
+        let mut rows = Vec::new();
+        for (_, relation) in self.relations.iter() {
+            make(self, relation, &mut rows);
+        }
+        Some(rows)
+    }
+
+    fn type_rows(&self) -> Vec<Row> {
+        let make = |ty: &TypeUse, name: &str, schema: u32, kind: &str, category: &str| {
+            row([
+                ("oid", type_number(ty)),
+                ("typname", name.to_owned()),
+                ("typnamespace", format!("n{schema}")),
+                ("typtype", kind.to_owned()),
+                ("typcategory", category.to_owned()),
+            ])
+        };
+        let mut rows = Vec::new();
+        for ty in TYPES {
+            let plain = TypeUse::plain(TypeId(ty.oid));
+            let kind = match ty.kind {
+                builtin::BuiltinKind::Base => "b",
+                builtin::BuiltinKind::Pseudo => "p",
+                builtin::BuiltinKind::Range => "r",
+                builtin::BuiltinKind::Multirange => "m",
+            };
+            rows.push(make(&plain, ty.name, 11, kind, &ty.category.to_string()));
+            if ty.array != 0 {
+                rows.push(make(
+                    &plain.array_of(),
+                    &format!("_{}", ty.name),
+                    11,
+                    "b",
+                    "A",
+                ));
+            }
+        }
+        for (id, ty) in self.types.iter() {
+            let plain = TypeUse::plain(TypeId(id));
+            let (kind, category) = match &ty.kind {
+                TypeKind::Enum(_) => ("e", "E"),
+                TypeKind::Domain(_) => ("d", "U"),
+                TypeKind::Composite(_) | TypeKind::Row(_) => ("c", "C"),
+                TypeKind::Range { .. } => ("r", "R"),
+                TypeKind::Multirange(_) => ("m", "R"),
+                TypeKind::Base => ("b", "U"),
+                TypeKind::Shell => ("p", "P"),
+            };
+            rows.push(make(&plain, &ty.name, ty.schema.0, kind, category));
+            let array = format!("_{}", ty.name);
+            rows.push(make(&plain.array_of(), &array, ty.schema.0, "b", "A"));
+        }
+        rows
+    }
+
+    fn enum_rows(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (id, ty) in self.types.iter() {
+            if let TypeKind::Enum(labels) = &ty.kind {
+                for label in labels {
+                    rows.push(row([
+                        ("enumtypid", format!("t{id}")),
+                        ("enumlabel", label.text.clone()),
+                    ]));
+                }
+            }
+        }
+        rows
+    }
+
+    fn class_rows(&self) -> Vec<Row> {
+        let mut rows: Vec<Row> = CATALOG_RELATIONS
+            .iter()
+            .map(|name| {
+                row([
+                    ("oid", format!("c{name}")),
+                    ("relname", (*name).to_owned()),
+                    ("relnamespace", "n11".to_owned()),
+                ])
+            })
+            .collect();
+        for (id, relation) in self.relations.iter() {
+            let partitioned = relation.is_partitioned();
+            let kind = match &relation.kind {
+                RelationKind::Table(_) if partitioned => "p",
+                RelationKind::Table(_) => "r",
+                RelationKind::ForeignTable(_) => "f",
+                RelationKind::View(_) => "v",
+                RelationKind::MaterializedView(_) => "m",
+                RelationKind::Sequence(_) => "S",
+                RelationKind::Composite => "c",
+                RelationKind::Index(index) => {
+                    let on_partitioned =
+                        self.rel(index.table).is_some_and(Relation::is_partitioned);
+                    if on_partitioned { "I" } else { "i" }
+                }
+            };
+            let persistence = match relation.persistence {
+                Persistence::Permanent => "p",
+                Persistence::Unlogged => "u",
+                Persistence::Temporary => "t",
+            };
+            rows.push(row([
+                ("oid", format!("r{id}")),
+                ("relname", relation.name.clone()),
+                ("relnamespace", format!("n{}", relation.schema.0)),
+                ("relkind", kind.to_owned()),
+                ("relpersistence", persistence.to_owned()),
+                ("relispartition", flag(relation.is_partition())),
+                ("relrowsecurity", flag(relation.row_security)),
+            ]));
+        }
+        rows
+    }
+
+    fn function_rows(&self) -> Vec<Row> {
+        let mut rows: Vec<Row> = FUNCTIONS
+            .iter()
+            .map(|(name, _)| {
+                row([
+                    ("proname", (*name).to_owned()),
+                    ("pronamespace", "n11".to_owned()),
+                ])
+            })
+            .collect();
+        for (id, function) in self.functions.iter() {
+            let kind = match (function.kind, function.window) {
+                (_, true) => "w",
+                (FunctionKind::Function, _) => "f",
+                (FunctionKind::Procedure, _) => "p",
+                (FunctionKind::Aggregate, _) => "a",
+            };
+            rows.push(row([
+                ("oid", format!("f{id}")),
+                ("proname", function.name.clone()),
+                ("pronamespace", format!("n{}", function.schema.0)),
+                ("prokind", kind.to_owned()),
+                ("pronargs", function.arguments.len().to_string()),
+            ]));
+        }
+        rows
+    }
+
+    /// Every constraint of a relation: name, the letter of `contype`, the rest.
+    fn constraints_of<'a>(
+        &'a self,
+        relation: &'a Relation,
+    ) -> impl Iterator<Item = (&'a str, &'static str, Option<&'a super::Constraint>)> {
+        let real = relation.constraints.iter().map(|constraint| {
+            let letter = match &constraint.kind {
+                ConstraintKind::PrimaryKey { .. } => "p",
+                ConstraintKind::Unique { .. } => "u",
+                ConstraintKind::Exclude { .. } => "x",
+                ConstraintKind::Check(_) => "c",
+                ConstraintKind::ForeignKey(_) => "f",
+            };
+            (constraint.name.as_str(), letter, Some(constraint))
+        });
+        let not_null = relation.columns.iter().filter_map(|column: &Column| {
+            let name = column.not_null.as_ref()?.name.as_deref()?;
+            Some((name, "n", None))
+        });
+        real.chain(not_null)
+    }
+
+    fn constraint_rows(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (id, relation) in self.relations.iter() {
+            for (name, letter, constraint) in self.constraints_of(relation) {
+                let references = match constraint.map(|constraint| &constraint.kind) {
+                    Some(ConstraintKind::ForeignKey(key)) => format!("r{}", key.table.0),
+                    _ => "r0".to_owned(),
+                };
+                rows.push(row([
+                    ("oid", format!("k{id}.{name}")),
+                    ("conname", name.to_owned()),
+                    ("conrelid", format!("r{id}")),
+                    ("confrelid", references),
+                    ("contypid", "t0".to_owned()),
+                    ("connamespace", format!("n{}", relation.schema.0)),
+                    ("contype", letter.to_owned()),
+                    (
+                        "convalidated",
+                        flag(constraint.is_none_or(|constraint| constraint.validated)),
+                    ),
+                ]));
+            }
+        }
+        for (id, ty) in self.types.iter() {
+            if let TypeKind::Domain(domain) = &ty.kind {
+                for check in &domain.checks {
+                    rows.push(row([
+                        ("oid", format!("k{id}.{}", check.name)),
+                        ("conname", check.name.clone()),
+                        ("conrelid", "r0".to_owned()),
+                        ("confrelid", "r0".to_owned()),
+                        ("contypid", format!("t{id}")),
+                        ("connamespace", format!("n{}", ty.schema.0)),
+                        ("contype", "c".to_owned()),
+                        ("convalidated", flag(check.validated)),
+                    ]));
+                }
+            }
+        }
+        rows
+    }
+
+    fn table_constraint_rows(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (_, relation) in self.relations.iter() {
+            let schema = self.schema_name(relation.schema);
+            for (name, letter, _) in self.constraints_of(relation) {
+                let kind = match letter {
+                    "p" => "PRIMARY KEY",
+                    "u" => "UNIQUE",
+                    "f" => "FOREIGN KEY",
+                    "c" | "n" => "CHECK",
+                    // Exclusion constraints are not in the standard's view.
+                    _ => continue,
+                };
+                rows.push(row([
+                    ("constraint_schema", schema.to_owned()),
+                    ("constraint_name", name.to_owned()),
+                    ("table_schema", schema.to_owned()),
+                    ("table_name", relation.name.clone()),
+                    ("constraint_type", kind.to_owned()),
+                ]));
+            }
+        }
+        rows
+    }
+
+    /// `key_column_usage` has the columns of keys, `constraint_column_usage`
+    /// those that a constraint reads or refers to.
+    fn key_column_rows(&self, table: &str) -> Vec<Row> {
+        let usage = table.ends_with("constraint_column_usage");
+        let mut rows = Vec::new();
+        for (_, relation) in self.relations.iter() {
+            for constraint in &relation.constraints {
+                let (target, columns) = match &constraint.kind {
+                    ConstraintKind::PrimaryKey { columns, .. }
+                    | ConstraintKind::Unique { columns, .. } => {
+                        (relation.as_ref(), columns.clone())
+                    }
+                    ConstraintKind::ForeignKey(key) if usage => match self.rel(key.table) {
+                        Some(other) => (other, key.referenced.clone()),
+                        None => continue,
+                    },
+                    ConstraintKind::ForeignKey(key) => (relation.as_ref(), key.columns.clone()),
+                    ConstraintKind::Check(check) if usage => {
+                        let columns = check.uses.columns.iter();
+                        (relation.as_ref(), columns.map(|(_, id)| *id).collect())
+                    }
+                    _ => continue,
+                };
+                let constraint_schema = self.schema_name(relation.schema);
+                for id in columns {
+                    if let Some(column) = target.column_by_id(id) {
+                        rows.push(row([
+                            ("constraint_schema", constraint_schema.to_owned()),
+                            ("constraint_name", constraint.name.clone()),
+                            ("table_schema", self.schema_name(target.schema).to_owned()),
+                            ("table_name", target.name.clone()),
+                            ("column_name", column.name.clone()),
+                        ]));
+                    }
+                }
+            }
+        }
+        rows
+    }
+
+    fn column_rows(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (_, relation) in self.relations.iter() {
+            let shown = matches!(
+                relation.kind,
+                RelationKind::Table(_) | RelationKind::View(_) | RelationKind::ForeignTable(_)
+            );
+            if !shown {
+                continue;
+            }
+            for column in &relation.columns {
+                let mut fields = row([
+                    ("table_schema", self.schema_name(relation.schema).to_owned()),
+                    ("table_name", relation.name.clone()),
+                    ("column_name", column.name.clone()),
+                    ("is_nullable", yes(column.not_null.is_none())),
+                    ("is_identity", yes(column.identity.is_some())),
+                ]);
+                if let Some(ty) = column.ty.known() {
+                    self.type_fields(ty, &mut fields);
+                }
+                rows.push(fields);
+            }
+        }
+        rows
+    }
+
+    /// `data_type` and its like: domains show what they are over.
+    fn type_fields(&self, ty: &TypeUse, fields: &mut Row) {
+        let base = self.base_type(ty);
+        let user = self.ty(base.id);
+        let data_type = if base.array {
+            "ARRAY".to_owned()
+        } else if user.is_some() {
+            "USER-DEFINED".to_owned()
+        } else {
+            let plain = TypeUse {
+                modifier: Modifier::None,
+                ..base.clone()
+            };
+            match base.id {
+                builtin::BPCHAR => "character".to_owned(),
+                _ => self.format_type(&plain).trim_matches('"').to_owned(),
+            }
+        };
+        fields.insert("data_type", data_type);
+        let name = match user {
+            Some(user) => user.name.clone(),
+            None => builtin::name_of(base.id).map_or_else(String::new, |(_, name)| name.to_owned()),
+        };
+        fields.insert(
+            "udt_name",
+            if base.array { format!("_{name}") } else { name },
+        );
+        if let Modifier::Length(length) = base.modifier {
+            fields.insert("character_maximum_length", length.to_string());
+        }
+        if let Modifier::Numeric { precision, scale } = base.modifier {
+            fields.insert("numeric_precision", precision.to_string());
+            fields.insert("numeric_scale", scale.to_string());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Running SQL text.
+
+use super::{Catalog, PgVersion, Replay, TypeId, TypeKind};
+use crate::ddl::{Stmt, StmtKind};
+use crate::diag::{Diagnostic, SourceMap};
+use crate::parse;
+use crate::split::{Directive, RawStmt, split};
+
+/// What a directive above a statement says of its effect.
+enum Effect<'a> {
+    /// `no-effect`.
+    None,
+    /// `effect "SQL"`.
+    Sql(&'a str),
+}
+
+impl Replay {
+    /// Parses and applies one statement of a file whose whole text is `text`,
+    /// with what directives say of its effect. Faults go to `out`; false means
+    /// that the statement was refused and nothing of it is left.
+    pub fn run(&mut self, text: &str, raw: &RawStmt, out: &mut Vec<Diagnostic>) -> bool {
+        let before = out.len();
+        let stmt = parse::parse(text, raw, out);
+        if out.iter().skip(before).any(Diagnostic::is_error) {
+            return false;
+        }
+        self.run_parsed(&stmt, &raw.directives, out)
+    }
+
+    /// Applies one statement with what directives say of its effect; see
+    /// [`Replay::run`].
+    pub fn run_parsed(
+        &mut self,
+        stmt: &Stmt,
+        directives: &[Directive],
+        out: &mut Vec<Diagnostic>,
+    ) -> bool {
+        let effects: Vec<(Effect<'_>, &Directive)> = directives
+            .iter()
+            .filter_map(|directive| Some((effect(&directive.text)?, directive)))
+            .collect();
+        // CREATE EXTENSION still creates the extension: the effect is what it brings.
+        let replaced = !effects.is_empty() && !matches!(stmt.kind, StmtKind::CreateExtension(_));
+        if !replaced && !self.apply_into(stmt, out) {
+            return false;
+        }
+        let first = self.catalog.types.next_id();
+        for (effect, directive) in effects {
+            let Effect::Sql(sql) = effect else {
+                continue;
+            };
+            let before = out.len();
+            let statements = parse::parse_text(sql, directive.span, out);
+            if out.iter().skip(before).any(Diagnostic::is_error) {
+                return false;
+            }
+            for stmt in &statements {
+                if !self.apply_into(stmt, out) {
+                    return false;
+                }
+            }
+        }
+        if let StmtKind::CreateExtension(create) = &stmt.kind {
+            self.own_types(first, &create.name.value);
+        }
+        true
+    }
+
+    fn apply_into(&mut self, stmt: &Stmt, out: &mut Vec<Diagnostic>) -> bool {
+        let result = self.apply(stmt);
+        out.append(&mut self.take_diagnostics());
+        match result {
+            Ok(()) => true,
+            Err(error) => {
+                out.push(error.into_diagnostic());
+                false
+            }
+        }
+    }
+
+    /// `CREATE TYPE x` in the effect of an extension means a base type of it.
+    fn own_types(&mut self, first: u32, extension: &str) {
+        for id in first..self.catalog.types.next_id() {
+            if let Some(ty) = self.catalog.ty_mut(TypeId(id)) {
+                ty.origin.extension = Some(extension.to_owned());
+                if matches!(ty.kind, TypeKind::Shell) {
+                    ty.kind = TypeKind::Base;
+                }
+            }
+        }
+    }
+}
+
+fn effect(text: &str) -> Option<Effect<'_>> {
+    if text.starts_with("no-effect") {
+        return Some(Effect::None);
+    }
+    let rest = text.strip_prefix("effect")?.trim_start();
+    let rest = rest.strip_prefix('"')?;
+    let end = rest.rfind('"')?;
+    rest.get(..end).map(Effect::Sql)
+}
+
+/// The catalog after running SQL on a new database, one statement after the
+/// other, as `psql` would; or the faults up to and with the first statement
+/// that is refused.
+pub fn replay_sql(text: &str, version: PgVersion) -> Result<Catalog, Vec<Diagnostic>> {
+    let mut map = SourceMap::default();
+    let file = map.add("script.sql", text);
+    let mut out = Vec::new();
+    let statements = split(file, text, 0..text.len(), &mut out);
+    if out.iter().any(Diagnostic::is_error) {
+        return Err(out);
+    }
+    let mut replay = Replay::new(version);
+    for raw in &statements {
+        if !replay.run(text, raw, &mut out) {
+            return Err(out);
+        }
+    }
+    Ok(replay.catalog)
+}
