@@ -1,0 +1,5 @@
+-- case: The attribute is there
+-- covers: alter-type/add-attribute
+-- error: 42701
+CREATE TYPE c AS (a int);
+ALTER TYPE c ADD ATTRIBUTE a int;

@@ -1,0 +1,4 @@
+-- case: No such schema
+-- covers: drop-table/drop
+-- error: 3F000
+DROP TABLE nosuch.t;

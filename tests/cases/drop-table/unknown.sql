@@ -1,0 +1,4 @@
+-- case: No such table
+-- covers: drop-table/drop
+-- error: 42P01
+DROP TABLE nosuch;

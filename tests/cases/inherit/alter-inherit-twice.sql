@@ -1,0 +1,6 @@
+-- case: Already inherited
+-- covers: alter-table/inherit
+-- error: 42P07
+CREATE TABLE p (a int);
+CREATE TABLE c () INHERITS (p);
+ALTER TABLE c INHERIT p;

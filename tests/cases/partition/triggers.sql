@@ -1,0 +1,8 @@
+-- case: Row triggers of the parent appear in partitions
+-- covers: create-trigger/trigger, create-table/partition-of
+CREATE TABLE p (a int) PARTITION BY LIST (a);
+CREATE TABLE x PARTITION OF p FOR VALUES IN (1);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER tr AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f();
+CREATE TRIGGER st AFTER INSERT ON p FOR EACH STATEMENT EXECUTE FUNCTION f();
+CREATE TABLE y PARTITION OF p FOR VALUES IN (2);

@@ -1,0 +1,4 @@
+-- case: A length of zero
+-- covers: create-table/column
+-- error: 22023
+CREATE TABLE t (a varchar(0));
