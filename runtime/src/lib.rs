@@ -84,6 +84,9 @@ pub use ::tokio_postgres;
 #[cfg(feature = "uuid")]
 pub use ::uuid;
 
+#[cfg(feature = "macros")]
+pub use ::pgbindgen_macros::bindings;
+
 /// Takes in the bindings that `pgbindgen_codegen::build` wrote in this package's build script.
 ///
 /// ```ignore

@@ -192,6 +192,21 @@ impl Project {
         watched
     }
 
+    /// Every file that was read, for a macro that has rustc watch them.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let mut files: Vec<PathBuf> = self.config_path.iter().cloned().collect();
+        if self.lock.is_some() {
+            files.push(self.lock_path());
+        }
+        files.extend(
+            self.inputs
+                .iter()
+                .filter(|input| !input.faulty)
+                .map(|input| self.migrations.join(&input.path)),
+        );
+        files
+    }
+
     fn read_config(&mut self, dir: &Path) -> Result<(), Error> {
         let mut candidates = vec![dir.to_path_buf()];
         let above = paths::parent(dir);
