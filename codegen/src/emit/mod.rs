@@ -16,8 +16,9 @@ use writer::Writer;
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// On every item that is taken in: it may be used in part, in any crate.
-const ALLOW: &str = "#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, \
-                     clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]";
+const ALLOW: &str = "#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, missing_debug_implementations, \
+                     missing_copy_implementations, clippy::all, clippy::pedantic, clippy::nursery, \
+                     rustdoc::all)]";
 
 /// The first line of every generated file.
 const HEADER: &str =

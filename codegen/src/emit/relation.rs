@@ -160,7 +160,7 @@ fn row(relation: &Relation, out: &mut Writer) {
     let fields: Vec<&Field> = relation.fields.iter().collect();
     structure(
         name,
-        &format!("A row of `{}`.", relation.sql.replace('`', "'")),
+        &format!("A row of `{}`.", relation.shown()),
         &[],
         &fields,
         value,
@@ -201,7 +201,7 @@ fn insert(relation: &Relation, out: &mut Writer) {
         &name,
         &format!(
             "A new row of `{}`, for [`{}::insert`].",
-            relation.sql.replace('`', "'"),
+            relation.shown(),
             relation.row
         ),
         &[],
@@ -257,7 +257,7 @@ fn patch(relation: &Relation, out: &mut Writer) {
         &name,
         &format!(
             "Changes to a row of `{}`, for [`{}::patch`]; the default changes nothing.",
-            relation.sql.replace('`', "'"),
+            relation.shown(),
             relation.row
         ),
         &["::core::default::Default"],
@@ -271,10 +271,7 @@ fn patch(relation: &Relation, out: &mut Writer) {
 fn constraints(relation: &Relation, constraints: &[Constraint], out: &mut Writer) {
     let name = format!("{}Constraint", crate::ir::names::bare(&relation.row));
     let krate = out.krate().to_owned();
-    out.docs(&[format!(
-        "The constraints of `{}`.",
-        relation.sql.replace('`', "'")
-    )]);
+    out.docs(&[format!("The constraints of `{}`.", relation.shown())]);
     derive(
         &[
             "::core::marker::Copy",
@@ -370,9 +367,9 @@ fn helper(relation: &Relation, helper: &Helper, out: &mut Writer) {
     for argument in &helper.arguments {
         match &argument.parameter {
             Parameter::Bind(value) => with = format!(".with({value})"),
-            Parameter::From(value) => keys.push(format!("{krate}::Param::from({value})")),
+            Parameter::From(value) => keys.push(format!("{krate}::Param::of({value})")),
             Parameter::Label(value) => keys.push(format!(
-                "{krate}::Param::from({krate}::PgEnum::label({value}))"
+                "{krate}::Param::of({krate}::PgEnum::label({value}))"
             )),
             Parameter::Encode { marker, value } => {
                 keys.push(format!("{krate}::Encode::<{marker}>::encode({value})"));

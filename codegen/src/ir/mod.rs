@@ -144,6 +144,13 @@ pub struct Relation {
     pub helpers: Vec<Helper>,
 }
 
+impl Relation {
+    /// `schema.table` in words of documentation.
+    pub fn shown(&self) -> String {
+        docs::one_line(&format!("{}.{}", self.schema, self.table)).replace('`', "'")
+    }
+}
+
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
@@ -249,7 +256,7 @@ pub struct HelperArgument {
 pub enum Parameter {
     /// A struct whose columns follow the keys.
     Bind(String),
-    /// `Param::from` of an expression.
+    /// `Param::of` of an expression.
     From(String),
     /// The label of an enum.
     Label(String),

@@ -249,7 +249,8 @@ impl Places {
             Marker::Array(inner) => wrap("Array", inner),
             Marker::Range(inner) => wrap("Range", inner),
             Marker::MultiRange(inner) => wrap("MultiRange", inner),
-            Marker::RangeRecord(inner) => wrap("RangeRecord", inner),
+            Marker::OwnRange(inner) => wrap("OwnRange", inner),
+            Marker::OwnMultiRange(inner) => wrap("OwnMultiRange", inner),
         }
     }
 

@@ -104,8 +104,10 @@ pub enum Marker {
     Range(Box<Marker>),
     /// `pg::MultiRange<…>`.
     MultiRange(Box<Marker>),
-    /// `pg::RangeRecord<…>`: a range of the schema's own, read as its parts.
-    RangeRecord(Box<Marker>),
+    /// `pg::OwnRange<…>`: a range of the schema's own.
+    OwnRange(Box<Marker>),
+    /// `pg::OwnMultiRange<…>`: its multirange.
+    OwnMultiRange(Box<Marker>),
 }
 
 /// What a Rust type implements beside `Clone` and `PartialEq`.
@@ -168,8 +170,9 @@ pub enum Select {
     Plain,
     /// `column::text`.
     Cast(String),
-    /// A range of the schema's own, as a record of its parts.
-    RangeParts,
+    /// `pg_catalog.record_send(column)`: as the bytes that the server would send,
+    /// which keeps the type's own number out of the result.
+    Send(&'static str),
 }
 
 impl Select {
@@ -178,10 +181,7 @@ impl Select {
         match self {
             Select::Plain => column.to_owned(),
             Select::Cast(ty) => format!("{column}::{ty}"),
-            Select::RangeParts => format!(
-                "CASE WHEN {column} IS NOT NULL THEN ROW(isempty({column}), lower_inc({column}), \
-                 upper_inc({column}), lower({column}), upper({column})) END AS {column}"
-            ),
+            Select::Send(function) => format!("pg_catalog.{function}({column}) AS {column}"),
         }
     }
 }
@@ -264,6 +264,9 @@ impl Mapped {
     }
 }
 
+/// What the `_send` functions return.
+const BYTEA: u32 = 17;
+
 /// A type without its modifier.
 fn bare(ty: &TypeUse) -> TypeUse {
     TypeUse {
@@ -289,9 +292,9 @@ fn array(catalog: &Catalog, options: &TypeOptions, ty: &TypeUse) -> Result<Mappe
             };
             (select, oid, oid, cast, marker.clone())
         }
-        (Select::Cast(cast), marker) if cast == "record" => (
-            Select::Cast("record[]".to_owned()),
-            2287,
+        (Select::Send(_), marker) => (
+            Select::Send("array_send"),
+            BYTEA,
             1009,
             format!("::text[]::{name}"),
             marker.clone(),
@@ -303,20 +306,6 @@ fn array(catalog: &Catalog, options: &TypeOptions, ty: &TypeUse) -> Result<Mappe
             format!("::text[]::{name}"),
             marker.clone(),
         ),
-        // A range of the schema's own inside an array is read as text.
-        (Select::RangeParts, _) => {
-            let text = Mapped::text(&name);
-            return Ok(Mapped {
-                shape: Shape::Vec(Box::new(text.shape)),
-                marker: Marker::Array(Box::new(text.marker)),
-                argument: Argument::Reference,
-                select: Select::Cast("text[]".to_owned()),
-                oid: 1009,
-                parameter: 1009,
-                cast: format!("::text[]::{name}"),
-                ..Mapped::text("")
-            });
-        }
     };
     Ok(Mapped {
         shape: Shape::Vec(Box::new(element.shape)),
@@ -392,32 +381,31 @@ fn element(catalog: &Catalog, options: &TypeOptions, ty: &TypeUse) -> Result<Map
                 copy: false,
                 traits,
                 argument: Argument::Reference,
-                select: Select::Cast("record".to_owned()),
-                oid: 2249,
+                select: Select::Send("record_send"),
+                oid: BYTEA,
                 ..Mapped::text(&name)
             })
         }
-        TypeKind::Range { subtype, .. } => {
-            let subtype = map(catalog, options, subtype)?;
-            if subtype.select != Select::Plain {
+        TypeKind::Range { subtype, .. } => Ok(own_range(catalog, options, subtype, &name)?),
+        TypeKind::Multirange(range) => {
+            let Some(TypeKind::Range { subtype, .. }) = catalog.ty(*range).map(|ty| &ty.kind)
+            else {
                 return Ok(Mapped::text(&name));
-            }
+            };
+            let range = own_range(catalog, options, subtype, &name)?;
+            let Marker::OwnRange(form) = range.marker else {
+                return Ok(range);
+            };
             Ok(Mapped {
-                shape: Shape::Range(Box::new(subtype.shape)),
-                marker: Marker::RangeRecord(Box::new(subtype.marker)),
-                traits: subtype.traits.min(Traits::Hash),
-                argument: Argument::Reference,
-                select: Select::RangeParts,
-                oid: 2249,
-                needs: subtype.needs,
-                ..Mapped::text(&name)
+                shape: Shape::Vec(Box::new(range.shape)),
+                marker: Marker::OwnMultiRange(form),
+                select: Select::Send("multirange_send"),
+                ..range
             })
         }
-        TypeKind::Composite(_)
-        | TypeKind::Row(_)
-        | TypeKind::Multirange(_)
-        | TypeKind::Base
-        | TypeKind::Shell => Ok(Mapped::text(&name)),
+        TypeKind::Composite(_) | TypeKind::Row(_) | TypeKind::Base | TypeKind::Shell => {
+            Ok(Mapped::text(&name))
+        }
     }
 }
 
@@ -435,19 +423,35 @@ pub fn attribute(
         ColumnType::Known(ty) => ty,
         ColumnType::Unknown(reason) => return Err(reason.clone()),
     };
-    let mut mapped = map(catalog, options, ty)?;
-    let fits = match (&mapped.select, &mapped.shape) {
-        (Select::Plain, _) => true,
-        (Select::RangeParts, _) => {
-            if let Marker::RangeRecord(subtype) = mapped.marker {
-                mapped.marker = Marker::Range(subtype);
-            }
-            true
-        }
-        // Enums travel as their label and composites as records in any place.
-        (Select::Cast(_), _) => is_binary(&mapped.marker),
+    let mapped = map(catalog, options, ty)?;
+    let fits = match &mapped.select {
+        Select::Plain | Select::Send(_) => true,
+        Select::Cast(_) => is_binary(&mapped.marker),
     };
     Ok(fits.then_some(mapped))
+}
+
+/// A range of the schema's own; its text when its bounds have only a text form.
+fn own_range(
+    catalog: &Catalog,
+    options: &TypeOptions,
+    subtype: &TypeUse,
+    name: &str,
+) -> Result<Mapped, String> {
+    let subtype = map(catalog, options, subtype)?;
+    if matches!(&subtype.select, Select::Cast(_)) && !is_binary(&subtype.marker) {
+        return Ok(Mapped::text(name));
+    }
+    Ok(Mapped {
+        shape: Shape::Range(Box::new(subtype.shape)),
+        marker: Marker::OwnRange(Box::new(subtype.marker)),
+        traits: subtype.traits.min(Traits::Hash),
+        argument: Argument::Reference,
+        select: Select::Send("range_send"),
+        oid: BYTEA,
+        needs: subtype.needs,
+        ..Mapped::text(name)
+    })
 }
 
 /// Whether a form that is reached by a cast is the type's own binary form too.
