@@ -214,7 +214,7 @@ fn create(made: &mut Vec<Table>) -> Change {
     let name = format!(
         "{}_{}",
         AREAS[number % AREAS.len()],
-        ENTITIES[(number / AREAS.len() + number) % ENTITIES.len()]
+        ENTITIES[(number / AREAS.len() + number % AREAS.len()) % ENTITIES.len()]
     );
     let mut up = String::new();
     let _ = writeln!(
@@ -439,6 +439,19 @@ mod tests {
         }
         assert!(project(0, 1).is_err());
         assert!(project(601, 1).is_err());
+    }
+
+    #[test]
+    fn no_name_comes_twice() {
+        let files = project(600, 1200).unwrap();
+        let mut created: Vec<&str> = files
+            .iter()
+            .flat_map(|(_, text)| text.lines())
+            .filter_map(|line| line.strip_prefix("CREATE TABLE "))
+            .collect();
+        created.sort_unstable();
+        created.dedup();
+        assert_eq!(created.len(), 600);
     }
 
     #[test]
