@@ -6,6 +6,7 @@ mod cases;
 mod deps;
 mod lex;
 mod new_rule;
+mod pages;
 mod shell;
 mod synth;
 mod test;

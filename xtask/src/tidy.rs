@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::lex;
 use crate::shell::{command, output, root};
-use crate::{Failure, Outcome};
+use crate::{Failure, Outcome, pages};
 
 /// A file that is, or is about to be, checked in.
 struct File {
@@ -162,7 +162,7 @@ const LONG: usize = 700;
 
 pub(crate) fn run(_arguments: &[String]) -> Outcome {
     let files = files()?;
-    let mut faults = Vec::new();
+    let mut faults = pages::stale()?;
     for file in &files {
         for rule in RULES {
             for (line, what) in (rule.check)(file) {
