@@ -185,6 +185,7 @@ impl Replay {
             let kind = RelationKind::View(ViewInfo {
                 definition: String::new(),
                 uses: Uses::default(),
+                sources: Vec::new(),
             });
             let mut relation = Relation::new(schema_id, view, kind, Persistence::Permanent, span);
             relation.origin.extension = Some(name.to_owned());

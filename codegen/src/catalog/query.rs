@@ -5,7 +5,7 @@ use super::rewrite::{TokenKind, tokens};
 use super::{
     ColumnId, ColumnType, Modifier, RelId, Relation, Replay, TypeKind, TypeUse, Uses, builtin,
 };
-use crate::ddl::{ColumnRef, Expr, FromItem, Name, Output, QName, Query};
+use crate::ddl::{ColumnRef, Expr, ExprShape, FromItem, Name, Output, QName, Query};
 use crate::diag::Span;
 
 mod infer;
@@ -19,6 +19,8 @@ pub(super) struct OutputColumn {
     pub(super) ty: ColumnType,
     /// The collation of the column that it stands for.
     pub(super) collation: Option<String>,
+    /// The column that it is, unless it is another expression.
+    pub(super) source: Option<(RelId, ColumnId)>,
     /// Where it is written.
     pub(super) span: Span,
 }
@@ -348,10 +350,20 @@ impl Replay {
                 }
                 Output::Expr { name, expr } => {
                     let (ty, collation) = self.infer(expr, sources)?;
+                    let source = match (&expr.shape, expr.columns.as_slice()) {
+                        (ExprShape::Column(_), [column]) => {
+                            match self.find_column(column, sources)? {
+                                Found::Column(relation, id) => Some((relation.id, id)),
+                                Found::Row(_) | Found::Unknown => None,
+                            }
+                        }
+                        _ => None,
+                    };
                     columns.push(OutputColumn {
                         name: name.clone(),
                         ty,
                         collation,
+                        source,
                         span: expr.span,
                     });
                 }
@@ -409,6 +421,7 @@ impl Replay {
                         name: name.clone(),
                         ty: column.ty.clone(),
                         collation: column.collation.clone(),
+                        source: Some((relation.id, *id)),
                         span,
                     });
                 }

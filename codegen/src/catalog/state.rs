@@ -198,6 +198,9 @@ pub struct ViewInfo {
     pub definition: String,
     /// What it reads.
     pub uses: Uses,
+    /// The column that each of its columns is, by place; `None` for any other
+    /// expression.
+    pub sources: Vec<Option<(RelId, ColumnId)>>,
 }
 
 /// What an index has.

@@ -53,6 +53,11 @@ impl Replay {
         let info = ViewInfo {
             definition: stmt.query.text.clone(),
             uses,
+            sources: columns
+                .iter()
+                .flatten()
+                .map(|column| column.source)
+                .collect(),
         };
         let existing = self.catalog.rel_in(schema, &stmt.name.name.value);
         if let Some(id) = existing
@@ -194,6 +199,7 @@ fn given(stmt: &CreateView, reason: String) -> std::result::Result<Vec<OutputCol
         name: name.value.clone(),
         ty: ColumnType::Unknown(reason.clone()),
         collation: None,
+        source: None,
         span: name.span,
     });
     Ok(columns.collect())

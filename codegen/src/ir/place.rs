@@ -5,7 +5,8 @@ use super::names::{self, Scope};
 use super::options::{Options, configured};
 use super::{is_bound, user_schemas};
 use crate::catalog::{
-    Catalog, Column, ColumnId, ConstraintKind, RelId, Relation, SchemaId, TypeId, TypeKind,
+    Catalog, Column, ColumnId, ConstraintKind, RelId, Relation, RelationKind, SchemaId, TypeId,
+    TypeKind,
 };
 use crate::diag::Diagnostic;
 use crate::types::{self, Argument, Marker, Shape};
@@ -200,7 +201,9 @@ impl Places {
             {
                 return Some((place.path.clone(), name.clone()));
             }
-            (relation, column) = foreign_key_of(catalog.rel(relation)?, column)?;
+            let found = catalog.rel(relation)?;
+            (relation, column) =
+                foreign_key_of(found, column).or_else(|| source_of(found, column))?;
         }
         None
     }
@@ -287,6 +290,18 @@ fn foreign_key_of(relation: &Relation, column: ColumnId) -> Option<(RelId, Colum
         })
         .min()
         .map(|(_, table, column)| (table, column))
+}
+
+/// The column that a view's column is.
+fn source_of(relation: &Relation, column: ColumnId) -> Option<(RelId, ColumnId)> {
+    let (RelationKind::View(view) | RelationKind::MaterializedView(view)) = &relation.kind else {
+        return None;
+    };
+    let place = relation
+        .columns
+        .iter()
+        .position(|found| found.id == column)?;
+    *view.sources.get(place)?
 }
 
 /// How a key newtype over a type is passed.
