@@ -7,7 +7,7 @@ use crate::check::{Allow, Applied, AppliedStmt, History, Undone, parse_allow};
 use crate::ddl::{Stmt, StmtKind};
 use crate::diag::{Diagnostic, SourceMap, Span};
 use crate::parse;
-use crate::split::{self, RawStmt};
+use crate::split::{self, RawKind, RawStmt};
 use std::collections::BTreeSet;
 
 /// A revision with its statements.
@@ -44,7 +44,12 @@ pub fn parse<'a>(
             .into_iter()
             .map(|raw| {
                 let mut found = Vec::new();
-                let stmt = parse::parse(text, &raw, &mut found);
+                let stmt = if raw.kind == RawKind::PsqlMeta {
+                    found.push(meta_command(raw.span, text));
+                    not_sql(raw.span)
+                } else {
+                    parse::parse(text, &raw, &mut found)
+                };
                 let effect = effect(&raw, &mut found);
                 out.append(&mut found);
                 ParsedStmt { raw, stmt, effect }
@@ -60,6 +65,40 @@ pub fn parse<'a>(
             down: revision.down.map(|down| section(down, out)),
         })
         .collect()
+}
+
+/// A command of psql's own, which no runner can send to the server.
+fn meta_command(span: Span, text: &str) -> Diagnostic {
+    let command = text
+        .get(span.range())
+        .and_then(|line| line.split_whitespace().next())
+        .unwrap_or("\\");
+    Diagnostic::error(
+        "psql-meta-command",
+        span,
+        format!("`{command}` is a command of psql and not SQL"),
+    )
+    .with_label("only psql understands this")
+    .with_help(match command {
+        "\\i" | "\\ir" | "\\include" | "\\include_relative" => {
+            "put the statements of that file here"
+        }
+        "\\set" => "write the value where it is used",
+        "\\copy" => "write `COPY … FROM stdin` with its data, or load the data as a seed",
+        _ => "remove the line",
+    })
+}
+
+/// In place of what is not SQL and has been reported.
+fn not_sql(span: Span) -> Stmt {
+    Stmt {
+        kind: StmtKind::NoEffect {
+            what: "a command of psql",
+            calls: Vec::new(),
+            relations: Vec::new(),
+        },
+        span,
+    }
 }
 
 /// What the comments of a statement say that it does: `effect "SQL"`, as often
