@@ -85,7 +85,7 @@ impl Parser<'_> {
             Some(Kw::Aggregate) => self.create_aggregate(or_replace),
             Some(Kw::Trigger | Kw::Constraint) => self.create_trigger(or_replace),
             Some(Kw::Rule | Kw::Transform | Kw::Language | Kw::Trusted | Kw::Procedural) => {
-                Ok(self.skipped("CREATE OR REPLACE"))
+                self.skipped("CREATE OR REPLACE")
             }
             _ => self.unexpected(),
         }
@@ -341,7 +341,14 @@ impl Parser<'_> {
         self.expect(Kw::On)?;
         let table = self.qname()?;
         if self.eat(Kw::As) {
-            self.any_label()?;
+            let kind = self.any_label()?;
+            if !matches!(kind.value.as_str(), "permissive" | "restrictive") {
+                return self.refuse(
+                    "42601",
+                    kind.span,
+                    format!("unrecognized row security option \"{}\"", kind.value),
+                );
+            }
         }
         if self.eat(Kw::For)
             && self
@@ -382,8 +389,16 @@ impl Parser<'_> {
             return self.unexpected();
         }
         let mut columns = Vec::new();
+        let mut events = Vec::new();
         loop {
-            match self.eat_any(&[Kw::Insert, Kw::Update, Kw::Delete, Kw::Truncate]) {
+            let event = self.eat_any(&[Kw::Insert, Kw::Update, Kw::Delete, Kw::Truncate]);
+            if let Some(event) = event {
+                if events.contains(&event) {
+                    return self.refuse("42601", self.last(), "duplicate trigger events specified");
+                }
+                events.push(event);
+            }
+            match event {
                 Some(Kw::Update) if self.eat(Kw::Of) => columns = self.list(Self::col_id)?,
                 Some(_) => {}
                 None => return self.unexpected(),

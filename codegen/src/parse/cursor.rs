@@ -70,6 +70,8 @@ pub(super) struct Parser<'a> {
     depth: u32,
     /// What expressions and queries mention.
     pub(super) info: super::info::Info,
+    /// Whether the call being read may have no OVER and FILTER.
+    pub(super) bare_calls: bool,
     /// Names of the common table expressions in scope.
     pub(super) ctes: Vec<String>,
 }
@@ -119,6 +121,7 @@ impl<'a> Parser<'a> {
             semicolon,
             depth: 0,
             info: super::info::Info::default(),
+            bare_calls: false,
             ctes: Vec::new(),
         }
     }

@@ -225,16 +225,26 @@ impl Parser<'_> {
             return self.unexpected();
         }
         while self.eat(Kw::When) {
-            self.eat(Kw::Not);
+            let not = self.eat(Kw::Not);
             self.expect(Kw::Matched)?;
-            if self.eat(Kw::By) && self.eat_any(&[Kw::Source, Kw::Target]).is_none() {
-                return self.unexpected();
+            // Rows of the target can be changed, rows of the source alone inserted.
+            let mut inserts = not;
+            if not && self.eat(Kw::By) {
+                match self.eat_any(&[Kw::Source, Kw::Target]) {
+                    Some(kw) => inserts = kw == Kw::Target,
+                    None => return self.unexpected(),
+                }
             }
             if self.eat(Kw::And) {
                 self.any_expr()?;
             }
             self.expect(Kw::Then)?;
-            match self.eat_any(&[Kw::Update, Kw::Delete, Kw::Insert, Kw::Do]) {
+            let allowed: &[Kw] = if inserts {
+                &[Kw::Insert, Kw::Do]
+            } else {
+                &[Kw::Update, Kw::Delete, Kw::Do]
+            };
+            match self.eat_any(allowed) {
                 Some(Kw::Update) => {
                     self.expect(Kw::Set)?;
                     self.list(Self::set_clause)?;

@@ -343,7 +343,9 @@ impl Parser<'_> {
             Kw::Between => (level::LIKE, Infix::Between),
             Kw::In => (level::LIKE, Infix::In),
             Kw::Like | Kw::Ilike => (level::LIKE, Infix::Like),
-            Kw::Similar => (level::LIKE, Infix::Similar),
+            Kw::Similar if self.kw(1 + usize::from(kw == Kw::Not)) == Some(Kw::To) => {
+                (level::LIKE, Infix::Similar)
+            }
             _ if kw == Kw::Not => return None,
             Kw::And => (level::AND, Infix::And),
             Kw::Or => (level::OR, Infix::Or),

@@ -326,6 +326,7 @@ impl Parser<'_> {
     pub(super) fn function_call(&mut self, name: QName) -> Parsed<ExprShape> {
         let start = self.pos();
         let shown = name.name.value.clone();
+        let bare = std::mem::take(&mut self.bare_calls);
         self.expect_kind(TokenKind::LParen)?;
         let (count, first) = if self.eat_op("*") {
             self.expect_kind(TokenKind::RParen)?;
@@ -347,6 +348,7 @@ impl Parser<'_> {
             name,
             arguments: count,
         });
+        self.bare_calls = bare;
         self.call_tail()?;
         if self.at_string() {
             // `numeric(3, 1) '2.5'` for a type of any name.
@@ -358,6 +360,11 @@ impl Parser<'_> {
 
     /// WITHIN GROUP, FILTER and OVER.
     fn call_tail(&mut self) -> Parsed<()> {
+        // A function in FROM or as an index key takes none of them; what stands in
+        // its parentheses was read with `bare_calls` off again.
+        if self.bare_calls {
+            return Ok(());
+        }
         if self.eat_all(&[Kw::Within, Kw::Group]) {
             self.info.has_aggregate_syntax = true;
             self.expect_kind(TokenKind::LParen)?;
@@ -420,7 +427,11 @@ impl Parser<'_> {
         if self.eat_all(&[Kw::Current, Kw::Row]) {
             return Ok(());
         }
-        if !self.eat(Kw::Unbounded) {
+        let unbounded =
+            self.at(Kw::Unbounded) && matches!(self.kw(1), Some(Kw::Preceding | Kw::Following));
+        if unbounded {
+            self.advance();
+        } else {
             self.any_expr()?;
         }
         if self.eat_any(&[Kw::Preceding, Kw::Following]).is_none() {

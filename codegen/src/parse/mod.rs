@@ -155,7 +155,7 @@ impl Parser<'_> {
                 return run(self);
             }
         }
-        if let Some(what) = self.without_effect() {
+        if let Some(what) = self.without_effect()? {
             return Ok(what);
         }
         // The server complains at the first word that fits nothing.

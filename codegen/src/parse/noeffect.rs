@@ -106,23 +106,44 @@ impl Parser<'_> {
     }
 
     /// The same, its rest passed over.
-    pub(super) fn skipped(&mut self, what: &'static str) -> StmtKind {
-        self.skip_to_end();
-        Self::no_effect(what)
+    pub(super) fn skipped(&mut self, what: &'static str) -> Parsed<StmtKind> {
+        self.skip_words()?;
+        Ok(Self::no_effect(what))
+    }
+
+    /// Passes over the rest of a statement that is not read, unless something
+    /// in it is no SQL at all (psql's variables, stray backslashes).
+    pub(super) fn skip_words(&mut self) -> Parsed<()> {
+        while let Some(kind) = self.kind(0) {
+            if matches!(kind, TokenKind::Other | TokenKind::Bad(_)) || (kind == TokenKind::Colon && self.at_psql_variable())
+            {
+                return self.unexpected();
+            }
+            self.advance();
+        }
+        Ok(())
+    }
+
+    /// `:name`, not the colon of an array slice.
+    fn at_psql_variable(&self) -> bool {
+        match (self.tok(0), self.tok(1)) {
+            (Some(colon), Some(next)) => colon.end == next.start,
+            _ => true,
+        }
     }
 
     /// Looks the statement up in the table by its first words.
-    pub(super) fn without_effect(&mut self) -> Option<StmtKind> {
+    pub(super) fn without_effect(&mut self) -> Parsed<Option<StmtKind>> {
         let here = self.pos();
         self.set_pos(0);
         for (words, what) in TABLE {
             // A statement of these words alone is whole only for a few.
             if self.at_all(words) && (self.len() > words.len() || stands_alone(what)) {
-                return Some(self.skipped(what));
+                return self.skipped(what).map(Some);
             }
         }
         self.set_pos(here);
-        None
+        Ok(None)
     }
 
     // ---- rows with a function of their own ----
@@ -177,7 +198,7 @@ impl Parser<'_> {
                 return self.unexpected();
             }
         }
-        self.skip_to_end();
+        self.skip_words()?;
         Ok(self.mentioned("COPY"))
     }
 

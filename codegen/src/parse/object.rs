@@ -165,18 +165,45 @@ impl Parser<'_> {
         if self.at_end() {
             return self.unexpected();
         }
+        if word == "OPERATOR" {
+            self.operators_with_types()?;
+            return Ok(StmtKind::Drop(Drop {
+                objects: vec![ObjectRef::Other { word }],
+                if_exists,
+                cascade: self.cascade(),
+                concurrently: false,
+            }));
+        }
         let cascade = self
             .len()
             .checked_sub(1)
             .and_then(|last| self.tok_at(last))
             .is_some_and(|tok| tok.kw == Some(Kw::Cascade));
-        self.skip_to_end();
+        self.skip_words()?;
         Ok(StmtKind::Drop(Drop {
             objects: vec![ObjectRef::Other { word }],
             if_exists,
             cascade,
             concurrently: false,
         }))
+    }
+
+    /// `+ (int, int), - (NONE, int)`.
+    fn operators_with_types(&mut self) -> Parsed<()> {
+        self.list(|parser| {
+            parser.qualified_operator()?;
+            parser.expect_kind(TokenKind::LParen)?;
+            for last in [false, true] {
+                if !parser.eat(Kw::None) {
+                    parser.type_name()?;
+                }
+                if !last && !parser.eat_kind(TokenKind::Comma) {
+                    return parser.refuse("42601", parser.here(), "missing argument");
+                }
+            }
+            parser.expect_kind(TokenKind::RParen)
+        })?;
+        Ok(())
     }
 
     fn other_word(&mut self) -> Option<&'static str> {
@@ -287,6 +314,9 @@ impl Parser<'_> {
                     return self.unexpected();
                 };
                 while !self.at_end() && !self.at(Kw::Is) {
+                    if self.at_kind(TokenKind::Colon) {
+                        return self.unexpected();
+                    }
                     self.advance();
                 }
                 Ok(ObjectRef::Other { word })

@@ -9,7 +9,7 @@ impl Parser<'_> {
     pub(super) fn do_block(&mut self, _out: &mut Vec<Diagnostic>) -> Parsed<StmtKind> {
         self.expect(Kw::Do)?;
         let start = self.pos();
-        self.skip_to_end();
+        self.skip_words()?;
         Ok(StmtKind::Do(DoBlock {
             language: "plpgsql".to_owned(),
             body: DoBody::Unknown {

@@ -235,14 +235,15 @@ impl Parser<'_> {
     fn simple_select(&mut self, top: bool) -> Parsed<Shape> {
         self.advance();
         let mut shape = Shape::default();
-        if self.eat(Kw::Distinct) {
+        let distinct = self.eat(Kw::Distinct);
+        if distinct {
             if self.eat(Kw::On) {
                 self.parens(Self::any_expr)?;
             }
         } else {
             self.eat(Kw::All);
         }
-        if !self.at_target_end() {
+        if distinct || !self.at_target_end() {
             self.list(|parser| parser.target(top, &mut shape))?;
         }
         if self.at(Kw::Into) {
@@ -370,7 +371,14 @@ impl Parser<'_> {
         let mut ahead = 1;
         while self.kind(ahead) == Some(TokenKind::Dot) {
             match self.kind(ahead + 1)? {
-                TokenKind::Op if self.tok_text(ahead + 1) == "*" => return Some(ahead + 2),
+                TokenKind::Op if self.tok_text(ahead + 1) == "*" => {
+                    // `(t.*)::text` without its parentheses is an expression.
+                    let goes_on = matches!(
+                        self.kind(ahead + 2),
+                        Some(TokenKind::DoubleColon | TokenKind::Op)
+                    );
+                    return (!goes_on).then_some(ahead + 2);
+                }
                 TokenKind::Word | TokenKind::QuotedIdent | TokenKind::UnicodeIdent => ahead += 2,
                 _ => return None,
             }
@@ -443,7 +451,8 @@ impl Parser<'_> {
 
     /// ORDER BY, LIMIT, OFFSET, FETCH and FOR, in any order that PostgreSQL takes.
     fn select_tail(&mut self, shape: &Shape) -> Parsed<()> {
-        if self.at(Kw::Order) {
+        let sorted = self.at(Kw::Order);
+        if sorted {
             self.advance();
             self.expect(Kw::By)?;
             self.list(|parser| {
@@ -491,8 +500,17 @@ impl Parser<'_> {
                     if self.eat_any(&[Kw::Row, Kw::Rows]).is_none() {
                         return self.unexpected();
                     }
-                    if !self.eat(Kw::Only) && !self.eat_all(&[Kw::With, Kw::Ties]) {
-                        return self.unexpected();
+                    let start = self.pos();
+                    if self.eat_all(&[Kw::With, Kw::Ties]) {
+                        if !sorted {
+                            return self.refuse(
+                                "42601",
+                                self.span_from(start),
+                                "WITH TIES cannot be specified without ORDER BY clause",
+                            );
+                        }
+                    } else {
+                        self.expect(Kw::Only)?;
                     }
                 }
                 Some(Kw::For) => self.locking()?,
@@ -753,6 +771,9 @@ impl Parser<'_> {
     }
 
     fn at_table_function(&self) -> bool {
+        if self.at_all(&[Kw::Collation, Kw::For]) {
+            return true;
+        }
         if self.kw(0).is_some_and(|kw| {
             matches!(
                 kw,
@@ -783,7 +804,10 @@ impl Parser<'_> {
     /// A function in FROM; its name.
     fn table_function(&mut self) -> Parsed<Option<Name>> {
         let start = self.pos();
-        let shape = self.word_or_name_operand()?;
+        let outer = std::mem::replace(&mut self.bare_calls, true);
+        let shape = self.word_or_name_operand();
+        self.bare_calls = outer;
+        let shape = shape?;
         let name = match shape {
             ExprShape::Call(name) => Some(Name {
                 value: name,

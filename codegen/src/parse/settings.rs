@@ -15,14 +15,14 @@ pub(super) struct Setting {
 impl Parser<'_> {
     pub(super) fn set_statement(&mut self) -> Parsed<StmtKind> {
         if self.at(Kw::Constraints) {
-            self.skip_to_end();
+            self.skip_words()?;
             return Ok(StmtKind::Transaction(Transaction::Other));
         }
         if self.at(Kw::Transaction)
             || self.at_all(&[Kw::Local, Kw::Transaction])
             || self.at_all(&[Kw::Session, Kw::Characteristics])
         {
-            self.skip_to_end();
+            self.skip_words()?;
             return Ok(StmtKind::Transaction(Transaction::Other));
         }
         let scope = if self.at(Kw::Session) && self.kw(1) != Some(Kw::Authorization) {

@@ -373,10 +373,13 @@ impl Parser<'_> {
     pub(super) fn call_expr(&mut self) -> Parsed<crate::ddl::Expr> {
         let start = self.pos();
         let mark = self.info.mark();
+        let outer = std::mem::replace(&mut self.bare_calls, true);
         let shape = match self.kind(0) {
-            Some(TokenKind::Word) => self.word_operand()?,
-            _ => self.name_operand()?,
+            Some(TokenKind::Word) => self.word_operand(),
+            _ => self.name_operand(),
         };
+        self.bare_calls = outer;
+        let shape = shape?;
         Ok(self.capture(start, mark, shape))
     }
 

@@ -388,6 +388,7 @@ impl<'a> Lexer<'a> {
     }
 
     fn number(&mut self) -> TokenKind {
+        let begin = self.at;
         let mut kind = TokenKind::Integer;
         let digits = |byte: u8| byte.is_ascii_digit() || byte == b'_';
         if self.peek(0) == b'0' && matches!(self.peek(1) | 0x20, b'x' | b'o' | b'b') {
@@ -400,11 +401,14 @@ impl<'a> Lexer<'a> {
             let start = self.at + 2;
             self.at = start;
             self.skip_while(digit);
-            return self.number_end(if self.at > start {
-                kind
-            } else {
-                TokenKind::Bad(BadToken::NumberJunk)
-            });
+            return self.number_end(
+                begin,
+                if self.at > start {
+                    kind
+                } else {
+                    TokenKind::Bad(BadToken::NumberJunk)
+                },
+            );
         }
         self.skip_while(digits);
         // `1..10` is a range of a FOR loop, not a number with a point.
@@ -421,10 +425,19 @@ impl<'a> Lexer<'a> {
                 self.skip_while(digits);
             }
         }
-        self.number_end(kind)
+        self.number_end(begin, kind)
     }
 
-    fn number_end(&mut self, kind: TokenKind) -> TokenKind {
+    fn number_end(&mut self, start: usize, kind: TokenKind) -> TokenKind {
+        // Underscores stand between digits only.
+        let misplaced = self.text[start..self.at].contains("__")
+            || self.text[start..self.at].ends_with('_')
+            || self.text[start..self.at].contains("_.")
+            || self.text[start..self.at].contains("._");
+        if misplaced {
+            self.skip_while(is_ident_part);
+            return TokenKind::Bad(BadToken::NumberJunk);
+        }
         if self.at < self.end && is_ident_start(self.bytes[self.at]) {
             self.skip_while(is_ident_part);
             return TokenKind::Bad(BadToken::NumberJunk);
