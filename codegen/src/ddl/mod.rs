@@ -131,7 +131,8 @@ pub enum ExprShape {
     Column(String),
     /// A call of a function of this name; also `coalesce`, `greatest`, `least`,
     /// `nullif`, `current_date`, `extract`, `array`, `row` … under the names that
-    /// PostgreSQL uses for them.
+    /// PostgreSQL uses for them; also an element or field taken out of something,
+    /// and a scalar subquery, under the name that they give an output column.
     Call(String),
     /// A cast to the type of this name around something of that shape.
     Cast(String, Box<ExprShape>),

@@ -1,6 +1,6 @@
 //! `DO` blocks, as far as their form is static.
 
-use super::{Expr, Name, Stmt};
+use super::{CallRef, Expr, Name, Stmt};
 use crate::diag::Span;
 
 /// A `DO` block.
@@ -28,6 +28,8 @@ pub enum DoBody {
         /// Whether text in it could change the catalog at all (a DDL keyword or
         /// EXECUTE occurs); a block without them leaves the catalog alone.
         may_change_catalog: bool,
+        /// Functions that it seems to call, by their looks: one of them may run DDL.
+        calls: Vec<CallRef>,
     },
 }
 
@@ -69,7 +71,9 @@ pub enum PlStmt {
     },
     /// A nested block.
     Block(Box<Block>),
-    /// `EXECUTE 'text'` of a constant: parsed.
+    /// `EXECUTE 'text'` of a constant, parsed; also all rounds of a loop over
+    /// constants, and an EXECUTE whose text, though not known as a whole, begins
+    /// with words that leave the catalog alone.
     Execute(Vec<Stmt>),
     /// `RAISE NOTICE` and lower, `NULL`, assignments without effect.
     Nothing,
@@ -158,14 +162,17 @@ pub enum LookupCondition {
         /// NOT IN.
         negated: bool,
     },
-    /// `a.x = b.y`: a join.
+    /// `a.x = b.y`: a join. `a.x = (SELECT b.y FROM … WHERE …)` is one too, with
+    /// the inner relations and conditions among the others.
     Join {
         /// One side: alias and column.
         left: (String, String),
         /// The other.
         right: (String, String),
     },
-    /// A flag column, or `NOT` of one: `NOT attisdropped`.
+    /// A flag column, or `NOT` of one: `NOT attisdropped`. A call of
+    /// `pg_table_is_visible` or `pg_type_is_visible` is a flag of that name, its
+    /// alias that of the argument.
     Flag {
         /// The alias.
         alias: String,

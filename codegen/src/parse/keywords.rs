@@ -81,6 +81,11 @@ impl Kw {
         !row.new && row.category == Category::Reserved
     }
 
+    /// Whether it needs no quotes anywhere.
+    pub(super) fn is_unreserved(self) -> bool {
+        self.row().category == Category::Unreserved
+    }
+
     /// Whether it can be an output name without AS (`BareColLabel`).
     pub(super) fn is_bare_label(self) -> bool {
         self.row().bare_label

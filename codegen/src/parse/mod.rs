@@ -21,6 +21,8 @@ mod keywords;
 mod names;
 mod noeffect;
 mod object;
+mod plcond;
+mod pleval;
 mod plpgsql;
 mod query;
 mod sequence;

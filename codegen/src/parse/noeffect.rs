@@ -115,7 +115,8 @@ impl Parser<'_> {
     /// in it is no SQL at all (psql's variables, stray backslashes).
     pub(super) fn skip_words(&mut self) -> Parsed<()> {
         while let Some(kind) = self.kind(0) {
-            if matches!(kind, TokenKind::Other | TokenKind::Bad(_)) || (kind == TokenKind::Colon && self.at_psql_variable())
+            if matches!(kind, TokenKind::Other | TokenKind::Bad(_))
+                || (kind == TokenKind::Colon && self.at_psql_variable())
             {
                 return self.unexpected();
             }
@@ -144,6 +145,39 @@ impl Parser<'_> {
         }
         self.set_pos(here);
         Ok(None)
+    }
+
+    /// Whether a text whose end is not known begins a statement that leaves the
+    /// catalog alone, whatever follows.
+    pub(super) fn begins_without_effect(&self) -> Option<&'static str> {
+        const DATA: &[(Kw, &str)] = &[
+            (Kw::Insert, "INSERT"),
+            (Kw::Update, "UPDATE"),
+            (Kw::Delete, "DELETE"),
+            (Kw::Truncate, "TRUNCATE"),
+            (Kw::Lock, "LOCK"),
+            (Kw::Copy, "COPY"),
+        ];
+        const SETTINGS: &[(&[Kw], &str)] = &[
+            (&[Kw::Alter, Kw::Database], "ALTER DATABASE"),
+            (&[Kw::Alter, Kw::Role], "ALTER ROLE"),
+            (&[Kw::Alter, Kw::User], "ALTER USER"),
+            (&[Kw::Drop, Kw::Role], "DROP ROLE"),
+            (&[Kw::Drop, Kw::User], "DROP USER"),
+            (&[Kw::Drop, Kw::Database], "DROP DATABASE"),
+            (&[Kw::Drop, Kw::Publication], "DROP PUBLICATION"),
+            (&[Kw::Drop, Kw::Subscription], "DROP SUBSCRIPTION"),
+        ];
+        TABLE
+            .iter()
+            .chain(SETTINGS)
+            .find(|(words, _)| self.at_all(words))
+            .map(|(_, what)| *what)
+            .or_else(|| {
+                DATA.iter()
+                    .find(|(kw, _)| self.at(*kw))
+                    .map(|(_, what)| *what)
+            })
     }
 
     // ---- rows with a function of their own ----

@@ -234,6 +234,11 @@ impl Parser<'_> {
 
     fn simple_select(&mut self, top: bool) -> Parsed<Shape> {
         self.advance();
+        self.select_after_word(top)
+    }
+
+    /// What follows SELECT, and in PL/pgSQL what follows PERFORM.
+    pub(super) fn select_after_word(&mut self, top: bool) -> Parsed<Shape> {
         let mut shape = Shape::default();
         let distinct = self.eat(Kw::Distinct);
         if distinct {
@@ -271,6 +276,12 @@ impl Parser<'_> {
             })?;
         }
         Ok(shape)
+    }
+
+    /// What follows the SELECT of a PERFORM: the rest of a query and its end.
+    pub(super) fn perform_tail(&mut self) -> Parsed<()> {
+        self.select_tail(&Shape::default())?;
+        self.expect_end()
     }
 
     /// Output columns of RETURNING.
