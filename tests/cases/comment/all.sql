@@ -1,0 +1,30 @@
+-- case: Comments on everything
+-- covers: comment/column, comment/constraint, comment/domain-constraint, comment/domain, comment/function, comment/index, comment/materialized-view, comment/schema, comment/sequence, comment/table, comment/trigger, comment/type, comment/view
+CREATE TABLE t (a int CONSTRAINT k CHECK (a > 0));
+CREATE INDEX i ON t (a);
+CREATE SEQUENCE s;
+CREATE VIEW v AS SELECT a FROM t;
+CREATE MATERIALIZED VIEW m AS SELECT 1 AS a;
+CREATE TYPE e AS ENUM ('x');
+CREATE TYPE ct AS (a int);
+CREATE DOMAIN d AS int CONSTRAINT dk CHECK (VALUE > 0);
+CREATE FUNCTION f(int, text) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION tf();
+CREATE SCHEMA sch;
+COMMENT ON TABLE t IS 'table';
+COMMENT ON COLUMN t.a IS 'column';
+COMMENT ON COLUMN public.t.a IS 'column, again';
+COMMENT ON CONSTRAINT k ON t IS 'constraint';
+COMMENT ON INDEX i IS 'index';
+COMMENT ON SEQUENCE s IS 'sequence';
+COMMENT ON VIEW v IS 'view';
+COMMENT ON COLUMN v.a IS 'column of a view';
+COMMENT ON MATERIALIZED VIEW m IS 'materialized view';
+COMMENT ON TYPE e IS 'enum';
+COMMENT ON COLUMN ct.a IS 'attribute';
+COMMENT ON DOMAIN d IS 'domain';
+COMMENT ON CONSTRAINT dk ON DOMAIN d IS 'domain constraint';
+COMMENT ON FUNCTION f(int, text) IS 'function';
+COMMENT ON TRIGGER tr ON t IS 'trigger';
+COMMENT ON SCHEMA sch IS 'schema';

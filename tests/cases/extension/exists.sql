@@ -1,0 +1,5 @@
+-- case: It is there already
+-- covers: create-extension/extension
+-- error: 42710
+CREATE EXTENSION citext;
+CREATE EXTENSION citext;

@@ -1,0 +1,4 @@
+-- case: A type before its extension
+-- covers: create-table/column
+-- error: 42704
+CREATE TABLE t (a citext);

@@ -1,0 +1,8 @@
+-- case: CONCURRENTLY, outside a transaction
+-- covers: create-index/concurrently, drop-index/concurrently
+CREATE TABLE t (a int);
+CREATE INDEX CONCURRENTLY i ON t (a);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS j ON t (a);
+CREATE INDEX CONCURRENTLY ON t (a);
+DROP INDEX CONCURRENTLY i;
+DROP INDEX CONCURRENTLY IF EXISTS i;

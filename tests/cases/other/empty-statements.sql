@@ -1,0 +1,5 @@
+-- case: Empty statements
+-- covers: create-table/table
+;
+CREATE TABLE t (a int);;
+;

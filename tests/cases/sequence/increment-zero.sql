@@ -1,0 +1,4 @@
+-- case: An increment of zero
+-- covers: create-sequence/increment
+-- error: 22023
+CREATE SEQUENCE s INCREMENT 0;

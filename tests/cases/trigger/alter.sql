@@ -1,0 +1,15 @@
+-- case: Triggers renamed and dropped
+-- covers: alter-trigger/rename-to, alter-trigger/depends-on-extension, drop-trigger/drop, drop-trigger/if-exists, drop-trigger/cascade
+CREATE EXTENSION citext;
+CREATE TABLE t (a int);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER a BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+CREATE TRIGGER b BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+CREATE TRIGGER c BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+ALTER TRIGGER a ON t RENAME TO z;
+ALTER TRIGGER z ON t DEPENDS ON EXTENSION citext;
+ALTER TRIGGER z ON t NO DEPENDS ON EXTENSION citext;
+DROP TRIGGER b ON t;
+DROP TRIGGER c ON t CASCADE;
+DROP TRIGGER IF EXISTS b ON t;
+DROP TRIGGER IF EXISTS b ON nosuch;

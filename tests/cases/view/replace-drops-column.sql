@@ -1,0 +1,6 @@
+-- case: But not taken away
+-- covers: create-view/or-replace
+-- error: 42P16
+CREATE TABLE t (a int, b text);
+CREATE VIEW v AS SELECT a, b FROM t;
+CREATE OR REPLACE VIEW v AS SELECT a FROM t;

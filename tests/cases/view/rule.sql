@@ -1,0 +1,8 @@
+-- case: Rules do not change the shape
+-- covers: create-view/view
+CREATE TABLE t (a int);
+CREATE VIEW v AS SELECT a FROM t;
+CREATE RULE r AS ON INSERT TO v DO INSTEAD INSERT INTO t VALUES (NEW.a);
+CREATE OR REPLACE RULE r AS ON INSERT TO v DO INSTEAD NOTHING;
+ALTER RULE r ON v RENAME TO q;
+DROP RULE q ON v;
