@@ -84,9 +84,12 @@ impl Replay {
                 reason,
                 span,
                 may_change_catalog,
+                calls,
             } => {
                 if *may_change_catalog {
                     self.taint(*span, reason, &[]);
+                } else {
+                    self.no_effect("DO", calls, &[], *span)?;
                 }
             }
         }
