@@ -1,7 +1,7 @@
 //! The chain replayed: each revision's statements parsed once, then applied for
 //! every server version to a catalog of its own.
 
-use crate::catalog::{Catalog, PgVersion, Replay, SqlError};
+use crate::catalog::{self, Catalog, PgVersion, Replay};
 use crate::chain::{Chain, Revision, Transaction};
 use crate::check::{Allow, Applied, AppliedStmt, History, Undone, parse_allow};
 use crate::ddl::{Stmt, StmtKind};
@@ -28,8 +28,6 @@ pub struct ParsedStmt {
     pub raw: RawStmt,
     /// Its tree.
     pub stmt: Stmt,
-    /// What it does to the schema, where a comment says so in its place.
-    pub effect: Option<Vec<Stmt>>,
 }
 
 /// Splits and parses every revision.
@@ -50,9 +48,9 @@ pub fn parse<'a>(
                 } else {
                     parse::parse(text, &raw, &mut found)
                 };
-                let effect = effect(&raw, &mut found);
+                check_directives(&raw, &mut found);
                 out.append(&mut found);
-                ParsedStmt { raw, stmt, effect }
+                ParsedStmt { raw, stmt }
             })
             .collect()
     };
@@ -101,43 +99,23 @@ fn not_sql(span: Span) -> Stmt {
     }
 }
 
-/// What the comments of a statement say that it does: `effect "SQL"`, as often
-/// as needed, or `no-effect`.
-fn effect(raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Option<Vec<Stmt>> {
-    let mut effect = None;
+/// Comments that speak to pgbindgen and say nothing that it understands.
+fn check_directives(raw: &RawStmt, out: &mut Vec<Diagnostic>) {
     for directive in &raw.directives {
-        let text = directive.text.trim();
-        if text == "no-effect" || text.starts_with("no-effect ") {
-            effect.get_or_insert_with(Vec::new);
-        } else if let Some(sql) = text.strip_prefix("effect ") {
-            let sql = sql.trim();
-            match sql.strip_prefix('"').and_then(|sql| sql.strip_suffix('"')) {
-                Some(sql) => effect
-                    .get_or_insert_with(Vec::new)
-                    .extend(parse::parse_text(sql, directive.span, out)),
-                None => out.push(
-                    Diagnostic::error(
-                        "invalid-directive",
-                        directive.span,
-                        "the statement behind `effect` is not in quotes",
-                    )
-                    .with_label("expected `effect \"SQL\"`")
-                    .with_help("write `-- pgbindgen: effect \"ALTER TABLE …\"`"),
-                ),
-            }
-        } else if parse_allow(text, directive.span).is_none() {
+        let known = catalog::is_effect(&directive.text)
+            || parse_allow(&directive.text, directive.span).is_some();
+        if !known {
             out.push(
                 Diagnostic::error(
                     "invalid-directive",
                     directive.span,
-                    format!("`{text}` is not a directive of pgbindgen"),
+                    format!("`{}` is not a directive of pgbindgen", directive.text),
                 )
-                .with_label("unknown directive")
+                .with_label("not understood")
                 .with_help("write `allow(rule) reason`, `effect \"SQL\"` or `no-effect`"),
             );
         }
     }
-    effect
 }
 
 /// Applies the whole history for one version. Every statement that the server
@@ -223,18 +201,21 @@ fn section(
     }
     let mut complete = true;
     for parsed in statements {
-        let whole = std::slice::from_ref(&parsed.stmt);
-        for stmt in parsed.effect.as_deref().unwrap_or(whole) {
-            if matches!(&stmt.kind, StmtKind::Opaque { reason, .. } if reason == parse::REFUSED) {
-                complete = false;
-                noise.refused(sources.text(stmt.span));
-            } else if let Err(error) = replay.apply(stmt) {
-                complete = false;
-                noise.report(*error, stmt, out);
-            }
+        let stmt = &parsed.stmt;
+        let mut found = Vec::new();
+        let mut refused = false;
+        if matches!(&stmt.kind, StmtKind::Opaque { reason, .. } if reason == parse::REFUSED) {
+            complete = false;
+            noise.refused(sources.text(stmt.span));
+        } else {
+            refused = !replay.run_parsed(stmt, &parsed.raw.directives, &mut found);
+        }
+        out.extend(found.into_iter().filter(|found| !noise.is_echo(found)));
+        if refused {
+            complete = false;
+            noise.missing.extend(created(&stmt.kind));
         }
         applied(parsed, replay.take_changes());
-        out.append(&mut replay.take_diagnostics());
     }
     replay.commit();
     complete
@@ -263,16 +244,14 @@ impl Noise {
             .extend(words.filter(|word| !word.is_empty()).map(str::to_lowercase));
     }
 
-    fn report(&mut self, error: SqlError, stmt: &Stmt, out: &mut Vec<Diagnostic>) {
-        let is_echo = matches!(error.state, "42P01" | "42703" | "42704" | "42883" | "3F000")
+    /// Whether a fault only says that something is missing which a refused
+    /// statement would have created.
+    fn is_echo(&self, fault: &Diagnostic) -> bool {
+        matches!(fault.code, "42P01" | "42703" | "42704" | "42883" | "3F000")
             && self
                 .missing
                 .iter()
-                .any(|name| error.message.contains(&format!("\"{name}\"")));
-        self.missing.extend(created(&stmt.kind));
-        if !is_echo {
-            out.push(Box::new(error).into_diagnostic());
-        }
+                .any(|name| fault.message.contains(&format!("\"{name}\"")))
     }
 }
 

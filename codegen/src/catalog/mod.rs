@@ -57,6 +57,6 @@ mod view;
 
 pub use apply::Replay;
 pub use error::SqlError;
-pub use script::replay_sql;
+pub use script::{is_effect, replay_sql};
 pub use state::*;
 pub use types::quote_identifier;

@@ -91,6 +91,11 @@ impl Replay {
     }
 }
 
+/// Whether the text of a directive says what a statement does to the schema.
+pub fn is_effect(text: &str) -> bool {
+    effect(text).is_some()
+}
+
 fn effect(text: &str) -> Option<Effect<'_>> {
     if text.starts_with("no-effect") {
         return Some(Effect::None);
