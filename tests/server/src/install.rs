@@ -221,10 +221,9 @@ fn target_directory() -> PathBuf {
         let directory = PathBuf::from(directory);
         return std::path::absolute(&directory).unwrap_or(directory);
     }
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../target")
-        .components()
-        .collect()
+    // This package is two directories below the workspace.
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.ancestors().nth(2).unwrap_or(package).join("target")
 }
 
 /// The one command that installs a server of this version, on the system at hand.

@@ -28,7 +28,7 @@
 //!
 //! PostgreSQL refuses to run as root. A caller that is root gets a server that runs as `postgres` or, where there is no such
 //! user, as `nobody`; the cluster's directory is handed over to that user, and binaries that it cannot reach (below `/root`, say)
-//! are first copied to where it can.
+//! are first copied to where it can: into the temporary directory, where the copy stays for the next time.
 
 mod bring;
 mod cluster;

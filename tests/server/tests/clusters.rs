@@ -19,6 +19,12 @@ fn installation() -> Installation {
     Installation::find_any().unwrap()
 }
 
+/// The same for any user: binaries below a directory of root's alone are copied to where everyone can run them.
+fn installation_for_everyone() -> Installation {
+    let cluster = Cluster::start(&installation(), &Options::new()).unwrap();
+    cluster.installation().clone()
+}
+
 fn answer(url: &str) -> i32 {
     let mut client = postgres::Client::connect(url, postgres::NoTls).unwrap();
     client.query_one("SELECT 42", &[]).unwrap().get(0)
@@ -196,7 +202,7 @@ fn program(name: &str, prepare: impl FnOnce(&Path, &mut Command)) -> Program {
     let place = scratch.0.join("clusters");
     std::fs::create_dir(&place).unwrap();
     std::fs::set_permissions(&place, PermissionsExt::from_mode(0o777)).unwrap();
-    let found = installation();
+    let found = installation_for_everyone();
     let mut command = Command::new(&copy);
     command
         .arg(found.major().to_string())
