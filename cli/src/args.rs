@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Init(Init),
     /// Check the migrations.
     Check(Check),
+    /// Write the bindings as files to be checked in.
+    Generate(Generate),
     /// Add a revision after the head.
     New(New),
     /// Bring migrations.lock up to date, release revisions, or settle a change
@@ -41,6 +43,8 @@ pub(crate) enum Command {
     History(Place),
     /// List the revisions that no other follows.
     Heads(Place),
+    /// Print what a stage of the pipeline makes of the migrations.
+    Dump(Dump),
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -71,6 +75,46 @@ pub(crate) struct Check {
     pub(crate) place: Place,
     #[command(flatten)]
     pub(crate) postgres: Postgres,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Generate {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// Write nothing; fail, with a diff, when the files are not up to date.
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// The folder for the files, instead of the one in pgbindgen.toml.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) postgres: Postgres,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Dump {
+    /// The stage.
+    #[arg(value_enum)]
+    pub(crate) stage: Stage,
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// Read the catalog of the server at this URL instead (for `catalog`).
+    #[arg(long, value_name = "URL")]
+    pub(crate) live: Option<String>,
+    #[command(flatten)]
+    pub(crate) postgres: Postgres,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Stage {
+    /// The statements as they are cut.
+    Split,
+    /// The statements as they are read.
+    Ddl,
+    /// The database at the end, as JSON (docs/catalog-format.md).
+    Catalog,
+    /// The program that is generated.
+    Ir,
 }
 
 #[derive(Debug, ClapArgs)]

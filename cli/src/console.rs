@@ -68,6 +68,11 @@ impl Console {
         write_all(&mut std::io::stdout().lock(), text);
     }
 
+    /// An error that belongs to no place in a file.
+    pub(crate) fn complain(&self, message: &str) {
+        self.failure(&*Box::<dyn std::error::Error>::from(message));
+    }
+
     /// What stopped the command.
     pub(crate) fn failure(&self, failure: &dyn std::error::Error) {
         match self.format {

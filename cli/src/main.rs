@@ -28,6 +28,8 @@ fn main() -> ExitCode {
     let console = Console::new(args.message_format, args.color);
     let outcome = match &args.command {
         Command::Check(check) => commands::check::run(check, &console),
+        Command::Generate(generate) => commands::generate::run(generate, &console),
+        Command::Dump(dump) => commands::dump::run(dump, &console),
         Command::History(place) => commands::history::run(place, &console),
         Command::Heads(place) => commands::heads::run(place, &console),
         Command::New(new) => commands::new::run(new, &console),

@@ -346,3 +346,139 @@ fn a_stale_lock_is_a_warning() {
     assert_eq!(folder.expect(0, "lock").out, "added c\n");
     assert!(!folder.expect(0, "check").err.contains("stale-lock"));
 }
+
+const NOTES: &str = "-- revision: notes
+-- irreversible: a test
+-- +up
+CREATE TABLE notes (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, title text NOT NULL);
+CREATE TABLE tags (id bigint PRIMARY KEY, note_id bigint NOT NULL REFERENCES notes);
+";
+
+#[test]
+fn generate_writes_what_changed_and_check_says_it() {
+    let folder = Folder::new(&[
+        ("pgbindgen.toml", "[generate]\nout = \"src/db\"\n"),
+        ("migrations/notes.sql", NOTES),
+        ("src/db/extra.rs", "// mine\n"),
+    ]);
+    let ran = folder.expect(1, "generate --check");
+    assert!(
+        ran.out.contains("+++ src/db/notes.rs (generated)"),
+        "{}",
+        ran.out
+    );
+    assert!(
+        ran.err.contains("mend them with: pgbindgen generate\n"),
+        "{}",
+        ran.err
+    );
+    assert!(
+        !folder.0.join("src/db/mod.rs").exists(),
+        "--check writes nothing"
+    );
+    assert_eq!(
+        folder.expect(0, "generate").out,
+        "wrote src/db/mod.rs\nwrote src/db/notes.rs\nwrote src/db/tags.rs\n"
+    );
+    folder.expect(0, "generate --check");
+    assert_eq!(folder.expect(0, "generate").out, "");
+
+    // One table changes: one file is written.
+    folder.write(
+        "migrations/notes.sql",
+        &NOTES.replace("title text", "heading text"),
+    );
+    let ran = folder.expect(1, "generate --check");
+    assert!(
+        ran.out.contains("-    pub title: ::std::string::String,"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(folder.expect(0, "generate").out, "wrote src/db/notes.rs\n");
+
+    // Edited by hand: written again.
+    folder.write(
+        "src/db/tags.rs",
+        &folder.read("src/db/tags.rs").replace("tags", "tugs"),
+    );
+    assert!(
+        folder
+            .expect(1, "generate --check")
+            .out
+            .contains("src/db/tags.rs")
+    );
+    assert_eq!(folder.expect(0, "generate").out, "wrote src/db/tags.rs\n");
+
+    // A table that is gone takes its file along; a file of the user's stays.
+    let one = NOTES
+        .lines()
+        .filter(|line| !line.contains("tags"))
+        .collect::<Vec<_>>()
+        .join("\n");
+    folder.write("migrations/notes.sql", &one);
+    let ran = folder.expect(0, "generate");
+    assert!(ran.out.contains("removed src/db/tags.rs\n"), "{}", ran.out);
+    assert_eq!(folder.read("src/db/extra.rs"), "// mine\n");
+    folder.expect(0, "generate --check");
+}
+
+#[test]
+fn generate_overwrites_nothing_of_the_users_and_nothing_on_faults() {
+    let folder = Folder::new(&[
+        ("migrations/notes.sql", NOTES),
+        ("src/db/notes.rs", "// mine\n"),
+    ]);
+    let before = folder.files();
+    assert!(folder.expect(2, "generate").err.contains("where to?"));
+    assert!(
+        folder
+            .expect(2, "generate --out src/db")
+            .err
+            .contains("was not written by pgbindgen")
+    );
+    assert_eq!(folder.files(), before);
+    folder.write(
+        "migrations/notes.sql",
+        &NOTES.replace("bigint NOT NULL", "bigintt NOT NULL"),
+    );
+    let before = folder.files();
+    let ran = folder.expect(1, "generate --out out");
+    assert!(
+        ran.err
+            .contains("error[42704]: type \"bigintt\" does not exist"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(folder.files(), before);
+}
+
+#[test]
+fn dumps() {
+    let folder = Folder::new(&[("migrations/notes.sql", NOTES)]);
+    let split = folder.expect(0, "dump split").out;
+    assert!(
+        split.starts_with("-- migrations/notes.sql:4:1 notes +up\nCREATE TABLE notes"),
+        "{split}"
+    );
+    assert!(folder.expect(0, "dump ddl").out.contains("CreateTable"));
+    let catalog = folder.expect(0, "dump catalog").out;
+    assert!(catalog.starts_with("{\n  \"format\": 1"), "{catalog}");
+    assert!(catalog.contains("\"tags_note_id_fkey\""), "{catalog}");
+    assert!(
+        folder
+            .expect(0, "dump ir --postgres 15")
+            .out
+            .contains("NoteId")
+    );
+    let ran = folder.expect(0, "dump split --message-format json");
+    assert_eq!(ran.out.lines().count(), 2);
+    folder.expect(2, "dump ir --live postgres://localhost/x");
+    // A port that nobody listens on, and a password that nobody shall see.
+    let ran = folder.expect(2, "dump catalog --live postgres://u:secret@127.0.0.1:1/x");
+    assert!(
+        ran.err.starts_with("error: cannot connect to the server"),
+        "{}",
+        ran.err
+    );
+    assert!(!ran.err.contains("secret"));
+}

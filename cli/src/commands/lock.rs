@@ -69,7 +69,7 @@ fn write(project: &Project, lock: &Lock, console: &Console) -> Result<(), Failur
 }
 
 /// Drafts as the chain has them.
-fn update(lock: &mut Lock, chain: &Chain) -> Vec<Change> {
+pub(super) fn update(lock: &mut Lock, chain: &Chain) -> Vec<Change> {
     let parents: Vec<(&str, Vec<&str>)> = chain
         .revisions
         .iter()
@@ -82,7 +82,7 @@ fn update(lock: &mut Lock, chain: &Chain) -> Vec<Change> {
     lock.update_drafts(&list)
 }
 
-fn tell_changes(console: &Console, changes: &[Change]) {
+pub(super) fn tell_changes(console: &Console, changes: &[Change]) {
     for change in changes {
         let (what, id) = match change {
             Change::Added(id) => ("added", id),

@@ -1,6 +1,8 @@
 //! The commands, one file each.
 
 pub(crate) mod check;
+pub(crate) mod dump;
+pub(crate) mod generate;
 pub(crate) mod heads;
 pub(crate) mod history;
 pub(crate) mod init;

@@ -60,16 +60,7 @@ pub(crate) fn run(args: &New, console: &Console) -> Result<Outcome, Failure> {
     // The lock first in thought, so that nothing is written when it refuses.
     let lock = match lock_of(&project) {
         Some(mut lock) => {
-            let others: Vec<(&str, Vec<&str>)> = chain
-                .revisions
-                .iter()
-                .map(|revision| {
-                    let parents = revision.parents.iter().map(|p| p.value.as_str());
-                    (revision.id.value.as_str(), parents.collect())
-                })
-                .collect();
-            let others: Vec<(&str, &[&str])> = others.iter().map(|(id, p)| (*id, &p[..])).collect();
-            lock.update_drafts(&others);
+            super::lock::update(&mut lock, &chain);
             let parents: Vec<&str> = parents.iter().map(String::as_str).collect();
             lock.add_draft(&id, &parents)?;
             Some(lock)

@@ -254,7 +254,9 @@ fn source_line(
             continue;
         }
         let start = column_of(label.span.start).min(chars.len());
-        let end = if range.len() > 1 {
+        // A span may end with the line's end, which lies on the next line.
+        let ends_here = file.position(label.span.end as usize).line == line;
+        let end = if range.len() > 1 || !ends_here {
             chars.len()
         } else {
             column_of(label.span.end).min(chars.len())

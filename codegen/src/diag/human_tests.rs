@@ -187,3 +187,11 @@ fn a_whole_line_is_inserted() {
     assert!(rendered.contains("3 + -- labels: a\n  |"), "{rendered}");
     assert!(!rendered.contains(" - --"), "{rendered}");
 }
+
+#[test]
+fn a_span_with_its_line_end_is_underlined_whole() {
+    let (map, id) = map();
+    let diagnostic = Diagnostic::error("x", span(id, "-- +up\n"), "m").with_label("l");
+    let rendered = render(&diagnostic, &map, Color::Never);
+    assert!(rendered.contains("  | ^^^^^^ l\n"), "{rendered}");
+}

@@ -5,11 +5,15 @@
 //! scripts run (`docs/adr/emit-writes-text.md`). What comes from SQL reaches the
 //! text through [`writer::literal`] alone; names and types are valid since `ir`.
 
+#[cfg(feature = "format")]
+mod files;
 mod relation;
 mod types;
 mod writer;
 
 use crate::ir::{Module, Program};
+#[cfg(feature = "format")]
+pub use files::{Root, SourceFile, files, is_generated};
 use writer::Writer;
 
 /// The version of this crate, which the runtime checks.
@@ -50,6 +54,21 @@ fn head(program: &Program, out: &mut Writer) {
 
 /// A schema's content.
 fn module(module: &Module, out: &mut Writer) {
+    own_types(module, out);
+    for item in &module.relations {
+        relation::item(item, out);
+    }
+    for inner in &module.modules {
+        out.docs(&inner.docs);
+        out.line(ALLOW);
+        out.open(&format!("pub mod {} {{", inner.name));
+        self::module(inner, out);
+        out.close("}");
+    }
+}
+
+/// The schema's own types.
+fn own_types(module: &Module, out: &mut Writer) {
     if !module.types.is_empty() {
         out.line(ALLOW);
         out.open("mod __types {");
@@ -60,15 +79,5 @@ fn module(module: &Module, out: &mut Writer) {
         let names: Vec<&str> = module.types.iter().map(|item| item.name.as_str()).collect();
         out.line("#[allow(unused_imports, unreachable_pub)]");
         out.line(&format!("pub use __types::{{{}}};", names.join(", ")));
-    }
-    for item in &module.relations {
-        relation::item(item, out);
-    }
-    for inner in &module.modules {
-        out.docs(&inner.docs);
-        out.line(ALLOW);
-        out.open(&format!("pub mod {} {{", inner.name));
-        self::module(inner, out);
-        out.close("}");
     }
 }

@@ -10,6 +10,12 @@ pub(super) fn item(relation: &Relation, out: &mut Writer) {
     out.docs(&relation.docs);
     out.line(ALLOW);
     out.open(&format!("pub mod {} {{", relation.module));
+    body(relation, out);
+    out.close("}");
+}
+
+/// What the module holds.
+pub(super) fn body(relation: &Relation, out: &mut Writer) {
     names(relation, out);
     if let Some(id) = &relation.id {
         newtype(id, out);
@@ -30,7 +36,6 @@ pub(super) fn item(relation: &Relation, out: &mut Writer) {
     }
     out.close("}");
     columns(relation, out);
-    out.close("}");
 }
 
 /// The constants and what the statements share.
