@@ -50,6 +50,21 @@ impl Replay {
         }
     }
 
+    /// Adds a type, or makes one of a shell of that name.
+    pub(super) fn new_type_or_shell(&mut self, name: &QName, kind: TypeKind) -> Result<TypeId> {
+        let schema = self.creation_schema(name, Persistence::Permanent)?;
+        let shell = self.catalog.type_in(schema, &name.name.value);
+        if let Some(id) = shell
+            && let Some(ty) = self.catalog.ty_mut(id)
+            && matches!(ty.kind, TypeKind::Shell)
+        {
+            ty.kind = kind;
+            self.changed(ObjectId::Type(id), ChangeKind::Altered, name.span());
+            return Ok(id);
+        }
+        self.new_type(name, kind)
+    }
+
     /// Adds a type; 42710 when the name is taken.
     pub(super) fn new_type(&mut self, name: &QName, kind: TypeKind) -> Result<TypeId> {
         let schema = self.creation_schema(name, Persistence::Permanent)?;
@@ -234,20 +249,20 @@ impl Replay {
                 "cannot move objects into or out of temporary schemas",
             ));
         }
+        if self.catalog.type_in(to, &ty.name).is_some() {
+            return Err(SqlError::new(
+                "42710",
+                span,
+                format!(
+                    "type \"{}\" already exists in schema \"{}\"",
+                    ty.name,
+                    self.catalog.schema_name(to)
+                ),
+            ));
+        }
         if let TypeKind::Composite(rel) = ty.kind {
             self.move_relation(rel, to, span)?;
         } else {
-            if self.catalog.type_in(to, &ty.name).is_some() {
-                return Err(SqlError::new(
-                    "42710",
-                    span,
-                    format!(
-                        "type \"{}\" already exists in schema \"{}\"",
-                        ty.name,
-                        self.catalog.schema_name(to)
-                    ),
-                ));
-            }
             self.catalog.type_names.remove(from.0, &ty.name);
             self.catalog.type_names.insert(to.0, &ty.name, id.0);
             if let Some(ty) = self.catalog.ty_mut(id) {

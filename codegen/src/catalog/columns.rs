@@ -492,6 +492,7 @@ impl Replay {
             && let ColumnType::Known(ty) = &column.ty
         {
             self.check_literal(&stored, ty, &column.name)?;
+            self.check_label_use(ty, &stored)?;
             if stored.shape == ExprShape::Null && self.no_domain(ty) {
                 return Ok(None);
             }

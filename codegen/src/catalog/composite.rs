@@ -111,8 +111,10 @@ impl Replay {
         for action in sorted {
             match action {
                 AttributeAction::Drop {
-                    if_exists, name, ..
-                } => self.drop_attribute(rel, ty, name, *if_exists)?,
+                    if_exists,
+                    name,
+                    cascade,
+                } => self.drop_attribute(rel, ty, name, *if_exists, *cascade)?,
                 AttributeAction::Alter { attribute, .. } => {
                     self.retype_attribute(rel, ty, attribute)?;
                 }
@@ -156,7 +158,39 @@ impl Replay {
         Ok(())
     }
 
-    fn drop_attribute(&mut self, rel: RelId, ty: TypeId, name: &Name, if_exists: bool) -> Result {
+    fn drop_attribute(
+        &mut self,
+        rel: RelId,
+        ty: TypeId,
+        name: &Name,
+        if_exists: bool,
+        cascade: bool,
+    ) -> Result {
+        let readers = self.readers_of_attribute(ty, &name.value);
+        if !cascade && let Some(reader) = readers.first() {
+            let whole = self.open(rel, name.span)?;
+            let mut error = SqlError::new(
+                "2BP01",
+                name.span,
+                format!(
+                    "cannot drop column {} of composite type {} because other objects depend on it",
+                    name.value, whole.name
+                ),
+            )
+            .help("use DROP ... CASCADE to drop the dependent objects too");
+            if let Some(reader) = self.catalog.rel(*reader) {
+                error = error.also(
+                    reader.origin.span,
+                    format!("the {} \"{}\" reads it", reader.word(), reader.name),
+                );
+            }
+            return Err(error);
+        }
+        for reader in readers {
+            if self.catalog.rel(reader).is_some() {
+                self.drop_cascading(ObjectId::Relation(reader), name.span);
+            }
+        }
         for target in self.with_typed_tables(rel, ty) {
             let relation = self.open(target, name.span)?;
             let Some(column) = relation.column(&name.value) else {
@@ -174,6 +208,33 @@ impl Replay {
             }
         }
         Ok(())
+    }
+
+    /// Views that read an attribute: those that use a column of the type and
+    /// have `.attribute` in their text.
+    fn readers_of_attribute(&self, ty: TypeId, attribute: &str) -> Vec<RelId> {
+        let reads = |text: &str| {
+            let tokens = super::rewrite::tokens(text);
+            tokens.windows(3).any(|three| {
+                matches!(three, [before, dot, name]
+                    if before.is(")") && dot.is(".") && name.word() == Some(attribute))
+            })
+        };
+        let views = self.catalog.relations.iter().filter(|(_, relation)| {
+            let (RelationKind::View(view) | RelationKind::MaterializedView(view)) = &relation.kind
+            else {
+                return false;
+            };
+            let uses_type = view.uses.types.contains(&ty)
+                || view.uses.columns.iter().any(|(rel, column)| {
+                    self.catalog
+                        .rel(*rel)
+                        .and_then(|relation| relation.column_by_id(*column)?.ty.known().cloned())
+                        .is_some_and(|used| self.contains_type(&used, ty, 0))
+                });
+            uses_type && reads(&view.definition)
+        });
+        views.map(|(id, _)| RelId(id)).collect()
     }
 
     fn retype_attribute(&mut self, rel: RelId, ty: TypeId, attribute: &Attribute) -> Result {
@@ -301,7 +362,7 @@ impl Replay {
     }
 
     /// Whether values of `ty` hold values of `wanted`.
-    fn contains_type(&self, ty: &TypeUse, wanted: TypeId, depth: u8) -> bool {
+    pub(super) fn contains_type(&self, ty: &TypeUse, wanted: TypeId, depth: u8) -> bool {
         if ty.id == wanted {
             return true;
         }
@@ -329,7 +390,7 @@ impl Replay {
     }
 
     /// A column that stores values which hold values of a type.
-    pub(super) fn column_that_uses(&self, ty: TypeId, depth: u8) -> Option<(String, String)> {
+    fn column_that_uses(&self, ty: TypeId, depth: u8) -> Option<(String, String)> {
         self.catalog
             .relations
             .iter()

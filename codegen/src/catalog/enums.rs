@@ -1,9 +1,14 @@
 //! Enum types.
 
 use super::error::{Result, SqlError};
-use super::{ChangeKind, EnumLabel, ObjectId, Replay, StoredExpr, TypeId, TypeKind, TypeUse};
+use super::rewrite::{Token, TokenKind, tokens};
+use super::{
+    Catalog, ChangeKind, Column, ColumnId, EnumLabel, ObjectId, RelId, Relation, Replay,
+    StoredExpr, TypeId, TypeKind, TypeUse, Uses,
+};
 use crate::ddl::{ExprShape, Name, QName};
-use crate::diag::nearest;
+use crate::diag::{Span, nearest};
+use std::collections::BTreeSet;
 
 /// The longest label in bytes.
 const MAX_LABEL: usize = 63;
@@ -106,6 +111,7 @@ impl Replay {
             label.text.clone_from(&to.value);
             label.span = to.span;
         }
+        self.rename_label_in_expressions(id, &from.value, &to.value);
         for (ty, label) in &mut self.session.new_labels {
             if *ty == id && *label == from.value {
                 label.clone_from(&to.value);
@@ -113,6 +119,85 @@ impl Replay {
         }
         self.changed(ObjectId::Type(id), ChangeKind::Altered, to.span);
         Ok(())
+    }
+
+    /// Stored expressions keep a label's number, so that its new text shows in
+    /// them. Here they are text: a string is taken for the label where it is a
+    /// default of that type, or is compared with a column of it.
+    fn rename_label_in_expressions(&mut self, id: TypeId, from: &str, to: &str) {
+        let literal = |text: &str| format!("'{}'", text.replace('\'', "''"));
+        let (old, new) = (literal(from), literal(to));
+        let is_label =
+            |catalog: &Catalog, ty: &TypeUse| !ty.array && catalog.base_type(ty).id == id;
+        let mut columns: Vec<(RelId, ColumnId)> = Vec::new();
+        let mut names: BTreeSet<String> = BTreeSet::new();
+        for (rel, relation) in self.catalog.relations.iter() {
+            for column in &relation.columns {
+                if column
+                    .ty
+                    .known()
+                    .is_some_and(|ty| is_label(&self.catalog, ty))
+                {
+                    columns.push((RelId(rel), column.id));
+                    names.insert(column.name.clone());
+                }
+            }
+        }
+        let edit_default = |expr: &mut StoredExpr| {
+            if matches!(literal_of(&expr.shape), ExprShape::Str(text) if text == from) {
+                if let Some(text) = replace_strings(&expr.text, from, &new, |_, _| true) {
+                    expr.text = text;
+                }
+                expr.shape = ExprShape::Str(to.to_owned());
+            }
+        };
+        for (rel, column) in &columns {
+            if let Some(column) = self
+                .catalog
+                .rel_mut(*rel)
+                .and_then(|relation| relation.column_by_id_mut(*column))
+                && let Some(default) = &mut column.default
+            {
+                edit_default(default);
+            }
+        }
+        let domains: Vec<TypeId> = self
+            .catalog
+            .types
+            .iter()
+            .filter(|(_, ty)| {
+                matches!(&ty.kind, TypeKind::Domain(domain)
+                    if is_label(&self.catalog, &domain.base))
+            })
+            .map(|(id, _)| TypeId(id))
+            .collect();
+        for domain in domains {
+            if let Some(ty) = self.catalog.ty_mut(domain)
+                && let TypeKind::Domain(info) = &mut ty.kind
+            {
+                if let Some(default) = &mut info.default {
+                    edit_default(default);
+                }
+                for check in &mut info.checks {
+                    if let Some(text) = replace_strings(&check.expr.text, from, &new, |_, _| true) {
+                        check.expr.text = text;
+                    }
+                }
+            }
+        }
+        let shown = self.catalog.ty(id).map(|ty| ty.name.clone());
+        self.catalog.edit_expressions(
+            &|uses| uses.columns.iter().any(|used| columns.contains(used)),
+            &|text| {
+                text.contains(&old).then_some(())?;
+                replace_strings(text, from, &new, |tokens, at| {
+                    let cast = shown
+                        .as_deref()
+                        .is_some_and(|shown| is_cast(tokens, at, shown));
+                    cast || compared_with(tokens, at, &names)
+                })
+            },
+        );
     }
 
     /// Refuses an expression of an enum's type that is a label which the open
@@ -125,7 +210,7 @@ impl Replay {
         let Some(TypeKind::Enum(labels)) = self.catalog.ty(base.id).map(|ty| &ty.kind) else {
             return Ok(());
         };
-        let ExprShape::Str(text) = literal(&expr.shape) else {
+        let ExprShape::Str(text) = literal_of(&expr.shape) else {
             return Ok(());
         };
         let shown = self.shown_type(&base);
@@ -148,13 +233,48 @@ impl Replay {
             .iter()
             .any(|(id, label)| *id == base.id && label == text)
         {
-            return Err(SqlError::new(
-                "55P04",
-                expr.span,
-                format!("unsafe use of new value \"{text}\" of enum type {shown}"),
-            )
-            .label("added in this transaction")
-            .help("move the use to a later revision: new enum values must be committed before they can be used"));
+            return Err(unsafe_use(expr.span, text, &shown));
+        }
+        Ok(())
+    }
+
+    /// Refuses an expression or a query that uses a label which the open
+    /// transaction added: one that is cast to the type, or compared with a
+    /// column of it. `table` is the relation whose columns may be named.
+    pub(super) fn check_new_labels(
+        &self,
+        text: &str,
+        span: Span,
+        table: Option<&Relation>,
+        uses: &Uses,
+    ) -> Result {
+        for (id, label) in &self.session.new_labels {
+            let Some(ty) = self.catalog.ty(*id) else {
+                continue;
+            };
+            let is_of = |column: &Column| {
+                let known = column.ty.known();
+                known.is_some_and(|ty| !ty.array && self.catalog.base_type(ty).id == *id)
+            };
+            let mut names: BTreeSet<String> = BTreeSet::new();
+            let own = table.iter().flat_map(|table| &table.columns);
+            names.extend(own.filter(|column| is_of(column)).map(|c| c.name.clone()));
+            for (rel, column) in &uses.columns {
+                let column = self.catalog.rel(*rel).and_then(|r| r.column_by_id(*column));
+                names.extend(column.filter(|c| is_of(c)).map(|c| c.name.clone()));
+            }
+            let found = tokens(text);
+            let used = found.iter().enumerate().any(|(at, token)| {
+                matches!(&token.kind, TokenKind::Str(value) if value == label)
+                    && (is_cast(&found, at, &ty.name) || compared_with(&found, at, &names))
+            });
+            if used {
+                return Err(unsafe_use(
+                    span,
+                    label,
+                    &self.shown_type(&TypeUse::plain(*id)),
+                ));
+            }
         }
         Ok(())
     }
@@ -184,9 +304,75 @@ impl Replay {
     }
 }
 
-fn literal(shape: &ExprShape) -> &ExprShape {
+fn unsafe_use(span: Span, label: &str, shown: &str) -> Box<SqlError> {
+    SqlError::new(
+        "55P04",
+        span,
+        format!("unsafe use of new value \"{label}\" of enum type {shown}"),
+    )
+    .label("added in this transaction")
+    .help("move the use to a later revision: new enum values must be committed before they can be used")
+}
+
+/// Whether a string is cast to a type of that name.
+fn is_cast(tokens: &[Token], at: usize, name: &str) -> bool {
+    let mut behind = tokens.iter().skip(at + 1);
+    behind.next().is_some_and(|token| token.is("::"))
+        && behind
+            .take(3)
+            .filter_map(Token::word)
+            .any(|word| word == name)
+}
+
+/// Replaces the strings of value `from` that `is_label` picks with the text `new`.
+fn replace_strings(
+    text: &str,
+    from: &str,
+    new: &str,
+    is_label: impl Fn(&[Token], usize) -> bool,
+) -> Option<String> {
+    let tokens = tokens(text);
+    let mut out = text.to_owned();
+    let mut changed = false;
+    for (at, token) in tokens.iter().enumerate().rev() {
+        if matches!(&token.kind, TokenKind::Str(value) if value == from) && is_label(&tokens, at) {
+            out.replace_range(token.range.clone(), new);
+            changed = true;
+        }
+    }
+    changed.then_some(out)
+}
+
+/// Whether the word before a string, or else the one behind it, is a column of `names`.
+fn compared_with(tokens: &[Token], at: usize, names: &BTreeSet<String>) -> bool {
+    let is_operand = |word: &str| {
+        !matches!(
+            word,
+            "in" | "any" | "all" | "array" | "and" | "or" | "not" | "is" | "distinct" | "from"
+        )
+    };
+    let before = tokens
+        .get(..at)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take_while(|token| !matches!(token.word(), Some("and" | "or")))
+        .filter_map(Token::word)
+        .find(|word| is_operand(word));
+    let word = before.or_else(|| {
+        tokens
+            .get(at + 1..)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(Token::word)
+            .find(|word| is_operand(word))
+    });
+    word.is_some_and(|word| names.contains(word))
+}
+
+fn literal_of(shape: &ExprShape) -> &ExprShape {
     match shape {
-        ExprShape::Cast(_, inner) => literal(inner),
+        ExprShape::Cast(_, inner) => literal_of(inner),
         other => other,
     }
 }

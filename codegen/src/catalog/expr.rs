@@ -145,6 +145,7 @@ impl Replay {
         for name in &expr.relations {
             self.bind_relation(name, expr.unparsed, &mut uses)?;
         }
+        self.check_new_labels(&expr.text, expr.span, table, &uses)?;
         Ok(StoredExpr {
             text: expr.text.clone(),
             uses,

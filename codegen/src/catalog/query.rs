@@ -91,6 +91,7 @@ impl Replay {
         self.check_scope(query, &sources)?;
         self.use_columns(query, &sources, &mut uses);
         let columns = self.output_columns(query, &sources, &mut uses)?;
+        self.check_new_labels(&query.text, query.span, None, &uses)?;
         Ok(QueryShape {
             columns,
             uses,

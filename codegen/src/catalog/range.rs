@@ -22,7 +22,10 @@ impl Replay {
         multirange: Option<&QName>,
     ) -> Result {
         let schema = self.creation_schema(name, Persistence::Permanent)?;
-        if self.catalog.type_in(schema, &name.name.value).is_some() {
+        let taken = self.catalog.type_in(schema, &name.name.value);
+        if let Some(taken) = taken.and_then(|id| self.catalog.ty(id))
+            && !matches!(taken.kind, TypeKind::Shell)
+        {
             return Err(self.type_exists(schema, name));
         }
         let mut ty = self.resolve_type(subtype)?;
@@ -60,7 +63,7 @@ impl Replay {
                 (schema, &generated)
             }
         };
-        let range_id = self.new_type(
+        let range_id = self.new_type_or_shell(
             name,
             TypeKind::Range {
                 subtype: ty.clone(),
