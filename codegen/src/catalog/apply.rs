@@ -62,6 +62,8 @@ impl Replay {
             StmtKind::Comment(comment) => self.comment(comment),
             StmtKind::CreateTable(create) => self.create_table(create),
             StmtKind::CreateIndex(create) => self.create_index(create),
+            StmtKind::AlterTable(alter) => self.alter_table(alter),
+            StmtKind::Drop(drop) => self.drop_statement(drop, stmt.span),
             StmtKind::CreateView(create) => self.create_view(create),
             StmtKind::CreateSequence(create) => self.create_sequence(create),
             StmtKind::AlterSequence(alter) => self.alter_sequence(alter),

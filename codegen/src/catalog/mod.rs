@@ -9,6 +9,8 @@
 //! One file per kind of object; [`apply`] says which statement goes where.
 
 mod access;
+mod alter;
+mod alter_column;
 mod alter_type;
 mod apply;
 pub mod builtin;
@@ -19,8 +21,10 @@ mod columns;
 mod comment;
 mod composite;
 mod constraint;
+mod depend;
 mod do_block;
 mod domain;
+mod drop;
 mod enums;
 pub mod error;
 mod expr;
@@ -35,10 +39,10 @@ mod model;
 mod names;
 mod opclass;
 mod partition;
-mod pending;
 mod query;
 mod range;
 mod relation;
+mod rename;
 mod resolve;
 mod rewrite;
 mod schema;

@@ -432,7 +432,3 @@ pub(super) fn lost(id: RelId, span: Span) -> Box<SqlError> {
         format!("cache lookup failed for relation {}", id.0),
     )
 }
-
-impl Replay {
-    pub(super) fn drop_cascading(&mut self, _object: ObjectId, _span: Span) {}
-}

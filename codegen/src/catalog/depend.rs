@@ -1,0 +1,611 @@
+//! What depends on what, found by looking.
+//!
+//! PostgreSQL keeps `pg_depend`; here the objects themselves say what they use,
+//! so one scan of the catalog finds what depends on a set of objects. Deleting
+//! goes wave by wave: dependents of the objects, their dependents, and so on.
+
+use super::{
+    Catalog, Column, Constraint, ConstraintKind, IndexInfo, Key, KeyKind, ObjectId, RelId,
+    Relation, RelationKind, StoredExpr, Type, TypeId, TypeKind, TypeUse, Uses,
+};
+use std::collections::BTreeSet;
+
+/// How an object depends on another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum How {
+    /// It must be dropped first, or CASCADE given.
+    Normal,
+    /// It is a part, and goes silently.
+    Part,
+}
+
+/// An object that depends on another.
+#[derive(Clone, Debug)]
+pub(super) struct Dependent {
+    /// The object.
+    pub(super) object: ObjectId,
+    /// How it depends.
+    pub(super) how: How,
+    /// On what.
+    pub(super) on: ObjectId,
+}
+
+/// Objects whose dependents are looked for, arranged for quick look-ups.
+pub(super) struct Wave<'a> {
+    objects: &'a BTreeSet<ObjectId>,
+    has_columns: bool,
+    has_relations: bool,
+    has_types: bool,
+    has_functions: bool,
+    has_schemas: bool,
+    has_extensions: bool,
+    has_constraints: bool,
+    has_collations: bool,
+}
+
+impl<'a> Wave<'a> {
+    pub(super) fn new(objects: &'a BTreeSet<ObjectId>) -> Self {
+        let any = |test: fn(&ObjectId) -> bool| objects.iter().any(test);
+        Self {
+            objects,
+            has_columns: any(|o| matches!(o, ObjectId::Column(..))),
+            has_relations: any(|o| matches!(o, ObjectId::Relation(_))),
+            has_types: any(|o| matches!(o, ObjectId::Type(_))),
+            has_functions: any(|o| matches!(o, ObjectId::Function(_))),
+            has_schemas: any(|o| matches!(o, ObjectId::Schema(_))),
+            has_extensions: any(|o| matches!(o, ObjectId::Extension(_))),
+            has_constraints: any(|o| matches!(o, ObjectId::Constraint(..))),
+            has_collations: any(|o| matches!(o, ObjectId::Collation(..))),
+        }
+    }
+
+    fn relation(&self, id: RelId) -> Option<ObjectId> {
+        if !self.has_relations {
+            return None;
+        }
+        let object = ObjectId::Relation(id);
+        self.objects.contains(&object).then_some(object)
+    }
+
+    fn column(&self, relation: RelId, column: super::ColumnId) -> Option<ObjectId> {
+        if !self.has_columns {
+            return None;
+        }
+        let object = ObjectId::Column(relation, column);
+        self.objects.contains(&object).then_some(object)
+    }
+
+    fn ty(&self, id: TypeId) -> Option<ObjectId> {
+        if !self.has_types {
+            return None;
+        }
+        let object = ObjectId::Type(id);
+        self.objects.contains(&object).then_some(object)
+    }
+
+    fn type_use(&self, ty: &TypeUse) -> Option<ObjectId> {
+        self.ty(ty.id)
+    }
+
+    fn uses(&self, uses: &Uses) -> Option<ObjectId> {
+        let columns = || {
+            uses.columns
+                .iter()
+                .find_map(|(relation, column)| self.column(*relation, *column))
+        };
+        let relations = || uses.relations.iter().find_map(|id| self.relation(*id));
+        let of_columns = || {
+            uses.columns
+                .iter()
+                .find_map(|(relation, _)| self.relation(*relation))
+        };
+        let types = || uses.types.iter().find_map(|id| self.ty(*id));
+        columns()
+            .or_else(relations)
+            .or_else(of_columns)
+            .or_else(types)
+            .or_else(|| self.functions(uses))
+    }
+
+    fn functions(&self, uses: &Uses) -> Option<ObjectId> {
+        if !self.has_functions {
+            return None;
+        }
+        uses.functions
+            .iter()
+            .map(|id| ObjectId::Function(*id))
+            .find(|object| self.objects.contains(object))
+    }
+
+    fn extension(&self, name: Option<&String>) -> Option<ObjectId> {
+        if !self.has_extensions {
+            return None;
+        }
+        let object = ObjectId::Extension(name?.clone());
+        self.objects.contains(&object).then_some(object)
+    }
+
+    fn schema(&self, id: super::SchemaId) -> Option<ObjectId> {
+        if !self.has_schemas {
+            return None;
+        }
+        let object = ObjectId::Schema(id);
+        self.objects.contains(&object).then_some(object)
+    }
+
+    fn constraint(&self, id: Option<super::ConstraintId>) -> Option<ObjectId> {
+        if !self.has_constraints {
+            return None;
+        }
+        let id = id?;
+        self.objects
+            .iter()
+            .find(|object| matches!(object, ObjectId::Constraint(_, found) if *found == id))
+            .cloned()
+    }
+}
+
+/// Collects dependents of one kind after another.
+struct Finder<'a> {
+    wave: Wave<'a>,
+    found: Vec<Dependent>,
+}
+
+impl Finder<'_> {
+    fn add(&mut self, object: ObjectId, how: How, on: Option<ObjectId>) {
+        if let Some(on) = on
+            && on != object
+        {
+            self.found.push(Dependent { object, how, on });
+        }
+    }
+
+    fn relation(&mut self, relation: &Relation, catalog: &Catalog) {
+        if self.wave.relation(relation.id).is_some() {
+            // Its parts go with it; what else depends on them is found at the
+            // others, which name it.
+            return;
+        }
+        let own = match (&relation.kind, relation.row_type) {
+            (RelationKind::Composite, Some(ty)) => ObjectId::Type(ty),
+            _ => ObjectId::Relation(relation.id),
+        };
+        if self.wave.objects.contains(&own) {
+            return;
+        }
+        let extension = relation.origin.extension.as_ref();
+        self.add(own.clone(), How::Part, self.wave.extension(extension));
+        match &relation.kind {
+            RelationKind::Index(info) => return self.index(relation, info),
+            RelationKind::Sequence(info) => {
+                if let Some((table, column)) = info.owned_by {
+                    let on = self
+                        .wave
+                        .relation(table)
+                        .or_else(|| self.wave.column(table, column));
+                    self.add(own, How::Part, on);
+                } else {
+                    self.add(own, How::Normal, self.wave.schema(relation.schema));
+                }
+                return;
+            }
+            RelationKind::View(info) | RelationKind::MaterializedView(info) => {
+                self.add(own.clone(), How::Normal, self.wave.uses(&info.uses));
+                for column in &relation.columns {
+                    if let super::ColumnType::Known(ty) = &column.ty {
+                        self.add(own.clone(), How::Normal, self.wave.type_use(ty));
+                    }
+                }
+            }
+            RelationKind::Table(info) | RelationKind::ForeignTable(info) => {
+                if let Some((parent, _)) = &info.partition_of {
+                    self.add(own.clone(), How::Part, self.wave.relation(*parent));
+                }
+                for parent in &info.inherits {
+                    self.add(own.clone(), How::Normal, self.wave.relation(*parent));
+                }
+                if let Some(ty) = info.of_type {
+                    self.add(own.clone(), How::Normal, self.wave.ty(ty));
+                }
+                for key in info.partition_key.iter().flat_map(|key| &key.keys) {
+                    if let KeyKind::Expr(expr) = &key.what {
+                        self.add(own.clone(), How::Normal, self.wave.uses(&expr.uses));
+                    }
+                }
+            }
+            RelationKind::Composite => {}
+        }
+        self.add(own, How::Normal, self.wave.schema(relation.schema));
+        for column in &relation.columns {
+            self.column(relation, column);
+        }
+        for constraint in &relation.constraints {
+            self.table_constraint(relation, constraint, catalog);
+        }
+        for (name, trigger) in &relation.triggers {
+            let object = ObjectId::Trigger(relation.id, name.clone());
+            if let Some(function) = trigger.function
+                && self.wave.has_functions
+            {
+                let on = ObjectId::Function(function);
+                if self.wave.objects.contains(&on) {
+                    self.add(object.clone(), How::Normal, Some(on));
+                }
+            }
+            let on = trigger
+                .columns
+                .iter()
+                .find_map(|column| self.wave.column(relation.id, *column));
+            self.add(object.clone(), How::Normal, on);
+            if trigger.inherited {
+                let on = relation.parents().into_iter().find_map(|parent| {
+                    let on = ObjectId::Trigger(parent, name.clone());
+                    self.wave.objects.contains(&on).then_some(on)
+                });
+                self.add(object, How::Part, on);
+            }
+        }
+    }
+
+    fn index(&mut self, relation: &Relation, info: &IndexInfo) {
+        let own = ObjectId::Relation(relation.id);
+        self.add(own.clone(), How::Part, self.wave.relation(info.table));
+        if let Some(parent) = info.parent {
+            self.add(own.clone(), How::Part, self.wave.relation(parent));
+        }
+        if info.constraint.is_some() {
+            let on = self.wave.constraint(info.constraint);
+            self.add(own, How::Part, on);
+            return;
+        }
+        for key in &info.keys {
+            self.key(&own, info.table, key);
+        }
+        for column in &info.include {
+            let on = self.wave.column(info.table, *column);
+            self.add(own.clone(), How::Part, on);
+        }
+        if let Some(predicate) = &info.predicate {
+            self.on_expression(&own, info.table, predicate);
+        }
+    }
+
+    fn key(&mut self, own: &ObjectId, table: RelId, key: &Key) {
+        match &key.what {
+            KeyKind::Column(column) => {
+                let on = self.wave.column(table, *column);
+                self.add(own.clone(), How::Part, on);
+            }
+            KeyKind::Expr(expr) => self.on_expression(own, table, expr),
+        }
+    }
+
+    /// An index or a check goes with the columns of its own table, and depends
+    /// on everything else.
+    fn on_expression(&mut self, own: &ObjectId, table: RelId, expr: &StoredExpr) {
+        for (relation, column) in &expr.uses.columns {
+            let how = if *relation == table {
+                How::Part
+            } else {
+                How::Normal
+            };
+            let on = self.wave.column(*relation, *column);
+            self.add(own.clone(), how, on);
+        }
+        let others = Uses {
+            columns: Vec::new(),
+            ..expr.uses.clone()
+        };
+        self.add(own.clone(), How::Normal, self.wave.uses(&others));
+    }
+
+    fn column(&mut self, relation: &Relation, column: &Column) {
+        let own = ObjectId::Column(relation.id, column.id);
+        if let super::ColumnType::Known(ty) = &column.ty
+            && !matches!(
+                relation.kind,
+                RelationKind::View(_) | RelationKind::MaterializedView(_)
+            )
+        {
+            self.add(own.clone(), How::Normal, self.wave.type_use(ty));
+        }
+        if self.wave.has_collations
+            && let Some(collation) = &column.collation
+        {
+            let on = self
+                .wave
+                .objects
+                .iter()
+                .find(|object| {
+                    matches!(object, ObjectId::Collation(_, name)
+                        if collation.ends_with(&super::quote_identifier(name).to_string())
+                            && collation.contains('.'))
+                })
+                .cloned();
+            self.add(own.clone(), How::Normal, on);
+        }
+        if let Some(default) = &column.default {
+            let object = if column.generated.is_some() {
+                own
+            } else {
+                ObjectId::Default(relation.id, column.id)
+            };
+            // A generated column depends on the columns that it reads.
+            self.add(object, How::Normal, self.wave.uses(&default.uses));
+        }
+    }
+
+    fn table_constraint(
+        &mut self,
+        relation: &Relation,
+        constraint: &Constraint,
+        catalog: &Catalog,
+    ) {
+        let own = ObjectId::Constraint(relation.id, constraint.id);
+        if self.wave.objects.contains(&own) {
+            return;
+        }
+        let on = self.wave.constraint(constraint.parent);
+        self.add(own.clone(), How::Part, on);
+        match &constraint.kind {
+            ConstraintKind::Check(expr) => self.on_expression(&own, relation.id, expr),
+            ConstraintKind::ForeignKey(key) => {
+                for column in &key.columns {
+                    let on = self.wave.column(relation.id, *column);
+                    self.add(own.clone(), How::Part, on);
+                }
+                let on = self.wave.relation(key.table).or_else(|| {
+                    key.referenced
+                        .iter()
+                        .find_map(|column| self.wave.column(key.table, *column))
+                });
+                self.add(own.clone(), How::Normal, on);
+                if let Some(index) = key.index {
+                    let on = self.wave.relation(index);
+                    self.add(own, How::Normal, on);
+                }
+            }
+            ConstraintKind::PrimaryKey { index, .. }
+            | ConstraintKind::Unique { index, .. }
+            | ConstraintKind::Exclude { index, .. } => {
+                let Some(info) = catalog.rel(*index).and_then(Relation::index) else {
+                    return;
+                };
+                for key in &info.keys {
+                    self.key(&own, relation.id, key);
+                }
+                for column in &info.include {
+                    let on = self.wave.column(relation.id, *column);
+                    self.add(own.clone(), How::Part, on);
+                }
+                if let Some(predicate) = &info.predicate {
+                    self.on_expression(&own, relation.id, predicate);
+                }
+            }
+        }
+    }
+
+    fn ty(&mut self, ty: &Type) {
+        let own = ObjectId::Type(ty.id);
+        if self.wave.objects.contains(&own) || matches!(ty.kind, TypeKind::Row(_)) {
+            return;
+        }
+        let extension = ty.origin.extension.as_ref();
+        self.add(own.clone(), How::Part, self.wave.extension(extension));
+        match &ty.kind {
+            TypeKind::Multirange(range) => {
+                self.add(own, How::Part, self.wave.ty(*range));
+                return;
+            }
+            // Its relation is looked at for the rest.
+            TypeKind::Composite(_) => return,
+            TypeKind::Domain(domain) => {
+                self.add(own.clone(), How::Normal, self.wave.type_use(&domain.base));
+                if let Some(default) = &domain.default {
+                    self.add(own.clone(), How::Normal, self.wave.uses(&default.uses));
+                }
+                for check in &domain.checks {
+                    let object = ObjectId::DomainConstraint(ty.id, check.name.clone());
+                    self.add(object, How::Normal, self.wave.uses(&check.expr.uses));
+                }
+            }
+            TypeKind::Range { subtype, .. } => {
+                self.add(own.clone(), How::Normal, self.wave.type_use(subtype));
+            }
+            TypeKind::Enum(_) | TypeKind::Row(_) | TypeKind::Base | TypeKind::Shell => {}
+        }
+        self.add(own, How::Normal, self.wave.schema(ty.schema));
+    }
+}
+
+impl Catalog {
+    /// What depends directly on any of some objects.
+    pub(super) fn dependents(&self, objects: &BTreeSet<ObjectId>) -> Vec<Dependent> {
+        let mut finder = Finder {
+            wave: Wave::new(objects),
+            found: Vec::new(),
+        };
+        for (_, relation) in self.relations.iter() {
+            finder.relation(relation, self);
+        }
+        let types = finder.wave.has_types
+            || finder.wave.has_functions
+            || finder.wave.has_schemas
+            || finder.wave.has_extensions
+            || finder.wave.has_relations;
+        if !types {
+            return finder.found;
+        }
+        for (_, ty) in self.types.iter() {
+            finder.ty(ty);
+        }
+        for (_, function) in self.functions.iter() {
+            let own = ObjectId::Function(function.id);
+            let extension = function.origin.extension.as_ref();
+            finder.add(own.clone(), How::Part, finder.wave.extension(extension));
+            finder.add(
+                own.clone(),
+                How::Normal,
+                finder.wave.schema(function.schema),
+            );
+            if finder.wave.has_types {
+                let declared = function.declared.iter().filter_map(|p| p.ty.as_ref());
+                let on = function
+                    .arguments
+                    .iter()
+                    .flatten()
+                    .chain(declared)
+                    .chain(&function.returns)
+                    .find_map(|ty| finder.wave.type_use(ty));
+                finder.add(own, How::Normal, on);
+            }
+        }
+        if finder.wave.has_schemas {
+            for (name, extension) in &self.extensions {
+                let on = finder.wave.schema(extension.schema);
+                finder.add(ObjectId::Extension(name.clone()), How::Normal, on);
+            }
+            for (schema, name) in self.collations.keys() {
+                let on = finder.wave.schema(*schema);
+                finder.add(ObjectId::Collation(*schema, name.clone()), How::Normal, on);
+            }
+        }
+        if finder.wave.has_extensions {
+            for (id, schema) in &self.schemas {
+                let on = finder.wave.extension(schema.extension.as_ref());
+                finder.add(ObjectId::Schema(*id), How::Part, on);
+            }
+        }
+        finder.found
+    }
+
+    /// The object that an object is a part of and cannot be dropped without.
+    pub(super) fn owner(&self, object: &ObjectId) -> Option<ObjectId> {
+        let extension = |name: &Option<String>| name.clone().map(ObjectId::Extension);
+        match object {
+            ObjectId::Relation(id) => {
+                let relation = self.rel(*id)?;
+                match &relation.kind {
+                    RelationKind::Index(info) => {
+                        if let Some(constraint) = info.constraint {
+                            return Some(ObjectId::Constraint(info.table, constraint));
+                        }
+                        if let Some(parent) = info.parent {
+                            return Some(ObjectId::Relation(parent));
+                        }
+                    }
+                    RelationKind::Sequence(info) if info.identity => {
+                        let (table, column) = info.owned_by?;
+                        return Some(ObjectId::Column(table, column));
+                    }
+                    _ => {}
+                }
+                extension(&relation.origin.extension)
+            }
+            ObjectId::Type(id) => {
+                let ty = self.ty(*id)?;
+                match &ty.kind {
+                    TypeKind::Row(relation) => Some(ObjectId::Relation(*relation)),
+                    TypeKind::Multirange(range) => Some(ObjectId::Type(*range)),
+                    _ => extension(&ty.origin.extension),
+                }
+            }
+            ObjectId::Function(id) => extension(&self.function(*id)?.origin.extension),
+            ObjectId::Trigger(relation, name) => {
+                let relation = self.rel(*relation)?;
+                relation
+                    .triggers
+                    .get(name)
+                    .filter(|trigger| trigger.inherited)?;
+                let parent = relation.parents().first().copied()?;
+                Some(ObjectId::Trigger(parent, name.clone()))
+            }
+            ObjectId::Schema(id) => extension(&self.schemas.get(id)?.extension),
+            _ => None,
+        }
+    }
+
+    /// The object as PostgreSQL's messages call it: `column a of table t`.
+    pub(super) fn describe(&self, object: &ObjectId) -> String {
+        let relation = |id: &RelId| {
+            self.rel(*id).map_or_else(
+                || "relation".to_owned(),
+                |relation| {
+                    let name = self.shown_name(relation.schema, &relation.name);
+                    match relation.kind {
+                        RelationKind::Composite => format!("composite type {name}"),
+                        _ => format!("{} {name}", relation.word()),
+                    }
+                },
+            )
+        };
+        let column = |id: &RelId, column: &super::ColumnId| {
+            let name = self
+                .rel(*id)
+                .and_then(|relation| relation.column_by_id(*column))
+                .map_or("", |column| &column.name);
+            format!("column {name} of {}", relation(id))
+        };
+        match object {
+            ObjectId::Schema(id) => format!("schema {}", self.schema_name(*id)),
+            ObjectId::Extension(name) => format!("extension {name}"),
+            ObjectId::Relation(id) => relation(id),
+            ObjectId::Column(id, number) => column(id, number),
+            ObjectId::Default(id, number) => {
+                format!("default value for {}", column(id, number))
+            }
+            ObjectId::Constraint(id, number) => {
+                let name = self
+                    .rel(*id)
+                    .and_then(|found| found.constraint_by_id(*number))
+                    .map_or("", |constraint| &constraint.name);
+                format!("constraint {name} on {}", relation(id))
+            }
+            ObjectId::DomainConstraint(id, name) => {
+                format!(
+                    "constraint {name} on {}",
+                    self.describe(&ObjectId::Type(*id))
+                )
+            }
+            ObjectId::Type(id) => self.ty(*id).map_or_else(
+                || "type".to_owned(),
+                |ty| format!("type {}", self.shown_name(ty.schema, &ty.name)),
+            ),
+            ObjectId::Function(id) => self.function(*id).map_or_else(
+                || "function".to_owned(),
+                |function| {
+                    let arguments: Vec<String> = function
+                        .arguments
+                        .iter()
+                        .map(|ty| {
+                            ty.as_ref()
+                                .map_or_else(|| "unknown".to_owned(), |ty| self.short_type(ty))
+                        })
+                        .collect();
+                    format!(
+                        "function {}({})",
+                        self.shown_name(function.schema, &function.name),
+                        arguments.join(",")
+                    )
+                },
+            ),
+            ObjectId::Trigger(id, name) => format!("trigger {name} on {}", relation(id)),
+            ObjectId::Policy(id, name) => format!("policy {name} on {}", relation(id)),
+            ObjectId::Rule(id, name) => format!("rule {name} on {}", relation(id)),
+            ObjectId::Collation(_, name) => format!("collation {name}"),
+        }
+    }
+
+    fn shown_name(&self, schema: super::SchemaId, name: &str) -> String {
+        let shown = super::quote_identifier(name);
+        let hidden = [super::builtin::PUBLIC, super::builtin::PG_TEMP];
+        if hidden.contains(&schema) {
+            shown.to_string()
+        } else {
+            format!(
+                "{}.{shown}",
+                super::quote_identifier(self.schema_name(schema))
+            )
+        }
+    }
+}
