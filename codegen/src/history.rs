@@ -36,7 +36,7 @@ pub fn parse<'a>(
     sources: &SourceMap,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Parsed<'a>> {
-    let mut section = |span: Span, out: &mut Vec<Diagnostic>| {
+    let section = |span: Span, out: &mut Vec<Diagnostic>| {
         let text = sources.file(span.file).text();
         split::split(span.file, text, span.range(), out)
             .into_iter()

@@ -1,0 +1,164 @@
+//! The examples of each rule's page are its tests.
+
+use super::RULES;
+use crate::diag::SourceMap;
+use crate::source::config::Config;
+use crate::source::{Input, Project};
+use std::path::PathBuf;
+
+#[test]
+fn rules_are_sorted_and_have_pages() {
+    assert!(RULES.is_sorted_by_key(|rule| rule.name));
+    for rule in RULES {
+        assert!(
+            rule.page.starts_with(&format!("# {}\n", rule.name)),
+            "the page of {} begins with its name",
+            rule.name
+        );
+        for heading in ["## Why", "## Wrong", "## Right", "## How to silence it"] {
+            assert!(rule.page.contains(heading), "{}: {heading}", rule.name);
+        }
+    }
+}
+
+#[test]
+fn pages_tell_the_truth() {
+    for rule in RULES {
+        let mut seen = [0, 0];
+        for example in examples(rule.page) {
+            let found = codes(&example.sql);
+            let ours = found.iter().filter(|code| **code == rule.name).count();
+            let others: Vec<_> = found.iter().filter(|code| **code != rule.name).collect();
+            assert!(
+                others.is_empty(),
+                "{}: {others:?}\n{}",
+                rule.name,
+                example.sql
+            );
+            assert_eq!(
+                ours,
+                usize::from(example.wrong),
+                "{}:\n{}",
+                rule.name,
+                example.sql
+            );
+            seen[usize::from(example.wrong)] += 1;
+        }
+        assert!(seen[0] > 1 && seen[1] > 0, "{} has examples", rule.name);
+    }
+}
+
+#[test]
+fn an_allow_needs_a_rule_a_reason_and_a_finding() {
+    let up = |comment: &str| {
+        format!("-- pgbindgen: {comment}\nCREATE TABLE t (id bigint, price float8);")
+    };
+    let fine = "-- pgbindgen: allow(float-money) x\nCREATE TABLE t (id bigint);";
+    assert_eq!(codes(&up("allow(float-money) a forecast")), [""; 0]);
+    assert_eq!(
+        codes(&up("allow(float-money)")),
+        ["allow-without-reason", "float-money"]
+    );
+    assert_eq!(
+        codes(&up("allow(floats) x")),
+        ["float-money", "unknown-rule"]
+    );
+    assert_eq!(codes(&up("alow")), ["float-money", "invalid-directive"]);
+    assert_eq!(codes(fine), ["unused-allow"]);
+}
+
+/// An example of a page.
+struct Example {
+    wrong: bool,
+    sql: String,
+}
+
+/// The fenced examples under "Wrong", "Right" and "How to silence it".
+fn examples(page: &str) -> Vec<Example> {
+    let mut examples = Vec::new();
+    let mut wrong = None;
+    let mut open: Option<String> = None;
+    for line in page.lines() {
+        if let Some(sql) = &mut open {
+            if line == "```" {
+                examples.extend(
+                    wrong
+                        .zip(open.take())
+                        .map(|(wrong, sql)| Example { wrong, sql }),
+                );
+            } else {
+                sql.push_str(line);
+                sql.push('\n');
+            }
+        } else if line.starts_with("```sql") {
+            open = Some(String::new());
+        } else if let Some(heading) = line.strip_prefix("## ") {
+            wrong = match heading {
+                "Wrong" => Some(true),
+                "Right" | "How to silence it" => Some(false),
+                _ => None,
+            };
+        }
+    }
+    examples
+}
+
+/// The codes that a history of one or two revisions gives, sorted. `-- +before`
+/// begins what runs in a revision of its own, first; SQL without marks is an up part.
+fn codes(sql: &str) -> Vec<String> {
+    let mut before = String::new();
+    let mut rest = sql.to_owned();
+    if let Some(text) = sql.strip_prefix("-- +before\n") {
+        let at = text.find("-- +up").expect("an up part follows");
+        before = text[..at].to_owned();
+        rest = text[at..].to_owned();
+    }
+    if !rest.contains("-- +up") {
+        rest = format!("-- +up\n{rest}");
+    }
+    let reason = |part: &str| {
+        if part.contains("-- +down") {
+            ""
+        } else {
+            "-- irreversible: an example\n"
+        }
+    };
+    let mut sources = SourceMap::default();
+    let mut inputs = Vec::new();
+    let mut add = |id: &str, text: String| {
+        let path = format!("{id}.sql");
+        let file = sources.add(&path, text);
+        inputs.push(Input::new(path, file));
+    };
+    let mut parent = "none";
+    if !before.is_empty() {
+        add(
+            "a",
+            format!(
+                "-- revision: a\n-- down_revision: none\n-- irreversible: an example\n-- +up\n{before}"
+            ),
+        );
+        parent = "a";
+    }
+    add(
+        "b",
+        format!(
+            "-- revision: b\n-- down_revision: {parent}\n{}{rest}",
+            reason(&rest)
+        ),
+    );
+    let project = Project::of_texts(
+        PathBuf::from("migrations"),
+        Config::default(),
+        sources,
+        inputs,
+        None,
+    );
+    let mut codes: Vec<String> = crate::analyze(&project)
+        .diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code.to_owned())
+        .collect();
+    codes.sort();
+    codes
+}
