@@ -67,3 +67,39 @@ features!(
     "uuid" __require_uuid,
     "json" __require_json
 );
+
+#[cfg(not(all(
+    feature = "jiff",
+    feature = "chrono",
+    feature = "time",
+    feature = "decimal",
+    feature = "uuid",
+    feature = "json"
+)))]
+pub(crate) mod missing {
+    //! Stands for the types of a feature that is off, so that the error about the feature is the
+    //! only one.
+
+    use core::marker::PhantomData;
+
+    use crate::{Decode, DecodeError, Encode, Param};
+
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+    pub struct Missing<T = ()>(PhantomData<T>);
+
+    impl<S, T> Decode<S> for Missing<T> {
+        fn decode(_: &[u8]) -> Result<Self, DecodeError> {
+            Err(DecodeError::of("a type of a feature that is off"))
+        }
+    }
+    impl<S, T> Encode<S> for Missing<T> {
+        fn encode(&self) -> Param<'_> {
+            Param::invalid("a type of a feature that is off")
+        }
+    }
+    impl<T> From<Missing<T>> for Param<'_> {
+        fn from(_: Missing<T>) -> Self {
+            Param::invalid("a type of a feature that is off")
+        }
+    }
+}

@@ -87,6 +87,50 @@ pub use ::uuid;
 #[cfg(feature = "macros")]
 pub use ::pgbindgen_macros::bindings;
 
+macro_rules! stand_in {
+    ($feature:literal $name:ident { $($body:item)* }) => {
+        #[cfg(not(feature = $feature))]
+        #[doc(hidden)]
+        pub mod $name {
+            use crate::guard::missing::Missing;
+            $($body)*
+        }
+    };
+}
+
+stand_in!("jiff" jiff {
+    pub type Timestamp = Missing;
+    pub mod civil {
+        use crate::guard::missing::Missing;
+        pub type Date = Missing;
+        pub type Time = Missing;
+        pub type DateTime = Missing;
+    }
+});
+stand_in!("chrono" chrono {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub struct Utc;
+    pub type DateTime<T> = Missing<T>;
+    pub type NaiveDate = Missing;
+    pub type NaiveTime = Missing;
+    pub type NaiveDateTime = Missing;
+});
+stand_in!("time" time {
+    pub type OffsetDateTime = Missing;
+    pub type PrimitiveDateTime = Missing;
+    pub type Date = Missing;
+    pub type Time = Missing;
+});
+stand_in!("decimal" rust_decimal {
+    pub type Decimal = Missing;
+});
+stand_in!("uuid" uuid {
+    pub type Uuid = Missing;
+});
+stand_in!("json" serde_json {
+    pub type Value = Missing;
+});
+
 /// Takes in the bindings that `pgbindgen_codegen::build` wrote in this package's build script.
 ///
 /// ```ignore

@@ -580,11 +580,22 @@ impl Decode<pg::Numeric> for AnyNumeric {
         if !matches!(sign, 0 | NEGATIVE | NAN | INFINITE | NEGATIVE_INFINITE) {
             return Err(DecodeError::of("a numeric of an unknown sign"));
         }
+        // NaN and the infinities come with a scale that means nothing.
+        let finite = sign <= NEGATIVE;
+        let groups: Vec<u16> = groups.iter().map(|g| u16::from_be_bytes(*g)).collect();
         Ok(Self {
             sign,
-            scale: u16::from_be_bytes([*d0, *d1]),
-            weight: i16::from_be_bytes([*w0, *w1]),
-            groups: groups.iter().map(|g| u16::from_be_bytes(*g)).collect(),
+            scale: if finite {
+                u16::from_be_bytes([*d0, *d1])
+            } else {
+                0
+            },
+            weight: if groups.is_empty() {
+                0
+            } else {
+                i16::from_be_bytes([*w0, *w1])
+            },
+            groups,
         })
     }
 }

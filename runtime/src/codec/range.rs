@@ -204,11 +204,15 @@ pub(super) fn write_text(
     } else {
         '['
     });
-    if let (true, Some(p)) = (flags & LOWER_INFINITE == 0, bounds.next()) {
+    if flags & LOWER_INFINITE == 0
+        && let Some(p) = bounds.next()
+    {
         write(p, s)?;
     }
     s.push(',');
-    if let (true, Some(p)) = (flags & UPPER_INFINITE == 0, bounds.next()) {
+    if flags & UPPER_INFINITE == 0
+        && let Some(p) = bounds.next()
+    {
         write(p, s)?;
     }
     s.push(if flags & UPPER_INCLUDED == 0 {
