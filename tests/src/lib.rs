@@ -3,4 +3,5 @@
 
 pub mod differential;
 
+pub mod package;
 pub mod reference;

@@ -4,7 +4,6 @@ use std::path::Path;
 /// A fault of the environment: a directory that does not exist, a file that
 /// cannot be read or written. Faults of migrations and configuration are
 /// [`Diagnostic`](crate::diag::Diagnostic)s.
-#[derive(Debug)]
 pub struct Error {
     message: String,
     source: Option<std::io::Error>,
@@ -26,11 +25,17 @@ impl Error {
     }
 }
 
+/// As `Display`: `main` prints the error of a build script by its `Debug`.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
-        // Build scripts and `main` print an error by its `Debug` or `Display`
-        // alone; without the cause "cannot read" helps nobody.
+        // Many print an error without its sources; "cannot read" alone helps nobody.
         if let Some(source) = &self.source {
             write!(f, ": {source}")?;
         }

@@ -1,0 +1,237 @@
+//! What cargo sees of a change, and how a fault reaches the user: by running
+//! the real cargo on small packages.
+
+use pgbindgen_tests::package::{Built, Package, Way};
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// One test after the other: cargo would make them wait anyway, and then their
+/// output would not be in order.
+static ONE: std::sync::Mutex<()> = std::sync::Mutex::new(());
+
+fn package(name: &str, way: Way, folder: &str) -> Package {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages");
+    Package::new(name, way, folder, &target).unwrap()
+}
+
+fn revision(id: &str, parent: &str, table: &str) -> String {
+    format!(
+        "-- revision: {id}\n-- down_revision: {parent}\n-- irreversible: a test\n-- +up\n\
+         CREATE TABLE {table} (id bigint PRIMARY KEY);\n"
+    )
+}
+
+/// The program names these tables of the bindings.
+fn uses(package: &Package, head: &str, tables: &[&str]) {
+    let mut text = head.to_owned();
+    for table in tables {
+        let _ = writeln!(text, "const _: &str = db::{table}::TABLE;");
+    }
+    text.push_str("fn main() {}\n");
+    package.write("src/main.rs", &text).unwrap();
+}
+
+fn passes(package: &Package) -> Built {
+    let built = package.check(&[]).unwrap();
+    assert!(built.success, "{}", built.stderr);
+    built
+}
+
+fn fails(package: &Package, with: &str) -> Built {
+    let built = package.check(&[]).unwrap();
+    assert!(
+        !built.success,
+        "expected to fail with {with}\n{}",
+        built.stderr
+    );
+    assert!(
+        built.stderr.contains(with),
+        "expected {with}\n{}",
+        built.stderr
+    );
+    built
+}
+
+/// Added, renamed, edited and removed files, in both ways.
+fn changes_are_seen(name: &str, way: Way, head: &str) {
+    let _one = ONE.lock();
+    let package = package(name, way, "migrations");
+    package
+        .write("migrations/a.sql", &revision("a", "none", "notes"))
+        .unwrap();
+    uses(&package, head, &["notes"]);
+    let built = passes(&package);
+    assert!(!built.warned(name), "{}", built.stderr);
+    assert!(
+        passes(&package).was_fresh(name),
+        "a build with nothing changed runs nothing"
+    );
+
+    // The tables are named in the program, and the program is not touched
+    // when the migrations change: what fails or passes, fails or passes for them.
+    uses(&package, head, &["notes", "tags"]);
+    fails(&package, "tags");
+    package
+        .write("migrations/b.sql", &revision("b", "a", "tags"))
+        .unwrap();
+    passes(&package);
+    package
+        .write("migrations/b.sql", &revision("b", "a", "labels"))
+        .unwrap();
+    fails(&package, "tags");
+    package
+        .write("migrations/b.sql", &revision("b", "a", "tags"))
+        .unwrap();
+    passes(&package);
+    package
+        .rename("migrations/b.sql", "migrations/c.sql")
+        .unwrap();
+    fails(&package, "id-unlike-file-name");
+    package
+        .rename("migrations/c.sql", "migrations/b.sql")
+        .unwrap();
+    passes(&package);
+    package.remove("migrations/b.sql").unwrap();
+    fails(&package, "tags");
+    package
+        .write("migrations/b.sql", &revision("b", "a", "tags"))
+        .unwrap();
+    passes(&package);
+
+    // The lock, created late.
+    let lock = "heads: b\n\na : released \
+                sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\nb <- a : draft\n";
+    package.write("migrations/migrations.lock", lock).unwrap();
+    fails(&package, "edited-after-release");
+    package.remove("migrations/migrations.lock").unwrap();
+    passes(&package);
+    assert!(passes(&package).was_fresh(name));
+}
+
+#[test]
+fn the_build_script_sees_every_change() {
+    let head = "mod db {\n    pgbindgen::include_bindings!();\n}\n";
+    changes_are_seen("by-script", Way::BuildScript, head);
+}
+
+#[test]
+fn the_macro_with_the_watch_script_sees_every_change() {
+    let head = "mod db {\n    pgbindgen::bindings!(\"migrations\");\n}\n";
+    changes_are_seen("by-macro", Way::Macro, head);
+}
+
+#[test]
+fn the_macro_without_the_watch_script_says_so() {
+    let _one = ONE.lock();
+    let package = package("bare-macro", Way::BareMacro, "migrations");
+    package
+        .write("migrations/a.sql", &revision("a", "none", "notes"))
+        .unwrap();
+    let built = passes(&package);
+    assert!(
+        built.stderr.contains("pgbindgen init --macro"),
+        "{}",
+        built.stderr
+    );
+    package
+        .write("src/main.rs", "mod db {\n    pgbindgen::bindings!(\"migrations\", allow(unwatched));\n}\nfn main() {}\n")
+        .unwrap();
+    let built = passes(&package);
+    assert!(!built.warned("bare-macro"), "{}", built.stderr);
+    // It does see the files that it has read.
+    package
+        .write("migrations/a.sql", &revision("a", "b", "notes"))
+        .unwrap();
+    fails(&package, "missing-parent");
+}
+
+#[test]
+fn a_configuration_and_a_folder_made_late_are_seen() {
+    let _one = ONE.lock();
+    let package = package("made-late", Way::BuildScript, ".");
+    package
+        .write("pgbindgen.toml", "migrations = \"db\"\n")
+        .unwrap();
+    fails(&package, "there is no directory `db`");
+    package
+        .write("db/a.sql", &revision("a", "none", "notes"))
+        .unwrap();
+    passes(&package);
+    assert!(passes(&package).was_fresh("made-late"));
+    package
+        .write("pgbindgen.toml", "migrations = \"db\"\nfoo = 1\n")
+        .unwrap();
+    fails(&package, "unknown key `foo`");
+    package
+        .write("pgbindgen.toml", "migrations = \"db\"\n")
+        .unwrap();
+    passes(&package);
+}
+
+#[test]
+fn a_missing_folder_fails_the_script_until_it_is_there() {
+    let _one = ONE.lock();
+    let package = package("no-folder", Way::BuildScript, "migrations");
+    let built = fails(&package, "there is no directory");
+    assert!(
+        built.stderr.contains("custom build command"),
+        "an error of the environment:\n{}",
+        built.stderr
+    );
+    package
+        .write("migrations/a.sql", &revision("a", "none", "notes"))
+        .unwrap();
+    passes(&package);
+}
+
+#[test]
+fn a_fault_is_shown_at_its_line_of_sql() {
+    let _one = ONE.lock();
+    for (name, way) in [
+        ("fault-script", Way::BuildScript),
+        ("fault-macro", Way::Macro),
+    ] {
+        let package = package(name, way, "migrations");
+        package
+            .write("migrations/a.sql", &revision("a", "none", "notes"))
+            .unwrap();
+        package
+            .write("migrations/b.sql", &revision("b", "aa", "tags"))
+            .unwrap();
+        let report = "follows `aa`, which does not exist [missing-parent]\n";
+        let built = fails(&package, report);
+        assert!(
+            built.stderr.contains("--> migrations/b.sql:2:19\n"),
+            "{}",
+            built.stderr
+        );
+        if way == Way::BuildScript {
+            let line = "migrations/b.sql:2:19: error[missing-parent]: revision `b` follows";
+            assert!(built.stderr.contains(line), "{}", built.stderr);
+        }
+        // An editor reads the same from cargo's JSON, as a diagnostic of rustc's.
+        let json = package.check(&["--message-format=json"]).unwrap();
+        let message = json
+            .stdout
+            .lines()
+            .find(|line| line.contains("compiler-message") && line.contains("[missing-parent]"))
+            .unwrap_or_else(|| panic!("{}", json.stdout));
+        assert!(message.contains("--> migrations/b.sql:2:19"), "{message}");
+        assert!(message.contains("\"level\":\"error\""), "{message}");
+    }
+}
+
+#[test]
+fn a_script_that_only_checks_fails() {
+    let _one = ONE.lock();
+    let package = package("only-check", Way::CheckOnly, "migrations");
+    package
+        .write("migrations/a.sql", &revision("a", "none", "notes"))
+        .unwrap();
+    passes(&package);
+    package
+        .write("migrations/a.sql", &revision("a", "x", "notes"))
+        .unwrap();
+    let built = fails(&package, "--> migrations/a.sql:2:19");
+    assert!(built.stderr.contains("are at fault"), "{}", built.stderr);
+}
