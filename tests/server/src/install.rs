@@ -136,8 +136,12 @@ impl Installation {
         let version = version_of(&text)?.to_owned();
         let digits = version.split(|c: char| !c.is_ascii_digit()).next()?;
         let major = Major::from_number(digits.parse().ok()?)?;
+        // A directory of links (`/usr/local/bin`, say) is not where the libraries and the catalogs are.
+        let real = std::fs::canonicalize(&postgres).ok();
+        let real = real.as_deref().and_then(Path::parent);
+        let real = real.filter(|directory| directory.join("initdb").is_file());
         Some(Self {
-            bin: bin.to_owned(),
+            bin: real.unwrap_or(bin).to_owned(),
             major,
             version,
         })
