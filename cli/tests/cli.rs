@@ -482,3 +482,20 @@ fn dumps() {
     );
     assert!(!ran.err.contains("secret"));
 }
+
+/// `generated/` is what `schema/` gives.
+#[test]
+fn the_checked_in_bindings_are_fresh() {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let output = Command::new(env!("CARGO_BIN_EXE_pgbindgen"))
+        .args(["generate", "schema", "--check"])
+        .current_dir(workspace)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "mend it with `cargo xtask bless`:\n{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}

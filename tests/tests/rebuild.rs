@@ -1,6 +1,8 @@
 //! What cargo sees of a change, and how a fault reaches the user: by running
 //! the real cargo on small packages.
 
+#![allow(clippy::unwrap_used)]
+
 use pgbindgen_tests::package::{Built, Package, Way};
 use std::fmt::Write as _;
 use std::path::Path;
