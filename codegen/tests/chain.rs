@@ -63,3 +63,36 @@ fn run(case: &Path) -> String {
     let _ = writeln!(report, "{kind}: {}", order.join(", "));
     report
 }
+
+/// `docs/errors.md` has every code of source, chain and configuration.
+#[test]
+fn every_code_is_documented() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(root.join("../docs/errors.md")).unwrap();
+    let mut missing = Vec::new();
+    let mut folders = vec![root.join("src/source"), root.join("src/chain")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            for call in [
+                "Diagnostic::error(",
+                "Diagnostic::warning(",
+                "Diagnostic::error_nowhere(",
+            ] {
+                for (at, _) in text.match_indices(call) {
+                    let code = text[at + call.len()..].trim_start().strip_prefix('"');
+                    let code = code.and_then(|rest| rest.split('"').next());
+                    if let Some(code) = code.filter(|code| !page.contains(&format!("`{code}`"))) {
+                        missing.push(code.to_owned());
+                    }
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "docs/errors.md lacks {missing:?}");
+}
