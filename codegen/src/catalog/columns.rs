@@ -97,6 +97,7 @@ impl Replay {
                     attributes,
                     span,
                 };
+            check_placement(constraint)?;
             match &constraint.kind {
                 ColumnConstraintKind::Null => {
                     if parts.not_null.is_some() {
@@ -152,7 +153,8 @@ impl Replay {
                         .push(table_level(ConstraintKind::Check(expr.clone()), attributes));
                 }
                 ColumnConstraintKind::PrimaryKey(parameters) => {
-                    if null.is_some() {
+                    // Before 18 the key wins over NULL.
+                    if null.is_some() && self.names_not_null() {
                         return conflict();
                     }
                     let kind = ConstraintKind::PrimaryKey {
@@ -680,6 +682,39 @@ impl Replay {
     }
 }
 
+/// Attributes that cannot stand behind a column constraint of that kind.
+fn check_placement(constraint: &ddl::ColumnConstraint) -> Result {
+    use ColumnConstraintKind as K;
+    let attributes = &constraint.attributes;
+    let deferrable = attributes.deferrable.is_some() || attributes.initially_deferred.is_some();
+    let takes_deferrable = matches!(
+        constraint.kind,
+        K::PrimaryKey(_) | K::Unique { .. } | K::References(_)
+    );
+    let takes_enforced = matches!(constraint.kind, K::Check { .. } | K::References(_));
+    let clause = if deferrable && !takes_deferrable {
+        match (attributes.deferrable, attributes.initially_deferred) {
+            (Some(true), _) => "DEFERRABLE",
+            (Some(false), _) => "NOT DEFERRABLE",
+            (None, Some(true)) => "INITIALLY DEFERRED",
+            (None, _) => "INITIALLY IMMEDIATE",
+        }
+    } else if !takes_enforced && attributes.enforced.is_some() {
+        if attributes.enforced == Some(true) {
+            "ENFORCED"
+        } else {
+            "NOT ENFORCED"
+        }
+    } else {
+        return Ok(());
+    };
+    Err(SqlError::new(
+        "42601",
+        constraint.span,
+        format!("misplaced {clause} clause"),
+    ))
+}
+
 fn literal_type(shape: &ExprShape) -> &'static str {
     match shape {
         ExprShape::Bool(_) => "boolean",
@@ -756,6 +791,22 @@ fn date_fits(text: &str, ty: &str, span: Span) -> Result {
         "+infinity",
     ];
     let word = text.trim().to_ascii_lowercase();
+    if let [year, month, day] = word
+        .get(..10)
+        .unwrap_or("")
+        .split('-')
+        .collect::<Vec<_>>()
+        .as_slice()
+        && year.len() == 4
+        && let (Ok(month), Ok(day)) = (month.parse::<u32>(), day.parse::<u32>())
+        && (!(1..=12).contains(&month) || !(1..=31).contains(&day))
+    {
+        return Err(SqlError::new(
+            "22008",
+            span,
+            format!("date/time field value out of range: \"{text}\""),
+        ));
+    }
     if word.bytes().any(|b| b.is_ascii_digit()) || WORDS.contains(&word.as_str()) {
         return Ok(());
     }

@@ -423,6 +423,7 @@ impl Replay {
             ));
         }
         let bound = self.bind(expr, Some(&relation), ExprUse::Check)?;
+        self.must_be_boolean(&relation, &bound)?;
         let name = match &def.name {
             Some(name) => {
                 if others.contains(&name.value) {
@@ -435,19 +436,13 @@ impl Replay {
                 }
                 name.value.clone()
             }
-            None => {
-                let column = match bound.uses.columns.as_slice() {
-                    [(_, column)] => relation.column_by_id(*column),
-                    _ => None,
-                };
-                self.catalog.choose_constraint_name(
-                    relation.schema,
-                    &relation.name,
-                    column.map(|column| column.name.as_str()),
-                    "check",
-                    others,
-                )
-            }
+            None => self.catalog.choose_constraint_name(
+                relation.schema,
+                &relation.name,
+                only_column(&relation, &bound, expr),
+                "check",
+                others,
+            ),
         };
         others.push(name.clone());
         let enforced = attributes.enforced.unwrap_or(true);
@@ -733,16 +728,7 @@ impl Replay {
     /// are not all NOT NULL.
     fn refuse_only_not_null(&self, relation: &Relation, column: &Column, span: Span) -> Result {
         if !relation.is_partitioned() {
-            // Inheritance lets a parent be stricter; 18 wants it inherited.
-            if self.names_not_null() {
-                let missing = relation.children().iter().any(|child| {
-                    self.catalog
-                        .rel(*child)
-                        .and_then(|child| child.column(&column.name))
-                        .is_some_and(|column| column.not_null.is_none())
-                });
-                let _ = missing;
-            }
+            // Inheritance lets a parent be stricter.
             return Ok(());
         }
         for child in relation.children() {
@@ -820,6 +806,9 @@ impl Replay {
                 spec.set_columns(&relation, &ids);
                 spec.primary = true;
                 served.without_overlaps = *without_overlaps;
+                if !recurse && relation.is_partitioned() && self.names_not_null() {
+                    self.partitions_not_null(&relation, &ids, def.span)?;
+                }
                 self.primary_key_not_null(&relation, &ids, def.span, recurse)?;
                 &parameters.include
             }
@@ -841,6 +830,13 @@ impl Replay {
                 parameters,
                 predicate,
             } => {
+                if relation.is_partitioned() && self.catalog.version.0 < 17 {
+                    return Err(SqlError::new(
+                        "0A000",
+                        def.span,
+                        "exclusion constraints are not supported on partitioned tables",
+                    ));
+                }
                 spec.unique = false;
                 spec.method = method
                     .as_ref()
@@ -865,12 +861,59 @@ impl Replay {
         };
         if served.without_overlaps {
             self.needs_version(18, "WITHOUT OVERLAPS", def.span)?;
+            self.check_temporal(&relation, &spec, def.span)?;
             "gist".clone_into(&mut spec.method);
         }
         self.add_include(&mut spec, &relation, include)?;
         spec.constraint = Some(served);
         spec.recurse = recurse;
         self.define_index(spec)
+    }
+
+    /// WITHOUT OVERLAPS wants a range as the last of several columns.
+    fn check_temporal(&self, relation: &Relation, spec: &IndexSpec, span: Span) -> Result {
+        if spec.keys.len() < 2 {
+            return Err(SqlError::new(
+                "42601",
+                span,
+                "constraint using WITHOUT OVERLAPS needs at least two columns",
+            ));
+        }
+        let last = spec.keys.last().and_then(|key| match &key.what {
+            super::KeyKind::Column(id) => relation.column_by_id(*id),
+            super::KeyKind::Expr(_) => None,
+        });
+        let Some(column) = last else {
+            return Ok(());
+        };
+        let super::ColumnType::Known(ty) = &column.ty else {
+            return Ok(());
+        };
+        let base = self.catalog.base_type(ty);
+        let is_range = match self.catalog.ty(base.id) {
+            Some(ty) => matches!(
+                ty.kind,
+                super::TypeKind::Range { .. } | super::TypeKind::Multirange(_)
+            ),
+            None => super::builtin::by_oid(base.id).is_some_and(|ty| {
+                matches!(
+                    ty.kind,
+                    super::builtin::BuiltinKind::Range | super::builtin::BuiltinKind::Multirange
+                )
+            }),
+        };
+        if is_range && !base.array {
+            return Ok(());
+        }
+        Err(SqlError::new(
+            "42804",
+            span,
+            format!(
+                "column \"{}\" in WITHOUT OVERLAPS is not a range or multirange type",
+                column.name
+            ),
+        )
+        .also(column.span, "the column is here"))
     }
 
     pub(super) fn two_primary_keys(
@@ -889,6 +932,29 @@ impl Replay {
         )
         .label("a second primary key")
         .also(old, "the first primary key")
+    }
+
+    /// `ONLY` leaves partitions alone, which must be NOT NULL then.
+    fn partitions_not_null(&self, relation: &Relation, columns: &[ColumnId], span: Span) -> Result {
+        for column in columns.iter().filter_map(|id| relation.column_by_id(*id)) {
+            for child in relation.children() {
+                if let Some(child) = self.catalog.rel(*child)
+                    && let Some(own) = child.column(&column.name)
+                    && own.not_null.is_none()
+                {
+                    return Err(SqlError::new(
+                        "XX000",
+                        span,
+                        format!(
+                            "column \"{}\" of table \"{}\" is not marked NOT NULL",
+                            column.name, child.name
+                        ),
+                    )
+                    .also(own.span, "this column"));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// A primary key's columns become NOT NULL.
@@ -1097,6 +1163,52 @@ impl Replay {
             info.primary = primary;
         }
         Ok(())
+    }
+}
+
+/// The column that an unnamed check is named after: the only one that it reads.
+fn only_column<'a>(
+    relation: &'a Relation,
+    bound: &StoredExpr,
+    written: &'a ddl::Expr,
+) -> Option<&'a str> {
+    let whole_row = bound.uses.relations.contains(&relation.id);
+    let table_oid = written
+        .columns
+        .iter()
+        .find(|column| column.name.value == "tableoid");
+    match (bound.uses.columns.as_slice(), whole_row, table_oid) {
+        ([(_, column)], false, None) => relation
+            .column_by_id(*column)
+            .map(|column| column.name.as_str()),
+        ([], false, Some(_)) => Some("tableoid"),
+        _ => None,
+    }
+}
+
+impl Replay {
+    /// Refuses a condition that is certainly no boolean.
+    fn must_be_boolean(&self, relation: &Relation, bound: &StoredExpr) -> Result {
+        let given = match &bound.shape {
+            ddl::ExprShape::Number(text) => super::columns::number_type(text).to_owned(),
+            ddl::ExprShape::Column(name) => match relation.column(name).map(|column| &column.ty) {
+                Some(super::ColumnType::Known(ty)) => {
+                    let base = self.catalog.base_type(ty);
+                    if base.id == super::builtin::BOOL && !base.array {
+                        return Ok(());
+                    }
+                    self.shown_type(ty)
+                }
+                _ => return Ok(()),
+            },
+            _ => return Ok(()),
+        };
+        Err(SqlError::new(
+            "42804",
+            bound.span,
+            format!("argument of CHECK must be type boolean, not type {given}"),
+        )
+        .label(format!("this is {given}")))
     }
 }
 

@@ -268,6 +268,9 @@ impl Replay {
             let found = self.catalog.dependents(&frontier);
             frontier.clear();
             for dependent in found {
+                if contained(&dependent.object, &targets) {
+                    continue;
+                }
                 let target = Target {
                     silent: dependent.how == How::Part,
                     on: Some(dependent.on),
@@ -360,7 +363,7 @@ impl Replay {
     ) -> Result {
         let mut loud: Vec<(&ObjectId, &Target)> = targets
             .iter()
-            .filter(|(_, target)| !target.silent)
+            .filter(|(object, target)| !target.silent && !contained(object, targets))
             .collect();
         if loud.is_empty() {
             return Ok(());
@@ -632,6 +635,23 @@ impl Replay {
             }
         }
         Ok(())
+    }
+}
+
+/// Whether an object is inside one that goes, so that it goes with it.
+fn contained(object: &ObjectId, targets: &BTreeMap<ObjectId, Target>) -> bool {
+    let relation = |id: &RelId| targets.contains_key(&ObjectId::Relation(*id));
+    match object {
+        ObjectId::Default(id, column) => {
+            relation(id) || targets.contains_key(&ObjectId::Column(*id, *column))
+        }
+        ObjectId::Column(id, _)
+        | ObjectId::Constraint(id, _)
+        | ObjectId::Trigger(id, _)
+        | ObjectId::Policy(id, _)
+        | ObjectId::Rule(id, _) => relation(id),
+        ObjectId::DomainConstraint(id, _) => targets.contains_key(&ObjectId::Type(*id)),
+        _ => false,
     }
 }
 

@@ -76,6 +76,9 @@ impl Replay {
             )
             .also(target.origin.span, format!("it is a {}", target.word())));
         }
+        if period {
+            check_period_actions(references, def.span)?;
+        }
         persistence_fits(&relation, &target, references.table.span())?;
         let own = self.foreign_key_columns(&relation, columns)?;
         let set_columns = self.set_columns(&relation, &own, references)?;
@@ -455,6 +458,23 @@ impl Replay {
         }
         Ok(())
     }
+}
+
+/// A temporal key has no actions but NO ACTION yet.
+fn check_period_actions(references: &References, span: Span) -> Result {
+    for (clause, action) in [
+        ("ON UPDATE", references.on_update),
+        ("ON DELETE", references.on_delete),
+    ] {
+        if action != Action::NoAction {
+            return Err(SqlError::new(
+                "0A000",
+                span,
+                format!("unsupported {clause} action for foreign key constraint using PERIOD"),
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn persistence_fits(relation: &Relation, target: &Relation, span: Span) -> Result {

@@ -239,11 +239,18 @@ impl Replay {
         let opclass = key.opclass.as_ref().and_then(|class| {
             let name = &class.name.value;
             match &key.opclass_parameters {
-                Some(parameters) => Some(format!("{name} ({parameters})")),
+                Some(parameters) => Some(format!(
+                    "{}({})",
+                    self.shown_opclass(class),
+                    parameters
+                        .replace(" = ", "=")
+                        .replace("= ", "=")
+                        .replace(" =", "=")
+                )),
                 None => {
                     let own = column
                         .and_then(|column| self.catalog.default_opclass_name(method, &column.ty));
-                    (own.as_ref() != Some(name)).then(|| name.clone())
+                    (own.as_ref() != Some(name)).then(|| self.shown_opclass(class))
                 }
             }
         });
@@ -259,9 +266,38 @@ impl Replay {
         ))
     }
 
+    /// An operator class as `pg_get_indexdef` shows it: with the schema of the
+    /// extension that brings it.
+    fn shown_opclass(&self, class: &QName) -> String {
+        let name = &class.name.value;
+        let brought = self
+            .catalog
+            .opclass_extension(name)
+            .and_then(|extension| self.catalog.extensions.get(extension));
+        match brought {
+            Some(extension) => format!(
+                "{}.{}",
+                super::quote_identifier(self.catalog.schema_name(extension.schema)),
+                super::quote_identifier(name)
+            ),
+            None => name.clone(),
+        }
+    }
+
     fn index_column(&self, table: &Relation, name: &Name) -> Result<ColumnId> {
         match table.column(&name.value) {
             Some(column) => Ok(column.id),
+            None if ["xmin", "xmax", "cmin", "cmax"].contains(&name.value.as_str()) => {
+                // Their types have no order, which PostgreSQL sees first.
+                let ty = &name.value[..1];
+                Err(SqlError::new(
+                    "42704",
+                    name.span,
+                    format!(
+                        "data type {ty}id has no default operator class for access method \"btree\""
+                    ),
+                ))
+            }
             None if SYSTEM_COLUMNS.contains(&name.value.as_str()) => Err(SqlError::new(
                 "0A000",
                 name.span,
@@ -321,6 +357,19 @@ impl Replay {
                     ),
                 )
                 .label("no such operator class"));
+            }
+            if let Some(ColumnType::Known(ty)) = ty
+                && self.catalog.opclass_accepts(&class.name.value, ty) == Certain::No
+            {
+                return Err(SqlError::new(
+                    "42804",
+                    class.span(),
+                    format!(
+                        "operator class \"{}\" does not accept data type {}",
+                        class.display(),
+                        self.shown_type(ty)
+                    ),
+                ));
             }
         } else if let Some(ty) = ty {
             if self.catalog.default_opclass(method, ty) == Certain::No
@@ -809,10 +858,18 @@ impl Replay {
         let parent_table = self.open(parent_info.table, span)?;
         let child_table = self.open(info.table, span)?;
         if !parent_table.children().contains(&info.table) {
-            return refuse(format!(
+            return Err(SqlError::new(
+                "55000",
+                partition.span(),
+                format!(
+                    "cannot attach index \"{}\" as a partition of index \"{}\"",
+                    child_relation.name, parent_relation.name
+                ),
+            )
+            .detail(format!(
                 "Index \"{}\" is not an index on any partition of table \"{}\".",
                 child_relation.name, parent_table.name
-            ));
+            )));
         }
         let mut spec = IndexSpec::new(info.table, span);
         spec.unique = parent_info.unique;

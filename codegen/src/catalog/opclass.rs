@@ -178,6 +178,24 @@ const EXTENSION_METHODS: [(&str, &str); 5] = [
 /// Extensions that bring operator classes for types of PostgreSQL's own.
 const EXTENSION_CLASSES: [&str; 4] = ["btree_gist", "btree_gin", "pg_trgm", "intarray"];
 
+/// What the name of an operator class holds that an extension brings.
+const EXTENSION_OPCLASSES: [(&str, &str); 14] = [
+    ("trgm_ops", "pg_trgm"),
+    ("hstore_ops", "hstore"),
+    ("citext", "citext"),
+    ("ltree_ops", "ltree"),
+    ("gist__int", "intarray"),
+    ("gin__int_ops", "intarray"),
+    ("cube_ops", "cube"),
+    ("seg_ops", "seg"),
+    ("isbn", "isn"),
+    ("vector_", "vector"),
+    ("halfvec_", "vector"),
+    ("geometry_ops", "postgis"),
+    ("geography_ops", "postgis"),
+    ("gist_", "btree_gist"),
+];
+
 /// Equality operators of btree between two types: the key's and the other.
 const CROSS_EQUAL: [(u32, u32); 16] = [
     (19, 25),
@@ -324,12 +342,26 @@ impl Catalog {
 
     /// Whether a type has a default operator class for the method.
     pub(super) fn default_opclass(&self, method_name: &str, ty: &ColumnType) -> Certain {
+        let known = self.own_opclass(method_name, ty);
+        if known == Certain::No
+            && self
+                .extensions
+                .iter()
+                .any(|(name, found)| !found.known || EXTENSION_CLASSES.contains(&name.as_str()))
+        {
+            return Certain::Maybe;
+        }
+        known
+    }
+
+    /// The same without extensions.
+    fn own_opclass(&self, method_name: &str, ty: &ColumnType) -> Certain {
         let (Some(method), ColumnType::Known(ty)) = (method(method_name), ty) else {
             return Certain::Maybe;
         };
         let base = self.base_type(ty);
         let yes = |yes: bool| if yes { Certain::Maybe } else { Certain::No };
-        let known = if base.array {
+        if base.array {
             yes(method.arrays)
         } else if let Some(user) = self.ty(base.id) {
             match user.kind {
@@ -354,16 +386,87 @@ impl Catalog {
             }
         } else {
             Certain::Maybe
+        }
+    }
+
+    /// The extension here that brings an operator class of that name.
+    pub(super) fn opclass_extension(&self, class: &str) -> Option<&'static str> {
+        if METHODS.iter().any(|method| {
+            method
+                .classes
+                .split_whitespace()
+                .any(|known| known == class)
+        }) {
+            return None;
+        }
+        let extension = EXTENSION_OPCLASSES
+            .iter()
+            .find(|(pattern, _)| class.contains(pattern))
+            .map(|(_, extension)| *extension)?;
+        self.extensions.contains_key(extension).then_some(extension)
+    }
+
+    /// The extension that an index key needs: that of its operator class, or
+    /// the one that makes its type usable with the method.
+    pub(super) fn key_extension(
+        &self,
+        method_name: &str,
+        class: Option<&str>,
+        ty: Option<&ColumnType>,
+    ) -> Option<&'static str> {
+        if let Some(class) = class {
+            let bare = class.split('(').next().unwrap_or(class);
+            let bare = bare.rsplit('.').next().unwrap_or(bare).trim_matches('"');
+            if let Some(found) = self.opclass_extension(bare) {
+                return Some(found);
+            }
+        }
+        let by_type = match method_name {
+            "gist" => "btree_gist",
+            "gin" => "btree_gin",
+            _ => return None,
         };
-        if known == Certain::No
-            && self
-                .extensions
-                .iter()
-                .any(|(name, found)| !found.known || EXTENSION_CLASSES.contains(&name.as_str()))
-        {
+        let known = self.extensions.contains_key(by_type);
+        (known && self.own_opclass(method_name, ty?) == Certain::No).then_some(by_type)
+    }
+
+    /// Whether an operator class of PostgreSQL's own takes a type.
+    pub(super) fn opclass_accepts(&self, class: &str, ty: &TypeUse) -> Certain {
+        let suffixes = [
+            "_minmax_multi_ops",
+            "_minmax_ops",
+            "_bloom_ops",
+            "_pattern_ops",
+            "_ops",
+        ];
+        let Some(wanted) = suffixes
+            .iter()
+            .find_map(|suffix| class.strip_suffix(suffix))
+            .and_then(|name| builtin::by_name(name, self.version))
+        else {
+            return Certain::Maybe;
+        };
+        let base = self.base_type(ty);
+        let Some(given) = builtin::by_oid(base.id) else {
+            return Certain::Maybe;
+        };
+        if self.opclass_extension(class).is_some() || given.kind != BuiltinKind::Base {
             return Certain::Maybe;
         }
-        known
+        let text = |id: u32| matches!(id, 25 | 1042 | 1043);
+        let net = |id: u32| matches!(id, 650 | 869);
+        let bits = |id: u32| matches!(id, 1560 | 1562);
+        let (a, b) = (wanted.id.0, base.id.0);
+        let same = a == b
+            || (text(a) && text(b))
+            || (net(a) && net(b))
+            || (bits(a) && bits(b))
+            || given.name.starts_with("reg");
+        if same && !base.array {
+            Certain::Maybe
+        } else {
+            Certain::No
+        }
     }
 
     /// The name of the default operator class, where it is certain.

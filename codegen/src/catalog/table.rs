@@ -219,6 +219,13 @@ impl Replay {
         likes: &[LikeAfter<'_>],
     ) -> Result {
         let span = stmt.name.span();
+        for def in &mut constraints {
+            // There is no row yet that NOT VALID could spare.
+            def.attributes.not_valid &= !matches!(
+                def.kind,
+                ddl::ConstraintKind::Check(_) | ddl::ConstraintKind::ForeignKey { .. }
+            );
+        }
         let mut ids = Vec::with_capacity(columns.len());
         for column in &columns {
             let id = self.push_column(
@@ -592,7 +599,7 @@ impl Replay {
                 if clause.identity
                     && let Some(identity) = column.identity
                 {
-                    let options = self.identity_options(source.id, column.id);
+                    let options = self.identity_options(source.id, column.id, span);
                     pending.parts.identity = Some(ddl::Identity {
                         always: identity == IdentityKind::Always,
                         options,
@@ -605,7 +612,7 @@ impl Replay {
     }
 
     /// Options of an identity column's sequence, to make another like it.
-    fn identity_options(&self, table: RelId, column: ColumnId) -> SequenceOptions {
+    fn identity_options(&self, table: RelId, column: ColumnId, span: Span) -> SequenceOptions {
         let Some(sequence) = self.identity_sequence(table, column) else {
             return SequenceOptions::default();
         };
@@ -617,6 +624,8 @@ impl Replay {
                 max: Some(Some(info.max)),
                 cache: Some(info.cache),
                 cycle: Some(info.cycle),
+                // The copy's type is not the original's, but the default one.
+                ty: Some(bigint(span)),
                 ..SequenceOptions::default()
             },
             _ => SequenceOptions::default(),
@@ -829,6 +838,27 @@ impl Replay {
         }
         self.changed(ObjectId::Relation(table), ChangeKind::Altered, by.span);
         Ok(())
+    }
+}
+
+/// `bigint`, as if it were written.
+fn bigint(span: Span) -> ddl::TypeName {
+    let name = |value: &str| Name {
+        value: value.to_owned(),
+        span,
+    };
+    ddl::TypeName {
+        name: QName {
+            schema: Some(name("pg_catalog")),
+            name: name("int8"),
+        },
+        modifiers: Vec::new(),
+        interval_fields: None,
+        array_dims: 0,
+        setof: false,
+        of_column: None,
+        serial: false,
+        span,
     }
 }
 
