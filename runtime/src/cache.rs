@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use tokio_postgres::Statement;
 
-use crate::Args;
 use crate::sql::{Set, Sql};
 
 /// How many statements a connection keeps unless it is told otherwise.
@@ -20,10 +19,10 @@ pub(crate) struct Key {
 
 impl Key {
     #[inline]
-    pub(crate) fn new(sql: &'static Sql, args: &Args<'_>) -> Self {
+    pub(crate) fn new(sql: &'static Sql, set: Set) -> Self {
         Self {
             address: core::ptr::from_ref(sql).addr(),
-            set: sql.set(args),
+            set,
         }
     }
 }

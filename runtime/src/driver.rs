@@ -6,8 +6,8 @@ use bytes::BytesMut;
 use tokio_postgres::types::{Format, FromSql, IsNull, ToSql, Type};
 use tokio_postgres::{Column, Row};
 
-use crate::sql::{Set, Sql, Text};
-use crate::{Args, DecodeError, Error};
+use crate::sql::{Sql, Text};
+use crate::{DecodeError, Error, Param};
 
 /// A column's bytes, `None` for NULL.
 #[inline]
@@ -60,15 +60,15 @@ impl fmt::Display for Unsent {
 
 impl std::error::Error for Unsent {}
 
-/// The arguments of a statement with the columns that it writes.
+/// The parameters of a statement: the keys, then the columns that it writes.
 pub(crate) struct Bound<'q, 'a> {
-    pub(crate) args: &'q Args<'a>,
-    pub(crate) set: &'q Set,
+    pub(crate) keys: &'q [Param<'a>],
+    pub(crate) written: &'q [Param<'a>],
 }
 
 impl<'q, 'a> Bound<'q, 'a> {
     pub(crate) fn len(&self) -> usize {
-        self.args.keys().len() + self.set.len()
+        self.keys.len() + self.written.len()
     }
 
     #[inline]
@@ -96,11 +96,11 @@ impl ToSql for At<'_, '_> {
     #[inline]
     fn to_sql(&self, _: &Type, out: &mut BytesMut) -> Result<IsNull, Boxed> {
         let Self(bound, i) = *self;
-        let keys = bound.args.keys();
-        let written = match keys.get(i) {
-            Some(key) => key.put(out),
-            None => bound.args.written(bound.set.nth(i - keys.len())).put(out),
+        let param = match bound.keys.get(i) {
+            Some(key) => Some(key),
+            None => bound.written.get(i - bound.keys.len()),
         };
+        let written = param.map_or(Ok(false), |p| p.put(out));
         match written {
             Ok(true) => Ok(IsNull::No),
             Ok(false) => Ok(IsNull::Yes),

@@ -30,7 +30,7 @@ impl<'a, T> Query<'a, T> {
 
     /// The text that the server gets.
     pub fn sql(&self) -> Cow<'static, str> {
-        match self.sql.text(&self.sql.set(&self.args)) {
+        match self.sql.text(&self.sql.written(&self.args).0) {
             Cow::Borrowed(text) => Cow::Borrowed(&text.sql),
             Cow::Owned(text) => Cow::Owned(text.sql),
         }

@@ -5,6 +5,7 @@ use core::fmt;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use crate::Param;
 use crate::query::Args;
 
 /// The parts that the statements of one table share.
@@ -139,12 +140,16 @@ impl Sql {
         }
     }
 
-    /// Which of the argument's columns the statement writes.
+    /// The columns that the statement writes, each asked for once: which they are, and their
+    /// values.
     #[inline]
-    pub(crate) fn set(&self, args: &Args<'_>) -> Set {
+    pub(crate) fn written<'a>(&self, args: &Args<'a>) -> (Set, Vec<Param<'a>>) {
         match self.form {
-            Form::Plain(_) | Form::Select(_) | Form::Delete(_) => Set::First(0),
-            Form::Update(t) => Set::First(t.updatable),
+            Form::Plain(_) | Form::Select(_) | Form::Delete(_) => (Set::First(0), Vec::new()),
+            Form::Update(t) => {
+                let params = (0..t.updatable).map(|i| args.written(i)).collect();
+                (Set::First(t.updatable), params)
+            }
             Form::Insert(t) => Set::of(args, t.write.len()),
             Form::Patch(t) => Set::of(args, t.updatable),
         }
@@ -244,19 +249,26 @@ pub(crate) enum Set {
 }
 
 impl Set {
-    fn of(args: &Args<'_>, len: usize) -> Self {
-        let set = |i: &usize| !args.written(*i).is_unset();
-        if (0..len).all(|i| set(&i)) {
-            return Self::First(len);
+    fn of<'a>(args: &Args<'a>, len: usize) -> (Self, Vec<Param<'a>>) {
+        let mut params: Vec<_> = (0..len).map(|i| args.written(i)).collect();
+        if !params.iter().any(Param::is_unset) {
+            return (Self::First(len), params);
         }
-        if len <= 128 {
-            Self::Mask((0..len).filter(set).fold(0, |m, i| m | 1 << i))
+        let set = params
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| !p.is_unset())
+            .map(|(i, _)| i);
+        let set = if len <= 128 {
+            Self::Mask(set.fold(0, |mask, i| mask | 1 << i))
         } else {
-            Self::List((0..len).filter(set).collect())
-        }
+            Self::List(set.collect())
+        };
+        params.retain(|p| !p.is_unset());
+        (set, params)
     }
 
-    pub(crate) fn len(&self) -> usize {
+    fn len(&self) -> usize {
         match self {
             Self::First(n) => *n,
             Self::Mask(m) => m.count_ones() as usize,
@@ -265,8 +277,7 @@ impl Set {
     }
 
     /// The place of the `n`th written column.
-    #[inline]
-    pub(crate) fn nth(&self, n: usize) -> usize {
+    fn nth(&self, n: usize) -> usize {
         match self {
             Self::First(_) => n,
             Self::Mask(m) => {

@@ -108,11 +108,15 @@ macro_rules! unnamed {
     ($t:ty) => {
         impl Run for $t {
             fn rows(&mut self, sql: &'static Sql, args: &Args<'_>) -> Result<Vec<PgRow>, Error> {
-                let set = sql.set(args);
+                let (set, written) = sql.written(args);
                 let text = sql.text(&set);
-                let rows = with_params(&Bound { args, set: &set }, |params| {
-                    self.query_typed(&text.sql, &typed(params, &types(&text)))
-                })?;
+                let rows = with_params(
+                    &Bound {
+                        keys: args.keys(),
+                        written: &written,
+                    },
+                    |params| self.query_typed(&text.sql, &typed(params, &types(&text))),
+                )?;
                 // Unchecked, a column of another type could be read as nonsense.
                 if let Some(row) = rows.first() {
                     check(sql, &text.sql, row.columns())?;
@@ -120,11 +124,15 @@ macro_rules! unnamed {
                 Ok(rows)
             }
             fn affected(&mut self, sql: &'static Sql, args: &Args<'_>) -> Result<u64, Error> {
-                let set = sql.set(args);
+                let (set, written) = sql.written(args);
                 let text = sql.text(&set);
-                Ok(with_params(&Bound { args, set: &set }, |params| {
-                    self.execute_typed(&text.sql, &typed(params, &types(&text)))
-                })?)
+                Ok(with_params(
+                    &Bound {
+                        keys: args.keys(),
+                        written: &written,
+                    },
+                    |params| self.execute_typed(&text.sql, &typed(params, &types(&text))),
+                )?)
             }
         }
     };
@@ -280,10 +288,11 @@ macro_rules! cached {
                 args: &Args<'_>,
                 call: impl Fn(&mut Self, &Statement, Params<'_>) -> Result<R, postgres::Error>,
             ) -> Result<R, Error> {
-                let key = Key::new(sql, args);
+                let (set, written) = sql.written(args);
+                let key = Key::new(sql, set);
                 let bound = Bound {
-                    args,
-                    set: &key.set,
+                    keys: args.keys(),
+                    written: &written,
                 };
                 let statement = self.statement(sql, &key)?;
                 match with_params(&bound, |params| call(self, &statement, params)) {

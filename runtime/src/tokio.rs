@@ -202,9 +202,12 @@ macro_rules! unnamed {
     ($t:ty) => {
         impl Run for $t {
             async fn open(&self, sql: &'static Sql, args: &Args<'_>) -> Result<Answer, Error> {
-                let set = sql.set(args);
+                let (set, written) = sql.written(args);
                 let text = sql.text(&set);
-                let bound = Bound { args, set: &set };
+                let bound = Bound {
+                    keys: args.keys(),
+                    written: &written,
+                };
                 let types = text.params.iter().map(|oid| driver_type(*oid));
                 let stream = self
                     .query_typed_raw(&text.sql, bound.iter().zip(types))
@@ -380,10 +383,11 @@ impl Kept {
 
 impl Run for Session {
     async fn open(&self, sql: &'static Sql, args: &Args<'_>) -> Result<Answer, Error> {
-        let key = Key::new(sql, args);
+        let (set, written) = sql.written(args);
+        let key = Key::new(sql, set);
         let bound = Bound {
-            args,
-            set: &key.set,
+            keys: args.keys(),
+            written: &written,
         };
         let statement = self.cache.statement(&self.client, sql, &key).await?;
         let stream = match self.client.query_raw(&statement, bound.iter()).await {
@@ -408,10 +412,11 @@ impl Run for Session {
 
 impl Run for Tx<'_> {
     async fn open(&self, sql: &'static Sql, args: &Args<'_>) -> Result<Answer, Error> {
-        let key = Key::new(sql, args);
+        let (set, written) = sql.written(args);
+        let key = Key::new(sql, set);
         let bound = Bound {
-            args,
-            set: &key.set,
+            keys: args.keys(),
+            written: &written,
         };
         let statement = self.cache.statement(self.tx.client(), sql, &key).await?;
         match self.tx.query_raw(&statement, bound.iter()).await {
