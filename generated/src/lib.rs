@@ -1639,13 +1639,12 @@ mod __types {
 }
 #[allow(unused_imports, unreachable_pub)]
 pub use __types::{
-    AccountStatus, ArtefactKind, BillingPartyKind, ConsentPurpose, CountryCode,
-    CurrencyCode, DeliveryStatus, Email, IdempotencyState, InvoiceStatus,
-    JobCancellationReason, JobKind, JobStatus, LicenseScope, LicenseStatus, LicenseType,
-    MagicLinkPurpose, MaskedNetwork, MoneyAmount, NotificationChannel, OidcProvider,
-    PasswordAlgorithm, PaymentStatus, PostalAddress, ProviderRole, SecurityEventKind,
-    SecuritySeverity, SessionRevocationReason, Sha256Digest, UserRole, VatRate,
-    WebhookState,
+    AccountStatus, ArtefactKind, BillingPartyKind, ConsentPurpose, CountryCode, CurrencyCode,
+    DeliveryStatus, Email, IdempotencyState, InvoiceStatus, JobCancellationReason, JobKind,
+    JobStatus, LicenseScope, LicenseStatus, LicenseType, MagicLinkPurpose, MaskedNetwork,
+    MoneyAmount, NotificationChannel, OidcProvider, PasswordAlgorithm, PaymentStatus,
+    PostalAddress, ProviderRole, SecurityEventKind, SecuritySeverity, SessionRevocationReason,
+    Sha256Digest, UserRole, VatRate, WebhookState,
 };
 /// The view `public.active_licenses`.
 ///

@@ -5,16 +5,23 @@ use crate::diag::{Diagnostic, FileId, SourceMap, Span};
 use crate::source::layout::Read;
 use pgbindgen_model::lock::{Entry, Lock, State};
 use pgbindgen_model::{Checksum, checksum};
+use std::collections::BTreeMap;
 
 /// The lock with the file that it was read from.
 pub(super) struct LockFile {
     file: FileId,
     lock: Lock,
+    /// Where each id stands in the lock: chains have thousands of revisions.
+    places: BTreeMap<String, usize>,
 }
 
 impl LockFile {
     pub(super) fn is_released(&self, id: &str) -> bool {
-        self.lock.entry(id).is_some_and(Entry::is_released)
+        self.entry(id).is_some_and(Entry::is_released)
+    }
+
+    fn entry(&self, id: &str) -> Option<&Entry> {
+        self.lock.entries().get(*self.places.get(id)?)
     }
 
     fn span(&self, entry: &Entry) -> Span {
@@ -29,7 +36,11 @@ pub(super) fn read(
     out: &mut Vec<Diagnostic>,
 ) -> Option<LockFile> {
     match Lock::parse(sources.file(file).text()) {
-        Ok(lock) => Some(LockFile { file, lock }),
+        Ok(lock) => {
+            let ids = lock.entries().iter().map(|entry| entry.id.clone());
+            let places = ids.zip(0..).collect();
+            Some(LockFile { file, lock, places })
+        }
         Err(errors) => {
             for error in errors {
                 out.push(
@@ -56,10 +67,12 @@ pub(super) fn check(
     sources: &SourceMap,
     out: &mut Vec<Diagnostic>,
 ) {
+    let by_id: BTreeMap<&str, &Revision> = revisions
+        .iter()
+        .map(|revision| (revision.id.value.as_str(), revision))
+        .collect();
     for entry in lock.lock.entries() {
-        let revision = revisions
-            .iter()
-            .find(|revision| revision.id.value == entry.id);
+        let revision = by_id.get(entry.id.as_str()).copied();
         match (entry.state, revision) {
             (State::Draft, _) | (State::Removed, None) => {}
             (State::Removed, Some(revision)) => out.push(
@@ -82,7 +95,7 @@ pub(super) fn check(
             }
         }
     }
-    stale(lock, revisions, read, out);
+    stale(lock, revisions, &by_id, read, out);
 }
 
 fn amend(id: &str) -> String {
@@ -186,7 +199,7 @@ fn gone(
     sources: &SourceMap,
 ) -> Diagnostic {
     let renamed = revisions.iter().find(|revision| {
-        if lock.lock.entry(&revision.id.value).is_some() {
+        if lock.entry(&revision.id.value).is_some() {
             return false;
         }
         let text = sources.file(revision.file).text();
@@ -231,17 +244,28 @@ fn gone(
 
 /// Drafts of the lock that are not those of the files: the lock then no longer
 /// does its work in a merge.
-fn stale(lock: &LockFile, revisions: &[Revision], read: &Read, out: &mut Vec<Diagnostic>) {
+fn stale(
+    lock: &LockFile,
+    revisions: &[Revision],
+    by_id: &BTreeMap<&str, &Revision>,
+    read: &Read,
+    out: &mut Vec<Diagnostic>,
+) {
+    const SHOWN: usize = 5;
+    let is_renamed = |revision: &Revision| {
+        out.iter().any(|diagnostic| {
+            diagnostic.code == "renamed-after-release"
+                && diagnostic
+                    .primary
+                    .as_ref()
+                    .is_some_and(|label| label.span.file == revision.file)
+        })
+    };
     let mut notes = Vec::new();
     for revision in revisions {
         let id = &revision.id.value;
-        match lock.lock.entry(id) {
-            None if !out
-                .iter()
-                .any(|d| d.code == "renamed-after-release" && d.message.contains(id)) =>
-            {
-                notes.push(format!("`{id}` is not in it"));
-            }
+        match lock.entry(id) {
+            None if !is_renamed(revision) => notes.push(format!("`{id}` is not in it")),
             Some(entry)
                 if entry.state == State::Draft
                     && !revision
@@ -256,9 +280,7 @@ fn stale(lock: &LockFile, revisions: &[Revision], read: &Read, out: &mut Vec<Dia
         }
     }
     for entry in lock.lock.entries() {
-        let here = revisions
-            .iter()
-            .any(|revision| revision.id.value == entry.id);
+        let here = by_id.contains_key(entry.id.as_str());
         if entry.state == State::Draft && !here && !read.broken.contains(&entry.id) {
             notes.push(format!("`{}` is in it and has no file", entry.id));
         }
@@ -272,8 +294,12 @@ fn stale(lock: &LockFile, revisions: &[Revision], read: &Read, out: &mut Vec<Dia
         "the lock is not up to date with the drafts",
     )
     .with_label("two branches conflict in version control only while this line is right");
-    for note in notes {
+    let more = notes.len().saturating_sub(SHOWN);
+    for note in notes.into_iter().take(SHOWN) {
         diagnostic = diagnostic.with_note(note);
+    }
+    if more > 0 {
+        diagnostic = diagnostic.with_note(format!("and {more} more"));
     }
     out.push(diagnostic.with_help("run `pgbindgen lock`"));
 }
