@@ -101,8 +101,11 @@ fn figure(shape: &ExprShape) -> Option<(String, u8)> {
             _ => Some(("case".to_owned(), 1)),
         },
         ExprShape::Collate(inner) => figure(inner),
-        ExprShape::Bool(_) => Some(("bool".to_owned(), 1)),
-        ExprShape::Null | ExprShape::Str(_) | ExprShape::Number(_) | ExprShape::Other => None,
+        ExprShape::Bool(_)
+        | ExprShape::Null
+        | ExprShape::Str(_)
+        | ExprShape::Number(_)
+        | ExprShape::Other => None,
     }
 }
 

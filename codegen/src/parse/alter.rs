@@ -208,7 +208,9 @@ impl Parser<'_> {
                 if self.eat_kind(TokenKind::Integer) {
                     self.expect(Kw::Set)?;
                     self.expect(Kw::Statistics)?;
-                    self.big_integer()?;
+                    if !self.eat(Kw::Default) {
+                        self.big_integer()?;
+                    }
                     return Ok(AlterActionKind::ColumnNoEffect { column: None });
                 }
                 let column = self.col_id()?;

@@ -27,6 +27,11 @@ impl Parser<'_> {
             } else if let Some(constraint) = self.column_constraint()? {
                 column.constraints.push(constraint);
             } else {
+                // Attributes without a constraint before them are refused.
+                self.column_attributes(None)?;
+                if self.eat(Kw::Not) {
+                    return self.unexpected();
+                }
                 return Ok(());
             }
         }
@@ -46,19 +51,68 @@ impl Parser<'_> {
             }
             return Ok(None);
         };
-        let mut attributes = ConstraintAttributes::default();
-        // A column's constraint takes no NOT VALID, and NO INHERIT by its own grammar only.
-        while !self.at_all(&[Kw::Not, Kw::Valid])
-            && !self.at_all(&[Kw::No, Kw::Inherit])
-            && self.constraint_attribute(&mut attributes)?
-        {}
-        attributes.no_inherit = no_inherit;
+        let mut attributes = if self.in_domain {
+            self.constraint_attributes()?
+        } else {
+            self.column_attributes(Some(&kind))?
+        };
+        attributes.no_inherit |= no_inherit;
         Ok(Some(ColumnConstraint {
             name,
             kind,
             attributes,
             span: self.span_from(start),
         }))
+    }
+
+    /// DEFERRABLE and the like behind a column's constraint of that kind, or behind none.
+    fn column_attributes(
+        &mut self,
+        kind: Option<&ColumnConstraintKind>,
+    ) -> Parsed<ConstraintAttributes> {
+        use ColumnConstraintKind as Kind;
+        let deferrable = matches!(
+            kind,
+            Some(Kind::PrimaryKey(_) | Kind::Unique { .. } | Kind::References(_))
+        );
+        let enforceable = matches!(kind, Some(Kind::Check { .. } | Kind::References(_)));
+        let mut attributes = ConstraintAttributes::default();
+        let mut seen = [false; 3];
+        loop {
+            let start = self.pos();
+            // A column's constraint takes no NOT VALID, and NO INHERIT by its own grammar only.
+            if self.at_all(&[Kw::Not, Kw::Valid]) || self.at_all(&[Kw::No, Kw::Inherit]) {
+                return Ok(attributes);
+            }
+            let (group, fits) = match (self.kw(0), self.kw(1)) {
+                (Some(Kw::Deferrable), _) | (Some(Kw::Not), Some(Kw::Deferrable)) => {
+                    (0, deferrable)
+                }
+                (Some(Kw::Initially), _) => (1, deferrable),
+                (Some(Kw::Enforced), _) | (Some(Kw::Not), Some(Kw::Enforced)) => (2, enforceable),
+                _ => return Ok(attributes),
+            };
+            const WORDS: [&str; 3] = [
+                "DEFERRABLE/NOT DEFERRABLE",
+                "INITIALLY IMMEDIATE/DEFERRED",
+                "ENFORCED/NOT ENFORCED",
+            ];
+            let twice = std::mem::replace(&mut seen[group], true);
+            if fits && !twice {
+                self.constraint_attribute(&mut attributes)?;
+                continue;
+            }
+            self.constraint_attribute(&mut ConstraintAttributes::default())?;
+            let message = if fits {
+                format!("multiple {} clauses not allowed", WORDS[group])
+            } else {
+                format!(
+                    "misplaced {} clause",
+                    self.words(start, self.pos()).to_uppercase()
+                )
+            };
+            return self.refuse("42601", self.span_from(start), message);
+        }
     }
 
     fn column_constraint_kind(&mut self) -> Parsed<Option<(ColumnConstraintKind, bool)>> {

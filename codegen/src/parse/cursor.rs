@@ -72,6 +72,8 @@ pub(super) struct Parser<'a> {
     pub(super) info: super::info::Info,
     /// Whether the call being read may have no OVER and FILTER.
     pub(super) bare_calls: bool,
+    /// Whether constraints are a domain's.
+    pub(super) in_domain: bool,
     /// Names of the common table expressions in scope.
     pub(super) ctes: Vec<String>,
 }
@@ -122,6 +124,7 @@ impl<'a> Parser<'a> {
             depth: 0,
             info: super::info::Info::default(),
             bare_calls: false,
+            in_domain: false,
             ctes: Vec::new(),
         }
     }

@@ -36,6 +36,15 @@ pub(super) enum Grammar {
     Restricted,
 }
 
+/// What an IS asks.
+enum IsTest {
+    /// IS DISTINCT FROM, which does not chain.
+    Distinct,
+    /// IS NORMALIZED, a call in disguise.
+    Normalized,
+    Other,
+}
+
 /// What stands between or behind operands.
 #[derive(Clone, Copy)]
 enum Infix {
@@ -262,12 +271,14 @@ impl Parser<'_> {
                     self.advance();
                     ExprShape::Other
                 }
-                Infix::Is => {
-                    if self.is_test(grammar)? {
+                Infix::Is => match self.is_test(grammar)? {
+                    IsTest::Distinct => {
                         max = level - 1;
+                        ExprShape::Other
                     }
-                    ExprShape::Other
-                }
+                    IsTest::Normalized => ExprShape::Call("is_normalized".to_owned()),
+                    IsTest::Other => ExprShape::Other,
+                },
                 Infix::Between => {
                     self.eat(Kw::Not);
                     self.advance();
@@ -422,14 +433,14 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// What follows IS; true for IS DISTINCT FROM, which does not chain.
-    fn is_test(&mut self, grammar: Grammar) -> Parsed<bool> {
+    /// What follows IS.
+    fn is_test(&mut self, grammar: Grammar) -> Parsed<IsTest> {
         self.expect(Kw::Is)?;
         self.eat(Kw::Not);
         if self.eat(Kw::Distinct) {
             self.expect(Kw::From)?;
             self.climb(level::IS + 1, grammar)?;
-            return Ok(true);
+            return Ok(IsTest::Distinct);
         }
         if self.eat(Kw::Json) {
             self.eat_any(&[Kw::Value, Kw::Array, Kw::Object, Kw::Scalar]);
@@ -438,14 +449,14 @@ impl Parser<'_> {
                 self.advance();
                 self.eat(Kw::Keys);
             }
-            return Ok(false);
+            return Ok(IsTest::Other);
         }
         if self
             .eat_any(&[Kw::Nfc, Kw::Nfd, Kw::Nfkc, Kw::Nfkd])
             .is_some()
         {
             self.expect(Kw::Normalized)?;
-            return Ok(false);
+            return Ok(IsTest::Normalized);
         }
         let known = [
             Kw::Null,
@@ -455,10 +466,11 @@ impl Parser<'_> {
             Kw::Document,
             Kw::Normalized,
         ];
-        if self.eat_any(&known).is_none() {
-            return self.unexpected();
+        match self.eat_any(&known) {
+            Some(Kw::Normalized) => Ok(IsTest::Normalized),
+            Some(_) => Ok(IsTest::Other),
+            None => self.unexpected(),
         }
-        Ok(false)
     }
 
     fn prefix(&mut self, grammar: Grammar) -> Parsed<ExprShape> {
@@ -632,7 +644,10 @@ fn figure(shape: &ExprShape) -> Option<(String, bool)> {
             _ => Some(("case".to_owned(), false)),
         },
         ExprShape::Collate(inner) => figure(inner),
-        ExprShape::Bool(_) => Some(("bool".to_owned(), false)),
-        ExprShape::Null | ExprShape::Str(_) | ExprShape::Number(_) | ExprShape::Other => None,
+        ExprShape::Bool(_)
+        | ExprShape::Null
+        | ExprShape::Str(_)
+        | ExprShape::Number(_)
+        | ExprShape::Other => None,
     }
 }

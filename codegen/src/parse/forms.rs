@@ -286,8 +286,9 @@ impl Parser<'_> {
             parts.push(self.any_label()?);
         }
         if whole_row {
+            let name = parts.last().map(|name| name.value.clone());
             self.add_column(parts);
-            return Ok(ExprShape::Other);
+            return Ok(ExprShape::Call(name.unwrap_or_default()));
         }
         if self.at_kind(TokenKind::LParen) && (function_name || parts.len() > 1) {
             let name = self.qname_of(parts)?;

@@ -100,6 +100,7 @@ impl Parser<'_> {
         let name = self.qname()?;
         self.eat(Kw::As);
         let ty = self.type_name()?;
+        self.in_domain = true;
         let mut collation = None;
         let mut constraints = Vec::new();
         loop {
@@ -127,6 +128,14 @@ impl Parser<'_> {
 
     /// Refuses what PostgreSQL takes on columns alone.
     fn domain_constraint(&self, constraint: ColumnConstraint) -> Parsed<ColumnConstraint> {
+        let attributes = &constraint.attributes;
+        if attributes.deferrable.is_some() || attributes.initially_deferred.is_some() {
+            return self.refuse(
+                "0A000",
+                constraint.span,
+                "specifying constraint deferrability not supported for domains",
+            );
+        }
         let (code, message) = match &constraint.kind {
             ColumnConstraintKind::Unique { .. } => {
                 ("42601", "unique constraints not possible for domains")
@@ -322,17 +331,25 @@ impl Parser<'_> {
             Some(Kw::Add) => {
                 self.advance();
                 let start = self.pos();
-                let Some(mut constraint) = self.column_constraint()? else {
+                self.in_domain = true;
+                let Some(constraint) = self.column_constraint()? else {
                     return self.unexpected();
                 };
-                // NOT VALID is a domain's, as it is a table's.
-                constraint.attributes = self.constraint_attributes()?;
-                constraint.span = self.span_from(start);
                 if !matches!(
                     constraint.kind,
                     ColumnConstraintKind::Check { .. } | ColumnConstraintKind::NotNull { .. }
                 ) {
                     return self.unexpected_at(start);
+                }
+                let attributes = &constraint.attributes;
+                if attributes.deferrable == Some(true)
+                    || attributes.initially_deferred == Some(true)
+                {
+                    return self.refuse(
+                        "0A000",
+                        constraint.span,
+                        "CHECK constraints cannot be marked DEFERRABLE",
+                    );
                 }
                 AlterDomainAction::AddConstraint(constraint)
             }

@@ -142,38 +142,35 @@ pub struct Lexer<'a> {
     end: usize,
 }
 
-fn is_ident_start(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80
+/// What a byte can be, as bits: tests by table, because this loop passes over
+/// every byte of every migration, and build scripts are not optimised.
+static CLASSES: [u8; 256] = classes();
+const IDENT_START: u8 = 1;
+const IDENT_PART: u8 = 2;
+const SPACE: u8 = 4;
+const OPERATOR: u8 = 8;
+
+const fn classes() -> [u8; 256] {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[allow(clippy::cast_possible_truncation)]
+        let found = byte as u8;
+        classes[byte] = match found {
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80..=0xff => IDENT_START | IDENT_PART,
+            b'0'..=b'9' | b'$' => IDENT_PART,
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => SPACE,
+            b'~' | b'!' | b'@' | b'#' | b'^' | b'&' | b'|' | b'`' | b'?' | b'+' | b'-' | b'*'
+            | b'/' | b'%' | b'<' | b'>' | b'=' => OPERATOR,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
 }
 
-fn is_ident_part(byte: u8) -> bool {
-    is_ident_start(byte) || byte.is_ascii_digit() || byte == b'$'
-}
-
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c)
-}
-
-fn is_operator(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'~' | b'!'
-            | b'@'
-            | b'#'
-            | b'^'
-            | b'&'
-            | b'|'
-            | b'`'
-            | b'?'
-            | b'+'
-            | b'-'
-            | b'*'
-            | b'/'
-            | b'%'
-            | b'<'
-            | b'>'
-            | b'='
-    )
+fn is(byte: u8, class: u8) -> bool {
+    CLASSES[byte as usize] & class != 0
 }
 
 impl<'a> Lexer<'a> {
@@ -213,6 +210,12 @@ impl<'a> Lexer<'a> {
         if at < self.end { self.bytes[at] } else { 0 }
     }
 
+    fn skip_class(&mut self, class: u8) {
+        while self.at < self.end && CLASSES[self.bytes[self.at] as usize] & class != 0 {
+            self.at += 1;
+        }
+    }
+
     fn skip_while(&mut self, test: impl Fn(u8) -> bool) {
         while self.at < self.end && test(self.bytes[self.at]) {
             self.at += 1;
@@ -237,7 +240,9 @@ impl<'a> Lexer<'a> {
             }
             b'$' => self.dollar(),
             b'-' if self.peek(1) == b'-' => {
-                self.skip_while(|byte| byte != b'\n' && byte != b'\r');
+                while self.at < self.end && !matches!(self.bytes[self.at], b'\n' | b'\r') {
+                    self.at += 1;
+                }
                 TokenKind::LineComment
             }
             b'/' if self.peek(1) == b'*' => self.block_comment(),
@@ -254,11 +259,11 @@ impl<'a> Lexer<'a> {
             b']' => self.take(1, TokenKind::RBracket),
             b',' => self.take(1, TokenKind::Comma),
             b';' => self.take(1, TokenKind::Semicolon),
-            _ if is_ident_start(byte) => {
-                self.skip_while(is_ident_part);
+            _ if is(byte, IDENT_START) => {
+                self.skip_class(IDENT_PART);
                 TokenKind::Word
             }
-            _ if is_operator(byte) => self.operator(),
+            _ if is(byte, OPERATOR) => self.operator(),
             _ => self.take(1, TokenKind::Other),
         }
     }
@@ -311,7 +316,7 @@ impl<'a> Lexer<'a> {
                     line_end = true;
                     at += 1;
                 }
-                byte if is_space(byte) => at += 1,
+                byte if is(byte, SPACE) => at += 1,
                 b'-' if at + 1 < self.end && self.bytes[at + 1] == b'-' => {
                     while at < self.end && !matches!(self.bytes[at], b'\n' | b'\r') {
                         at += 1;
@@ -341,14 +346,14 @@ impl<'a> Lexer<'a> {
         self.at += 1;
         if self.peek(0).is_ascii_digit() {
             self.skip_while(|byte| byte.is_ascii_digit());
-            if self.at < self.end && is_ident_start(self.bytes[self.at]) {
-                self.skip_while(is_ident_part);
+            if self.at < self.end && is(self.bytes[self.at], IDENT_START) {
+                self.skip_class(IDENT_PART);
                 return TokenKind::Bad(BadToken::ParamJunk);
             }
             return TokenKind::Param;
         }
-        if self.at < self.end && is_ident_start(self.bytes[self.at]) {
-            self.skip_while(|byte| is_ident_part(byte) && byte != b'$');
+        if self.at < self.end && is(self.bytes[self.at], IDENT_START) {
+            self.skip_while(|byte| is(byte, IDENT_PART) && byte != b'$');
         }
         if self.peek(0) != b'$' {
             self.at = start + 1;
@@ -435,11 +440,11 @@ impl<'a> Lexer<'a> {
             || self.text[start..self.at].contains("_.")
             || self.text[start..self.at].contains("._");
         if misplaced {
-            self.skip_while(is_ident_part);
+            self.skip_class(IDENT_PART);
             return TokenKind::Bad(BadToken::NumberJunk);
         }
-        if self.at < self.end && is_ident_start(self.bytes[self.at]) {
-            self.skip_while(is_ident_part);
+        if self.at < self.end && is(self.bytes[self.at], IDENT_START) {
+            self.skip_class(IDENT_PART);
             return TokenKind::Bad(BadToken::NumberJunk);
         }
         kind
@@ -447,7 +452,7 @@ impl<'a> Lexer<'a> {
 
     fn operator(&mut self) -> TokenKind {
         let start = self.at;
-        while self.at < self.end && is_operator(self.bytes[self.at]) {
+        while self.at < self.end && is(self.bytes[self.at], OPERATOR) {
             let pair = (self.bytes[self.at], self.peek(1));
             if self.at > start && (pair == (b'-', b'-') || pair == (b'/', b'*')) {
                 break;
@@ -475,7 +480,7 @@ impl Iterator for Lexer<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
-        self.skip_while(is_space);
+        self.skip_class(SPACE);
         if self.at >= self.end {
             return None;
         }

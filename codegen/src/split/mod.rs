@@ -119,6 +119,8 @@ impl Splitter<'_, '_> {
                     self.semicolon(&token);
                 }
                 TokenKind::Other if self.is_meta(&token) => self.meta(&token),
+                // psql's `\;` ends a statement for the server, which is what counts.
+                TokenKind::Other if self.text[token.start..].starts_with("\\;") => {}
                 TokenKind::Bad(bad) => {
                     self.bad(bad, &token);
                     if bad != BadToken::UnterminatedComment {
@@ -270,7 +272,11 @@ impl Splitter<'_, '_> {
     /// `\g` family ends one.
     fn is_meta(&self, token: &Token) -> bool {
         self.text[token.range()].starts_with('\\')
-            && (self.current.range.is_none() || self.text[token.start..].starts_with("\\g"))
+            && !self.text[token.end..].starts_with(';')
+            && (self.current.range.is_none()
+                || ["\\g", "\\crosstabview", "\\watch"]
+                    .iter()
+                    .any(|command| self.text[token.start..].starts_with(command)))
     }
 
     fn meta(&mut self, token: &Token) {

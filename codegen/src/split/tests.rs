@@ -79,6 +79,7 @@ const CASES: &[(&str, &[&str])] = &[
             "\\gexec",
         ],
     ),
+    ("select 1\\; select 2;", &["select 1", "select 2"]),
     ("\u{feff}select 1;", &["select 1"]),
     ("select 1 \\ 2; x", &["select 1 \\ 2", "x"]),
     (
