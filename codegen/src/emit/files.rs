@@ -90,11 +90,8 @@ pub fn files(program: &Program, root: Root) -> Vec<SourceFile> {
 
 /// One schema: its own types here, its tables in files of their own under `dir`.
 fn module(module: &Module, krate: &str, dir: &str, out: &mut Writer, files: &mut Vec<SourceFile>) {
-    if !module.types.is_empty() {
-        // What is formatted here is not for rustfmt to format otherwise.
-        out.line("#[rustfmt::skip]");
-    }
-    own_types(module, out);
+    // What is formatted here is not for rustfmt to format otherwise.
+    own_types(module, &["#[rustfmt::skip]"], out);
     for item in &module.relations {
         let Some(stem) = stem(&item.module) else {
             out.line("#[rustfmt::skip]");

@@ -54,7 +54,7 @@ fn head(program: &Program, out: &mut Writer) {
 
 /// A schema's content.
 fn module(module: &Module, out: &mut Writer) {
-    own_types(module, out);
+    own_types(module, &[], out);
     for item in &module.relations {
         relation::item(item, out);
     }
@@ -67,9 +67,11 @@ fn module(module: &Module, out: &mut Writer) {
     }
 }
 
-/// The schema's own types.
-fn own_types(module: &Module, out: &mut Writer) {
+/// The schema's own types, with further attributes on both items.
+fn own_types(module: &Module, attributes: &[&str], out: &mut Writer) {
+    let mark = |out: &mut Writer| attributes.iter().for_each(|line| out.line(line));
     if !module.types.is_empty() {
+        mark(out);
         out.line(ALLOW);
         out.open("mod __types {");
         for item in &module.types {
@@ -77,6 +79,7 @@ fn own_types(module: &Module, out: &mut Writer) {
         }
         out.close("}");
         let names: Vec<&str> = module.types.iter().map(|item| item.name.as_str()).collect();
+        mark(out);
         out.line("#[allow(unused_imports, unreachable_pub)]");
         out.line(&format!("pub use __types::{{{}}};", names.join(", ")));
     }
