@@ -33,6 +33,7 @@ fn pass(revision: &Applied<'_>, _: &Settings, out: &mut Vec<Finding>) {
         .differences
         .iter()
         .filter(|difference| !is_harmless(difference))
+        .filter(|difference| !is_told_already(difference, &found.differences))
         .collect();
     if residue.is_empty() {
         return;
@@ -79,6 +80,15 @@ fn is_harmless(difference: &Difference) -> bool {
         return before.iter().all(|label| after.contains(label));
     }
     false
+}
+
+/// The name of a NOT NULL constraint (from PostgreSQL 18 on) comes and goes with
+/// the constraint.
+fn is_told_already(difference: &Difference, all: &[Difference]) -> bool {
+    difference
+        .path
+        .strip_suffix("_name")
+        .is_some_and(|path| path.ends_with(".not_null") && all.iter().any(|d| d.path == path))
 }
 
 /// A difference in words: what is left, what is missing, what is another.

@@ -138,8 +138,10 @@ fn float_inside(
                 let ColumnType::Known(ty) = &attribute.ty else {
                     return None;
                 };
-                let money = is_money_column(row, attribute, settings)
-                    || (named && !money::says_otherwise(&attribute.name));
+                // An attribute that is money by its own name is reported there.
+                let money = named
+                    && !is_money_column(row, attribute, settings)
+                    && !money::says_otherwise(&attribute.name);
                 float_inside(catalog, ty, money, settings, depth + 1).map(|path| {
                     format!(
                         "the composite type `{}`, whose `{}` is {path}",
