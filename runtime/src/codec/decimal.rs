@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::encode::{Encode, Kind, Param};
-use super::{AnyNumeric, Decode, DecodeError, Numeric, NumericError, numeric};
+use super::{AnyNumeric, Decode, DecodeError, Numeric, NumericError, digits};
 use crate::pg;
 
 const WIDE: DecodeError =
@@ -11,7 +11,7 @@ const WIDE: DecodeError =
 
 impl Decode<pg::Numeric> for Decimal {
     fn decode(b: &[u8]) -> Result<Self, DecodeError> {
-        let (unscaled, scale) = numeric::read(b, 28)?;
+        let (unscaled, scale) = digits::read(b, 28)?;
         Self::try_from_i128_with_scale(unscaled, u32::from(scale)).map_err(|_| WIDE)
     }
 }
@@ -25,7 +25,7 @@ impl Encode<pg::Numeric> for Decimal {
 impl From<Decimal> for Param<'_> {
     #[inline]
     fn from(v: Decimal) -> Self {
-        let (hi, lo) = numeric::split(v.mantissa());
+        let (hi, lo) = digits::split(v.mantissa());
         Self(Kind::Numeric(hi, lo, scale(v)))
     }
 }

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use std::net::IpAddr;
 
 use super::collections::{array_header, empty_array_header};
-use super::numeric;
+use super::digits;
 use super::{AnyNumeric, BitString, Inet, text};
 use crate::pg;
 use crate::pg::PgType;
@@ -295,7 +295,7 @@ impl Param<'_> {
             Kind::Text(v) => o.add(v.as_bytes()),
             Kind::Bytes(v) => o.add(v),
             Kind::Uuid(v) => o.add(v),
-            Kind::Numeric(hi, lo, scale) => numeric::put(numeric::join(*hi, *lo), *scale, o),
+            Kind::Numeric(hi, lo, scale) => digits::put(digits::join(*hi, *lo), *scale, o),
             _ => return self.put_rare(o).map(|()| true),
         }
         Ok(true)

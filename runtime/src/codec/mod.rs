@@ -1,5 +1,6 @@
 //! PostgreSQL's binary formats, both ways, by position and from raw bytes.
 
+mod any_numeric;
 mod bits;
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 mod calendar;
@@ -7,6 +8,7 @@ mod collections;
 #[cfg(feature = "decimal")]
 mod decimal;
 mod decode;
+mod digits;
 mod encode;
 #[cfg(feature = "json")]
 mod json;
@@ -16,6 +18,7 @@ mod range;
 mod temporal;
 mod text;
 
+pub use self::any_numeric::AnyNumeric;
 pub use self::bits::BitString;
 pub use self::collections::Attributes;
 pub use self::decode::{Decode, DecodeError};
@@ -23,6 +26,6 @@ pub use self::encode::{Encode, Param};
 #[cfg(feature = "json")]
 pub use self::json::Json;
 pub use self::net::{Inet, MacAddr, MacAddr8};
-pub use self::numeric::{AnyNumeric, Numeric, NumericError};
+pub use self::numeric::{Numeric, NumericError};
 pub use self::range::Range;
 pub use self::temporal::{Interval, RawJson, TimeTz};

@@ -5,7 +5,7 @@
 use core::fmt::Write as _;
 
 use super::encode::{Kind, Param};
-use super::{numeric, range};
+use super::{digits, range};
 
 const DAY: i64 = 86_400_000_000;
 
@@ -47,7 +47,7 @@ pub(super) fn write(p: &Param<'_>, s: &mut String) -> Result<(), &'static str> {
         Kind::Numeric(hi, lo, scale) => {
             put!(
                 "{}",
-                super::AnyNumeric::from_parts(numeric::join(*hi, *lo), *scale)
+                super::AnyNumeric::from_parts(digits::join(*hi, *lo), *scale)
             );
         }
         Kind::AnyNumeric(v) => put!("{v}"),
