@@ -11,6 +11,7 @@ use crate::pg;
 ///
 /// It holds what PostgreSQL holds and does no arithmetic; `Display` and `FromStr` are PostgreSQL's
 /// plain form. It orders as PostgreSQL does: NaN equals itself and is greater than all else.
+/// Numbers that differ in scale alone (1.0 and 1.00) are not equal here and order by it.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AnyNumeric {
     sign: u16,
