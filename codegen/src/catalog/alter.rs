@@ -185,14 +185,33 @@ impl Replay {
                     return self.rename_constraint(id, name, to, !stmt.only);
                 }
                 AlterActionKind::SetSchema { schema } => {
+                    if stmt.word == RelationWord::Index {
+                        return Err(SqlError::new(
+                            "42601",
+                            action.span,
+                            "syntax error at or near \"SCHEMA\"",
+                        )
+                        .help("an index is always in its table's schema"));
+                    }
                     return self.set_schema(id, schema);
                 }
                 _ => {}
             }
         }
         let mut passes: Vec<Vec<Task<'_>>> = vec![Vec::new(); PASSES.len()];
+        let mut retyped: Vec<&str> = Vec::new();
         for action in &stmt.actions {
             self.check_allowed(action, &relation)?;
+            if let AlterActionKind::SetType { column, .. } = &action.kind {
+                if retyped.contains(&column.value.as_str()) {
+                    return Err(SqlError::new(
+                        "0A000",
+                        column.span,
+                        format!("cannot alter type of column \"{}\" twice", column.value),
+                    ));
+                }
+                retyped.push(&column.value);
+            }
             if let Some(tasks) = passes.get_mut(Pass::of(&action.kind) as usize) {
                 tasks.push(Task::Action(action));
             }

@@ -12,7 +12,7 @@ use super::{
     RelId, Relation, RelationKind, Replay,
 };
 use crate::ddl::{
-    ColumnDef, Expr, GeneratedStorage, Identity, Name, QName, SequenceOptions, TypeName,
+    ColumnDef, Expr, ExprShape, GeneratedStorage, Identity, Name, QName, SequenceOptions, TypeName,
 };
 use crate::diag::Span;
 
@@ -403,7 +403,7 @@ impl Replay {
             && column
                 .default
                 .as_ref()
-                .is_some_and(|default| default.shape != crate::ddl::ExprShape::Null)
+                .is_some_and(|default| default.shape != ExprShape::Null)
         {
             return Err(SqlError::new(
                 "42804",
@@ -436,8 +436,27 @@ impl Replay {
                 self.set_sequence_options(sequence, &options, written.span)?;
             }
         }
+        let mut default = column.default.clone();
+        if let ColumnType::Known(old) = &column.ty {
+            self.refuse_row_users(&relation, old, new, span)?;
+            // A literal keeps the type that it was stored with.
+            if let Some(default) = &mut default
+                && matches!(default.shape, ExprShape::Str(_))
+                && old.id != new.id
+            {
+                let ty = super::TypeUse {
+                    modifier: super::Modifier::None,
+                    ..old.clone()
+                };
+                let name = self.catalog.format_type(&ty);
+                default.text = format!("{}::{name}", default.text);
+                let inner = Box::new(default.shape.clone());
+                default.shape = ExprShape::Cast(name, inner);
+            }
+        }
         if let Some(column) = self.open_mut(table, span)?.column_by_id_mut(id) {
             column.ty = ColumnType::Known(new.clone());
+            column.default = default;
             column.collation.clone_from(&collation);
             column.type_span = written.span;
         }
@@ -480,7 +499,7 @@ impl Replay {
             }
         }
         for (name, trigger) in &relation.triggers {
-            if trigger.columns.contains(&column.id) {
+            if relation.trigger_columns(trigger).contains(&column.id) {
                 return refuse(
                     "cannot alter type of a column used in a trigger definition",
                     format!(
@@ -512,6 +531,47 @@ impl Replay {
                     other.word().to_ascii_uppercase(),
                     super::quote_identifier(&other.name)
                 )));
+            }
+        }
+        Ok(())
+    }
+
+    /// A table whose row type is a column's elsewhere cannot be rewritten.
+    fn refuse_row_users(
+        &self,
+        relation: &Relation,
+        old: &super::TypeUse,
+        new: &super::TypeUse,
+        span: Span,
+    ) -> Result {
+        // Between these the stored bytes stay as they are.
+        let text =
+            |ty: &super::TypeUse| !ty.array && [builtin::TEXT, builtin::VARCHAR].contains(&ty.id);
+        let Some(row) = relation.row_type else {
+            return Ok(());
+        };
+        if (old.id == new.id && old.array == new.array) || (text(old) && text(new)) {
+            return Ok(());
+        }
+        for (_, other) in self.catalog.relations.iter() {
+            if other.table().is_none() {
+                continue;
+            }
+            for column in &other.columns {
+                if column.ty.known().is_some_and(|ty| ty.id == row) {
+                    return Err(SqlError::new(
+                        "0A000",
+                        span,
+                        format!(
+                            "cannot alter {} \"{}\" because column \"{}.{}\" uses its row type",
+                            relation.word(),
+                            relation.name,
+                            other.name,
+                            column.name
+                        ),
+                    )
+                    .also(column.span, "this column"));
+                }
             }
         }
         Ok(())

@@ -125,6 +125,30 @@ impl<'a> Wave<'a> {
         self.objects.contains(&object).then_some(object)
     }
 
+    /// The extension whose function an expression calls.
+    fn extension_call(&self, text: &str) -> Option<ObjectId> {
+        if !self.has_extensions {
+            return None;
+        }
+        let tokens = super::rewrite::tokens(text);
+        let mut calls = tokens
+            .iter()
+            .zip(tokens.iter().skip(1))
+            .filter_map(|(name, next)| {
+                let name = name.word()?;
+                (next.is("(") && !super::builtin::is_function(name)).then_some(name)
+            });
+        calls.find_map(|call| {
+            self.objects
+                .iter()
+                .find(|object| {
+                    matches!(object, ObjectId::Extension(name)
+                        if super::extension::may_bring_function(name, call))
+                })
+                .cloned()
+        })
+    }
+
     fn schema(&self, id: super::SchemaId) -> Option<ObjectId> {
         if !self.has_schemas {
             return None;
@@ -176,7 +200,7 @@ impl Finder<'_> {
         let extension = relation.origin.extension.as_ref();
         self.add(own.clone(), How::Part, self.wave.extension(extension));
         match &relation.kind {
-            RelationKind::Index(info) => return self.index(relation, info),
+            RelationKind::Index(info) => return self.index(relation, info, catalog),
             RelationKind::Sequence(info) => {
                 if let Some((table, column)) = info.owned_by {
                     let on = self
@@ -191,6 +215,8 @@ impl Finder<'_> {
             }
             RelationKind::View(info) | RelationKind::MaterializedView(info) => {
                 self.add(own.clone(), How::Normal, self.wave.uses(&info.uses));
+                let on = self.wave.extension_call(&info.definition);
+                self.add(own.clone(), How::Normal, on);
                 for column in &relation.columns {
                     if let super::ColumnType::Known(ty) = &column.ty {
                         self.add(own.clone(), How::Normal, self.wave.type_use(ty));
@@ -232,10 +258,10 @@ impl Finder<'_> {
                     self.add(object.clone(), How::Normal, Some(on));
                 }
             }
-            let on = trigger
-                .columns
-                .iter()
-                .find_map(|column| self.wave.column(relation.id, *column));
+            let on = relation
+                .trigger_columns(trigger)
+                .into_iter()
+                .find_map(|column| self.wave.column(relation.id, column));
             self.add(object.clone(), How::Normal, on);
             if trigger.inherited {
                 let on = relation.parents().into_iter().find_map(|parent| {
@@ -247,7 +273,26 @@ impl Finder<'_> {
         }
     }
 
-    fn index(&mut self, relation: &Relation, info: &IndexInfo) {
+    /// The extension without which an index key would not be possible.
+    fn key_extension(&mut self, own: &ObjectId, info: &IndexInfo, key: &Key, catalog: &Catalog) {
+        if !self.wave.has_extensions {
+            return;
+        }
+        let ty = match &key.what {
+            KeyKind::Column(column) => catalog
+                .rel(info.table)
+                .and_then(|table| table.column_by_id(*column))
+                .map(|column| &column.ty),
+            KeyKind::Expr(_) => None,
+        };
+        let extension = catalog
+            .key_extension(&info.method, key.opclass.as_deref(), ty)
+            .map(str::to_owned);
+        let on = self.wave.extension(extension.as_ref());
+        self.add(own.clone(), How::Normal, on);
+    }
+
+    fn index(&mut self, relation: &Relation, info: &IndexInfo, catalog: &Catalog) {
         let own = ObjectId::Relation(relation.id);
         self.add(own.clone(), How::Part, self.wave.relation(info.table));
         if let Some(parent) = info.parent {
@@ -260,6 +305,7 @@ impl Finder<'_> {
         }
         for key in &info.keys {
             self.key(&own, info.table, key);
+            self.key_extension(&own, info, key, catalog);
         }
         for column in &info.include {
             let on = self.wave.column(info.table, *column);
@@ -297,6 +343,11 @@ impl Finder<'_> {
             ..expr.uses.clone()
         };
         self.add(own.clone(), How::Normal, self.wave.uses(&others));
+        self.add(
+            own.clone(),
+            How::Normal,
+            self.wave.extension_call(&expr.text),
+        );
     }
 
     fn column(&mut self, relation: &Relation, column: &Column) {
@@ -331,7 +382,8 @@ impl Finder<'_> {
                 ObjectId::Default(relation.id, column.id)
             };
             // A generated column depends on the columns that it reads.
-            self.add(object, How::Normal, self.wave.uses(&default.uses));
+            self.add(object.clone(), How::Normal, self.wave.uses(&default.uses));
+            self.add(object, How::Normal, self.wave.extension_call(&default.text));
         }
     }
 
@@ -373,6 +425,7 @@ impl Finder<'_> {
                 };
                 for key in &info.keys {
                     self.key(&own, relation.id, key);
+                    self.key_extension(&own, info, key, catalog);
                 }
                 for column in &info.include {
                     let on = self.wave.column(relation.id, *column);
@@ -415,6 +468,29 @@ impl Finder<'_> {
             TypeKind::Enum(_) | TypeKind::Row(_) | TypeKind::Base | TypeKind::Shell => {}
         }
         self.add(own, How::Normal, self.wave.schema(ty.schema));
+    }
+}
+
+impl Relation {
+    /// Columns that a trigger names: those of UPDATE OF and those that its WHEN
+    /// reads of NEW and OLD.
+    pub(super) fn trigger_columns(&self, trigger: &super::Trigger) -> Vec<super::ColumnId> {
+        let mut columns = trigger.columns.clone();
+        let tokens = super::rewrite::tokens(&trigger.definition);
+        for at in 2..tokens.len() {
+            let is_row = matches!(tokens[at - 2].word(), Some("new" | "old"));
+            if tokens[at - 2].word() == Some("execute") {
+                break;
+            }
+            if is_row
+                && tokens[at - 1].is(".")
+                && let Some(column) = tokens[at].word().and_then(|name| self.column(name))
+                && !columns.contains(&column.id)
+            {
+                columns.push(column.id);
+            }
+        }
+        columns
     }
 }
 

@@ -146,6 +146,9 @@ impl Replay {
             self.bind_relation(name, expr.unparsed, &mut uses)?;
         }
         self.check_new_labels(&expr.text, expr.span, table, &uses)?;
+        if let Some(table) = table {
+            refuse_zone_dependent(expr, &uses, table, usage)?;
+        }
         Ok(StoredExpr {
             text: expr.text.clone(),
             uses,
@@ -204,14 +207,8 @@ impl Replay {
                 .as_ref()
                 .is_none_or(|schema| schema.value == "pg_catalog");
             if builtin && NOT_IMMUTABLE.contains(&name) {
-                let message = match usage {
-                    ExprUse::Index => "functions in index expression must be marked IMMUTABLE",
-                    ExprUse::Predicate => "functions in index predicate must be marked IMMUTABLE",
-                    ExprUse::PartitionKey => {
-                        "functions in partition key expression must be marked IMMUTABLE"
-                    }
-                    ExprUse::Generated => "generation expression is not immutable",
-                    _ => continue,
+                let Some(message) = not_immutable(usage) else {
+                    continue;
                 };
                 return Err(SqlError::new("42P17", span, message)
                     .label(format!("`{name}` gives another result each time")));
@@ -388,7 +385,69 @@ impl Replay {
     ) {
         self.catalog
             .edit_expressions(&wants, &|text| renamed.apply(text));
+        self.catalog.edit_views(&wants, renamed);
     }
+}
+
+/// What PostgreSQL says of an expression that is not immutable, where it must be.
+fn not_immutable(usage: ExprUse) -> Option<&'static str> {
+    match usage {
+        ExprUse::Index => Some("functions in index expression must be marked IMMUTABLE"),
+        ExprUse::Predicate => Some("functions in index predicate must be marked IMMUTABLE"),
+        ExprUse::PartitionKey => {
+            Some("functions in partition key expression must be marked IMMUTABLE")
+        }
+        ExprUse::Generated => Some("generation expression is not immutable"),
+        _ => None,
+    }
+}
+
+/// Refuses what reads a `timestamptz` as a day or as text, which depends on the
+/// session's time zone: the commonest reason for which an index is refused.
+fn refuse_zone_dependent(expr: &Expr, uses: &Uses, table: &Relation, usage: ExprUse) -> Result {
+    let Some(message) = not_immutable(usage) else {
+        return Ok(());
+    };
+    if expr.unparsed {
+        return Ok(());
+    }
+    const TIMESTAMPTZ: super::TypeId = super::TypeId(1184);
+    let zoned = |id: ColumnId| {
+        table
+            .column_by_id(id)
+            .and_then(|column| column.ty.known())
+            .is_some_and(|ty| ty.id == TIMESTAMPTZ && !ty.array)
+    };
+    let only_zoned = matches!(uses.columns.as_slice(), [(_, column)] if zoned(*column));
+    let refused = match &expr.shape {
+        crate::ddl::ExprShape::Call(name) if name == "to_char" => true,
+        crate::ddl::ExprShape::Call(name) => {
+            let text = expr.text.to_ascii_lowercase();
+            only_zoned
+                && expr.calls.len() <= 1
+                && !text.contains("at time zone")
+                && match name.as_str() {
+                    "date_trunc" => expr.calls.iter().any(|call| call.arguments == 2),
+                    "date" | "extract" | "date_part" => true,
+                    _ => false,
+                }
+        }
+        crate::ddl::ExprShape::Cast(ty, inner) => {
+            only_zoned
+                && matches!(**inner, crate::ddl::ExprShape::Column(_))
+                && matches!(
+                    ty.as_str(),
+                    "date" | "text" | "varchar" | "time" | "timestamp"
+                )
+        }
+        _ => false,
+    };
+    if !refused {
+        return Ok(());
+    }
+    Err(SqlError::new("42P17", expr.span, message)
+        .label("depends on the session's settings")
+        .help("say in which zone: (column AT TIME ZONE 'UTC')::date"))
 }
 
 /// What a column reference is.
@@ -490,6 +549,48 @@ impl Relation {
 }
 
 impl Catalog {
+    /// Lets the queries of views follow a rename.
+    fn edit_views(&mut self, wants: &dyn Fn(&Uses) -> bool, renamed: &Renamed<'_>) {
+        let mut edits: Vec<(RelId, String)> = Vec::new();
+        for (id, relation) in self.relations.iter() {
+            let (super::RelationKind::View(info) | super::RelationKind::MaterializedView(info)) =
+                &relation.kind
+            else {
+                continue;
+            };
+            if !wants(&info.uses) {
+                continue;
+            }
+            let text = match renamed.role {
+                super::rewrite::Role::Column => {
+                    let having = info
+                        .uses
+                        .relations
+                        .iter()
+                        .filter_map(|id| self.rel(*id))
+                        .filter(|other| {
+                            other.name != renamed.table && other.column(renamed.old).is_some()
+                        })
+                        .count();
+                    renamed.apply_column_to_query(&info.definition, having > 0)
+                }
+                super::rewrite::Role::Relation => renamed.apply_to_query(&info.definition),
+                _ => renamed.apply(&info.definition),
+            };
+            if let Some(text) = text {
+                edits.push((RelId(id), text));
+            }
+        }
+        for (id, text) in edits {
+            if let Some(relation) = self.rel_mut(id)
+                && let super::RelationKind::View(info) | super::RelationKind::MaterializedView(info) =
+                    &mut relation.kind
+            {
+                info.definition = text;
+            }
+        }
+    }
+
     /// Applies an edit of text to the stored expressions, of relations and of
     /// domains, that `wants` picks.
     pub(super) fn edit_expressions(

@@ -2,8 +2,11 @@
 
 use super::error::{Result, SqlError};
 use super::rewrite::{TokenKind, tokens};
-use super::{ChangeKind, ConstraintId, ConstraintKind, ObjectId, RelId, Relation, Replay, Trigger};
-use crate::ddl::{PartitionBound, Persistence, QName};
+use super::{
+    ChangeKind, Constraint, ConstraintId, ConstraintKind, Key, KeyKind, ObjectId, RelId, Relation,
+    Replay, StoredExpr, Trigger, Uses,
+};
+use crate::ddl::{ExprShape, PartitionBound, Persistence, QName};
 use crate::diag::Span;
 
 /// What a bound says, as far as it is simple.
@@ -386,6 +389,27 @@ impl Replay {
                 ),
             ));
         }
+        if concurrently {
+            let default = parent.children().iter().find_map(|id| {
+                let other = self.catalog.rel(*id)?;
+                let (_, bound) = other.table()?.partition_of.as_ref()?;
+                bound
+                    .trim()
+                    .eq_ignore_ascii_case("default")
+                    .then_some(other)
+            });
+            if let Some(default) = default {
+                return Err(SqlError::new(
+                    "55000",
+                    span,
+                    "cannot detach partitions concurrently when a default partition exists",
+                )
+                .also(default.origin.span, "the default partition"));
+            }
+        }
+        if concurrently {
+            self.keep_bound_as_check(&parent, &child, span)?;
+        }
         self.part(&parent, &child, span)?;
         let parents: Vec<ConstraintId> = parent.constraints.iter().map(|c| c.id).collect();
         let relation = self.open_mut(child_id, span)?;
@@ -412,6 +436,91 @@ impl Replay {
             }
         }
         Ok(())
+    }
+}
+
+impl Replay {
+    /// DETACH CONCURRENTLY leaves the bound behind as a check.
+    fn keep_bound_as_check(&mut self, parent: &Relation, child: &Relation, span: Span) -> Result {
+        let (Some(key), Some((_, bound))) = (
+            parent.table().and_then(|info| info.partition_key.as_ref()),
+            child.table().and_then(|info| info.partition_of.as_ref()),
+        ) else {
+            return Ok(());
+        };
+        let [
+            Key {
+                what: KeyKind::Column(column),
+                ..
+            },
+        ] = key.keys.as_slice()
+        else {
+            return Ok(());
+        };
+        let Some(column) =
+            super::index::same_column(parent, child, *column).and_then(|id| child.column_by_id(id))
+        else {
+            return Ok(());
+        };
+        let name = super::quote_identifier(&column.name).to_string();
+        let mut parts = vec![format!("({name} IS NOT NULL)")];
+        match read_bound(bound) {
+            Bound::List(values) => match values.as_slice() {
+                [value] => parts.push(format!("({name} = {value})")),
+                _ => parts.push(format!("({name} = ANY (ARRAY[{}]))", values.join(", "))),
+            },
+            Bound::Range(from, to) => {
+                let limited = |value: &&String| {
+                    !["minvalue", "maxvalue"].contains(&value.to_ascii_lowercase().as_str())
+                };
+                parts.extend(
+                    from.first()
+                        .filter(limited)
+                        .map(|value| format!("({name} >= {value})")),
+                );
+                parts.extend(
+                    to.first()
+                        .filter(limited)
+                        .map(|value| format!("({name} < {value})")),
+                );
+            }
+            Bound::Default | Bound::Hash(..) | Bound::Other => return Ok(()),
+        }
+        let constraint = Constraint {
+            id: ConstraintId(0),
+            name: self.catalog.choose_constraint_name(
+                child.schema,
+                &child.name,
+                Some(&column.name),
+                "check",
+                &[],
+            ),
+            kind: ConstraintKind::Check(StoredExpr {
+                text: parts.join(" AND "),
+                uses: Uses {
+                    columns: vec![(child.id, column.id)],
+                    ..Uses::default()
+                },
+                shape: ExprShape::Other,
+                span,
+            }),
+            deferrable: false,
+            initially_deferred: false,
+            validated: true,
+            enforced: true,
+            no_inherit: false,
+            is_local: true,
+            inherited: 0,
+            parent: None,
+            comment: None,
+            span,
+        };
+        self.store_check(
+            child.id,
+            constraint,
+            super::constraint::Descent::LOCAL,
+            true,
+        )
     }
 }
 

@@ -209,18 +209,7 @@ impl Renamed<'_> {
                 _ => {}
             }
         }
-        if edits.is_empty() {
-            return None;
-        }
-        let mut result = String::with_capacity(text.len());
-        let mut last = 0;
-        for (range, new) in edits {
-            result.push_str(text.get(last..range.start)?);
-            result.push_str(&new);
-            last = range.end;
-        }
-        result.push_str(text.get(last..)?);
-        Some(result)
+        splice(text, edits)
     }
 
     fn edit_word(&self, tokens: &[Token], at: usize) -> Option<(Range<usize>, String)> {
@@ -305,6 +294,194 @@ impl Renamed<'_> {
     }
 }
 
+impl Renamed<'_> {
+    /// A view's query with its table's new name: in FROM, and where the name
+    /// qualifies columns.
+    pub(super) fn apply_to_query(&self, text: &str) -> Option<String> {
+        let tokens = tokens(text);
+        let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            if token.word() != Some(self.old) {
+                continue;
+            }
+            let word = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at)?.word());
+            let dotted = at > 0 && tokens[at - 1].is(".");
+            let next = tokens.get(at + 1);
+            let source = |from: Option<usize>| {
+                from.and_then(|at| tokens.get(at)).is_some_and(|token| {
+                    token.is(",")
+                        || matches!(token.word(), Some("from" | "join" | "only" | "table"))
+                })
+            };
+            if next.is_some_and(|next| next.is("(")) {
+                continue;
+            }
+            if dotted {
+                // `schema.table`, in FROM or before a column.
+                if word(2) == Some(self.old_schema)
+                    && (source(at.checked_sub(3)) || next.is_some_and(|next| next.is(".")))
+                {
+                    let start = tokens[at - 2].range.start;
+                    edits.push((start..token.range.end, self.written(true)));
+                }
+            } else if next.is_some_and(|next| next.is(".")) {
+                let new = super::types::quote_identifier(self.new).to_string();
+                edits.push((token.range.clone(), new));
+            } else if at > 0 && source(Some(at - 1)) && in_from(&tokens, at) {
+                edits.push((token.range.clone(), self.written(false)));
+            }
+        }
+        splice(text, edits)
+    }
+
+    /// A view's query with its table's column under a new name. The view's own
+    /// column keeps its name. `shared` says that another relation of the query
+    /// has a column of the old name too, so that only qualified ones are meant.
+    pub(super) fn apply_column_to_query(&self, text: &str, shared: bool) -> Option<String> {
+        let tokens = tokens(text);
+        let aliases = aliases(&tokens, self.table);
+        let new = super::types::quote_identifier(self.new).to_string();
+        let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            if token.word() != Some(self.old) {
+                continue;
+            }
+            let next = tokens.get(at + 1);
+            if next.is_some_and(|next| next.is("(") || next.is(".")) {
+                continue;
+            }
+            let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+            let mut start = at;
+            if before.is_some_and(|token| token.is(".")) {
+                let qualifier = at.checked_sub(2).and_then(|at| tokens.get(at)?.word());
+                if !qualifier.is_some_and(|qualifier| aliases.iter().any(|a| a == qualifier)) {
+                    continue;
+                }
+                start = at - 2;
+            } else if shared
+                || before.is_some_and(|token| token.is("::") || token.word() == Some("as"))
+            {
+                continue;
+            }
+            let whole = is_select_item(&tokens, start, at);
+            let written = if whole {
+                format!("{new} AS {}", super::types::quote_identifier(self.old))
+            } else {
+                new.clone()
+            };
+            edits.push((token.range.clone(), written));
+        }
+        splice(text, edits)
+    }
+}
+
+fn splice(text: &str, edits: Vec<(Range<usize>, String)>) -> Option<String> {
+    if edits.is_empty() {
+        return None;
+    }
+    let mut result = String::with_capacity(text.len());
+    let mut last = 0;
+    for (range, new) in edits {
+        result.push_str(text.get(last..range.start)?);
+        result.push_str(&new);
+        last = range.end;
+    }
+    result.push_str(text.get(last..)?);
+    Some(result)
+}
+
+/// Whether a token stands in a FROM clause rather than in a select list: the
+/// nearest of the words SELECT, FROM, WHERE … before it at its depth says so.
+fn in_from(tokens: &[Token], at: usize) -> bool {
+    let mut depth = 0;
+    for token in tokens[..at].iter().rev() {
+        if token.is(")") {
+            depth += 1;
+        } else if token.is("(") {
+            if depth == 0 {
+                return false;
+            }
+            depth -= 1;
+        } else if depth == 0
+            && let Some(word) = token.word()
+        {
+            match word {
+                "from" | "join" | "table" => return true,
+                "select" | "where" | "group" | "order" | "having" | "on" | "using" | "values" => {
+                    return false;
+                }
+                _ => {}
+            }
+        }
+    }
+    false
+}
+
+/// Names under which a query's columns of a table can be qualified.
+fn aliases(tokens: &[Token], table: &str) -> Vec<String> {
+    const CLAUSES: [&str; 17] = [
+        "where",
+        "join",
+        "on",
+        "using",
+        "group",
+        "order",
+        "left",
+        "right",
+        "full",
+        "inner",
+        "cross",
+        "natural",
+        "union",
+        "limit",
+        "having",
+        "window",
+        "tablesample",
+    ];
+    let mut found = vec![table.to_owned()];
+    for (at, token) in tokens.iter().enumerate() {
+        if token.word() != Some(table) || !in_from(tokens, at + 1) {
+            continue;
+        }
+        let next = |offset: usize| tokens.get(at + offset).and_then(Token::word);
+        let alias = match next(1) {
+            Some("as") => next(2),
+            Some(word) if !CLAUSES.contains(&word) => Some(word),
+            _ => None,
+        };
+        found.extend(alias.map(str::to_owned));
+    }
+    found
+}
+
+/// Whether the tokens from `start` to `end` are a whole item of the outermost
+/// select list, with no alias.
+fn is_select_item(tokens: &[Token], start: usize, end: usize) -> bool {
+    let opens = match start.checked_sub(1).and_then(|at| tokens.get(at)) {
+        Some(token) => token.is(",") || matches!(token.word(), Some("select" | "distinct" | "all")),
+        None => false,
+    };
+    let closes = match tokens.get(end + 1) {
+        Some(token) => token.is(",") || token.word() == Some("from"),
+        None => true,
+    };
+    if !opens || !closes {
+        return false;
+    }
+    // In the list of the outermost SELECT, of which no clause has begun.
+    let mut depth = 0_i32;
+    for token in &tokens[..start] {
+        if token.is("(") {
+            depth += 1;
+        } else if token.is(")") {
+            depth -= 1;
+        } else if depth == 0 && token.word() == Some("from") {
+            return false;
+        }
+    }
+    depth == 0
+}
+
 /// Whether a string is read as an object's name: `'x'::regclass`, `nextval('x')`.
 fn is_object_name(tokens: &[Token], at: usize) -> bool {
     let word = |index: Option<usize>| index.and_then(|index| tokens.get(index)?.word());
@@ -368,6 +545,44 @@ mod tests {
             "nextval('public.s2')"
         );
         assert_eq!(renamed(Role::Relation, "s", "s2", "'s'"), "'s'");
+    }
+
+    #[test]
+    fn queries() {
+        let table = Renamed {
+            role: Role::Relation,
+            old_schema: "public",
+            old: "t",
+            new_schema: "public",
+            new: "u",
+            table: "",
+        };
+        let edit = |text| table.apply_to_query(text).unwrap_or_default();
+        assert_eq!(edit("SELECT t.a, t FROM t"), "SELECT u.a, t FROM u");
+        assert_eq!(
+            edit("SELECT x.a FROM public.t x, t JOIN t ON true"),
+            "SELECT x.a FROM public.u x, u JOIN u ON true"
+        );
+        let column = Renamed {
+            role: Role::Column,
+            old: "a",
+            new: "b",
+            table: "t",
+            ..table
+        };
+        let edit = |text, shared| {
+            column
+                .apply_column_to_query(text, shared)
+                .unwrap_or_default()
+        };
+        assert_eq!(
+            edit("SELECT a, a + 1 AS c FROM t WHERE a > 0", false),
+            "SELECT b AS a, b + 1 AS c FROM t WHERE b > 0"
+        );
+        assert_eq!(
+            edit("SELECT x.a, y.a FROM t AS x JOIN s y ON x.a = y.a", true),
+            "SELECT x.b AS a, y.a FROM t AS x JOIN s y ON x.b = y.a"
+        );
     }
 
     #[test]
