@@ -553,7 +553,7 @@ impl Parser<'_> {
                 if self.eat(Kw::Generated) {
                     let value = self.always_or_default()?;
                     if always.replace(value).is_some() {
-                        return self.redundant(self.last());
+                        return Self::redundant(self.last());
                     }
                 } else if !self.sequence_option(&mut options)? {
                     return self.unexpected();

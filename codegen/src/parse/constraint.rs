@@ -17,7 +17,7 @@ impl Parser<'_> {
                 self.advance();
                 let collation = self.qname()?;
                 if column.collation.is_some() {
-                    return self.refuse(
+                    return Self::refuse(
                         "42601",
                         self.span_from(start),
                         "multiple COLLATE clauses not allowed",
@@ -71,6 +71,11 @@ impl Parser<'_> {
         kind: Option<&ColumnConstraintKind>,
     ) -> Parsed<ConstraintAttributes> {
         use ColumnConstraintKind as Kind;
+        const WORDS: [&str; 3] = [
+            "DEFERRABLE/NOT DEFERRABLE",
+            "INITIALLY IMMEDIATE/DEFERRED",
+            "ENFORCED/NOT ENFORCED",
+        ];
         let deferrable = matches!(
             kind,
             Some(Kind::PrimaryKey(_) | Kind::Unique { .. } | Kind::References(_))
@@ -92,11 +97,6 @@ impl Parser<'_> {
                 (Some(Kw::Enforced), _) | (Some(Kw::Not), Some(Kw::Enforced)) => (2, enforceable),
                 _ => return Ok(attributes),
             };
-            const WORDS: [&str; 3] = [
-                "DEFERRABLE/NOT DEFERRABLE",
-                "INITIALLY IMMEDIATE/DEFERRED",
-                "ENFORCED/NOT ENFORCED",
-            ];
             let twice = std::mem::replace(&mut seen[group], true);
             if fits && !twice {
                 self.constraint_attribute(&mut attributes)?;
@@ -111,7 +111,7 @@ impl Parser<'_> {
                     self.words(start, self.pos()).to_uppercase()
                 )
             };
-            return self.refuse("42601", self.span_from(start), message);
+            return Self::refuse("42601", self.span_from(start), message);
         }
     }
 
@@ -124,7 +124,7 @@ impl Parser<'_> {
             Kw::Not if self.kw(1) == Some(Kw::Null) => {
                 self.advance();
                 self.advance();
-                inherits = self.no_inherit()?;
+                inherits = self.no_inherit();
                 ColumnConstraintKind::NotNull {
                     no_inherit: inherits,
                 }
@@ -140,7 +140,7 @@ impl Parser<'_> {
             Kw::Check => {
                 self.advance();
                 let expr = self.parens_expr()?;
-                inherits = self.no_inherit()?;
+                inherits = self.no_inherit();
                 ColumnConstraintKind::Check {
                     expr,
                     no_inherit: inherits,
@@ -184,7 +184,7 @@ impl Parser<'_> {
                         None => None,
                     };
                     if !always {
-                        return self.refuse(
+                        return Self::refuse(
                             "42601",
                             self.span_from(start),
                             "for a generated column, GENERATED ALWAYS must be specified",
@@ -208,13 +208,8 @@ impl Parser<'_> {
         Ok(false)
     }
 
-    fn no_inherit(&mut self) -> Parsed<bool> {
-        if self.at_all(&[Kw::No, Kw::Inherit]) {
-            self.advance();
-            self.advance();
-            return Ok(true);
-        }
-        Ok(false)
+    fn no_inherit(&mut self) -> bool {
+        self.eat_all(&[Kw::No, Kw::Inherit])
     }
 
     /// `NULLS [NOT] DISTINCT`.
@@ -263,7 +258,7 @@ impl Parser<'_> {
             references.match_type = match self.eat_any(&[Kw::Full, Kw::Partial, Kw::Simple]) {
                 Some(Kw::Full) => MatchType::Full,
                 Some(Kw::Partial) => {
-                    return self.refuse("0A000", self.last(), "MATCH PARTIAL not yet implemented");
+                    return Self::refuse("0A000", self.last(), "MATCH PARTIAL not yet implemented");
                 }
                 Some(_) => MatchType::Simple,
                 None => return self.unexpected(),
@@ -295,7 +290,7 @@ impl Parser<'_> {
                     } else {
                         "SET DEFAULT"
                     };
-                    return self.refuse(
+                    return Self::refuse(
                         "0A000",
                         self.span_from(start),
                         format!(
@@ -496,7 +491,7 @@ impl Parser<'_> {
         } else if self.eat_all(&[Kw::Initially, Kw::Deferred]) {
             let clash = attributes.initially_deferred.replace(true) == Some(false);
             if attributes.deferrable == Some(false) {
-                return self.refuse(
+                return Self::refuse(
                     "42601",
                     self.span_from(start),
                     "constraint declared INITIALLY DEFERRED must be DEFERRABLE",
@@ -519,7 +514,7 @@ impl Parser<'_> {
             return Ok(false);
         };
         if conflict {
-            return self.refuse(
+            return Self::refuse(
                 "42601",
                 self.span_from(start),
                 "conflicting constraint properties",

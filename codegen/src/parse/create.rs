@@ -108,7 +108,7 @@ impl Parser<'_> {
         while !self.at_end() {
             let start = self.pos();
             if if_not_exists {
-                return self.refuse(
+                return Self::refuse(
                     "0A000",
                     self.here(),
                     "CREATE SCHEMA IF NOT EXISTS cannot include schema elements",
@@ -191,7 +191,7 @@ impl Parser<'_> {
         let (query, into) = self.query()?;
         self.ctes.truncate(ctes);
         if into.is_some() {
-            return self.refuse("42601", query.span, "views must not contain SELECT INTO");
+            return Self::refuse("42601", query.span, "views must not contain SELECT INTO");
         }
         if self.eat(Kw::With) {
             self.eat_any(&[Kw::Cascaded, Kw::Local]);
@@ -343,7 +343,7 @@ impl Parser<'_> {
         if self.eat(Kw::As) {
             let kind = self.any_label()?;
             if !matches!(kind.value.as_str(), "permissive" | "restrictive") {
-                return self.refuse(
+                return Self::refuse(
                     "42601",
                     kind.span,
                     format!("unrecognized row security option \"{}\"", kind.value),
@@ -394,7 +394,11 @@ impl Parser<'_> {
             let event = self.eat_any(&[Kw::Insert, Kw::Update, Kw::Delete, Kw::Truncate]);
             if let Some(event) = event {
                 if events.contains(&event) {
-                    return self.refuse("42601", self.last(), "duplicate trigger events specified");
+                    return Self::refuse(
+                        "42601",
+                        self.last(),
+                        "duplicate trigger events specified",
+                    );
                 }
                 events.push(event);
             }

@@ -451,7 +451,6 @@ impl<'a> Parser<'a> {
 
     /// A refusal with its own code and words.
     pub(super) fn refuse<T>(
-        &self,
         code: &'static str,
         span: Span,
         message: impl Into<String>,

@@ -79,9 +79,7 @@ impl Parser<'_> {
     fn target_relation(&mut self, alias_needs_as: bool) -> Parsed<()> {
         let (name, _) = self.relation_expr()?;
         self.info.relations.push(name);
-        if self.eat(Kw::As) {
-            self.col_id()?;
-        } else if !alias_needs_as && self.at_col_id(0) && !self.at(Kw::Set) {
+        if self.eat(Kw::As) || (!alias_needs_as && self.at_col_id(0) && !self.at(Kw::Set)) {
             self.col_id()?;
         }
         Ok(())
@@ -194,7 +192,7 @@ impl Parser<'_> {
         self.expect(Kw::Set)?;
         self.list(Self::set_clause)?;
         if self.eat(Kw::From) {
-            self.from_list(&mut Vec::new())?;
+            self.relation_list(&mut Vec::new())?;
         }
         self.where_or_cursor()?;
         self.returning()?;
@@ -206,7 +204,7 @@ impl Parser<'_> {
         self.expect(Kw::From)?;
         self.target_relation(false)?;
         if self.eat(Kw::Using) {
-            self.from_list(&mut Vec::new())?;
+            self.relation_list(&mut Vec::new())?;
         }
         self.where_or_cursor()?;
         self.returning()?;

@@ -19,17 +19,17 @@ impl Parser<'_> {
         };
         let paren = self.kind(1) == Some(TokenKind::LParen);
         match kw {
-            Kw::Null => self.taken(ExprShape::Null),
-            Kw::True => self.taken(ExprShape::Bool(true)),
-            Kw::False => self.taken(ExprShape::Bool(false)),
+            Kw::Null => Ok(self.taken(ExprShape::Null)),
+            Kw::True => Ok(self.taken(ExprShape::Bool(true))),
+            Kw::False => Ok(self.taken(ExprShape::Bool(false))),
             Kw::Case => self.case(),
             Kw::CurrentDate
             | Kw::CurrentUser
             | Kw::CurrentRole
             | Kw::CurrentCatalog
             | Kw::SessionUser
-            | Kw::User => self.taken(call(kw.word())),
-            Kw::CurrentSchema if !paren => self.taken(call(kw.word())),
+            | Kw::User => Ok(self.taken(call(kw.word()))),
+            Kw::CurrentSchema if !paren => Ok(self.taken(call(kw.word()))),
             Kw::CurrentTime | Kw::CurrentTimestamp | Kw::Localtime | Kw::Localtimestamp => {
                 self.advance();
                 if paren {
@@ -142,9 +142,9 @@ impl Parser<'_> {
         }
     }
 
-    fn taken(&mut self, shape: ExprShape) -> Parsed<ExprShape> {
+    fn taken(&mut self, shape: ExprShape) -> ExprShape {
         self.advance();
-        Ok(shape)
+        shape
     }
 
     fn at_typed_literal(&self) -> bool {

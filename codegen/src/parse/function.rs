@@ -56,7 +56,7 @@ impl Parser<'_> {
                 )
             })
         {
-            return self.refuse(
+            return Self::refuse(
                 "42P13",
                 function.name.span(),
                 "function result type must be specified",

@@ -36,7 +36,7 @@ impl Parser<'_> {
                 match key.what {
                     IndexKeyKind::Column(name) => include.push(name),
                     IndexKeyKind::Expr(_) => {
-                        return self.refuse(
+                        return Self::refuse(
                             "0A000",
                             key.span,
                             "expressions are not supported in included columns",

@@ -23,7 +23,7 @@ macro_rules! keywords {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[repr(u16)]
         pub(super) enum Kw {
-            $(#[doc = $word] $variant,)*
+            $(#[doc = concat!("`", $word, "`")] $variant,)*
         }
 
         const WORDS: &[&str] = &[$($word,)*];

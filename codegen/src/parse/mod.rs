@@ -226,7 +226,7 @@ const STATEMENTS: &[(&[Kw], StatementFn)] = &[
     (&[Kw::Lock], |p| p.lock()),
     (&[Kw::Discard], |p| p.discard()),
     (&[Kw::Import, Kw::Foreign, Kw::Schema], |p| {
-        p.import_foreign_schema()
+        Ok(p.import_foreign_schema())
     }),
 ];
 
@@ -270,7 +270,7 @@ const ALTER: &[(&[Kw], StatementFn)] = &[
     (&[Kw::Collation], |p| p.alter_collation()),
     (&[Kw::Database], |p| p.alter_database()),
     (&[Kw::Role], |p| p.alter_role()),
-    (&[Kw::User, Kw::Mapping], |p| p.alter_user_mapping()),
+    (&[Kw::User, Kw::Mapping], |p| Ok(p.alter_user_mapping())),
     (&[Kw::User], |p| p.alter_role()),
     (&[Kw::System], |p| p.alter_system()),
 ];

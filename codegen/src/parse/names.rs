@@ -138,7 +138,7 @@ impl Parser<'_> {
         };
         if parts.len() > 3 {
             let shown: Vec<&str> = parts.iter().map(|part| part.value.as_str()).collect();
-            return self.refuse(
+            return Self::refuse(
                 "42601",
                 span,
                 format!(
@@ -174,7 +174,7 @@ impl Parser<'_> {
                 self.advance();
                 return Ok(escape);
             }
-            return self.refuse("42601", self.here(), "invalid Unicode escape character");
+            return Self::refuse("42601", self.here(), "invalid Unicode escape character");
         }
         Ok('\\')
     }
@@ -182,7 +182,7 @@ impl Parser<'_> {
     fn unicode(&self, text: &str, escape: char, start: usize) -> Parsed<String> {
         match unicode_escapes(text, escape) {
             Some(text) => Ok(text),
-            None => self.refuse("42601", self.span_from(start), "invalid Unicode escape"),
+            None => Self::refuse("42601", self.span_from(start), "invalid Unicode escape"),
         }
     }
 
@@ -219,7 +219,7 @@ impl Parser<'_> {
                 self.advance();
                 match backslashes(&raw_segments(&text[1..])) {
                     Some(value) => Ok(value),
-                    None => self.refuse("22025", self.span_from(start), "invalid Unicode escape"),
+                    None => Self::refuse("22025", self.span_from(start), "invalid Unicode escape"),
                 }
             }
             TokenKind::UnicodeStr => {

@@ -198,7 +198,7 @@ impl Parser<'_> {
                     parser.type_name()?;
                 }
                 if !last && !parser.eat_kind(TokenKind::Comma) {
-                    return parser.refuse("42601", parser.here(), "missing argument");
+                    return Self::refuse("42601", parser.here(), "missing argument");
                 }
             }
             parser.expect_kind(TokenKind::RParen)
@@ -259,7 +259,7 @@ impl Parser<'_> {
                         relation: self.qname_of(parts)?,
                         column,
                     }),
-                    _ => self.refuse("42601", span, "column name must be qualified"),
+                    _ => Self::refuse("42601", span, "column name must be qualified"),
                 }
             }
             Kw::Type | Kw::Domain => {
@@ -356,15 +356,14 @@ impl Parser<'_> {
 
     fn alter_callable(&mut self, word: &'static str) -> Parsed<StmtKind> {
         let object = self.function_ref(word)?;
-        let action = match self.common_action()? {
-            Some(action) => action,
-            None => {
-                while !self.at_end() && !self.at(Kw::Restrict) {
-                    self.common_function_option()?;
-                }
-                self.eat(Kw::Restrict);
-                AlterObjectAction::NoEffect
+        let action = if let Some(action) = self.common_action()? {
+            action
+        } else {
+            while !self.at_end() && !self.at(Kw::Restrict) {
+                self.common_function_option()?;
             }
+            self.eat(Kw::Restrict);
+            AlterObjectAction::NoEffect
         };
         Ok(StmtKind::AlterObject(AlterObject { object, action }))
     }

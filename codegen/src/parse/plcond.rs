@@ -137,7 +137,7 @@ impl Parser<'_> {
             && matches!(self.tok_text(2), "to_regclass" | "to_regtype")
         {
             self.set_pos(self.pos() + 2);
-            let (name, is_type, span) = self.to_regclass()?;
+            let (name, is_type, span) = self.regclass_call()?;
             if self.pos() != close {
                 return Err(NOT_A_LOOKUP);
             }
@@ -178,7 +178,7 @@ impl Parser<'_> {
         }
     }
 
-    fn to_regclass(&mut self) -> Read<(String, bool, crate::diag::Span)> {
+    fn regclass_call(&mut self) -> Read<(String, bool, crate::diag::Span)> {
         let start = self.pos();
         if self.at_word("pg_catalog") && self.kind(1) == Some(TokenKind::Dot) {
             self.set_pos(start + 2);
@@ -202,7 +202,7 @@ impl Parser<'_> {
     }
 
     fn regclass_test(&mut self) -> Read<Option<Condition>> {
-        let Ok((name, is_type, span)) = self.to_regclass() else {
+        let Ok((name, is_type, span)) = self.regclass_call() else {
             return Ok(None);
         };
         self.null_test(Condition::Regclass {
@@ -396,11 +396,10 @@ impl Parser<'_> {
             let close = self.tok(0).map_or(start, |tok| tok.partner as usize);
             self.advance();
             let before = lookup.conditions.len();
-            let inner =
-                match self.deeper(|parser| Ok(parser.lookup_conditions(lookup, first, close))) {
-                    Ok(inner) => inner,
-                    Err(_) => return Err(NOT_A_LOOKUP),
-                };
+            let deeper = self.deeper(|parser| Ok(parser.lookup_conditions(lookup, first, close)));
+            let Ok(inner) = deeper else {
+                return Err(NOT_A_LOOKUP);
+            };
             if inner.is_ok() && self.pos() == close {
                 self.advance();
                 if !self.at_kind(TokenKind::DoubleColon) && !self.at_kind(TokenKind::Op) {
@@ -751,7 +750,7 @@ impl Parser<'_> {
             return Ok(Some(LookupValue::CurrentSchema));
         }
         let start = self.pos();
-        if let Ok((name, is_type, _)) = self.to_regclass() {
+        if let Ok((name, is_type, _)) = self.regclass_call() {
             self.drop_casts();
             return Ok(Some(if is_type {
                 LookupValue::Regtype(name)

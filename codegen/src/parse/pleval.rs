@@ -73,13 +73,11 @@ pub(super) fn text_of(parser: &mut Parser<'_>, end: usize, constants: &Constants
 fn concatenation(parser: &mut Parser<'_>, constants: &Constants, depth: u8) -> Option<Pieces> {
     let mut all = term(parser, constants, depth)?;
     while parser.eat_op("||") {
-        match term(parser, constants, depth) {
-            Some(next) => all.push(next),
-            None => {
-                all.push(Pieces::unknown());
-                return Some(all);
-            }
-        }
+        let Some(next) = term(parser, constants, depth) else {
+            all.push(Pieces::unknown());
+            return Some(all);
+        };
+        all.push(next);
     }
     Some(all)
 }

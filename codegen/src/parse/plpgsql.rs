@@ -34,18 +34,18 @@ impl Parser<'_> {
                     self.role()?.value
                 };
                 if language.replace(name).is_some() {
-                    return self.redundant(self.last());
+                    return Self::redundant(self.last());
                 }
             } else {
                 let index = self.pos();
                 let text = self.string()?;
                 if body.replace((index, text)).is_some() {
-                    return self.redundant(self.last());
+                    return Self::redundant(self.last());
                 }
             }
         }
         let Some((index, text)) = body else {
-            return self.refuse("42601", self.here(), "no inline code specified");
+            return Self::refuse("42601", self.here(), "no inline code specified");
         };
         let language = language.unwrap_or_else(|| "plpgsql".to_owned());
         let inside = self.string_inside(index);
@@ -385,37 +385,34 @@ impl Reader<'_> {
         let end = self.statement_end()?;
         let bytes = self.parser.bytes(start, end);
         let semicolon = self.parser.bytes(end, end + 1);
-        let stmt = match self.into_target(start, end) {
-            Some(cut) => {
-                // The variables of INTO are not SQL: blanks take their place.
-                let Some(text) = self.parser.text.get(bytes.clone()) else {
-                    return self.stop("a statement is not interpreted");
-                };
-                let blanks = " ".repeat(cut.len());
-                let (from, to) = (cut.start - bytes.start, cut.end - bytes.start);
-                let text = [
-                    text.get(..from).unwrap_or(""),
-                    &blanks,
-                    text.get(to..).unwrap_or(""),
-                ]
-                .concat();
-                let base = match self.parser.base {
-                    Base::File(file, offset) => Base::File(file, offset + bytes.start),
-                    whole @ Base::Whole(_) => whole,
-                };
-                let parser = Parser::new(&text, base, 0..text.len(), None);
-                let span = parser.span(0..text.len());
-                super::finish(parser, span, &mut self.out)
-            }
-            None => {
-                let parser = Parser::new(
-                    self.parser.text,
-                    self.parser.base,
-                    bytes.clone(),
-                    Some(semicolon),
-                );
-                super::finish(parser, self.parser.span(bytes), &mut self.out)
-            }
+        let stmt = if let Some(cut) = self.target_of_into(start, end) {
+            // The variables of INTO are not SQL: blanks take their place.
+            let Some(text) = self.parser.text.get(bytes.clone()) else {
+                return self.stop("a statement is not interpreted");
+            };
+            let blanks = " ".repeat(cut.len());
+            let (from, to) = (cut.start - bytes.start, cut.end - bytes.start);
+            let text = [
+                text.get(..from).unwrap_or(""),
+                &blanks,
+                text.get(to..).unwrap_or(""),
+            ]
+            .concat();
+            let base = match self.parser.base {
+                Base::File(file, offset) => Base::File(file, offset + bytes.start),
+                whole @ Base::Whole(_) => whole,
+            };
+            let parser = Parser::new(&text, base, 0..text.len(), None);
+            let span = parser.span(0..text.len());
+            super::finish(parser, span, &mut self.out)
+        } else {
+            let parser = Parser::new(
+                self.parser.text,
+                self.parser.base,
+                bytes.clone(),
+                Some(semicolon),
+            );
+            super::finish(parser, self.parser.span(bytes), &mut self.out)
         };
         self.parser.set_pos(end + 1);
         all.push(PlStmt::Sql(Box::new(stmt)));
@@ -423,7 +420,7 @@ impl Reader<'_> {
     }
 
     /// The bytes of `INTO [STRICT] variables` in a query or data statement.
-    fn into_target(&self, start: usize, end: usize) -> Option<Range<usize>> {
+    fn target_of_into(&self, start: usize, end: usize) -> Option<Range<usize>> {
         let first = self.parser.tok_at(start)?.kw?;
         let query = matches!(
             first,

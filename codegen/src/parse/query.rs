@@ -67,7 +67,7 @@ impl Parser<'_> {
         let info = self.info.take(mark);
         let span = self.span_from(start);
         let text = self.words(start, self.pos());
-        let (outputs, reason, from, into) = match shape {
+        let (outputs, reason, from, target) = match shape {
             None => (
                 None,
                 Some("the query nests too deep".to_owned()),
@@ -95,7 +95,7 @@ impl Parser<'_> {
             types: info.types,
             unparsed: info.unparsed,
         };
-        Ok((query, into))
+        Ok((query, target))
     }
 
     /// Whether the parenthesis at a token holds a query, not an expression or a join.
@@ -175,7 +175,7 @@ impl Parser<'_> {
                 self.advance();
                 let (name, _) = self.relation_expr()?;
                 let span = name.span();
-                let from = self.from_relation(name, None, Vec::new());
+                let from = self.note_relation(name, None, Vec::new());
                 Ok(Shape {
                     outputs: vec![Output::Star {
                         qualifier: None,
@@ -252,10 +252,10 @@ impl Parser<'_> {
             self.list(|parser| parser.target(top, &mut shape))?;
         }
         if self.at(Kw::Into) {
-            shape.into = Some(self.into_clause()?);
+            shape.into = Some(self.read_into()?);
         }
         if self.eat(Kw::From) {
-            self.from_list(&mut shape.from)?;
+            self.relation_list(&mut shape.from)?;
         }
         if self.eat(Kw::Where) {
             self.any_expr()?;
@@ -336,9 +336,7 @@ impl Parser<'_> {
         let mark = self.info.mark();
         let inner = self.any_expr()?;
         let end = self.pos();
-        let alias = if self.eat(Kw::As) {
-            Some(self.any_label()?.value)
-        } else if self.at_bare_label() {
+        let alias = if self.eat(Kw::As) || self.at_bare_label() {
             Some(self.any_label()?.value)
         } else {
             None
@@ -397,7 +395,7 @@ impl Parser<'_> {
         None
     }
 
-    fn into_clause(&mut self) -> Parsed<Into> {
+    fn read_into(&mut self) -> Parsed<Into> {
         use crate::ddl::Persistence;
         self.advance();
         let persistence = if self.eat_any(&[Kw::Temporary, Kw::Temp]).is_some() {
@@ -514,7 +512,7 @@ impl Parser<'_> {
                     let start = self.pos();
                     if self.eat_all(&[Kw::With, Kw::Ties]) {
                         if !sorted {
-                            return self.refuse(
+                            return Self::refuse(
                                 "42601",
                                 self.span_from(start),
                                 "WITH TIES cannot be specified without ORDER BY clause",
@@ -611,7 +609,7 @@ impl Parser<'_> {
 
     // ---- FROM ----
 
-    pub(super) fn from_list(&mut self, items: &mut Vec<FromItem>) -> Parsed<()> {
+    pub(super) fn relation_list(&mut self, items: &mut Vec<FromItem>) -> Parsed<()> {
         self.list(|parser| parser.table_ref(items))?;
         Ok(())
     }
@@ -737,13 +735,13 @@ impl Parser<'_> {
                 self.expect_kind(TokenKind::RParen)?;
             }
         }
-        let item = self.from_relation(name, alias, columns);
+        let item = self.note_relation(name, alias, columns);
         items.push(item);
         Ok(())
     }
 
     /// Notes a relation, unless it is a common table expression.
-    pub(super) fn from_relation(
+    pub(super) fn note_relation(
         &mut self,
         name: QName,
         alias: Option<Name>,

@@ -112,14 +112,14 @@ impl Parser<'_> {
             _ => return Ok(false),
         };
         if twice {
-            return self.redundant(self.span_from(start));
+            return Self::redundant(self.span_from(start));
         }
         Ok(true)
     }
 
     /// PostgreSQL's refusal of an option that is given twice.
-    pub(super) fn redundant<T>(&self, span: Span) -> Parsed<T> {
-        self.refuse("42601", span, "conflicting or redundant options")
+    pub(super) fn redundant<T>(span: Span) -> Parsed<T> {
+        Self::refuse("42601", span, "conflicting or redundant options")
     }
 
     fn owned_by(&mut self) -> Parsed<OwnedBy> {
@@ -132,7 +132,7 @@ impl Parser<'_> {
             if parts.iter().all(|part| part.value == "none") {
                 return Ok(OwnedBy::Nobody);
             }
-            return self.refuse("42601", self.span_from(start), "invalid OWNED BY option");
+            return Self::refuse("42601", self.span_from(start), "invalid OWNED BY option");
         }
         let Some(column) = parts.pop() else {
             return self.unexpected();
@@ -164,12 +164,12 @@ impl Parser<'_> {
         self.advance();
         match value {
             Some(value) => Ok(value),
-            None if digits.contains(['.', 'e', 'E']) => self.refuse(
+            None if digits.contains(['.', 'e', 'E']) => Self::refuse(
                 "22P02",
                 self.span_from(start),
                 format!("invalid input syntax for type bigint: \"{digits}\""),
             ),
-            None => self.refuse(
+            None => Self::refuse(
                 "22003",
                 self.span_from(start),
                 format!("value \"{digits}\" is out of range for type bigint"),

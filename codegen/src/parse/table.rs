@@ -317,7 +317,7 @@ impl Parser<'_> {
         let words = self.pos();
         let strategy = self.col_id()?;
         if !matches!(strategy.value.as_str(), "range" | "list" | "hash") {
-            return self.refuse(
+            return Self::refuse(
                 "22023",
                 strategy.span,
                 format!("unrecognized partitioning strategy \"{}\"", strategy.value),

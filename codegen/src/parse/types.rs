@@ -232,18 +232,17 @@ impl Parser<'_> {
     fn float(&mut self, start: usize) -> Parsed<TypeName> {
         let modifiers = self.length()?;
         let name = match modifiers.first().map(|text| text.parse::<u32>()) {
-            None => "float8",
+            None | Some(Ok(25..=53)) => "float8",
             Some(Ok(0)) => {
-                return self.refuse(
+                return Self::refuse(
                     "22023",
                     self.span_from(start),
                     "precision for type float must be at least 1 bit",
                 );
             }
             Some(Ok(1..=24)) => "float4",
-            Some(Ok(25..=53)) => "float8",
             Some(_) => {
-                return self.refuse(
+                return Self::refuse(
                     "22023",
                     self.span_from(start),
                     "precision for type float must be less than 54 bits",

@@ -84,7 +84,7 @@ impl Parser<'_> {
             Ok(())
         })?;
         let Some(subtype) = subtype else {
-            return self.refuse(
+            return Self::refuse(
                 "42601",
                 self.span_from(start),
                 "type attribute \"subtype\" is required",
@@ -106,14 +106,14 @@ impl Parser<'_> {
         loop {
             if self.eat(Kw::Collate) {
                 if collation.replace(self.qname()?).is_some() {
-                    return self.refuse(
+                    return Self::refuse(
                         "42601",
                         self.last(),
                         "multiple COLLATE clauses not allowed",
                     );
                 }
             } else if let Some(constraint) = self.column_constraint()? {
-                constraints.push(self.domain_constraint(constraint)?);
+                constraints.push(Self::domain_constraint(constraint)?);
             } else {
                 break;
             }
@@ -127,10 +127,10 @@ impl Parser<'_> {
     }
 
     /// Refuses what PostgreSQL takes on columns alone.
-    fn domain_constraint(&self, constraint: ColumnConstraint) -> Parsed<ColumnConstraint> {
+    fn domain_constraint(constraint: ColumnConstraint) -> Parsed<ColumnConstraint> {
         let attributes = &constraint.attributes;
         if attributes.deferrable.is_some() || attributes.initially_deferred.is_some() {
-            return self.refuse(
+            return Self::refuse(
                 "0A000",
                 constraint.span,
                 "specifying constraint deferrability not supported for domains",
@@ -157,7 +157,7 @@ impl Parser<'_> {
             ),
             _ => return Ok(constraint),
         };
-        self.refuse(code, constraint.span, message)
+        Self::refuse(code, constraint.span, message)
     }
 
     // ---- ALTER TYPE ----
@@ -345,7 +345,7 @@ impl Parser<'_> {
                 if attributes.deferrable == Some(true)
                     || attributes.initially_deferred == Some(true)
                 {
-                    return self.refuse(
+                    return Self::refuse(
                         "0A000",
                         constraint.span,
                         "CHECK constraints cannot be marked DEFERRABLE",

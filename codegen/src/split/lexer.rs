@@ -277,7 +277,7 @@ impl<'a> Lexer<'a> {
     fn quoted(&mut self, prefix: usize, backslashes: bool, kind: TokenKind) -> TokenKind {
         self.at += prefix + 1;
         loop {
-            if !self.to_quote(b'\'', backslashes) {
+            if !self.skip_quoted(b'\'', backslashes) {
                 return TokenKind::Bad(BadToken::UnterminatedString);
             }
             match self.continuation() {
@@ -288,7 +288,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Moves past the closing quote; false when there is none.
-    fn to_quote(&mut self, quote: u8, backslashes: bool) -> bool {
+    fn skip_quoted(&mut self, quote: u8, backslashes: bool) -> bool {
         while self.at < self.end {
             let byte = self.bytes[self.at];
             self.at += 1;
@@ -332,7 +332,7 @@ impl<'a> Lexer<'a> {
     fn quoted_ident(&mut self, prefix: usize, kind: TokenKind) -> TokenKind {
         self.at += prefix + 1;
         let start = self.at;
-        if !self.to_quote(b'"', false) {
+        if !self.skip_quoted(b'"', false) {
             return TokenKind::Bad(BadToken::UnterminatedIdent);
         }
         if self.at == start + 1 {

@@ -1,5 +1,7 @@
 //! `DO` blocks.
 
+#![allow(clippy::format_push_string)]
+
 use super::describe::describe;
 use super::*;
 use crate::ddl::{Condition, DoBody, LookupCondition, LookupValue, PlStmt};

@@ -1,5 +1,7 @@
 //! A statement in a few words, so that a table of cases can be read.
 
+#![allow(clippy::format_push_string)]
+
 use crate::ddl::*;
 
 fn names(all: &[Name]) -> String {

@@ -1,5 +1,7 @@
 //! What the server refuses, and what must never break the parser.
 
+#![allow(clippy::format_push_string)]
+
 use super::statements::CASES;
 use super::*;
 

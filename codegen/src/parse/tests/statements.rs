@@ -1,5 +1,7 @@
 //! What statements are read as.
 
+#![allow(clippy::format_push_string)]
+
 use super::describe::{describe, ty};
 use super::*;
 use crate::ddl::{ColumnConstraintKind, TableElement};
