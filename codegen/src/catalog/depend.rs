@@ -508,7 +508,8 @@ impl Catalog {
             || finder.wave.has_functions
             || finder.wave.has_schemas
             || finder.wave.has_extensions
-            || finder.wave.has_relations;
+            || finder.wave.has_relations
+            || finder.wave.has_columns;
         if !types {
             return finder.found;
         }
@@ -519,6 +520,8 @@ impl Catalog {
             let own = ObjectId::Function(function.id);
             let extension = function.origin.extension.as_ref();
             finder.add(own.clone(), How::Part, finder.wave.extension(extension));
+            let on = finder.wave.uses(&function.uses);
+            finder.add(own.clone(), How::Normal, on);
             finder.add(
                 own.clone(),
                 How::Normal,

@@ -51,13 +51,18 @@ impl Replay {
             None => None,
         };
         refuse_unfit(&stmt.constraints)?;
+        // A domain over a domain has its default, unless it has one of its own.
+        let default = match self.catalog.ty(base.id).map(|ty| &ty.kind) {
+            Some(TypeKind::Domain(domain)) if !base.array => domain.default.clone(),
+            _ => None,
+        };
         let id = self.new_type(
             name,
             TypeKind::Domain(DomainInfo {
                 base: base.clone(),
                 collation,
                 not_null: None,
-                default: None,
+                default,
                 checks: Vec::new(),
             }),
         )?;

@@ -47,7 +47,7 @@ impl ExprUse {
 pub(super) const SYSTEM_COLUMNS: [&str; 6] = ["ctid", "xmin", "cmin", "xmax", "cmax", "tableoid"];
 
 /// Aggregates of PostgreSQL's own that are no ordinary functions too.
-const AGGREGATES: [&str; 21] = [
+pub(super) const AGGREGATES: [&str; 21] = [
     "array_agg",
     "avg",
     "bit_and",

@@ -3,7 +3,7 @@
 use super::error::{Result, SqlError};
 use super::{
     ChangeKind, Function, FunctionId, FunctionParameter, Modifier, ObjectId, Origin, Replay,
-    SchemaId, Type, TypeId, TypeKind, TypeUse, builtin,
+    SchemaId, Type, TypeId, TypeKind, TypeUse, Uses, builtin,
 };
 use crate::ddl::{
     ArgumentMode, CreateFunction, FunctionArgument, FunctionKind, Name, Persistence, QName,
@@ -63,6 +63,7 @@ impl Replay {
                 _ => stmt.language.clone().unwrap_or_else(|| "sql".to_owned()),
             },
             body: stmt.body.clone(),
+            uses: self.body_uses(stmt)?,
             comment: None,
             origin: Origin {
                 span: stmt.name.span(),
@@ -70,6 +71,43 @@ impl Replay {
             },
         };
         self.add_function(function, stmt.or_replace, stmt.name.span())
+    }
+
+    /// What a body that is SQL, or an aggregate, depends on.
+    fn body_uses(&self, stmt: &CreateFunction) -> Result<Uses> {
+        let names = &stmt.names;
+        let mut uses = Uses::default();
+        for name in &names.relations {
+            if !self.is_system_relation(name) {
+                uses.relations.push(self.relation_in_query(name)?);
+            }
+        }
+        for column in &names.columns {
+            let mut candidates = uses.relations.iter().filter_map(|id| {
+                let relation = self.catalog.rel(*id)?;
+                Some((*id, relation.column(&column.name.value)?.id))
+            });
+            if let (Some(only), None) = (candidates.next(), candidates.next())
+                && !uses.columns.contains(&only)
+            {
+                uses.columns.push(only);
+            }
+        }
+        for call in &names.calls {
+            uses.functions.extend(self.function_for_call(call));
+        }
+        for name in &names.functions {
+            let schemas = match &name.schema {
+                Some(schema) => vec![self.schema(schema)?],
+                None => self.lookup_path(),
+            };
+            let found = self
+                .catalog
+                .functions_named(&name.name.value)
+                .filter(|function| schemas.contains(&function.schema));
+            uses.functions.extend(found.map(|function| function.id));
+        }
+        Ok(uses)
     }
 
     fn add_function(&mut self, mut function: Function, or_replace: bool, span: Span) -> Result {

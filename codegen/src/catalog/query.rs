@@ -86,6 +86,16 @@ impl Replay {
             }
             push(&mut uses.relations, id);
         }
+        if let Some(span) = query.unaliased.first()
+            && !query.unparsed
+            && !self.catalog.version.subquery_alias_is_optional()
+        {
+            return Err(
+                SqlError::new("42601", *span, "subquery in FROM must have an alias")
+                    .label("PostgreSQL takes this from 16 on")
+                    .help("give it one, as in FROM (SELECT ...) AS foo"),
+            );
+        }
         self.use_calls_and_types(query, &mut uses)?;
         let sources: Vec<Source<'_>> = query.from.iter().map(|item| self.source(item)).collect();
         self.check_scope(query, &sources)?;
@@ -297,10 +307,13 @@ impl Replay {
     /// Adds the columns that a query reads. Sources of inner queries are known
     /// by their names only, so that this is a best effort there.
     fn use_columns(&self, query: &Query, sources: &[Source<'_>], uses: &mut Uses) {
-        let inner: Vec<&Relation> = uses
-            .relations
+        let inner: Vec<(&Relation, &Name)> = query
+            .sources
             .iter()
-            .filter_map(|id| self.catalog.rel(*id))
+            .filter_map(|(name, alias)| {
+                let id = self.find_relation(name)?;
+                Some((self.catalog.rel(id)?, alias))
+            })
             .collect();
         let mut found = Vec::new();
         for column in &query.columns {
@@ -308,11 +321,11 @@ impl Replay {
                 Ok(Found::Column(relation, id)) => push(&mut found, (relation.id, id)),
                 Ok(Found::Row(_)) => {}
                 Ok(Found::Unknown) | Err(_) => {
-                    let mut candidates = inner.iter().filter_map(|relation| {
+                    let mut candidates = inner.iter().filter_map(|(relation, alias)| {
                         let fits = column
                             .qualifier
                             .last()
-                            .is_none_or(|qualifier| qualifier.value == relation.name);
+                            .is_none_or(|qualifier| qualifier.value == alias.value);
                         let id = relation.column(&column.name.value)?.id;
                         fits.then_some((relation.id, id))
                     });

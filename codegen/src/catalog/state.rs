@@ -623,6 +623,8 @@ pub struct Function {
     pub language: String,
     /// The body as text.
     pub body: Option<String>,
+    /// What a body that is SQL and no text reads, and an aggregate's functions.
+    pub uses: Uses,
     /// COMMENT ON FUNCTION.
     pub comment: Option<String>,
     /// Where it came from.

@@ -1,9 +1,10 @@
 //! Views and materialized views.
 
 use super::error::{Result, SqlError};
+use super::expr::AGGREGATES;
 use super::query::{OutputColumn, QueryShape};
 use super::{ChangeKind, ColumnType, ObjectId, RelId, Relation, RelationKind, Replay, ViewInfo};
-use crate::ddl::{CreateView, Persistence};
+use crate::ddl::{CreateView, Output, Persistence, Query};
 use crate::diag::Span;
 
 impl Replay {
@@ -50,8 +51,17 @@ impl Replay {
         if let Ok(columns) = &columns {
             refuse_doubles(columns)?;
         }
+        if let Some(place) = stmt.check_option
+            && !self.is_updatable(&stmt.query)
+        {
+            return Err(SqlError::new(
+                "0A000",
+                place,
+                "WITH CHECK OPTION is supported only on automatically updatable views",
+            ));
+        }
         let info = ViewInfo {
-            definition: stmt.query.text.clone(),
+            definition: definition(stmt),
             uses,
             sources: columns
                 .iter()
@@ -81,6 +91,55 @@ impl Replay {
         }
         self.add_relation(relation, span)?;
         Ok(())
+    }
+
+    /// Whether PostgreSQL can write through a view over this query
+    /// (`view_query_is_auto_updatable` of `rewriteHandler.c`).
+    fn is_updatable(&self, query: &Query) -> bool {
+        let [source] = query.from.as_slice() else {
+            return false;
+        };
+        let writable = source
+            .relation
+            .as_ref()
+            .and_then(|name| self.catalog.rel(self.find_relation(name)?))
+            .is_some_and(|relation| {
+                matches!(
+                    relation.kind,
+                    RelationKind::Table(_) | RelationKind::ForeignTable(_) | RelationKind::View(_)
+                )
+            });
+        let clauses = [
+            "distinct",
+            "group",
+            "having",
+            "limit",
+            "offset",
+            "fetch",
+            "with",
+            "union",
+            "intersect",
+            "except",
+            "values",
+        ];
+        let mut depth = 0_usize;
+        for token in super::rewrite::tokens(&query.text) {
+            if token.is("(") {
+                depth += 1;
+            } else if token.is(")") {
+                depth = depth.saturating_sub(1);
+            } else if depth == 0 && token.word().is_some_and(|word| clauses.contains(&word)) {
+                return false;
+            }
+        }
+        let aggregates = query.outputs.iter().flatten().any(|output| {
+            matches!(output, Output::Expr { expr, .. }
+            if expr.has_aggregate_syntax
+                || expr.calls.iter().any(|call| {
+                    AGGREGATES.contains(&call.name.name.value.as_str())
+                }))
+        });
+        writable && !aggregates
     }
 
     /// CREATE OR REPLACE VIEW on one that is there (`checkViewColumns` of `view.c`).
@@ -158,6 +217,25 @@ impl Replay {
         self.changed(ObjectId::Relation(id), ChangeKind::Altered, span);
         Ok(())
     }
+}
+
+/// The query of a view as the server keeps it: that of a recursive one is
+/// inside WITH (`makeRecursiveViewSelect` of `gram.y`).
+fn definition(stmt: &CreateView) -> String {
+    if !stmt.recursive {
+        return stmt.query.text.clone();
+    }
+    let name = super::quote_identifier(&stmt.name.name.value);
+    let columns: Vec<String> = stmt
+        .columns
+        .iter()
+        .map(|column| super::quote_identifier(&column.value))
+        .collect();
+    let columns = columns.join(", ");
+    format!(
+        "WITH RECURSIVE {name}({columns}) AS ({}) SELECT {columns} FROM {name}",
+        stmt.query.text
+    )
 }
 
 fn add(relation: &mut Relation, column: OutputColumn) {

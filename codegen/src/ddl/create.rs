@@ -1,6 +1,6 @@
 //! `CREATE …`.
 
-use super::{Expr, Name, QName, Query, Stmt, TypeName};
+use super::{CallRef, ColumnRef, Expr, Name, QName, Query, Stmt, TypeName};
 use crate::diag::Span;
 
 /// `CREATE SCHEMA`.
@@ -424,6 +424,8 @@ pub struct CreateView {
     pub columns: Vec<Name>,
     /// The query.
     pub query: Query,
+    /// WITH CHECK OPTION.
+    pub check_option: Option<Span>,
 }
 
 /// `CREATE SEQUENCE`.
@@ -576,6 +578,22 @@ pub struct CreateFunction {
     pub body: Option<String>,
     /// Where the body's text stands inside its quotes, for its own diagnostics.
     pub body_span: Option<Span>,
+    /// What a body that is SQL and no text (BEGIN ATOMIC, RETURN) names, and the
+    /// functions of an aggregate.
+    pub names: BodyNames,
+}
+
+/// What a function names outside of text.
+#[derive(Clone, Debug, Default)]
+pub struct BodyNames {
+    /// Relations.
+    pub relations: Vec<QName>,
+    /// Columns.
+    pub columns: Vec<ColumnRef>,
+    /// Calls.
+    pub calls: Vec<CallRef>,
+    /// An aggregate's functions by name alone.
+    pub functions: Vec<QName>,
 }
 
 /// An argument of a function.

@@ -167,6 +167,10 @@ pub struct Query {
     pub from: Vec<FromItem>,
     /// Every relation named anywhere in it, CTE names left out.
     pub relations: Vec<QName>,
+    /// Relations in FROM at any level, with the name that columns refer to them by.
+    pub sources: Vec<(QName, Name)>,
+    /// Subqueries in FROM without an alias, which PostgreSQL takes from 16 on.
+    pub unaliased: Vec<Span>,
     /// Every column named anywhere in it (for dependencies).
     pub columns: Vec<ColumnRef>,
     /// Every function called.

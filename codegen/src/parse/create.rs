@@ -193,10 +193,13 @@ impl Parser<'_> {
         if into.is_some() {
             return Self::refuse("42601", query.span, "views must not contain SELECT INTO");
         }
+        let mut check_option = None;
         if self.eat(Kw::With) {
+            let start = self.pos() - 1;
             self.eat_any(&[Kw::Cascaded, Kw::Local]);
             self.expect(Kw::Check)?;
             self.expect(Kw::Option)?;
+            check_option = Some(self.span_from(start));
         }
         Ok(StmtKind::CreateView(Box::new(CreateView {
             name,
@@ -207,6 +210,7 @@ impl Parser<'_> {
             recursive,
             columns,
             query,
+            check_option,
         })))
     }
 
@@ -239,6 +243,7 @@ impl Parser<'_> {
             recursive: false,
             columns,
             query,
+            check_option: None,
         })))
     }
 

@@ -3,9 +3,22 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
-    ArgumentMode, CreateFunction, FunctionArgument, FunctionKind, StmtKind, TypeName,
+    ArgumentMode, BodyNames, CreateFunction, FunctionArgument, FunctionKind, StmtKind, TypeName,
 };
 use crate::split::TokenKind;
+
+/// Options of an aggregate that name a function.
+const FUNCTIONS: [&str; 9] = [
+    "combinefunc",
+    "deserialfunc",
+    "finalfunc",
+    "mfinalfunc",
+    "minvfunc",
+    "msfunc",
+    "serialfunc",
+    "sfunc",
+    "sfunc1",
+];
 
 impl Parser<'_> {
     pub(super) fn create_function(&mut self, or_replace: bool) -> Parsed<StmtKind> {
@@ -26,6 +39,7 @@ impl Parser<'_> {
             language: None,
             body: None,
             body_span: None,
+            names: BodyNames::default(),
         };
         if kind == FunctionKind::Function && self.eat(Kw::Returns) {
             if self.eat(Kw::Table) {
@@ -106,9 +120,15 @@ impl Parser<'_> {
             }
             Kw::Return => {
                 self.advance();
+                let mark = self.info.mark();
                 self.any_expr()?;
+                function.names = body_names(self.info.take(mark));
             }
-            Kw::Begin => self.atomic_body()?,
+            Kw::Begin => {
+                let mark = self.info.mark();
+                self.atomic_body()?;
+                function.names = body_names(self.info.take(mark));
+            }
             _ => self.common_function_option()?,
         }
         Ok(())
@@ -183,10 +203,17 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// `BEGIN ATOMIC … END`: a body of SQL, opaque to the catalog.
+    /// `BEGIN ATOMIC … END`: a body of SQL, of which only the names matter.
     fn atomic_body(&mut self) -> Parsed<()> {
         self.expect(Kw::Begin)?;
         self.expect(Kw::Atomic)?;
+        let start = self.pos();
+        if self.atomic_statements().is_ok() {
+            return Ok(());
+        }
+        // A statement that is not read: the end is found by its words.
+        self.set_pos(start);
+        self.info.unparsed = true;
         let mut depth = 1_usize;
         while let Some(tok) = self.tok(0).copied() {
             match tok.kw {
@@ -204,6 +231,18 @@ impl Parser<'_> {
             }
         }
         self.unexpected()
+    }
+
+    fn atomic_statements(&mut self) -> Parsed<()> {
+        while !self.eat(Kw::End) {
+            if self.eat(Kw::Return) {
+                self.any_expr()?;
+            } else {
+                self.preparable()?;
+            }
+            self.expect_kind(TokenKind::Semicolon)?;
+        }
+        Ok(())
     }
 
     // ---- arguments ----
@@ -306,9 +345,14 @@ impl Parser<'_> {
         } else {
             self.aggregate_arguments()?
         };
+        let mut functions = Vec::new();
         self.parens(|parser| {
             let option = parser.any_label()?;
             if !parser.eat_op("=") {
+                return Ok(());
+            }
+            if FUNCTIONS.contains(&option.value.as_str()) && parser.at_col_id(0) {
+                functions.push(parser.function_name()?);
                 return Ok(());
             }
             if old && option.value == "basetype" && !parser.at_string() && parser.at_type(0) {
@@ -336,6 +380,10 @@ impl Parser<'_> {
             language: None,
             body: None,
             body_span: None,
+            names: BodyNames {
+                functions,
+                ..BodyNames::default()
+            },
         })))
     }
 
@@ -354,5 +402,14 @@ impl Parser<'_> {
         }
         self.expect_kind(TokenKind::RParen)?;
         Ok(arguments)
+    }
+}
+
+fn body_names(info: super::info::Info) -> BodyNames {
+    BodyNames {
+        relations: info.relations,
+        columns: info.columns,
+        calls: info.calls,
+        functions: Vec::new(),
     }
 }

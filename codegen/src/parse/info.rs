@@ -1,6 +1,7 @@
 //! What an expression or a query mentions, collected while it is read.
 
-use crate::ddl::{CallRef, ColumnRef, QName, TypeName};
+use crate::ddl::{CallRef, ColumnRef, Name, QName, TypeName};
+use crate::diag::Span;
 
 /// Everything mentioned so far in a statement.
 #[derive(Default)]
@@ -9,6 +10,10 @@ pub(super) struct Info {
     pub(super) calls: Vec<CallRef>,
     pub(super) types: Vec<TypeName>,
     pub(super) relations: Vec<QName>,
+    /// Relations in FROM at any level, with the name that columns refer to them by.
+    pub(super) sources: Vec<(QName, Name)>,
+    /// Subqueries in FROM without an alias.
+    pub(super) unaliased: Vec<Span>,
     pub(super) has_subquery: bool,
     pub(super) has_aggregate_syntax: bool,
     /// A part was passed over, not read.
@@ -22,6 +27,8 @@ pub(super) struct Mark {
     calls: usize,
     types: usize,
     relations: usize,
+    sources: usize,
+    unaliased: usize,
     has_subquery: bool,
     has_aggregate_syntax: bool,
     unparsed: bool,
@@ -35,6 +42,8 @@ impl Info {
             calls: self.calls.len(),
             types: self.types.len(),
             relations: self.relations.len(),
+            sources: self.sources.len(),
+            unaliased: self.unaliased.len(),
             has_subquery: self.has_subquery,
             has_aggregate_syntax: self.has_aggregate_syntax,
             unparsed: self.unparsed,
@@ -52,6 +61,8 @@ impl Info {
             calls: split_off(&mut self.calls, mark.calls),
             types: split_off(&mut self.types, mark.types),
             relations: split_off(&mut self.relations, mark.relations),
+            sources: split_off(&mut self.sources, mark.sources),
+            unaliased: split_off(&mut self.unaliased, mark.unaliased),
             has_subquery: self.has_subquery,
             has_aggregate_syntax: self.has_aggregate_syntax,
             unparsed: self.unparsed,
@@ -69,6 +80,8 @@ impl Info {
             calls: tail(&self.calls, mark.calls),
             types: tail(&self.types, mark.types),
             relations: tail(&self.relations, mark.relations),
+            sources: tail(&self.sources, mark.sources),
+            unaliased: tail(&self.unaliased, mark.unaliased),
             has_subquery: self.has_subquery,
             has_aggregate_syntax: self.has_aggregate_syntax,
             unparsed: self.unparsed,

@@ -140,6 +140,9 @@ impl Parser<'_> {
         for (words, what) in TABLE {
             // A statement of these words alone is whole only for a few.
             if self.at_all(words) && (self.len() > words.len() || stands_alone(what)) {
+                if *what == "REFRESH MATERIALIZED VIEW" {
+                    return self.refresh().map(Some);
+                }
                 return self.skipped(what).map(Some);
             }
         }
@@ -247,6 +250,16 @@ impl Parser<'_> {
         }
         self.cascade();
         Ok(self.mentioned("TRUNCATE"))
+    }
+
+    /// `REFRESH MATERIALIZED VIEW [CONCURRENTLY] name`.
+    fn refresh(&mut self) -> Parsed<StmtKind> {
+        self.set_pos(3);
+        self.eat(Kw::Concurrently);
+        let name = self.qname()?;
+        self.info.relations.push(name);
+        self.skip_words()?;
+        Ok(self.mentioned("REFRESH MATERIALIZED VIEW"))
     }
 
     pub(super) fn lock(&mut self) -> Parsed<StmtKind> {

@@ -90,6 +90,8 @@ impl Parser<'_> {
             reason,
             from,
             relations: info.relations,
+            sources: info.sources,
+            unaliased: info.unaliased,
             columns: info.columns,
             calls: info.calls,
             types: info.types,
@@ -677,10 +679,15 @@ impl Parser<'_> {
         let lateral = self.eat(Kw::Lateral);
         if self.at_kind(TokenKind::LParen) {
             if self.paren_is_query(self.pos()) {
+                let start = self.pos();
                 self.advance();
                 self.select(false)?;
                 self.expect_kind(TokenKind::RParen)?;
+                let whole = self.span_from(start);
                 let (alias, columns) = self.table_alias()?;
+                if alias.is_none() {
+                    self.info.unaliased.push(whole);
+                }
                 items.push(unnamed(alias, columns));
                 return Ok(());
             }
@@ -753,6 +760,9 @@ impl Parser<'_> {
             None
         } else {
             self.info.relations.push(name.clone());
+            if let Some(alias) = &alias {
+                self.info.sources.push((name.clone(), alias.clone()));
+            }
             Some(name)
         };
         FromItem {

@@ -142,6 +142,8 @@ impl Parser<'_> {
                 reason: Some("the columns are those of a prepared statement".to_owned()),
                 from: Vec::new(),
                 relations: Vec::new(),
+                sources: Vec::new(),
+                unaliased: Vec::new(),
                 columns: Vec::new(),
                 calls: Vec::new(),
                 types: Vec::new(),
