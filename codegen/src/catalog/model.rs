@@ -20,7 +20,7 @@ impl Catalog {
     /// The catalog in its public form, in its canonical order. What belongs to
     /// an extension, temporary objects and PostgreSQL's own are left out.
     pub fn to_model(&self) -> model::Catalog {
-        self.to_model_of(&|_| true)
+        self.to_model_of(None)
     }
 
     /// What differs between two states of one history, in the public form: the
@@ -61,16 +61,16 @@ impl Catalog {
                 }
             }
         }
-        let touched = |side: &Self| {
-            side.to_model_of(&|(schema, name): (SchemaId, &str)| {
-                names.contains(&(side.schema_name(schema).to_owned(), name.to_owned()))
-            })
-        };
-        (touched(self), touched(other))
+        (
+            self.to_model_of(Some(&names)),
+            other.to_model_of(Some(&names)),
+        )
     }
 
-    /// The public form of the relations, types and functions that are wanted.
-    fn to_model_of(&self, wanted: &dyn Fn((SchemaId, &str)) -> bool) -> model::Catalog {
+    /// The public form of all relations, types and functions, or of those with
+    /// these schemas and names. The latter looks them up: a check that compares
+    /// two states for every revision must not cost what the whole catalog does.
+    fn to_model_of(&self, names: Option<&BTreeSet<(String, String)>>) -> model::Catalog {
         let schemas = self
             .schemas
             .iter()
@@ -85,30 +85,56 @@ impl Catalog {
                 .collect(),
             ..model::Catalog::default()
         };
-        for (_, relation) in self.relations.iter() {
-            if self.is_shown(relation.schema, relation.origin.extension.as_deref())
-                && relation.persistence != Persistence::Temporary
-                && wanted((relation.schema, &relation.name))
-            {
-                self.add_relation(relation, &mut out);
+        match names {
+            None => {
+                for (_, relation) in self.relations.iter() {
+                    self.add_if_shown(relation, &mut out);
+                }
+                for (_, ty) in self.types.iter() {
+                    self.add_type_if_shown(ty, &mut out);
+                }
             }
-        }
-        for (_, ty) in self.types.iter() {
-            if self.is_shown(ty.schema, ty.origin.extension.as_deref())
-                && wanted((ty.schema, &ty.name))
-            {
-                self.add_type(ty, &mut out);
+            Some(names) => {
+                for (schema, name) in names {
+                    let Some(schema) = self.schema_id(schema) else {
+                        continue;
+                    };
+                    let relation = self.relation_names.get(schema.0, name);
+                    if let Some(relation) = relation.and_then(|id| self.relations.get(id)) {
+                        self.add_if_shown(relation, &mut out);
+                    }
+                    let ty = self.type_names.get(schema.0, name);
+                    if let Some(ty) = ty.and_then(|id| self.types.get(id)) {
+                        self.add_type_if_shown(ty, &mut out);
+                    }
+                }
             }
         }
         for (_, function) in self.functions.iter() {
-            if self.is_shown(function.schema, function.origin.extension.as_deref())
-                && wanted((function.schema, &function.name))
-            {
+            let wanted = names.is_none_or(|names| {
+                let schema = self.schema_name(function.schema).to_owned();
+                names.contains(&(schema, function.name.clone()))
+            });
+            if wanted && self.is_shown(function.schema, function.origin.extension.as_deref()) {
                 out.functions.push(self.function_model(function));
             }
         }
         out.sort();
         out
+    }
+
+    fn add_if_shown(&self, relation: &Relation, out: &mut model::Catalog) {
+        if self.is_shown(relation.schema, relation.origin.extension.as_deref())
+            && relation.persistence != Persistence::Temporary
+        {
+            self.add_relation(relation, out);
+        }
+    }
+
+    fn add_type_if_shown(&self, ty: &super::Type, out: &mut model::Catalog) {
+        if self.is_shown(ty.schema, ty.origin.extension.as_deref()) {
+            self.add_type(ty, out);
+        }
     }
 
     fn is_shown(&self, schema: SchemaId, extension: Option<&str>) -> bool {
