@@ -96,6 +96,7 @@ fn not_sql(span: Span) -> Stmt {
             relations: Vec::new(),
         },
         span,
+        needs: Vec::new(),
     }
 }
 

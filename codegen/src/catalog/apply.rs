@@ -1,6 +1,6 @@
 //! Which statement goes where.
 
-use super::error::Result;
+use super::error::{Result, SqlError};
 use super::session::Session;
 use super::{Catalog, Change, ChangeKind, ObjectId, PgVersion};
 use crate::ddl::{Stmt, StmtKind};
@@ -43,6 +43,11 @@ impl Replay {
 
     /// Applies one statement as a part of another.
     pub(super) fn dispatch(&mut self, stmt: &Stmt) -> Result {
+        let version = self.catalog.version.0;
+        if let Some(need) = stmt.needs.iter().find(|need| version < need.version) {
+            return Err(SqlError::new(need.code, need.span, need.message.clone())
+                .label(format!("PostgreSQL {} understands this", need.version)));
+        }
         match &stmt.kind {
             StmtKind::CreateSchema(create) => self.create_schema(create),
             StmtKind::AlterSchemaRename { name, to } => self.rename_schema(name, to),

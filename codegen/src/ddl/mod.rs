@@ -222,6 +222,21 @@ pub struct Stmt {
     pub kind: StmtKind,
     /// The whole statement without its semicolon.
     pub span: Span,
+    /// Syntax in it that older servers refuse.
+    pub needs: Vec<Need>,
+}
+
+/// Syntax that only servers from one version on understand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// The first major version that takes it.
+    pub version: u16,
+    /// SQLSTATE with which older servers refuse it.
+    pub code: &'static str,
+    /// Their words.
+    pub message: String,
+    /// Where they stop reading.
+    pub span: Span,
 }
 
 /// What a statement does.

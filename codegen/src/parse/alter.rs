@@ -208,9 +208,7 @@ impl Parser<'_> {
                 if self.eat_kind(TokenKind::Integer) {
                     self.expect(Kw::Set)?;
                     self.expect(Kw::Statistics)?;
-                    if !self.eat(Kw::Default) {
-                        self.big_integer()?;
-                    }
+                    self.statistics_target()?;
                     return Ok(AlterActionKind::ColumnNoEffect { column: None });
                 }
                 let column = self.col_id()?;
@@ -343,7 +341,10 @@ impl Parser<'_> {
             Some(Kw::Access) => {
                 self.advance();
                 self.expect(Kw::Method)?;
-                if !self.eat(Kw::Default) {
+                if self.at(Kw::Default) {
+                    self.need(17, self.pos());
+                    self.advance();
+                } else {
                     self.col_id()?;
                 }
                 no_effect("SET ACCESS METHOD")
@@ -393,7 +394,9 @@ impl Parser<'_> {
         let name = self.col_id()?;
         let mut inherit = None;
         let mut attributes = ConstraintAttributes::default();
-        if self.eat(Kw::Inherit) {
+        if self.at(Kw::Inherit) {
+            self.need(18, self.pos());
+            self.advance();
             inherit = Some(true);
         } else {
             attributes = self.constraint_attributes()?;
@@ -479,6 +482,17 @@ impl Parser<'_> {
         }
     }
 
+    /// A number, or from PostgreSQL 17 on DEFAULT.
+    fn statistics_target(&mut self) -> Parsed<()> {
+        if self.at(Kw::Default) {
+            self.need(17, self.pos());
+            self.advance();
+        } else {
+            self.big_integer()?;
+        }
+        Ok(())
+    }
+
     /// What follows `ALTER COLUMN name SET`, SET being next.
     fn set_column(&mut self, column: Name) -> Parsed<AlterActionKind> {
         let start = self.pos();
@@ -506,6 +520,7 @@ impl Parser<'_> {
                 self.set_type(column)
             }
             Some(Kw::Expression) => {
+                self.need(17, self.pos());
                 self.advance();
                 self.expect(Kw::As)?;
                 let expr = self.parens_expr()?;
@@ -517,16 +532,19 @@ impl Parser<'_> {
             }
             Some(Kw::Statistics) => {
                 self.advance();
-                if !self.eat(Kw::Default) {
-                    self.big_integer()?;
-                }
+                self.statistics_target()?;
                 Ok(AlterActionKind::ColumnNoEffect {
                     column: Some(column),
                 })
             }
-            Some(Kw::Storage | Kw::Compression) => {
+            Some(kw @ (Kw::Storage | Kw::Compression)) => {
                 self.advance();
-                if !self.eat(Kw::Default) {
+                if self.at(Kw::Default) {
+                    if kw == Kw::Storage {
+                        self.need(16, self.pos());
+                    }
+                    self.advance();
+                } else {
                     self.col_id()?;
                 }
                 Ok(AlterActionKind::ColumnNoEffect {

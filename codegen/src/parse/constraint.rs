@@ -89,6 +89,10 @@ impl Parser<'_> {
             if self.at_all(&[Kw::Not, Kw::Valid]) || self.at_all(&[Kw::No, Kw::Inherit]) {
                 return Ok(attributes);
             }
+            let enforced = usize::from(self.at(Kw::Not));
+            if self.kw(enforced) == Some(Kw::Enforced) {
+                self.need(18, start + enforced);
+            }
             let (group, fits) = match (self.kw(0), self.kw(1)) {
                 (Some(Kw::Deferrable), _) | (Some(Kw::Not), Some(Kw::Deferrable)) => {
                     (0, deferrable)
@@ -124,6 +128,9 @@ impl Parser<'_> {
             Kw::Not if self.kw(1) == Some(Kw::Null) => {
                 self.advance();
                 self.advance();
+                if self.at_all(&[Kw::No, Kw::Inherit]) {
+                    self.need(18, self.pos());
+                }
                 inherits = self.no_inherit();
                 ColumnConstraintKind::NotNull {
                     no_inherit: inherits,
@@ -178,6 +185,9 @@ impl Parser<'_> {
                     })
                 } else {
                     let expr = self.parens_expr()?;
+                    if !self.at(Kw::Stored) {
+                        self.need(18, self.pos());
+                    }
                     let storage = match self.eat_any(&[Kw::Stored, Kw::Virtual]) {
                         Some(Kw::Stored) => Some(GeneratedStorage::Stored),
                         Some(_) => Some(GeneratedStorage::Virtual),
@@ -333,6 +343,7 @@ impl Parser<'_> {
                 && !matches!(self.kind(1), Some(TokenKind::Comma | TokenKind::RParen))
             {
                 self.advance();
+                self.need(18, self.pos());
                 columns.push(self.col_id()?);
                 period = true;
                 break;
@@ -347,7 +358,11 @@ impl Parser<'_> {
     fn key_columns(&mut self) -> Parsed<(Vec<Name>, bool)> {
         self.expect_kind(TokenKind::LParen)?;
         let columns = self.list(Self::col_id)?;
+        let start = self.pos();
         let without_overlaps = self.eat_all(&[Kw::Without, Kw::Overlaps]);
+        if without_overlaps {
+            self.need(18, start);
+        }
         self.expect_kind(TokenKind::RParen)?;
         Ok((columns, without_overlaps))
     }
@@ -393,6 +408,7 @@ impl Parser<'_> {
                 Ok(ConstraintKind::Check(self.parens_expr()?))
             }
             Kw::Not => {
+                self.need(18, self.pos());
                 self.advance();
                 self.expect(Kw::Null)?;
                 Ok(ConstraintKind::NotNull(self.col_id()?))
@@ -507,8 +523,10 @@ impl Parser<'_> {
             attributes.no_inherit = true;
             false
         } else if self.eat(Kw::Enforced) {
+            self.need(18, start);
             attributes.enforced.replace(true) == Some(false)
         } else if self.eat_all(&[Kw::Not, Kw::Enforced]) {
+            self.need(18, start + 1);
             attributes.enforced.replace(false) == Some(true)
         } else {
             return Ok(false);

@@ -118,6 +118,7 @@ impl Parser<'_> {
             elements.push(Stmt {
                 kind,
                 span: self.span_from(start),
+                needs: Vec::new(),
             });
         }
         Ok(StmtKind::CreateSchema(CreateSchema {

@@ -1,6 +1,7 @@
 //! The tokens of one statement and a place among them.
 
 use super::keywords::Kw;
+use crate::ddl::Need;
 use crate::diag::{Diagnostic, FileId, Span};
 use crate::split::{Lexer, TokenKind};
 use std::ops::Range;
@@ -68,6 +69,8 @@ pub(super) struct Parser<'a> {
     end: usize,
     semicolon: Option<Range<usize>>,
     depth: u32,
+    /// Syntax that older servers refuse, in the order met.
+    pub(super) needs: Vec<Need>,
     /// What expressions and queries mention.
     pub(super) info: super::info::Info,
     /// Whether the call being read may have no OVER and FILTER.
@@ -123,6 +126,7 @@ impl<'a> Parser<'a> {
             semicolon,
             depth: 0,
             info: super::info::Info::default(),
+            needs: Vec::new(),
             bare_calls: false,
             in_domain: false,
             ctes: Vec::new(),
@@ -447,6 +451,18 @@ impl<'a> Parser<'a> {
             message: format!("{message} at or near \"{}\"", shorten(shown)),
             kind,
         }))
+    }
+
+    /// Notes that servers before `version` stop reading at a token.
+    pub(super) fn need(&mut self, version: u16, index: usize) {
+        if let Err(fault) = self.unexpected_at::<()>(index) {
+            self.needs.push(Need {
+                version,
+                code: fault.code,
+                message: fault.message,
+                span: fault.span,
+            });
+        }
     }
 
     /// A refusal with its own code and words.

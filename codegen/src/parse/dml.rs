@@ -161,6 +161,7 @@ impl Parser<'_> {
         }
         // PostgreSQL 18: WITH (OLD AS o, NEW AS n).
         if self.at(Kw::With) && self.kind(1) == Some(TokenKind::LParen) {
+            self.need(18, self.pos());
             self.advance();
             self.parens(|parser| {
                 if parser.eat_any(&[Kw::Old, Kw::New]).is_none() {
@@ -227,7 +228,9 @@ impl Parser<'_> {
             self.expect(Kw::Matched)?;
             // Rows of the target can be changed, rows of the source alone inserted.
             let mut inserts = not;
-            if not && self.eat(Kw::By) {
+            if not && self.at(Kw::By) {
+                self.need(17, self.pos());
+                self.advance();
                 match self.eat_any(&[Kw::Source, Kw::Target]) {
                     Some(kw) => inserts = kw == Kw::Target,
                     None => return self.unexpected(),
@@ -261,6 +264,9 @@ impl Parser<'_> {
                 }
                 None => return self.unexpected(),
             }
+        }
+        if self.at(Kw::Returning) {
+            self.need(17, self.pos());
         }
         self.returning()?;
         Ok("MERGE")

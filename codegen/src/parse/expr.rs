@@ -205,6 +205,7 @@ impl Parser<'_> {
         {
             let simple = match tok.kind {
                 TokenKind::Integer | TokenKind::Float => {
+                    self.need_number();
                     Some(ExprShape::Number(self.tok_text(0).to_owned()))
                 }
                 TokenKind::Word => match tok.kw {
@@ -250,7 +251,10 @@ impl Parser<'_> {
                 }
                 Infix::At => {
                     self.advance();
-                    if !self.eat(Kw::Local) {
+                    if self.at(Kw::Local) {
+                        self.need(17, self.pos());
+                        self.advance();
+                    } else {
                         self.expect(Kw::Time)?;
                         self.expect(Kw::Zone)?;
                         self.climb(level + 1, grammar)?;
@@ -442,7 +446,9 @@ impl Parser<'_> {
             self.climb(level::IS + 1, grammar)?;
             return Ok(IsTest::Distinct);
         }
-        if self.eat(Kw::Json) {
+        if self.at(Kw::Json) {
+            self.need(16, self.pos());
+            self.advance();
             self.eat_any(&[Kw::Value, Kw::Array, Kw::Object, Kw::Scalar]);
             if (self.at(Kw::With) || self.at(Kw::Without)) && self.kw(1) == Some(Kw::Unique) {
                 self.advance();
@@ -533,6 +539,7 @@ impl Parser<'_> {
         };
         match tok.kind {
             TokenKind::Integer | TokenKind::Float => {
+                self.need_number();
                 let text = self.tok_text(0).to_owned();
                 self.advance();
                 Ok(ExprShape::Number(text))
@@ -548,6 +555,24 @@ impl Parser<'_> {
             }
             TokenKind::QuotedIdent | TokenKind::UnicodeIdent => self.name_operand(),
             _ => Ok(ExprShape::Str(self.string()?)),
+        }
+    }
+
+    /// `0x1F` and `1_000` are of PostgreSQL 16.
+    pub(super) fn need_number(&mut self) {
+        let text = self.tok_text(0);
+        let plain = text
+            .bytes()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
+        if !plain {
+            let message = format!("trailing junk after numeric literal at or near \"{text}\"");
+            let span = self.here();
+            self.needs.push(crate::ddl::Need {
+                version: 16,
+                code: "42601",
+                message,
+                span,
+            });
         }
     }
 

@@ -63,6 +63,7 @@ pub fn parse(text: &str, raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Stmt {
                 relations: Vec::new(),
             },
             span: raw.span,
+            needs: Vec::new(),
         },
         RawKind::PsqlMeta => Stmt {
             kind: StmtKind::Opaque {
@@ -70,6 +71,7 @@ pub fn parse(text: &str, raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Stmt {
                 touches: Vec::new(),
             },
             span: raw.span,
+            needs: Vec::new(),
         },
     }
 }
@@ -126,7 +128,8 @@ fn finish(mut parser: Parser<'_>, span: Span, out: &mut Vec<Diagnostic>) -> Stmt
             touches: Vec::new(),
         }
     });
-    Stmt { kind, span }
+    let needs = std::mem::take(&mut parser.needs);
+    Stmt { kind, span, needs }
 }
 
 type StatementFn = for<'p> fn(&mut Parser<'p>) -> Parsed<StmtKind>;

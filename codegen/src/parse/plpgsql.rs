@@ -332,6 +332,7 @@ impl Reader<'_> {
                 all.push(PlStmt::Sql(Box::new(Stmt {
                     kind: StmtKind::Transaction(kind),
                     span,
+                    needs: Vec::new(),
                 })));
                 return Ok(());
             }
@@ -487,7 +488,11 @@ impl Reader<'_> {
         let kind = parser.mentioned("PERFORM");
         let span = self.parser.span(self.parser.bytes(start, end));
         self.parser.set_pos(end + 1);
-        all.push(PlStmt::Sql(Box::new(Stmt { kind, span })));
+        all.push(PlStmt::Sql(Box::new(Stmt {
+            kind,
+            span,
+            needs: std::mem::take(&mut parser.needs),
+        })));
         Ok(())
     }
 
@@ -547,6 +552,7 @@ impl Reader<'_> {
                     relations: Vec::new(),
                 },
                 span,
+                needs: Vec::new(),
             }))
         });
         Ok(())
@@ -746,6 +752,7 @@ impl Reader<'_> {
                     relations: Vec::new(),
                 },
                 span,
+                needs: Vec::new(),
             }]));
             return Ok(());
         }
@@ -912,6 +919,7 @@ impl Reader<'_> {
                 relations: Vec::new(),
             },
             span,
+            needs: Vec::new(),
         })));
         Ok(())
     }

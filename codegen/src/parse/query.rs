@@ -681,12 +681,21 @@ impl Parser<'_> {
             if self.paren_is_query(self.pos()) {
                 let start = self.pos();
                 self.advance();
+                let values = self.at(Kw::Values);
                 self.select(false)?;
                 self.expect_kind(TokenKind::RParen)?;
                 let whole = self.span_from(start);
                 let (alias, columns) = self.table_alias()?;
                 if alias.is_none() {
                     self.info.unaliased.push(whole);
+                    let what = if values { "VALUES" } else { "subquery" };
+                    let span = self.span(self.bytes(start, start + 1));
+                    self.needs.push(crate::ddl::Need {
+                        version: 16,
+                        code: "42601",
+                        message: format!("{what} in FROM must have an alias"),
+                        span,
+                    });
                 }
                 items.push(unnamed(alias, columns));
                 return Ok(());

@@ -160,6 +160,7 @@ impl Parser<'_> {
         if !matches!(self.kind(0), Some(TokenKind::Integer | TokenKind::Float)) {
             return self.unexpected();
         }
+        self.need_number();
         let value = integer(digits, negative);
         self.advance();
         match value {

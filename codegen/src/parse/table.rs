@@ -200,8 +200,12 @@ impl Parser<'_> {
             constraints: Vec::new(),
             span: self.last(),
         };
-        if self.eat(Kw::Storage) && !self.eat(Kw::Default) {
-            self.col_id()?;
+        if self.at(Kw::Storage) {
+            self.need(16, self.pos());
+            self.advance();
+            if !self.eat(Kw::Default) {
+                self.col_id()?;
+            }
         }
         if self.eat(Kw::Compression) && !self.eat(Kw::Default) {
             self.col_id()?;

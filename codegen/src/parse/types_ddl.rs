@@ -332,6 +332,10 @@ impl Parser<'_> {
                 self.advance();
                 let start = self.pos();
                 self.in_domain = true;
+                let named = 2 * usize::from(self.at(Kw::Constraint));
+                if self.kw(named) == Some(Kw::Not) {
+                    self.need(17, start + named);
+                }
                 let Some(constraint) = self.column_constraint()? else {
                     return self.unexpected();
                 };

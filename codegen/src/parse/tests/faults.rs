@@ -294,6 +294,187 @@ fn refusals_have_the_servers_words_and_place() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// Syntax of newer servers: the first version that takes it, and message and
+/// place of PostgreSQL 15 (checked on 15.18).
+const NEEDS: &[(&str, u16, &str, usize)] = &[
+    (
+        "create table u (a int references t not enforced)",
+        18,
+        "syntax error at or near \"enforced\"",
+        39,
+    ),
+    (
+        "create table u (a int check (a > 0) enforced)",
+        18,
+        "syntax error at or near \"enforced\"",
+        36,
+    ),
+    (
+        "create table u (a int not null no inherit)",
+        18,
+        "syntax error at or near \"no\"",
+        31,
+    ),
+    (
+        "create table u (a int, b int generated always as (a) virtual)",
+        18,
+        "syntax error at or near \"virtual\"",
+        53,
+    ),
+    (
+        "create table u (a int, b int generated always as (a))",
+        18,
+        "syntax error at or near \")\"",
+        52,
+    ),
+    (
+        "create table u (a int, foreign key (a, period b) references t (a, period b))",
+        18,
+        "syntax error at or near \"b\"",
+        46,
+    ),
+    (
+        "create table u (a int, b int4range, primary key (a, b without overlaps))",
+        18,
+        "syntax error at or near \"without\"",
+        54,
+    ),
+    (
+        "create table u (a int, constraint n not null a)",
+        18,
+        "syntax error at or near \"not\"",
+        36,
+    ),
+    (
+        "create table u (a int, check (a > 0) not enforced)",
+        18,
+        "syntax error at or near \"enforced\"",
+        41,
+    ),
+    (
+        "create table u (a text storage main)",
+        16,
+        "syntax error at or near \"storage\"",
+        23,
+    ),
+    (
+        "alter table t alter a set statistics default",
+        17,
+        "syntax error at or near \"default\"",
+        37,
+    ),
+    (
+        "alter table t alter a set expression as (1)",
+        17,
+        "syntax error at or near \"expression\"",
+        26,
+    ),
+    (
+        "alter table t set access method default",
+        17,
+        "syntax error at or near \"default\"",
+        32,
+    ),
+    (
+        "alter table t alter constraint c inherit",
+        18,
+        "syntax error at or near \"inherit\"",
+        33,
+    ),
+    (
+        "alter table t alter a set storage default",
+        16,
+        "syntax error at or near \"default\"",
+        34,
+    ),
+    (
+        "alter domain d add constraint n not null",
+        17,
+        "syntax error at or near \"not\"",
+        32,
+    ),
+    (
+        "create view v as select 1 is json",
+        16,
+        "syntax error at or near \"json\"",
+        29,
+    ),
+    (
+        "create view v as select now() at local",
+        17,
+        "syntax error at or near \"local\"",
+        33,
+    ),
+    (
+        "create view v as select 0x1F",
+        16,
+        "trailing junk after numeric literal at or near \"0x1F\"",
+        24,
+    ),
+    (
+        "create view v as select 1_000",
+        16,
+        "trailing junk after numeric literal at or near \"1_000\"",
+        24,
+    ),
+    (
+        "create view v as select * from (select 1)",
+        16,
+        "subquery in FROM must have an alias",
+        31,
+    ),
+    (
+        "create view v as select * from (values (1))",
+        16,
+        "VALUES in FROM must have an alias",
+        31,
+    ),
+    (
+        "update t set a = 1 returning with (old as o) o.a",
+        18,
+        "syntax error at or near \"with\"",
+        29,
+    ),
+    (
+        "merge into t using t u on true when not matched by source then delete",
+        17,
+        "syntax error at or near \"by\"",
+        48,
+    ),
+    (
+        "merge into t using t u on true when matched then delete returning 1",
+        17,
+        "syntax error at or near \"returning\"",
+        56,
+    ),
+    (
+        "create sequence s start 1_0",
+        16,
+        "trailing junk after numeric literal at or near \"1_0\"",
+        24,
+    ),
+];
+
+#[test]
+fn newer_syntax_says_which_server_it_needs() {
+    let mut wrong = String::new();
+    for (text, version, message, at) in NEEDS {
+        let (statements, out) = run(text);
+        assert!(out.is_empty(), "{text}: {out:?}");
+        let found = statements[0].needs.first().map(|need| {
+            (
+                need.version,
+                need.message.as_str(),
+                need.span.start as usize,
+            )
+        });
+        if found != Some((*version, *message, *at)) {
+            wrong += &format!("{text}\n  found {found:?}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
 #[test]
 fn a_fault_of_the_splitter_is_told_once() {
     for text in [
