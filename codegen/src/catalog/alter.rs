@@ -437,11 +437,15 @@ impl Replay {
             A::Of { ty } => self.set_of_type(table, ty, span)?,
             A::NotOf => self.not_of(table, span)?,
             A::SetLogged(logged) => self.set_logged(table, *logged, span)?,
-            A::RowSecurity { enable } => {
+            A::RowSecurity { enable, force } => {
+                let relation = self.open_mut(table, span)?;
                 if let Some(enable) = enable {
-                    self.open_mut(table, span)?.row_security = *enable;
-                    self.changed(ObjectId::Relation(table), ChangeKind::Altered, span);
+                    relation.row_security = *enable;
                 }
+                if let Some(force) = force {
+                    relation.row_security_forced = *force;
+                }
+                self.changed(ObjectId::Relation(table), ChangeKind::Altered, span);
             }
             A::NoEffect { what, names } => self.check_named(table, what, names.as_ref())?,
             // They stand alone in a statement.

@@ -58,7 +58,16 @@ impl Replay {
             StmtKind::CreateExtension(create) => self.create_extension(create),
             StmtKind::CreateFunction(create) => self.create_function(create),
             StmtKind::CreateTrigger(create) => self.create_trigger(create),
-            StmtKind::CreatePolicy { name, table } => self.create_policy(name, table),
+            StmtKind::CreatePolicy {
+                name,
+                table,
+                options,
+            } => self.create_policy(name, table, options),
+            StmtKind::AlterPolicy {
+                name,
+                table,
+                options,
+            } => self.alter_policy(name, table, options),
             StmtKind::CreateCollation {
                 if_not_exists,
                 name,

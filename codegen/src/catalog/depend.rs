@@ -248,6 +248,13 @@ impl Finder<'_> {
         for constraint in &relation.constraints {
             self.table_constraint(relation, constraint, catalog);
         }
+        for (name, policy) in &relation.policies {
+            for expr in policy.using.iter().chain(&policy.check) {
+                let on = self.wave.uses(&expr.uses);
+                let object = ObjectId::Policy(relation.id, name.clone());
+                self.add(object, How::Normal, on);
+            }
+        }
         for (name, trigger) in &relation.triggers {
             let object = ObjectId::Trigger(relation.id, name.clone());
             if let Some(function) = trigger.function

@@ -513,8 +513,13 @@ impl Relation {
             .table()
             .and_then(|table| table.partition_key.as_ref())
             .map_or(&[][..], |key| &key.keys);
+        let policies = self
+            .policies
+            .values()
+            .flat_map(|policy| policy.using.iter().chain(&policy.check));
         defaults
             .chain(checks)
+            .chain(policies)
             .chain(index_keys)
             .chain(predicate)
             .chain(keyed(partition))
@@ -528,6 +533,9 @@ impl Relation {
             if let super::ConstraintKind::Check(expr) = &mut constraint.kind {
                 all.push(expr);
             }
+        }
+        for policy in self.policies.values_mut() {
+            all.extend(policy.using.iter_mut().chain(&mut policy.check));
         }
         let keys = match &mut self.kind {
             super::RelationKind::Index(index) => {

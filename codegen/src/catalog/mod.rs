@@ -39,6 +39,7 @@ mod model;
 mod names;
 mod opclass;
 mod partition;
+mod policy;
 mod query;
 mod range;
 mod relation;

@@ -10,7 +10,9 @@ use super::{
     IndexInfo, Key, KeyKind, RelId, Relation, RelationKind, SchemaId, SequenceInfo, StoredExpr,
     TableInfo, TypeKind, TypeUse, quote_identifier,
 };
-use crate::ddl::{Action, ArgumentMode, FunctionKind, GeneratedStorage, MatchType, Persistence};
+use crate::ddl::{
+    Action, ArgumentMode, FunctionKind, GeneratedStorage, MatchType, Persistence, PolicyCommand,
+};
 use std::collections::BTreeSet;
 
 /// The table that the runner of migrations keeps.
@@ -168,16 +170,11 @@ impl Catalog {
             name: relation.name.clone(),
             columns: self.columns(relation),
             comment: relation.comment.clone(),
-            row_security: if relation.row_security {
-                Known::unknown("whether row security is forced is not modelled")
-            } else {
-                Known::Known(model::RowSecurity::default())
-            },
-            policies: if relation.policies.is_empty() {
-                Known::Known(Vec::new())
-            } else {
-                Known::unknown("of policies only the names are modelled")
-            },
+            row_security: Known::Known(model::RowSecurity {
+                enabled: relation.row_security,
+                forced: relation.row_security_forced,
+            }),
+            policies: policies(relation),
             ..model::Relation::default()
         };
         match &relation.kind {
@@ -576,4 +573,38 @@ fn key_text(relation: &Relation, key: &Key) -> String {
         text.push_str(opclass);
     }
     text
+}
+
+/// Policies; unknown when one is for a role that only a session can tell.
+fn policies(relation: &Relation) -> Known<Vec<model::Policy>> {
+    let of_session = relation.policies.values().any(|policy| {
+        policy.roles.iter().any(|role| {
+            matches!(
+                role.as_str(),
+                "current_user" | "current_role" | "session_user"
+            )
+        })
+    });
+    if of_session {
+        return Known::unknown("a policy is for the role of the session");
+    }
+    let text = |expr: &Option<StoredExpr>| expr.as_ref().map(|expr| expr.text.clone());
+    let all = relation
+        .policies
+        .iter()
+        .map(|(name, policy)| model::Policy {
+            name: name.clone(),
+            permissive: !policy.restrictive,
+            command: match policy.command {
+                PolicyCommand::All => model::PolicyCommand::All,
+                PolicyCommand::Select => model::PolicyCommand::Select,
+                PolicyCommand::Insert => model::PolicyCommand::Insert,
+                PolicyCommand::Update => model::PolicyCommand::Update,
+                PolicyCommand::Delete => model::PolicyCommand::Delete,
+            },
+            roles: policy.roles.clone(),
+            using: text(&policy.using),
+            check: text(&policy.check),
+        });
+    Known::Known(all.collect())
 }

@@ -33,6 +33,7 @@ impl Relation {
             policies: std::collections::BTreeMap::new(),
             rules: std::collections::BTreeMap::new(),
             row_security: false,
+            row_security_forced: false,
             row_type: None,
             comment: None,
             origin: Origin {

@@ -1,7 +1,7 @@
 //! What a catalog holds.
 
 use super::store::{Names, Slots};
-use crate::ddl::{Action, MatchType, Persistence};
+use crate::ddl::{Action, MatchType, Persistence, PolicyCommand};
 use crate::diag::Span;
 use std::collections::BTreeMap;
 
@@ -131,11 +131,13 @@ pub struct Relation {
     /// Triggers by name.
     pub triggers: BTreeMap<String, Trigger>,
     /// Policies by name.
-    pub policies: BTreeMap<String, Span>,
+    pub policies: BTreeMap<String, Policy>,
     /// Rules by name.
     pub rules: BTreeMap<String, Span>,
     /// ROW LEVEL SECURITY enabled.
     pub row_security: bool,
+    /// FORCE ROW LEVEL SECURITY.
+    pub row_security_forced: bool,
     /// Its row type, for relations that have one.
     pub row_type: Option<TypeId>,
     /// COMMENT ON it.
@@ -510,6 +512,23 @@ pub struct Trigger {
     pub comment: Option<String>,
     /// The trigger of the partitioned parent that it comes from.
     pub inherited: bool,
+    /// Where it was created.
+    pub span: Span,
+}
+
+/// A row security policy.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// AS RESTRICTIVE.
+    pub restrictive: bool,
+    /// FOR.
+    pub command: PolicyCommand,
+    /// TO, sorted; `public` for all.
+    pub roles: Vec<String>,
+    /// USING.
+    pub using: Option<StoredExpr>,
+    /// WITH CHECK.
+    pub check: Option<StoredExpr>,
     /// Where it was created.
     pub span: Span,
 }

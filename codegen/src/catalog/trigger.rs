@@ -1,4 +1,4 @@
-//! Triggers, policies and rules: their names, and what they hang on.
+//! Triggers and rules: their names, and what they hang on.
 
 use super::error::{Result, SqlError};
 use super::{
@@ -263,80 +263,6 @@ impl Replay {
         Ok(())
     }
 
-    /// `CREATE POLICY`.
-    pub(super) fn create_policy(&mut self, name: &Name, table: &QName) -> Result {
-        let rel = self.relation(table)?;
-        let relation = self.open_mut(rel, table.span())?;
-        if !matches!(relation.kind, RelationKind::Table(_)) {
-            return Err(SqlError::new(
-                "42809",
-                table.span(),
-                format!("\"{}\" is not a table", relation.name),
-            ));
-        }
-        if let Some(before) = relation.policies.get(&name.value) {
-            return Err(SqlError::new(
-                "42710",
-                name.span,
-                format!(
-                    "policy \"{}\" for table \"{}\" already exists",
-                    name.value, relation.name
-                ),
-            )
-            .label("already exists")
-            .also(*before, "it is created here"));
-        }
-        relation.policies.insert(name.value.clone(), name.span);
-        self.changed(
-            ObjectId::Policy(rel, name.value.clone()),
-            ChangeKind::Created,
-            name.span,
-        );
-        Ok(())
-    }
-
-    /// The table of a policy; 42704 when there is no such policy.
-    pub(super) fn policy(&self, name: &Name, table: &QName) -> Result<RelId> {
-        let rel = self.relation(table)?;
-        let relation = self.open(rel, table.span())?;
-        if relation.policies.contains_key(&name.value) {
-            return Ok(rel);
-        }
-        Err(missing(
-            &relation,
-            "policy",
-            name,
-            "table",
-            relation.policies.keys(),
-        ))
-    }
-
-    /// `ALTER POLICY … RENAME TO`.
-    pub(super) fn rename_policy(&mut self, name: &Name, table: &QName, to: &Name) -> Result {
-        let rel = self.policy(name, table)?;
-        let relation = self.open_mut(rel, table.span())?;
-        if relation.policies.contains_key(&to.value) {
-            return Err(SqlError::new(
-                "42710",
-                to.span,
-                format!(
-                    "policy \"{}\" for table \"{}\" already exists",
-                    to.value, relation.name
-                ),
-            )
-            .label("already exists"));
-        }
-        if let Some(span) = relation.policies.remove(&name.value) {
-            relation.policies.insert(to.value.clone(), span);
-        }
-        self.changed(
-            ObjectId::Policy(rel, to.value.clone()),
-            ChangeKind::Renamed,
-            to.span,
-        );
-        Ok(())
-    }
-
     /// The relation of a rule. Rules are not modelled by name, so that only the
     /// relation is looked up.
     pub(super) fn rule(&self, _name: &Name, table: &QName) -> Result<RelId> {
@@ -344,7 +270,7 @@ impl Replay {
     }
 }
 
-fn missing<'a>(
+pub(super) fn missing<'a>(
     relation: &Relation,
     what: &str,
     name: &Name,

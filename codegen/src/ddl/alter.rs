@@ -229,6 +229,8 @@ pub enum AlterActionKind {
     RowSecurity {
         /// ENABLE (true) or DISABLE (false); `None` for FORCE and NO FORCE.
         enable: Option<bool>,
+        /// FORCE (true) or NO FORCE (false).
+        force: Option<bool>,
     },
     /// `REPLICA IDENTITY`, `CLUSTER ON`, `OWNER TO`, `SET (…)`, `RESET (…)`,
     /// `SET TABLESPACE`, `ENABLE TRIGGER`, `SET WITHOUT OIDS`, `SET ACCESS METHOD` …

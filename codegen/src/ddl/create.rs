@@ -642,3 +642,34 @@ pub struct CreateTrigger {
     /// As written.
     pub text: String,
 }
+
+/// What a policy says.
+#[derive(Clone, Debug, Default)]
+pub struct PolicyOptions {
+    /// AS RESTRICTIVE.
+    pub restrictive: bool,
+    /// FOR.
+    pub command: PolicyCommand,
+    /// TO, when written.
+    pub roles: Option<Vec<Name>>,
+    /// USING.
+    pub using: Option<Expr>,
+    /// WITH CHECK.
+    pub check: Option<Expr>,
+}
+
+/// The command that a policy is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PolicyCommand {
+    /// ALL.
+    #[default]
+    All,
+    /// SELECT.
+    Select,
+    /// INSERT.
+    Insert,
+    /// UPDATE.
+    Update,
+    /// DELETE.
+    Delete,
+}

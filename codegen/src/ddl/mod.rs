@@ -262,12 +262,23 @@ pub enum StmtKind {
     CreateFunction(Box<CreateFunction>),
     /// `CREATE TRIGGER`.
     CreateTrigger(CreateTrigger),
-    /// `CREATE POLICY`; only its name matters.
+    /// `CREATE POLICY`.
     CreatePolicy {
         /// The policy.
         name: Name,
         /// Its table.
         table: QName,
+        /// The rest.
+        options: Box<PolicyOptions>,
+    },
+    /// `ALTER POLICY … TO | USING | WITH CHECK`.
+    AlterPolicy {
+        /// The policy.
+        name: Name,
+        /// Its table.
+        table: QName,
+        /// What changes.
+        options: Box<PolicyOptions>,
     },
     /// `CREATE COLLATION`; only its name matters.
     CreateCollation {

@@ -246,13 +246,19 @@ impl Parser<'_> {
             Kw::Force => {
                 self.advance();
                 self.row_level_security()?;
-                Ok(AlterActionKind::RowSecurity { enable: None })
+                Ok(AlterActionKind::RowSecurity {
+                    enable: None,
+                    force: Some(true),
+                })
             }
             Kw::No => {
                 self.advance();
                 if self.eat(Kw::Force) {
                     self.row_level_security()?;
-                    return Ok(AlterActionKind::RowSecurity { enable: None });
+                    return Ok(AlterActionKind::RowSecurity {
+                        enable: None,
+                        force: Some(false),
+                    });
                 }
                 self.expect(Kw::Inherit)?;
                 Ok(AlterActionKind::NoInherit {
@@ -362,6 +368,7 @@ impl Parser<'_> {
             self.row_level_security()?;
             return Ok(AlterActionKind::RowSecurity {
                 enable: Some(enable),
+                force: None,
             });
         }
         if enable {

@@ -4,7 +4,8 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
-    CreateExtension, CreateSchema, CreateTrigger, CreateView, Persistence, Stmt, StmtKind,
+    CreateExtension, CreateSchema, CreateTrigger, CreateView, Persistence, PolicyCommand,
+    PolicyOptions, Stmt, StmtKind,
 };
 use crate::split::TokenKind;
 
@@ -346,6 +347,7 @@ impl Parser<'_> {
         let name = self.col_id()?;
         self.expect(Kw::On)?;
         let table = self.qname()?;
+        let mut options = PolicyOptions::default();
         if self.eat(Kw::As) {
             let kind = self.any_label()?;
             if !matches!(kind.value.as_str(), "permissive" | "restrictive") {
@@ -355,29 +357,38 @@ impl Parser<'_> {
                     format!("unrecognized row security option \"{}\"", kind.value),
                 );
             }
+            options.restrictive = kind.value == "restrictive";
         }
-        if self.eat(Kw::For)
-            && self
-                .eat_any(&[Kw::All, Kw::Select, Kw::Insert, Kw::Update, Kw::Delete])
-                .is_none()
-        {
-            return self.unexpected();
+        if self.eat(Kw::For) {
+            let word = self.eat_any(&[Kw::All, Kw::Select, Kw::Insert, Kw::Update, Kw::Delete]);
+            options.command = match word {
+                Some(Kw::All) => PolicyCommand::All,
+                Some(Kw::Select) => PolicyCommand::Select,
+                Some(Kw::Insert) => PolicyCommand::Insert,
+                Some(Kw::Update) => PolicyCommand::Update,
+                Some(Kw::Delete) => PolicyCommand::Delete,
+                _ => return self.unexpected(),
+            };
         }
-        self.policy_tail()?;
-        Ok(StmtKind::CreatePolicy { name, table })
+        self.policy_tail(&mut options)?;
+        Ok(StmtKind::CreatePolicy {
+            name,
+            table,
+            options: Box::new(options),
+        })
     }
 
     /// TO, USING and WITH CHECK of a policy.
-    pub(super) fn policy_tail(&mut self) -> Parsed<()> {
+    pub(super) fn policy_tail(&mut self, options: &mut PolicyOptions) -> Parsed<()> {
         if self.eat(Kw::To) {
-            self.list(Self::role)?;
+            options.roles = Some(self.list(Self::role)?);
         }
         if self.eat(Kw::Using) {
-            self.parens_expr()?;
+            options.using = Some(self.parens_expr()?);
         }
         if self.eat(Kw::With) {
             self.expect(Kw::Check)?;
-            self.parens_expr()?;
+            options.check = Some(self.parens_expr()?);
         }
         Ok(())
     }

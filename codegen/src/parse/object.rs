@@ -4,7 +4,8 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
-    AlterObject, AlterObjectAction, Comment, Drop, Name, ObjectRef, QName, RelationWord, StmtKind,
+    AlterObject, AlterObjectAction, Comment, Drop, Name, ObjectRef, PolicyOptions, QName,
+    RelationWord, StmtKind,
 };
 use crate::split::TokenKind;
 
@@ -415,17 +416,20 @@ impl Parser<'_> {
     pub(super) fn alter_policy(&mut self) -> Parsed<StmtKind> {
         self.if_exists();
         let (name, table) = self.name_on()?;
-        let action = if self.eat(Kw::Rename) {
+        if self.eat(Kw::Rename) {
             self.expect(Kw::To)?;
-            AlterObjectAction::Rename { to: self.col_id()? }
-        } else {
-            self.policy_tail()?;
-            AlterObjectAction::NoEffect
-        };
-        Ok(StmtKind::AlterObject(AlterObject {
-            object: ObjectRef::Policy { name, table },
-            action,
-        }))
+            return Ok(StmtKind::AlterObject(AlterObject {
+                object: ObjectRef::Policy { name, table },
+                action: AlterObjectAction::Rename { to: self.col_id()? },
+            }));
+        }
+        let mut options = PolicyOptions::default();
+        self.policy_tail(&mut options)?;
+        Ok(StmtKind::AlterPolicy {
+            name,
+            table,
+            options: Box::new(options),
+        })
     }
 
     pub(super) fn alter_extension(&mut self) -> Parsed<StmtKind> {

@@ -463,7 +463,7 @@ fn action(found: &AlterAction) -> String {
         Kind::Of { ty } => format!("of {}", ty.display()),
         Kind::NotOf => "not of".to_owned(),
         Kind::SetLogged(on) => format!("logged {on}"),
-        Kind::RowSecurity { enable } => format!("rls {enable:?}"),
+        Kind::RowSecurity { enable, .. } => format!("rls {enable:?}"),
         Kind::NoEffect { what, names } => format!(
             "{what} {}",
             names.as_ref().map_or("", |name| name.value.as_str())
@@ -645,8 +645,11 @@ pub(super) fn describe(kind: &StmtKind) -> String {
             flag(found.constraint, "constraint"),
             names(&found.columns)
         ),
-        StmtKind::CreatePolicy { name, table } => {
+        StmtKind::CreatePolicy { name, table, .. } => {
             format!("policy {} on {}", name.value, table.display())
+        }
+        StmtKind::AlterPolicy { name, table, .. } => {
+            format!("alter policy {} on {}", name.value, table.display())
         }
         StmtKind::CreateCollation {
             if_not_exists,

@@ -467,10 +467,7 @@ pub(super) const CASES: &[(&str, &str)] = &[
         "alter trigger g on t depends on extension e",
         "alter trigger g on t: nothing",
     ),
-    (
-        "alter policy p on t using (true)",
-        "alter policy p on t: nothing",
-    ),
+    ("alter policy p on t using (true)", "alter policy p on t"),
     (
         "alter extension e update to '2.0'",
         "alter extension e: nothing",
