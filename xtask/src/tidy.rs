@@ -62,7 +62,11 @@ const WORDS: &[Word] = &[
     Word {
         text: "syn",
         within: PUBLISHED,
-        except: &["macros/src/", "codegen/src/types/user", "codegen/src/emit/files"],
+        except: &[
+            "macros/src/",
+            "codegen/src/types/user",
+            "codegen/src/emit/files",
+        ],
         why: "syn is slow at opt-level 0: it parses a macro's arguments and the configuration's Rust types, no more",
     },
     Word {
