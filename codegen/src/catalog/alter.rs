@@ -15,6 +15,10 @@ use crate::diag::Span;
 
 /// What is left to do in a later pass.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "short-lived, and nearly always the large one"
+)]
 pub(super) enum Task<'a> {
     /// An action as written.
     Action(&'a AlterAction),
@@ -88,6 +92,10 @@ impl Pass {
 }
 
 /// Which relations an action can be done to.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the flags are independent, as in PostgreSQL"
+)]
 struct Allowed {
     /// The action as messages call it.
     what: &'static str,
@@ -172,7 +180,7 @@ impl Replay {
         }
         let id = self.relation(&stmt.name)?;
         let relation = self.open(id, span)?;
-        self.check_word(stmt, &relation)?;
+        Self::check_word(stmt, &relation)?;
         if let [action] = stmt.actions.as_slice() {
             match &action.kind {
                 AlterActionKind::Rename { to } => {
@@ -201,7 +209,7 @@ impl Replay {
         let mut passes: Vec<Vec<Task<'_>>> = vec![Vec::new(); PASSES.len()];
         let mut retyped: Vec<&str> = Vec::new();
         for action in &stmt.actions {
-            self.check_allowed(action, &relation)?;
+            Self::check_allowed(action, &relation)?;
             if let AlterActionKind::SetType { column, .. } = &action.kind {
                 if retyped.contains(&column.value.as_str()) {
                     return Err(SqlError::new(
@@ -241,7 +249,7 @@ impl Replay {
     }
 
     /// Whether the statement's word fits the relation.
-    fn check_word(&self, stmt: &AlterTable, relation: &Relation) -> Result {
+    fn check_word(stmt: &AlterTable, relation: &Relation) -> Result {
         let span = stmt.name.span();
         let renames = matches!(
             stmt.actions.as_slice(),
@@ -285,7 +293,7 @@ impl Replay {
             .also(relation.origin.span, "it is created here"))
     }
 
-    fn check_allowed(&self, action: &AlterAction, relation: &Relation) -> Result {
+    fn check_allowed(action: &AlterAction, relation: &Relation) -> Result {
         let Some(allowed) = allowed(&action.kind) else {
             return Ok(());
         };
@@ -404,7 +412,7 @@ impl Replay {
                 if let Some(column) = column
                     && relation.index().is_none()
                 {
-                    self.own_column(&relation, column)?;
+                    Self::own_column(&relation, column)?;
                 }
             }
             A::AlterConstraint {

@@ -18,7 +18,7 @@ use crate::diag::Span;
 
 impl Replay {
     /// The column that an action of ALTER TABLE names.
-    pub(super) fn own_column<'a>(&self, relation: &'a Relation, name: &Name) -> Result<&'a Column> {
+    pub(super) fn own_column<'a>(relation: &'a Relation, name: &Name) -> Result<&'a Column> {
         if let Some(column) = relation.column(&name.value) {
             return Ok(column);
         }
@@ -32,7 +32,7 @@ impl Replay {
                 format!("cannot alter system column \"{}\"", name.value),
             ));
         }
-        Err(self.no_column(relation, name))
+        Err(Self::no_column(relation, name))
     }
 
     /// `ADD COLUMN`.
@@ -223,7 +223,7 @@ impl Replay {
             if let Some(reason) = &relation.unknown_columns {
                 return Err(super::columns::unknown(&relation, reason, name.span));
             }
-            return Err(self.no_column(&relation, name));
+            return Err(Self::no_column(&relation, name));
         };
         if column.inherited > 0 {
             return Err(SqlError::new(
@@ -235,11 +235,11 @@ impl Replay {
         }
         let mut targets = Vec::new();
         self.collect_column_drops(&relation, column, recurse, name.span, &mut targets)?;
-        let objects = targets
+        let objects: Vec<ObjectId> = targets
             .into_iter()
             .map(|(table, column)| ObjectId::Column(table, column))
             .collect();
-        self.drop_objects(objects, cascade, name.span)
+        self.drop_objects(&objects, cascade, name.span)
     }
 
     /// Columns that go with one: those of children that have it from nowhere else.
@@ -308,7 +308,7 @@ impl Replay {
                 "cannot alter column type of typed table",
             ));
         }
-        let column = self.own_column(&relation, name)?.clone();
+        let column = Self::own_column(&relation, name)?.clone();
         if column.inherited > 0 {
             return Err(SqlError::new(
                 "42P16",
@@ -377,7 +377,7 @@ impl Replay {
                 }
             }
         }
-        self.change_type(table, column.id, &new, collation, ty, name.span)
+        self.change_type(table, column.id, &new, collation.as_deref(), ty, name.span)
     }
 
     /// Gives a column another type here and below, after looking at what uses it.
@@ -386,7 +386,7 @@ impl Replay {
         table: RelId,
         id: ColumnId,
         new: &super::TypeUse,
-        collation: Option<String>,
+        collation: Option<&str>,
         written: &TypeName,
         span: Span,
     ) -> Result {
@@ -457,7 +457,7 @@ impl Replay {
         if let Some(column) = self.open_mut(table, span)?.column_by_id_mut(id) {
             column.ty = ColumnType::Known(new.clone());
             column.default = default;
-            column.collation.clone_from(&collation);
+            column.collation = collation.map(str::to_owned);
             column.type_span = written.span;
         }
         self.changed(ObjectId::Column(table, id), ChangeKind::Altered, span);
@@ -471,7 +471,7 @@ impl Replay {
             else {
                 continue;
             };
-            self.change_type(*child, own, new, collation.clone(), written, span)?;
+            self.change_type(*child, own, new, collation, written, span)?;
         }
         Ok(())
     }
@@ -637,7 +637,7 @@ impl Replay {
         recurse: bool,
     ) -> Result {
         let relation = self.open(table, name.span)?;
-        let column = self.own_column(&relation, name)?;
+        let column = Self::own_column(&relation, name)?;
         let shown = format!(
             "column \"{}\" of relation \"{}\"",
             name.value, relation.name
@@ -686,7 +686,7 @@ impl Replay {
         recurse: bool,
     ) -> Result {
         let relation = self.open(table, span)?;
-        let id = self.own_column(&relation, name)?.id;
+        let id = Self::own_column(&relation, name)?.id;
         let new = NewNotNull {
             name: None,
             no_inherit: false,
@@ -715,11 +715,11 @@ impl Replay {
         recurse: bool,
     ) -> Result {
         let relation = self.open(table, span)?;
-        let column = self.own_column(&relation, name)?;
+        let column = Self::own_column(&relation, name)?;
         if column.not_null.is_none() && self.names_not_null() {
             return Ok(());
         }
-        self.may_be_null(&relation, column, span)?;
+        Self::may_be_null(&relation, column, span)?;
         if self.not_null_parents(&relation, &name.value) > 0 {
             if self.names_not_null() {
                 let constraint = column
@@ -751,7 +751,7 @@ impl Replay {
     }
 
     /// Refuses to make a column nullable that cannot be.
-    fn may_be_null(&self, relation: &Relation, column: &Column, span: Span) -> Result {
+    fn may_be_null(relation: &Relation, column: &Column, span: Span) -> Result {
         if column.identity.is_some() {
             return Err(SqlError::new(
                 "42601",
@@ -826,7 +826,7 @@ impl Replay {
                 }
                 self.drop_not_null_here_and_below(&below, column, true, span)?;
             } else if recurse {
-                self.may_be_null(&below, own, span)?;
+                Self::may_be_null(&below, own, span)?;
                 self.drop_not_null_here_and_below(&below, column, true, span)?;
             }
         }
@@ -901,7 +901,7 @@ impl Replay {
     ) -> Result {
         self.needs_version(17, "SET EXPRESSION", expr.span)?;
         let relation = self.open(table, name.span)?;
-        let column = self.own_column(&relation, name)?;
+        let column = Self::own_column(&relation, name)?;
         let Some(storage) = column.generated else {
             return Err(not_generated(&relation, name, "a generated column"));
         };
@@ -958,7 +958,7 @@ impl Replay {
             )
             .help("leave out ONLY"));
         }
-        let column = self.own_column(&relation, name)?;
+        let column = Self::own_column(&relation, name)?;
         match column.generated {
             None if if_exists => return Ok(()),
             None => {
@@ -1015,7 +1015,7 @@ impl Replay {
         identity: &Identity,
     ) -> Result {
         let relation = self.open(table, name.span)?;
-        let column = self.own_column(&relation, name)?;
+        let column = Self::own_column(&relation, name)?;
         let refuse = |what: &str| {
             Err(SqlError::new(
                 "55000",
@@ -1090,7 +1090,7 @@ impl Replay {
         options: &SequenceOptions,
     ) -> Result {
         let relation = self.open(table, name.span)?;
-        let column = self.own_column(&relation, name)?;
+        let column = Self::own_column(&relation, name)?;
         if column.identity.is_none() {
             return Err(not_identity(&relation, column, name));
         }
@@ -1114,7 +1114,7 @@ impl Replay {
     /// `DROP IDENTITY`.
     pub(super) fn drop_identity(&mut self, table: RelId, name: &Name, if_exists: bool) -> Result {
         let relation = self.open(table, name.span)?;
-        let column = self.own_column(&relation, name)?;
+        let column = Self::own_column(&relation, name)?;
         if column.identity.is_none() {
             if if_exists {
                 return Ok(());

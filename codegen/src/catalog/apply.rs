@@ -100,7 +100,6 @@ impl Replay {
                 self.taint(stmt.span, reason, touches);
                 Ok(())
             }
-            _ => Ok(()),
         }
     }
 

@@ -74,7 +74,7 @@ const fn t(
 
 /// All types of `pg_catalog` but arrays and row types, by OID.
 #[rustfmt::skip]
-pub static TYPES: &[BuiltinType] = &[
+pub(crate) static TYPES: &[BuiltinType] = &[
     t(16, "bool", Base, 'B', 1000, 0, 0, false, 15),
     t(17, "bytea", Base, 'U', 1001, 0, 0, false, 15),
     t(18, "char", Base, 'Z', 1002, 0, 0, false, 15),
@@ -186,7 +186,7 @@ pub static TYPES: &[BuiltinType] = &[
 ];
 
 /// Domains of `information_schema`, with the OID of their base type.
-pub static INFORMATION_SCHEMA_DOMAINS: &[(&str, u32)] = &[
+pub(crate) static INFORMATION_SCHEMA_DOMAINS: &[(&str, u32)] = &[
     ("cardinal_number", 23),
     ("character_data", 1043),
     ("sql_identifier", 19),
@@ -196,7 +196,7 @@ pub static INFORMATION_SCHEMA_DOMAINS: &[(&str, u32)] = &[
 
 /// Tables and views of `pg_catalog`, of any supported version.
 #[rustfmt::skip]
-pub static CATALOG_RELATIONS: &[&str] = &[
+pub(crate) static CATALOG_RELATIONS: &[&str] = &[
     "pg_aggregate", "pg_aios", "pg_am", "pg_amop", "pg_amproc", "pg_attrdef", "pg_attribute",
     "pg_auth_members", "pg_authid", "pg_available_extension_versions", "pg_available_extensions",
     "pg_backend_memory_contexts", "pg_cast", "pg_class", "pg_collation", "pg_config",
@@ -235,7 +235,7 @@ pub static CATALOG_RELATIONS: &[&str] = &[
 
 /// Tables and views of `information_schema`.
 #[rustfmt::skip]
-pub static INFORMATION_SCHEMA_RELATIONS: &[&str] = &[
+pub(crate) static INFORMATION_SCHEMA_RELATIONS: &[&str] = &[
     "_pg_foreign_data_wrappers", "_pg_foreign_servers", "_pg_foreign_table_columns",
     "_pg_foreign_tables", "_pg_user_mappings", "administrable_role_authorizations",
     "applicable_roles", "attributes", "character_sets", "check_constraint_routine_usage",
@@ -258,7 +258,7 @@ pub static INFORMATION_SCHEMA_RELATIONS: &[&str] = &[
 
 /// Words that an identifier must be quoted for, sorted.
 #[rustfmt::skip]
-pub static KEYWORDS: &[&str] = &[
+pub(crate) static KEYWORDS: &[&str] = &[
     "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric",
     "authorization", "between", "bigint", "binary", "bit", "boolean", "both", "case", "cast",
     "char", "character", "check", "coalesce", "collate", "collation", "column", "concurrently",

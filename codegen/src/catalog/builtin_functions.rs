@@ -3,7 +3,7 @@
 
 /// The name, and the OID of the result where it is certain from the name alone (else 0).
 #[rustfmt::skip]
-pub static FUNCTIONS: &[(&str, u32)] = &[
+pub(super) static FUNCTIONS: &[(&str, u32)] = &[
     ("RI_FKey_cascade_del",0), ("RI_FKey_cascade_upd",0), ("RI_FKey_check_ins",0),
     ("RI_FKey_check_upd",0), ("RI_FKey_noaction_del",0), ("RI_FKey_noaction_upd",0),
     ("RI_FKey_restrict_del",0), ("RI_FKey_restrict_upd",0), ("RI_FKey_setdefault_del",0),

@@ -276,7 +276,7 @@ impl Replay {
         if relation.unknown_columns.is_some() {
             return Ok(ObjectId::Relation(rel));
         }
-        Err(self.no_column(&relation, column))
+        Err(Self::no_column(&relation, column))
     }
 
     /// `RENAME TO`, `SET SCHEMA` and the rest on objects that are no relations.

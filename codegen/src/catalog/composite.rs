@@ -94,7 +94,7 @@ impl Replay {
             if let AttributeAction::Alter { attribute, .. } = action {
                 let relation = self.open(rel, name.span())?;
                 if relation.column(&attribute.name.value).is_none() {
-                    return Err(self.no_column(&relation, &attribute.name));
+                    return Err(Self::no_column(&relation, &attribute.name));
                 }
             }
             if !cascade {
@@ -197,7 +197,7 @@ impl Replay {
                 if if_exists {
                     continue;
                 }
-                return Err(self.no_column(&relation, name));
+                return Err(Self::no_column(&relation, name));
             };
             if target == rel {
                 let id = column.id;
@@ -291,7 +291,7 @@ impl Replay {
                 format!("column \"{}\" does not exist", from.value),
             )
             .label("no such attribute");
-            return Err(self.with_near_column(error, &relation, &from.value));
+            return Err(Self::with_near_column(error, &relation, &from.value));
         }
         for target in self.with_typed_tables(rel, ty) {
             let relation = self.open(target, to.span)?;

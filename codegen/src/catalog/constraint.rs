@@ -273,7 +273,6 @@ impl Replay {
 
     /// The columns of a key, by name.
     pub(super) fn key_columns(
-        &self,
         table: &Relation,
         names: &[Name],
         what: &str,
@@ -287,7 +286,7 @@ impl Replay {
                     format!("column \"{}\" named in key does not exist", name.value),
                 )
                 .label("no such column");
-                return Err(self.with_near_column(error, table, &name.value));
+                return Err(Self::with_near_column(error, table, &name.value));
             };
             if columns.contains(&column.id) {
                 return Err(SqlError::new(
@@ -583,7 +582,7 @@ impl Replay {
     ) -> Result {
         let relation = self.open(table, def.span)?;
         let Some(found) = relation.column(&column.value) else {
-            return Err(self.no_column(&relation, column));
+            return Err(Self::no_column(&relation, column));
         };
         if let Some(name) = &def.name
             && relation.has_constraint_name(&name.value)
@@ -800,9 +799,9 @@ impl Replay {
                 parameters,
             } => {
                 if let Some(old) = relation.primary_key() {
-                    return Err(self.two_primary_keys(&relation, def.span, old.span));
+                    return Err(Self::two_primary_keys(&relation, def.span, old.span));
                 }
-                let ids = self.key_columns(&relation, columns, "primary key")?;
+                let ids = Self::key_columns(&relation, columns, "primary key")?;
                 spec.set_columns(&relation, &ids);
                 spec.primary = true;
                 served.without_overlaps = *without_overlaps;
@@ -818,7 +817,7 @@ impl Replay {
                 without_overlaps,
                 parameters,
             } => {
-                let ids = self.key_columns(&relation, columns, "unique")?;
+                let ids = Self::key_columns(&relation, columns, "unique")?;
                 spec.set_columns(&relation, &ids);
                 spec.nulls_not_distinct = *nulls_not_distinct;
                 served.without_overlaps = *without_overlaps;
@@ -864,7 +863,7 @@ impl Replay {
             self.check_temporal(&relation, &spec, def.span)?;
             "gist".clone_into(&mut spec.method);
         }
-        self.add_include(&mut spec, &relation, include)?;
+        Self::add_include(&mut spec, &relation, include)?;
         spec.constraint = Some(served);
         spec.recurse = recurse;
         self.define_index(spec)
@@ -916,12 +915,7 @@ impl Replay {
         .also(column.span, "the column is here"))
     }
 
-    pub(super) fn two_primary_keys(
-        &self,
-        relation: &Relation,
-        span: Span,
-        old: Span,
-    ) -> Box<SqlError> {
+    pub(super) fn two_primary_keys(relation: &Relation, span: Span, old: Span) -> Box<SqlError> {
         SqlError::new(
             "42P16",
             span,
@@ -1107,7 +1101,7 @@ impl Replay {
         }
         if primary {
             if let Some(old) = relation.primary_key() {
-                return Err(self.two_primary_keys(&relation, def.span, old.span));
+                return Err(Self::two_primary_keys(&relation, def.span, old.span));
             }
             if info.nulls_not_distinct {
                 return Err(SqlError::new(

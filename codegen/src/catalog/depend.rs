@@ -31,6 +31,10 @@ pub(super) struct Dependent {
 }
 
 /// Objects whose dependents are looked for, arranged for quick look-ups.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the flags are independent, as in PostgreSQL"
+)]
 pub(super) struct Wave<'a> {
     objects: &'a BTreeSet<ObjectId>,
     has_columns: bool,
@@ -376,7 +380,7 @@ impl Finder<'_> {
                 .iter()
                 .find(|object| {
                     matches!(object, ObjectId::Collation(_, name)
-                        if collation.ends_with(&super::quote_identifier(name).to_string())
+                        if collation.ends_with(&super::quote_identifier(name).clone())
                             && collation.contains('.'))
                 })
                 .cloned();
@@ -686,7 +690,7 @@ impl Catalog {
         let shown = super::quote_identifier(name);
         let hidden = [super::builtin::PUBLIC, super::builtin::PG_TEMP];
         if hidden.contains(&schema) {
-            shown.to_string()
+            shown.clone()
         } else {
             format!(
                 "{}.{shown}",

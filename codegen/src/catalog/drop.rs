@@ -53,7 +53,7 @@ impl Replay {
         if objects.is_empty() {
             return Ok(());
         }
-        self.drop_objects(objects, stmt.cascade, span)
+        self.drop_objects(&objects, stmt.cascade, span)
     }
 
     /// The object that DROP names; `None` when there is nothing to do.
@@ -220,12 +220,12 @@ impl Replay {
     /// else depends on them. Without it that is an error.
     pub(super) fn drop_objects(
         &mut self,
-        objects: Vec<ObjectId>,
+        objects: &[ObjectId],
         cascade: bool,
         span: Span,
     ) -> Result {
-        for object in &objects {
-            self.refuse_part(object, &objects, span)?;
+        for object in objects {
+            self.refuse_part(object, objects, span)?;
         }
         let mut targets: BTreeMap<ObjectId, Target> = BTreeMap::new();
         let mut frontier: BTreeSet<ObjectId> = BTreeSet::new();
@@ -234,15 +234,14 @@ impl Replay {
                     target: Target,
                     frontier: &mut BTreeSet<ObjectId>,
                     targets: &mut BTreeMap<ObjectId, Target>| {
-            match targets.get_mut(&object) {
-                Some(old) => old.silent |= target.silent,
-                None => {
-                    frontier.insert(object.clone());
-                    targets.insert(object, target);
-                }
+            if let Some(old) = targets.get_mut(&object) {
+                old.silent |= target.silent;
+            } else {
+                frontier.insert(object.clone());
+                targets.insert(object, target);
             }
         };
-        for object in &objects {
+        for object in objects {
             let target = Target {
                 silent: true,
                 on: None,
@@ -291,7 +290,7 @@ impl Replay {
             }
         }
         if !cascade {
-            self.refuse_dependents(&objects, &targets, span)?;
+            self.refuse_dependents(objects, &targets, span)?;
         }
         self.delete(targets, span);
         Ok(())
@@ -516,10 +515,8 @@ impl Replay {
         let (schema, name) = (ty.schema, ty.name.clone());
         match &ty.kind {
             // It goes with its relation.
-            TypeKind::Row(relation) => {
-                if self.catalog.rel(*relation).is_some() {
-                    return;
-                }
+            TypeKind::Row(relation) if self.catalog.rel(*relation).is_some() => {
+                return;
             }
             TypeKind::Composite(relation) => {
                 let relation = *relation;
@@ -549,7 +546,7 @@ impl Replay {
     pub(super) fn drop_cascading(&mut self, object: ObjectId, span: Span) {
         // With CASCADE only a part without its whole is refused; nothing is
         // dropped then, which is right for it.
-        drop(self.drop_objects(vec![object], true, span));
+        drop(self.drop_objects(&[object], true, span));
     }
 
     /// `DROP CONSTRAINT`.
@@ -589,7 +586,7 @@ impl Replay {
         }
         let mut objects = Vec::new();
         self.collect_constraint_drops(&relation, &name.value, recurse, name.span, &mut objects)?;
-        self.drop_objects(objects, cascade, name.span)
+        self.drop_objects(&objects, cascade, name.span)
     }
 
     /// Constraints that go with one: checks of children that have them from

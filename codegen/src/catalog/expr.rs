@@ -125,9 +125,8 @@ impl Replay {
                     }
                 }
                 Ok(Some(Bound::Row(relation))) => uses.relations.push(relation),
-                Ok(None) => {}
                 Err(error) if !expr.unparsed => return Err(error),
-                Err(_) => {}
+                Ok(None) | Err(_) => {}
             }
         }
         self.bind_calls(&expr.calls, expr.unparsed, usage, expr.span, &mut uses)?;
@@ -336,7 +335,7 @@ impl Replay {
             Some(qualifier) => format!("column {}.{} does not exist", qualifier.value, name.value),
             None => format!("column \"{}\" does not exist", name.value),
         };
-        Err(self.with_near_column(
+        Err(Self::with_near_column(
             SqlError::new("42703", name.span, shown).label("no such column"),
             table,
             &name.value,
@@ -344,7 +343,7 @@ impl Replay {
     }
 
     /// The error for a column that a relation does not have.
-    pub(super) fn no_column(&self, table: &Relation, name: &Name) -> Box<SqlError> {
+    pub(super) fn no_column(table: &Relation, name: &Name) -> Box<SqlError> {
         let error = SqlError::new(
             "42703",
             name.span,
@@ -354,12 +353,11 @@ impl Replay {
             ),
         )
         .label("no such column");
-        self.with_near_column(error, table, &name.value)
+        Self::with_near_column(error, table, &name.value)
     }
 
     /// Adds the nearest column and the place of its table to an error.
     pub(super) fn with_near_column(
-        &self,
         error: Box<SqlError>,
         table: &Relation,
         name: &str,
@@ -405,13 +403,13 @@ fn not_immutable(usage: ExprUse) -> Option<&'static str> {
 /// Refuses what reads a `timestamptz` as a day or as text, which depends on the
 /// session's time zone: the commonest reason for which an index is refused.
 fn refuse_zone_dependent(expr: &Expr, uses: &Uses, table: &Relation, usage: ExprUse) -> Result {
+    const TIMESTAMPTZ: super::TypeId = super::TypeId(1184);
     let Some(message) = not_immutable(usage) else {
         return Ok(());
     };
     if expr.unparsed {
         return Ok(());
     }
-    const TIMESTAMPTZ: super::TypeId = super::TypeId(1184);
     let zoned = |id: ColumnId| {
         table
             .column_by_id(id)

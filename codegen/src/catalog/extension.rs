@@ -42,7 +42,7 @@ pub(super) fn has_modifiers(name: &str) -> bool {
         .is_none_or(|(_, kind)| matches!(kind, ExtensionType::Modified))
 }
 
-/// Kinds of PostGIS geometries as its output function prints them.
+/// Kinds of `PostGIS` geometries as its output function prints them.
 const GEOMETRIES: [&str; 16] = [
     "Geometry",
     "Point",

@@ -80,8 +80,8 @@ impl Replay {
             check_period_actions(references, def.span)?;
         }
         persistence_fits(&relation, &target, references.table.span())?;
-        let own = self.foreign_key_columns(&relation, columns)?;
-        let set_columns = self.set_columns(&relation, &own, references)?;
+        let own = Self::foreign_key_columns(&relation, columns)?;
+        let set_columns = Self::set_columns(&relation, &own, references)?;
         for id in &own {
             let Some(column) = relation.column_by_id(*id) else {
                 continue;
@@ -222,17 +222,17 @@ impl Replay {
         Ok(())
     }
 
-    fn foreign_key_columns(&self, relation: &Relation, names: &[Name]) -> Result<Vec<ColumnId>> {
+    fn foreign_key_columns(relation: &Relation, names: &[Name]) -> Result<Vec<ColumnId>> {
         names
             .iter()
             .map(|name| match relation.column(&name.value) {
                 Some(column) => Ok(column.id),
-                None => Err(self.no_key_column(relation, name)),
+                None => Err(Self::no_key_column(relation, name)),
             })
             .collect()
     }
 
-    fn no_key_column(&self, relation: &Relation, name: &Name) -> Box<SqlError> {
+    fn no_key_column(relation: &Relation, name: &Name) -> Box<SqlError> {
         if let Some(reason) = &relation.unknown_columns {
             return super::columns::unknown(relation, reason, name.span);
         }
@@ -245,11 +245,10 @@ impl Replay {
             ),
         )
         .label(format!("no such column in \"{}\"", relation.name));
-        self.with_near_column(error, relation, &name.value)
+        Self::with_near_column(error, relation, &name.value)
     }
 
     fn set_columns(
-        &self,
         relation: &Relation,
         own: &[ColumnId],
         references: &References,
@@ -257,7 +256,7 @@ impl Replay {
         let mut found = Vec::new();
         for name in &references.set_columns {
             let Some(column) = relation.column(&name.value) else {
-                return Err(self.no_key_column(relation, name));
+                return Err(Self::no_key_column(relation, name));
             };
             if !own.contains(&column.id) {
                 return Err(SqlError::new(
@@ -321,7 +320,7 @@ impl Replay {
         let mut columns = Vec::new();
         for name in &references.columns {
             let Some(column) = target.column(&name.value) else {
-                return Err(self.no_key_column(target, name));
+                return Err(Self::no_key_column(target, name));
             };
             if columns.contains(&column.id) {
                 return Err(SqlError::new(

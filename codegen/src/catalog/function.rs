@@ -275,36 +275,33 @@ impl Replay {
             if let Some(schema) = &ty.name.schema {
                 self.schema(schema)?;
             }
-            match self.find_type(&ty.name) {
-                Some(found) => {
-                    let shell = self
-                        .catalog
-                        .ty(found.id)
-                        .is_some_and(|ty| matches!(ty.kind, TypeKind::Shell));
-                    if shell {
-                        return Ok(found);
-                    }
+            if let Some(found) = self.find_type(&ty.name) {
+                let shell = self
+                    .catalog
+                    .ty(found.id)
+                    .is_some_and(|ty| matches!(ty.kind, TypeKind::Shell));
+                if shell {
+                    return Ok(found);
                 }
-                None => {
-                    let low_level = stmt
-                        .language
-                        .as_deref()
-                        .is_some_and(|language| matches!(language, "c" | "internal"));
-                    if !argument && low_level && ty.array_dims == 0 {
-                        let schema = self.creation_schema(&ty.name, Persistence::Permanent)?;
-                        let id = self.add_type(Type {
-                            id: TypeId(0),
-                            schema,
-                            name: ty.name.name.value.clone(),
-                            kind: TypeKind::Shell,
-                            comment: None,
-                            origin: Origin {
-                                span: ty.span,
-                                extension: None,
-                            },
-                        });
-                        return Ok(TypeUse::plain(id));
-                    }
+            } else {
+                let low_level = stmt
+                    .language
+                    .as_deref()
+                    .is_some_and(|language| matches!(language, "c" | "internal"));
+                if !argument && low_level && ty.array_dims == 0 {
+                    let schema = self.creation_schema(&ty.name, Persistence::Permanent)?;
+                    let id = self.add_type(Type {
+                        id: TypeId(0),
+                        schema,
+                        name: ty.name.name.value.clone(),
+                        kind: TypeKind::Shell,
+                        comment: None,
+                        origin: Origin {
+                            span: ty.span,
+                            extension: None,
+                        },
+                    });
+                    return Ok(TypeUse::plain(id));
                 }
             }
         }
@@ -493,26 +490,23 @@ impl Replay {
         if let Some(taint) = self.tainted_everything(span, kind, &name.display()) {
             return taint;
         }
-        let message = match types {
-            Some(types) => {
-                let shown: Vec<String> = types
-                    .iter()
-                    .flatten()
-                    .map(|ty| self.shown_type(ty))
-                    .collect();
-                format!(
-                    "{kind} {}({}) does not exist",
-                    name.display(),
-                    shown.join(", ")
-                )
-            }
-            None => {
-                let article = if kind == "aggregate" { "an" } else { "a" };
-                format!(
-                    "could not find {article} {kind} named \"{}\"",
-                    name.display()
-                )
-            }
+        let message = if let Some(types) = types {
+            let shown: Vec<String> = types
+                .iter()
+                .flatten()
+                .map(|ty| self.shown_type(ty))
+                .collect();
+            format!(
+                "{kind} {}({}) does not exist",
+                name.display(),
+                shown.join(", ")
+            )
+        } else {
+            let article = if kind == "aggregate" { "an" } else { "a" };
+            format!(
+                "could not find {article} {kind} named \"{}\"",
+                name.display()
+            )
         };
         let error = SqlError::new("42883", span, message).label(format!("no such {kind}"));
         if let Some(other) = self.catalog.functions_named(&name.name.value).next() {

@@ -14,6 +14,10 @@ use crate::diag::Span;
 
 /// An index to be made.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the flags are independent, as in PostgreSQL"
+)]
 pub(super) struct IndexSpec {
     pub(super) table: RelId,
     /// Its name, when it is given.
@@ -113,7 +117,7 @@ impl Replay {
             .as_ref()
             .map_or_else(|| stmt.table.span(), |name| name.span);
         let relation = self.open(id, span)?;
-        self.can_be_indexed(&relation, stmt.table.span())?;
+        Self::can_be_indexed(&relation, stmt.table.span())?;
         if stmt.concurrently && relation.is_partitioned() {
             return Err(SqlError::new(
                 "0A000",
@@ -150,7 +154,7 @@ impl Replay {
         for key in &stmt.keys {
             self.add_index_key(&mut spec, &relation, key)?;
         }
-        self.add_include(&mut spec, &relation, &stmt.include)?;
+        Self::add_include(&mut spec, &relation, &stmt.include)?;
         if let Some(predicate) = &stmt.predicate {
             spec.predicate = Some(self.bind(predicate, Some(&relation), ExprUse::Predicate)?);
         }
@@ -159,7 +163,7 @@ impl Replay {
         Ok(())
     }
 
-    fn can_be_indexed(&self, relation: &Relation, span: Span) -> Result {
+    fn can_be_indexed(relation: &Relation, span: Span) -> Result {
         let plural = match &relation.kind {
             RelationKind::Table(_) | RelationKind::MaterializedView(_) => return Ok(()),
             RelationKind::ForeignTable(_) => "foreign tables",
@@ -203,7 +207,7 @@ impl Replay {
     ) -> Result<(Key, Option<String>)> {
         let (what, lent) = match &key.what {
             ddl::IndexKeyKind::Column(name) => (
-                KeyKind::Column(self.index_column(table, name)?),
+                KeyKind::Column(Self::index_column(table, name)?),
                 Some(name.value.clone()),
             ),
             ddl::IndexKeyKind::Expr(expr) => {
@@ -238,20 +242,19 @@ impl Replay {
         };
         let opclass = key.opclass.as_ref().and_then(|class| {
             let name = &class.name.value;
-            match &key.opclass_parameters {
-                Some(parameters) => Some(format!(
+            if let Some(parameters) = &key.opclass_parameters {
+                Some(format!(
                     "{}({})",
                     self.shown_opclass(class),
                     parameters
                         .replace(" = ", "=")
                         .replace("= ", "=")
                         .replace(" =", "=")
-                )),
-                None => {
-                    let own = column
-                        .and_then(|column| self.catalog.default_opclass_name(method, &column.ty));
-                    (own.as_ref() != Some(name)).then(|| self.shown_opclass(class))
-                }
+                ))
+            } else {
+                let own =
+                    column.and_then(|column| self.catalog.default_opclass_name(method, &column.ty));
+                (own.as_ref() != Some(name)).then(|| self.shown_opclass(class))
             }
         });
         Ok((
@@ -284,7 +287,7 @@ impl Replay {
         }
     }
 
-    fn index_column(&self, table: &Relation, name: &Name) -> Result<ColumnId> {
+    fn index_column(table: &Relation, name: &Name) -> Result<ColumnId> {
         match table.column(&name.value) {
             Some(column) => Ok(column.id),
             None if ["xmin", "xmax", "cmin", "cmax"].contains(&name.value.as_str()) => {
@@ -313,20 +316,15 @@ impl Replay {
                     format!("column \"{}\" does not exist", name.value),
                 )
                 .label("no such column");
-                Err(self.with_near_column(error, table, &name.value))
+                Err(Self::with_near_column(error, table, &name.value))
             }
         }
     }
 
     /// INCLUDE columns.
-    pub(super) fn add_include(
-        &self,
-        spec: &mut IndexSpec,
-        table: &Relation,
-        include: &[Name],
-    ) -> Result {
+    pub(super) fn add_include(spec: &mut IndexSpec, table: &Relation, include: &[Name]) -> Result {
         for name in include {
-            let column = self.index_column(table, name)?;
+            let column = Self::index_column(table, name)?;
             spec.include.push(column);
             spec.lent.push(name.value.clone());
         }
@@ -371,12 +369,11 @@ impl Replay {
                     ),
                 ));
             }
-        } else if let Some(ty) = ty {
-            if self.catalog.default_opclass(method, ty) == Certain::No
-                && let ColumnType::Known(ty) = ty
-            {
-                return Err(self.no_opclass(ty, method, key.span));
-            }
+        } else if let Some(ty) = ty
+            && self.catalog.default_opclass(method, ty) == Certain::No
+            && let ColumnType::Known(ty) = ty
+        {
+            return Err(self.no_opclass(ty, method, key.span));
         }
         if let Some(known) = known
             && !known.ordered
@@ -907,12 +904,7 @@ impl Replay {
     }
 
     /// A specification of an index that exists, to make another like it.
-    pub(super) fn index_spec(
-        &self,
-        index: &Relation,
-        table: &Relation,
-        span: Span,
-    ) -> Option<IndexSpec> {
+    pub(super) fn index_spec(index: &Relation, table: &Relation, span: Span) -> Option<IndexSpec> {
         let info = index.index()?;
         let lend = |column: ColumnId| {
             table

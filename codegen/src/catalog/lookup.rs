@@ -561,10 +561,9 @@ impl Catalog {
     }
 
     /// Every constraint of a relation: name, the letter of `contype`, the rest.
-    fn constraints_of<'a>(
-        &'a self,
-        relation: &'a Relation,
-    ) -> impl Iterator<Item = (&'a str, &'static str, Option<&'a super::Constraint>)> {
+    fn constraints_of(
+        relation: &Relation,
+    ) -> impl Iterator<Item = (&str, &'static str, Option<&super::Constraint>)> {
         let real = relation.constraints.iter().map(|constraint| {
             let letter = match &constraint.kind {
                 ConstraintKind::PrimaryKey { .. } => "p",
@@ -585,7 +584,7 @@ impl Catalog {
     fn constraint_rows(&self) -> Vec<Row> {
         let mut rows = Vec::new();
         for (id, relation) in self.relations.iter() {
-            for (name, letter, constraint) in self.constraints_of(relation) {
+            for (name, letter, constraint) in Self::constraints_of(relation) {
                 let references = match constraint.map(|constraint| &constraint.kind) {
                     Some(ConstraintKind::ForeignKey(key)) => format!("r{}", key.table.0),
                     _ => "r0".to_owned(),
@@ -628,7 +627,7 @@ impl Catalog {
         let mut rows = Vec::new();
         for (_, relation) in self.relations.iter() {
             let schema = self.schema_name(relation.schema);
-            for (name, letter, _) in self.constraints_of(relation) {
+            for (name, letter, _) in Self::constraints_of(relation) {
                 let kind = match letter {
                     "p" => "PRIMARY KEY",
                     "u" => "UNIQUE",

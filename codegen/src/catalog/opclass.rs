@@ -7,6 +7,10 @@ use super::{Catalog, ColumnType, TypeId, TypeKind, TypeUse};
 
 /// What an access method is able to do.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the flags are independent, as in PostgreSQL"
+)]
 pub(super) struct Method {
     /// Its name.
     pub(super) name: &'static str,

@@ -185,7 +185,7 @@ impl Replay {
         let parent = self.open(parent, span)?;
         for index in &parent.indexes {
             let found = self.open(*index, span)?;
-            if let Some(spec) = self.index_spec(&found, &parent, span) {
+            if let Some(spec) = Self::index_spec(&found, &parent, span) {
                 let constraint = found.index().and_then(|info| info.constraint);
                 self.index_on_partition(&spec, &parent, *index, constraint, partition)?;
             }
@@ -375,10 +375,10 @@ impl Replay {
         }
         let child_id = self.relation(name)?;
         let child = self.open(child_id, span)?;
-        if !child
+        if child
             .table()
             .and_then(|info| info.partition_of.as_ref())
-            .is_some_and(|(of, _)| *of == parent_id)
+            .is_none_or(|(of, _)| *of != parent_id)
         {
             return Err(SqlError::new(
                 "42P01",
@@ -462,7 +462,7 @@ impl Replay {
         else {
             return Ok(());
         };
-        let name = super::quote_identifier(&column.name).to_string();
+        let name = super::quote_identifier(&column.name).clone();
         let mut parts = vec![format!("({name} IS NOT NULL)")];
         match read_bound(bound) {
             Bound::List(values) => match values.as_slice() {

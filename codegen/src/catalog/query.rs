@@ -98,7 +98,7 @@ impl Replay {
         }
         self.use_calls_and_types(query, &mut uses)?;
         let sources: Vec<Source<'_>> = query.from.iter().map(|item| self.source(item)).collect();
-        self.check_scope(query, &sources)?;
+        Self::check_scope(query, &sources)?;
         self.use_columns(query, &sources, &mut uses);
         let columns = self.output_columns(query, &sources, &mut uses)?;
         self.check_new_labels(&query.text, query.span, None, &uses)?;
@@ -173,7 +173,7 @@ impl Replay {
 
     /// Refuses columns that cannot be there. Only a query of one level, all of
     /// whose sources are known, is certain enough.
-    fn check_scope(&self, query: &Query, sources: &[Source<'_>]) -> Result {
+    fn check_scope(query: &Query, sources: &[Source<'_>]) -> Result {
         let certain = !query.unparsed
             && sources.iter().all(|source| source.columns.is_some())
             && is_single_level(&query.text);
@@ -195,19 +195,19 @@ impl Replay {
             if is_output {
                 continue;
             }
-            self.find_column(column, sources)?;
+            Self::find_column(column, sources)?;
         }
         Ok(())
     }
 
-    fn find_column<'a>(&self, column: &ColumnRef, sources: &[Source<'a>]) -> Result<Found<'a>> {
+    fn find_column<'a>(column: &ColumnRef, sources: &[Source<'a>]) -> Result<Found<'a>> {
         let name = &column.name.value;
         if let Some(qualifier) = column.qualifier.last() {
             let Some(source) = sources.iter().find(|source| source.is(qualifier)) else {
                 return match column.qualifier.as_slice() {
                     // `a.b` may be an attribute of the composite column `a`…
                     // which PostgreSQL takes only as `(a).b`.
-                    [_] | [_, _] => Err(self.missing_from(qualifier, sources)),
+                    [_] | [_, _] => Err(Self::missing_from(qualifier, sources)),
                     _ => Ok(Found::Unknown),
                 };
             };
@@ -220,7 +220,7 @@ impl Replay {
                         format!("column {}.{name} does not exist", qualifier.value),
                     )
                     .label("no such column");
-                    Err(self.with_near_column(error, relation, name))
+                    Err(Self::with_near_column(error, relation, name))
                 }
                 _ => Ok(Found::Unknown),
             };
@@ -267,14 +267,14 @@ impl Replay {
                     crate::diag::nearest(name, names).map(|_| relation)
                 });
                 Err(match near {
-                    Some(relation) => self.with_near_column(error, relation, name),
+                    Some(relation) => Self::with_near_column(error, relation, name),
                     None => error,
                 })
             }
         }
     }
 
-    fn missing_from(&self, qualifier: &Name, sources: &[Source<'_>]) -> Box<SqlError> {
+    fn missing_from(qualifier: &Name, sources: &[Source<'_>]) -> Box<SqlError> {
         let hidden = sources.iter().find(|source| {
             source
                 .relation
@@ -317,7 +317,7 @@ impl Replay {
             .collect();
         let mut found = Vec::new();
         for column in &query.columns {
-            match self.find_column(column, sources) {
+            match Self::find_column(column, sources) {
                 Ok(Found::Column(relation, id)) => push(&mut found, (relation.id, id)),
                 Ok(Found::Row(_)) => {}
                 Ok(Found::Unknown) | Err(_) => {
@@ -357,7 +357,7 @@ impl Replay {
             match output {
                 Output::Star { qualifier, span } => {
                     if let Err(reason) =
-                        self.expand(qualifier.as_ref(), *span, sources, uses, &mut columns)?
+                        Self::expand(qualifier.as_ref(), *span, sources, uses, &mut columns)?
                     {
                         return Ok(Err(reason));
                     }
@@ -366,7 +366,7 @@ impl Replay {
                     let (ty, collation) = self.infer(expr, sources)?;
                     let source = match (&expr.shape, expr.columns.as_slice()) {
                         (ExprShape::Column(_), [column]) => {
-                            match self.find_column(column, sources)? {
+                            match Self::find_column(column, sources)? {
                                 Found::Column(relation, id) => Some((relation.id, id)),
                                 Found::Row(_) | Found::Unknown => None,
                             }
@@ -387,26 +387,24 @@ impl Replay {
     }
 
     fn expand(
-        &self,
         qualifier: Option<&QName>,
         span: Span,
         sources: &[Source<'_>],
         uses: &mut Uses,
         columns: &mut Vec<OutputColumn>,
     ) -> Result<std::result::Result<(), String>> {
-        let chosen: Vec<&Source<'_>> = match qualifier {
-            Some(qualifier) => match sources.iter().find(|source| source.is(&qualifier.name)) {
+        let chosen: Vec<&Source<'_>> = if let Some(qualifier) = qualifier {
+            match sources.iter().find(|source| source.is(&qualifier.name)) {
                 Some(source) => vec![source],
-                None => return Err(self.missing_from(&qualifier.name, sources)),
-            },
-            None => {
-                if sources.iter().any(|source| source.item.merged) {
-                    return Ok(Err(
-                        "`*` over a join with USING or NATURAL is not expanded".to_owned()
-                    ));
-                }
-                sources.iter().collect()
+                None => return Err(Self::missing_from(&qualifier.name, sources)),
             }
+        } else {
+            if sources.iter().any(|source| source.item.merged) {
+                return Ok(Err(
+                    "`*` over a join with USING or NATURAL is not expanded".to_owned()
+                ));
+            }
+            sources.iter().collect()
         };
         for source in chosen {
             let (Some(relation), Some(names)) = (source.relation, &source.columns) else {

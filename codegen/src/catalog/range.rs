@@ -50,18 +50,17 @@ impl Replay {
             .help("specify an operator class for the range type or define a default operator class for the subtype"));
         }
         let generated;
-        let (multirange_schema, multirange_name) = match multirange {
-            Some(given) => (self.creation_schema(given, Persistence::Permanent)?, given),
-            None => {
-                generated = QName {
-                    schema: None,
-                    name: Name {
-                        value: multirange_name(&name.name.value),
-                        span: name.name.span,
-                    },
-                };
-                (schema, &generated)
-            }
+        let (multirange_schema, multirange_name) = if let Some(given) = multirange {
+            (self.creation_schema(given, Persistence::Permanent)?, given)
+        } else {
+            generated = QName {
+                schema: None,
+                name: Name {
+                    value: multirange_name(&name.name.value),
+                    span: name.name.span,
+                },
+            };
+            (schema, &generated)
         };
         let range_id = self.new_type_or_shell(
             name,

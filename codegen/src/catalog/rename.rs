@@ -102,7 +102,7 @@ impl Replay {
                 format!("column \"{}\" does not exist", from.value),
             )
             .label("no such column");
-            return Err(self.with_near_column(error, &relation, &from.value));
+            return Err(Self::with_near_column(error, &relation, &from.value));
         };
         if column.inherited > 0 {
             return Err(SqlError::new(
@@ -130,7 +130,7 @@ impl Replay {
     pub(super) fn rename_column_of(&mut self, id: RelId, from: &Name, to: &Name) -> Result {
         let relation = self.open(id, from.span)?;
         let Some(column) = relation.column(&from.value) else {
-            return Err(self.no_column(&relation, from));
+            return Err(Self::no_column(&relation, from));
         };
         if let Some(other) = relation.column(&to.value) {
             return Err(SqlError::new(

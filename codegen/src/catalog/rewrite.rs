@@ -182,7 +182,7 @@ impl Renamed<'_> {
         if qualified || self.new_schema != self.old_schema {
             format!("{}.{name}", super::types::quote_identifier(self.new_schema))
         } else {
-            name.to_string()
+            name.clone()
         }
     }
 
@@ -235,12 +235,12 @@ impl Renamed<'_> {
                     None => !before.is_some_and(|token| token.is(".")),
                 };
                 (own && !called && !qualifies && !cast(at.checked_sub(1))).then(|| {
-                    let new = super::types::quote_identifier(self.new).to_string();
+                    let new = super::types::quote_identifier(self.new);
                     (token.range.clone(), new)
                 })
             }
             Role::Relation => (qualifies && qualifier.is_none()).then(|| {
-                let new = super::types::quote_identifier(self.new).to_string();
+                let new = super::types::quote_identifier(self.new);
                 (token.range.clone(), new)
             }),
             Role::Function | Role::Type => {
@@ -267,7 +267,7 @@ impl Renamed<'_> {
                 }
             }
             Role::Schema => (qualifies && qualifier.is_none()).then(|| {
-                let new = super::types::quote_identifier(self.new).to_string();
+                let new = super::types::quote_identifier(self.new);
                 (token.range.clone(), new)
             }),
         }
@@ -325,7 +325,7 @@ impl Renamed<'_> {
                     edits.push((start..token.range.end, self.written(true)));
                 }
             } else if next.is_some_and(|next| next.is(".")) {
-                let new = super::types::quote_identifier(self.new).to_string();
+                let new = super::types::quote_identifier(self.new);
                 edits.push((token.range.clone(), new));
             } else if at > 0 && source(Some(at - 1)) && in_from(&tokens, at) {
                 edits.push((token.range.clone(), self.written(false)));
@@ -340,7 +340,7 @@ impl Renamed<'_> {
     pub(super) fn apply_column_to_query(&self, text: &str, shared: bool) -> Option<String> {
         let tokens = tokens(text);
         let aliases = aliases(&tokens, self.table);
-        let new = super::types::quote_identifier(self.new).to_string();
+        let new = super::types::quote_identifier(self.new);
         let mut edits: Vec<(Range<usize>, String)> = Vec::new();
         for (at, token) in tokens.iter().enumerate() {
             if token.word() != Some(self.old) {

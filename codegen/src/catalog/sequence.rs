@@ -37,28 +37,25 @@ impl Replay {
             .column_by_id(column)
             .map(|column| column.name.clone())
             .unwrap_or_default();
-        let (schema, name) = match &options.sequence_name {
-            Some(name) => {
-                let schema = self.creation_schema(name, persistence)?;
-                (schema, name.name.value.clone())
-            }
-            None => {
-                let schema = table.schema;
-                let name = self.catalog.choose_relation_name(
-                    schema,
-                    &table_name,
-                    Some(&column_name),
-                    "seq",
-                    false,
-                );
-                (schema, name)
-            }
+        let (schema, name) = if let Some(name) = &options.sequence_name {
+            let schema = self.creation_schema(name, persistence)?;
+            (schema, name.name.value.clone())
+        } else {
+            let schema = table.schema;
+            let name = self.catalog.choose_relation_name(
+                schema,
+                &table_name,
+                Some(&column_name),
+                "seq",
+                false,
+            );
+            (schema, name)
         };
         let identity = kind == SequenceFor::Identity;
         let mut info = self.sequence_info(None, options, Some(ty), identity, span)?;
         info.owned_by = Some((rel, column));
         info.identity = identity;
-        self.add_sequence(schema, name, persistence, info, span)
+        self.add_sequence(schema, &name, persistence, info, span)
     }
 
     /// `CREATE SEQUENCE`.
@@ -71,7 +68,7 @@ impl Replay {
         let mut info = self.sequence_info(None, &stmt.options, None, false, span)?;
         info.owned_by = self.owner(stmt.options.owned_by.as_ref(), schema, span)?;
         let name = stmt.name.name.value.clone();
-        self.add_sequence(schema, name, stmt.persistence, info, span)?;
+        self.add_sequence(schema, &name, stmt.persistence, info, span)?;
         Ok(())
     }
 
@@ -130,13 +127,13 @@ impl Replay {
     fn add_sequence(
         &mut self,
         schema: SchemaId,
-        name: String,
+        name: &str,
         persistence: Persistence,
         info: SequenceInfo,
         span: Span,
     ) -> Result<RelId> {
         let kind = RelationKind::Sequence(info);
-        let relation = Relation::new(schema, &name, kind, persistence, span);
+        let relation = Relation::new(schema, name, kind, persistence, span);
         self.add_relation(relation, span)
     }
 

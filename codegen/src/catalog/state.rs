@@ -207,6 +207,10 @@ pub struct ViewInfo {
 
 /// What an index has.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the flags are independent, as in PostgreSQL"
+)]
 pub struct IndexInfo {
     /// Its table.
     pub table: RelId,
@@ -382,6 +386,10 @@ pub enum Modifier {
 
 /// A constraint. NOT NULL is in [`Column::not_null`].
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the flags are independent, as in PostgreSQL"
+)]
 pub struct Constraint {
     /// Its number.
     pub id: ConstraintId,
@@ -552,6 +560,10 @@ pub struct Type {
 
 /// What a type is.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "short-lived, and nearly always the large one"
+)]
 pub enum TypeKind {
     /// An enum, with its labels in order.
     Enum(Vec<EnumLabel>),

@@ -119,10 +119,13 @@ impl<T: Clone> Slots<T> {
     }
 }
 
+/// Numbers by the schema's number and the name.
+type Shard = BTreeMap<(u32, Box<str>), u32>;
+
 /// Numbers by name, within a schema.
 #[derive(Clone, Debug)]
 pub struct Names {
-    shards: Vec<Arc<BTreeMap<(u32, Box<str>), u32>>>,
+    shards: Vec<Arc<Shard>>,
 }
 
 impl Default for Names {

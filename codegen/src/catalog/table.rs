@@ -157,7 +157,7 @@ impl Replay {
         let columns = if let Some(ty) = &stmt.of_type {
             let (id, columns) = self.type_columns(ty)?;
             info.of_type = Some(id);
-            self.apply_options(columns, options)?
+            Self::apply_options(columns, options)?
         } else if let Some(partition) = &stmt.partition_of {
             let parent = self.relation(&partition.parent)?;
             self.check_partition_parent(parent, persistence, &partition.parent)?;
@@ -165,7 +165,7 @@ impl Replay {
             inherited_checks = self.inherited_checks(&[parent], span)?;
             info.partition_of = Some((parent, partition.bound.text.clone()));
             self.check_bound(parent, table_name, &partition.bound, None)?;
-            self.apply_options(columns, options)?
+            Self::apply_options(columns, options)?
         } else {
             let mut parents = Vec::new();
             for name in &stmt.inherits {
@@ -204,7 +204,7 @@ impl Replay {
         };
         let relation = Relation::new(schema, table_name, kind, persistence, stmt.name.name.span);
         let table = self.add_relation(relation, span)?;
-        self.fill_table(table, stmt, columns, inherited_checks, constraints, &likes)
+        self.fill_table(table, stmt, &columns, inherited_checks, constraints, &likes)
     }
 
     /// Everything of a new table once its name is taken, in PostgreSQL's order,
@@ -213,7 +213,7 @@ impl Replay {
         &mut self,
         table: RelId,
         stmt: &CreateTable,
-        columns: Vec<Pending>,
+        columns: &[Pending],
         inherited_checks: Vec<Constraint>,
         mut constraints: Vec<ConstraintDef>,
         likes: &[LikeAfter<'_>],
@@ -227,7 +227,7 @@ impl Replay {
             );
         }
         let mut ids = Vec::with_capacity(columns.len());
-        for column in &columns {
+        for column in columns {
             let id = self.push_column(
                 table,
                 &column.name,
@@ -286,7 +286,7 @@ impl Replay {
                 self.add_constraint(table, def, true, &mut check_names)?;
             }
         }
-        self.new_not_nulls(table, &columns, &ids, &constraints, check_names)?;
+        self.new_not_nulls(table, columns, &ids, &constraints, check_names)?;
         // The primary key first, then the others in order, equal ones once.
         dedupe_keys(&mut constraints, &self.open(table, span)?.name)?;
         let is_primary =
@@ -371,7 +371,6 @@ impl Replay {
 
     /// Column options of a typed table or a partition.
     fn apply_options(
-        &self,
         mut columns: Vec<Pending>,
         options: Vec<(&ColumnDef, ColumnParts)>,
     ) -> Result<Vec<Pending>> {
@@ -449,7 +448,7 @@ impl Replay {
             if let ddl::ConstraintKind::NotNull(column) = &def.kind {
                 self.needs_version(18, "a NOT NULL table constraint", def.span)?;
                 let Some(at) = position(&column.value) else {
-                    return Err(self.with_near_column(
+                    return Err(Self::with_near_column(
                         SqlError::new(
                             "42703",
                             column.span,
@@ -709,7 +708,7 @@ impl Replay {
         span: Span,
     ) -> Result {
         let found = self.open(index, span)?;
-        let Some(mut spec) = self.index_spec(&found, source, span) else {
+        let Some(mut spec) = Self::index_spec(&found, source, span) else {
             return Ok(());
         };
         let target = self.open(table, span)?;
@@ -736,7 +735,7 @@ impl Replay {
         if spec.primary
             && let Some(old) = target.primary_key()
         {
-            return Err(self.two_primary_keys(&target, span, old.span));
+            return Err(Self::two_primary_keys(&target, span, old.span));
         }
         let made = self.define_index(spec)?;
         if comments {
@@ -797,7 +796,7 @@ impl Replay {
                         ));
                     }
                     None => {
-                        return Err(self.with_near_column(
+                        return Err(Self::with_near_column(
                             SqlError::new(
                                 "42703",
                                 name.span,
@@ -967,40 +966,38 @@ fn dedupe_keys(constraints: &mut Vec<ConstraintDef>, table: &str) -> Result {
 }
 
 /// What makes two unique keys the same index.
-fn plain_key(def: &ConstraintDef) -> Option<(Vec<String>, Vec<String>, bool, bool, bool, bool)> {
-    let names = |columns: &[Name]| {
-        columns
-            .iter()
-            .map(|name| name.value.clone())
-            .collect::<Vec<_>>()
-    };
-    let (deferrable, deferred) = Replay::deferral(&def.attributes);
-    match &def.kind {
+#[derive(PartialEq, Eq)]
+struct PlainKey<'a> {
+    columns: Vec<&'a str>,
+    include: Vec<&'a str>,
+    nulls_not_distinct: bool,
+    without_overlaps: bool,
+    deferral: (bool, bool),
+}
+
+fn plain_key(def: &ConstraintDef) -> Option<PlainKey<'_>> {
+    fn names(columns: &[Name]) -> Vec<&str> {
+        columns.iter().map(|name| name.value.as_str()).collect()
+    }
+    let (columns, parameters, nulls_not_distinct, without_overlaps) = match &def.kind {
         ddl::ConstraintKind::PrimaryKey {
             columns,
             without_overlaps,
             parameters,
-        } => Some((
-            names(columns),
-            names(&parameters.include),
-            false,
-            *without_overlaps,
-            deferrable,
-            deferred,
-        )),
+        } => (columns, parameters, false, *without_overlaps),
         ddl::ConstraintKind::Unique {
             columns,
             nulls_not_distinct,
             without_overlaps,
             parameters,
-        } => Some((
-            names(columns),
-            names(&parameters.include),
-            *nulls_not_distinct,
-            *without_overlaps,
-            deferrable,
-            deferred,
-        )),
-        _ => None,
-    }
+        } => (columns, parameters, *nulls_not_distinct, *without_overlaps),
+        _ => return None,
+    };
+    Some(PlainKey {
+        columns: names(columns),
+        include: names(&parameters.include),
+        nulls_not_distinct,
+        without_overlaps,
+        deferral: Replay::deferral(&def.attributes),
+    })
 }

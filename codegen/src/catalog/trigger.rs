@@ -28,12 +28,12 @@ impl Replay {
         let rel = self.relation(&stmt.table)?;
         let relation = self.open(rel, stmt.table.span())?;
         let form = Form::of(&stmt.text);
-        self.check_trigger_target(&relation, form, &stmt.table)?;
+        Self::check_trigger_target(&relation, form, &stmt.table)?;
         let function = self.trigger_function(&stmt.function)?;
         let mut columns: Vec<ColumnId> = Vec::new();
         for name in &stmt.columns {
             let Some(column) = relation.column(&name.value) else {
-                return Err(self.no_column(&relation, name));
+                return Err(Self::no_column(&relation, name));
             };
             if columns.contains(&column.id) {
                 return Err(SqlError::new(
@@ -45,7 +45,7 @@ impl Replay {
             }
             columns.push(column.id);
         }
-        self.check_trigger_name(&relation, stmt)?;
+        Self::check_trigger_name(&relation, stmt)?;
         let span = stmt.name.span;
         let column_names: Vec<String> = stmt.columns.iter().map(|c| c.value.clone()).collect();
         let mut targets = vec![(rel, false)];
@@ -85,7 +85,7 @@ impl Replay {
         Ok(())
     }
 
-    fn check_trigger_target(&self, relation: &Relation, form: Form, name: &QName) -> Result {
+    fn check_trigger_target(relation: &Relation, form: Form, name: &QName) -> Result {
         let refuse = |message: String, detail: &str| {
             Err(SqlError::new("42809", name.span(), message)
                 .detail(detail)
@@ -130,7 +130,7 @@ impl Replay {
         }
     }
 
-    fn check_trigger_name(&self, relation: &Relation, stmt: &CreateTrigger) -> Result {
+    fn check_trigger_name(relation: &Relation, stmt: &CreateTrigger) -> Result {
         let Some(old) = relation.triggers.get(&stmt.name.value) else {
             return Ok(());
         };

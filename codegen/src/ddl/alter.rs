@@ -345,6 +345,10 @@ pub struct AlterDomain {
 
 /// What ALTER DOMAIN does.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "short-lived, and nearly always the large one"
+)]
 pub enum AlterDomainAction {
     /// `SET DEFAULT`.
     SetDefault(Expr),

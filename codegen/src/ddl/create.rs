@@ -57,6 +57,10 @@ pub struct CreateTable {
 
 /// An element of a table's parentheses.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "short-lived, and nearly always the large one"
+)]
 pub enum TableElement {
     /// A column.
     Column(Box<ColumnDef>),
@@ -69,6 +73,10 @@ pub enum TableElement {
 /// `LIKE other INCLUDING …`. Each says whether the property is copied, the
 /// last INCLUDING or EXCLUDING having won.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the flags are independent, as in PostgreSQL"
+)]
 pub struct LikeClause {
     /// The other table.
     pub table: QName,
@@ -122,6 +130,10 @@ pub struct ColumnConstraint {
 
 /// What a column constraint demands.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "short-lived, and nearly always the large one"
+)]
 pub enum ColumnConstraintKind {
     /// `NOT NULL`; `no_inherit` from PostgreSQL 18 on.
     NotNull {
@@ -380,6 +392,10 @@ pub enum IndexKeyKind {
 
 /// `CREATE INDEX`.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the flags are independent, as in PostgreSQL"
+)]
 pub struct CreateIndex {
     /// Its name, when written; always in the table's schema.
     pub name: Option<Name>,
@@ -407,6 +423,10 @@ pub struct CreateIndex {
 
 /// `CREATE VIEW` and `CREATE MATERIALIZED VIEW`.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the flags are independent, as in PostgreSQL"
+)]
 pub struct CreateView {
     /// The view.
     pub name: QName,
@@ -491,6 +511,10 @@ pub struct CreateType {
 
 /// What a new type is.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "short-lived, and nearly always the large one"
+)]
 pub enum CreateTypeKind {
     /// `AS ENUM (labels)`; the names' values are the labels, not folded.
     Enum(Vec<Name>),
@@ -500,7 +524,7 @@ pub enum CreateTypeKind {
     Range {
         /// SUBTYPE.
         subtype: TypeName,
-        /// MULTIRANGE_TYPE_NAME.
+        /// `MULTIRANGE_TYPE_NAME`.
         multirange: Option<QName>,
     },
     /// A base type, defined by functions.

@@ -3,6 +3,7 @@
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 /// Words that are keywords in some edition and can be written `r#word`.
 const KEYWORDS: &[&str] = &[
@@ -35,7 +36,7 @@ fn letters(name: &str) -> String {
             c if is_plain(c) || c == '_' => out.push(c),
             ' ' | '-' | '.' | '/' | ':' | '\t' | '\n' | '\r' => out.push('_'),
             c => {
-                out.push_str(&format!("_u{:x}_", c as u32));
+                let _ = write!(out, "_u{:x}_", c as u32);
             }
         }
     }

@@ -256,11 +256,6 @@ impl Places {
             Marker::OwnMultiRange(inner) => wrap("OwnMultiRange", inner),
         }
     }
-
-    /// The path of the runtime crate.
-    pub(super) fn krate(&self) -> &str {
-        &self.krate
-    }
 }
 
 /// The column of a primary key of one column.

@@ -23,12 +23,11 @@ impl Server {
             return Ok(Self::Given(url));
         }
         say("DATABASE_URL is not set, so this starts a private server in a temporary directory.");
-        let installation = match Installation::find_any() {
-            Ok(found) => found,
-            Err(_) => {
-                say("There is no PostgreSQL on this machine: unpacking one under target/, once.");
-                Installation::find_any_or_bring(&mut io::stdout())?
-            }
+        let installation = if let Ok(found) = Installation::find_any() {
+            found
+        } else {
+            say("There is no PostgreSQL on this machine: unpacking one under target/, once.");
+            Installation::find_any_or_bring(&mut io::stdout())?
         };
         let cluster = Cluster::start(&installation, &Options::new())?;
         let database = cluster.create_database()?;

@@ -48,7 +48,7 @@ fn insert(session: &mut Session) -> Result<Customer, Box<dyn std::error::Error>>
     Ok(customer)
 }
 
-/// The example may run twice on a database that DATABASE_URL names, and an address is unique.
+/// The example may run twice on a database that `DATABASE_URL` names, and an address is unique.
 fn unique_email() -> String {
     format!(
         "ada.{}@example.org",

@@ -42,7 +42,7 @@ impl Replay {
         sources: &[Source<'_>],
     ) -> Result<(ColumnType, Option<String>)> {
         if let (ExprShape::Column(_), [column]) = (&expr.shape, expr.columns.as_slice()) {
-            return self.infer_column(column, sources);
+            return Self::infer_column(column, sources);
         }
         let ty = match self.infer_shape(expr, &expr.shape, sources) {
             Some(ty) => ColumnType::Known(ty),
@@ -52,11 +52,10 @@ impl Replay {
     }
 
     fn infer_column(
-        &self,
         column: &ColumnRef,
         sources: &[Source<'_>],
     ) -> Result<(ColumnType, Option<String>)> {
-        match self.find_column(column, sources)? {
+        match Self::find_column(column, sources)? {
             Found::Column(relation, id) => Ok(match relation.column_by_id(id) {
                 Some(column) => (column.ty.clone(), column.collation.clone()),
                 None => (ColumnType::Unknown("the column is gone".to_owned()), None),
@@ -97,7 +96,7 @@ impl Replay {
             ExprShape::Collate(inner) => match inner.as_ref() {
                 ExprShape::Column(_) => match expr.columns.as_slice() {
                     [column] => {
-                        let (ty, _) = self.infer_column(column, sources).ok()?;
+                        let (ty, _) = Self::infer_column(column, sources).ok()?;
                         ty.known().cloned()
                     }
                     _ => None,
@@ -134,7 +133,7 @@ impl Replay {
         let argument = |at: usize| -> Option<TypeUse> {
             match arguments.get(at)? {
                 Argument::Column(column) => {
-                    let (ty, _) = self.infer_column(column, sources).ok()?;
+                    let (ty, _) = Self::infer_column(column, sources).ok()?;
                     ty.known().cloned()
                 }
                 _ => None,
@@ -161,7 +160,7 @@ impl Replay {
                 let ty = self.catalog.base_type(&argument(0)?);
                 one_to_one(name, &ty)
             }
-            ("coalesce", _) => self.infer_coalesce(&arguments, sources),
+            ("coalesce", _) => Self::infer_coalesce(&arguments, sources),
             _ => None,
         }
     }
@@ -179,13 +178,13 @@ impl Replay {
     }
 
     /// COALESCE of columns of one type and literals that become of that type.
-    fn infer_coalesce(&self, arguments: &[Argument], sources: &[Source<'_>]) -> Option<TypeUse> {
+    fn infer_coalesce(arguments: &[Argument], sources: &[Source<'_>]) -> Option<TypeUse> {
         let mut found: Option<TypeUse> = None;
         let mut literals = false;
         for argument in arguments {
             match argument {
                 Argument::Column(column) => {
-                    let (ty, _) = self.infer_column(column, sources).ok()?;
+                    let (ty, _) = Self::infer_column(column, sources).ok()?;
                     let ty = ty.known()?.clone();
                     match &mut found {
                         None => found = Some(ty),

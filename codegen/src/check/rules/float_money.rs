@@ -206,8 +206,7 @@ fn last_made_so(
         .statements
         .iter()
         .flat_map(|stmt| &stmt.changes)
-        .filter(touched)
-        .last();
+        .rfind(touched);
     match last {
         // The column's own words are nearer than the statement's.
         _ if inside(column.type_span)
