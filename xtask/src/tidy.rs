@@ -38,8 +38,8 @@ const WORDS: &[Word] = &[
     Word {
         text: "sqlparser",
         within: PUBLISHED,
-        except: &["codegen/src/parse"],
-        why: "only `parse` knows sqlparser: its tree is a means, and our own DDL tree is what everything after works on",
+        except: &[],
+        why: "`parse` reads SQL itself, on the tokens of `split` (docs/adr/own-parser.md)",
     },
     Word {
         text: "quote!",
@@ -370,7 +370,8 @@ mod tests {
     fn words_are_found_where_they_may_not_stand() {
         for (path, text, findings) in [
             ("codegen/src/catalog/mod.rs", "use sqlparser::ast;\n", 1),
-            ("codegen/src/parse/mod.rs", "use sqlparser::ast;\n", 0),
+            ("codegen/src/parse/mod.rs", "use sqlparser::ast;\n", 1),
+            ("benches/src/bin/x.rs", "use sqlparser::ast;\n", 0),
             (
                 "codegen/src/catalog/mod.rs",
                 "// sqlparser\nlet a = \"syn\";\n",

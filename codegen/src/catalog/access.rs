@@ -36,6 +36,7 @@ impl Catalog {
             comment: None,
             span: Span::new(FileId::default(), 0..0),
             known: true,
+            dependents: std::collections::BTreeSet::new(),
         };
         Self {
             version,

@@ -132,7 +132,13 @@ fn allowed(action: &AlterActionKind) -> Option<Allowed> {
         A::AddIdentity { .. } => on("ALTER COLUMN ... ADD IDENTITY", "tvf"),
         A::SetIdentity { .. } => on("ALTER COLUMN ... SET", "tvf"),
         A::DropIdentity { .. } => on("ALTER COLUMN ... DROP IDENTITY", "tvf"),
-        A::ColumnNoEffect { .. } => on("ALTER COLUMN ... SET", "tvmfi"),
+        A::ColumnStorage { setting, .. } => match setting {
+            ddl::ColumnSetting::Storage(_) => on("ALTER COLUMN ... SET STORAGE", "tmf"),
+            ddl::ColumnSetting::Compression(_) => on("ALTER COLUMN ... SET COMPRESSION", "tm"),
+            _ => on("ALTER COLUMN ... SET", "tvmfi"),
+        },
+        A::SetOptions(_) => on("SET", "tvmi"),
+        A::ReplicaIdentity(_) => on("REPLICA IDENTITY", "tm"),
         A::AddConstraint(_) => on("ADD CONSTRAINT", "tf"),
         A::AlterConstraint { .. } => on("ALTER CONSTRAINT", "t"),
         A::ValidateConstraint { .. } => on("VALIDATE CONSTRAINT", "tf"),
@@ -150,6 +156,8 @@ fn allowed(action: &AlterActionKind) -> Option<Allowed> {
         | A::RenameColumn { .. }
         | A::RenameConstraint { .. }
         | A::SetSchema { .. }
+        | A::SetAccessMethod(_)
+        | A::DependsOnExtension { .. }
         | A::NoEffect { .. } => None,
     }
 }
@@ -407,13 +415,17 @@ impl Replay {
             A::DropIdentity { column, if_exists } => {
                 self.drop_identity(table, column, *if_exists)?;
             }
-            A::ColumnNoEffect { column } => {
+            A::ColumnStorage { column, setting } => {
+                self.set_column_storage(table, column.as_ref(), setting, span)?;
+            }
+            A::SetOptions(options) => {
                 let relation = self.open(table, span)?;
-                if let Some(column) = column
-                    && relation.index().is_none()
-                {
-                    Self::own_column(&relation, column)?;
-                }
+                self.set_options(&relation, options)?;
+            }
+            A::SetAccessMethod(method) => self.check_table_method(method.as_ref())?,
+            A::ReplicaIdentity(index) => self.set_replica_identity(table, index.as_ref(), span)?,
+            A::DependsOnExtension { extension, no } => {
+                self.depends_on_extension(ObjectId::Relation(table), extension, *no)?;
             }
             A::AlterConstraint {
                 name,
@@ -441,7 +453,13 @@ impl Replay {
             A::DetachPartition {
                 partition,
                 concurrently,
-            } => self.detach_partition(table, partition, *concurrently, span)?,
+                finalize,
+            } => {
+                if *finalize {
+                    return Err(self.no_pending_detach(table, partition, span));
+                }
+                self.detach_partition(table, partition, *concurrently, span)?;
+            }
             A::Of { ty } => self.set_of_type(table, ty, span)?,
             A::NotOf => self.not_of(table, span)?,
             A::SetLogged(logged) => self.set_logged(table, *logged, span)?,
@@ -466,7 +484,7 @@ impl Replay {
     }
 
     /// A trigger or index that an action without effect names must exist.
-    fn check_named(&self, table: RelId, what: &str, name: Option<&Name>) -> Result {
+    pub(super) fn check_named(&self, table: RelId, what: &str, name: Option<&Name>) -> Result {
         let Some(name) = name else {
             return Ok(());
         };

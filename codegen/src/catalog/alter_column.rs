@@ -719,7 +719,7 @@ impl Replay {
         if column.not_null.is_none() && self.names_not_null() {
             return Ok(());
         }
-        Self::may_be_null(&relation, column, span)?;
+        self.may_be_null(&relation, column, span)?;
         if self.not_null_parents(&relation, &name.value) > 0 {
             if self.names_not_null() {
                 let constraint = column
@@ -751,7 +751,7 @@ impl Replay {
     }
 
     /// Refuses to make a column nullable that cannot be.
-    fn may_be_null(relation: &Relation, column: &Column, span: Span) -> Result {
+    fn may_be_null(&self, relation: &Relation, column: &Column, span: Span) -> Result {
         if column.identity.is_some() {
             return Err(SqlError::new(
                 "42601",
@@ -773,6 +773,24 @@ impl Replay {
                 format!("column \"{}\" is in a primary key", column.name),
             )
             .also(key.span, "the primary key is here"));
+        }
+        let identity = relation.table().and_then(|info| info.replica_identity);
+        if let Some(index) = identity.and_then(|id| self.catalog.rel(id))
+            && let Some(info) = index.index()
+            && info
+                .keys
+                .iter()
+                .any(|key| matches!(key.what, KeyKind::Column(id) if id == column.id))
+        {
+            return Err(SqlError::new(
+                "42P16",
+                span,
+                format!(
+                    "column \"{}\" is in index used as replica identity",
+                    column.name
+                ),
+            )
+            .also(index.origin.span, "the index is here"));
         }
         Ok(())
     }
@@ -826,7 +844,7 @@ impl Replay {
                 }
                 self.drop_not_null_here_and_below(&below, column, true, span)?;
             } else if recurse {
-                Self::may_be_null(&below, own, span)?;
+                self.may_be_null(&below, own, span)?;
                 self.drop_not_null_here_and_below(&below, column, true, span)?;
             }
         }

@@ -284,6 +284,32 @@ impl Replay {
         let (to, schema) = match &stmt.action {
             AlterObjectAction::Rename { to } => (Some(to), None),
             AlterObjectAction::SetSchema { schema } => (None, Some(schema)),
+            AlterObjectAction::Member { object, add } => {
+                return match &stmt.object {
+                    ObjectRef::Extension { name } => self.set_member(name, object, *add, name.span),
+                    _ => Ok(()),
+                };
+            }
+            AlterObjectAction::DependsOnExtension { extension, no } => {
+                let object = match &stmt.object {
+                    ObjectRef::Function {
+                        word,
+                        name,
+                        arguments,
+                    } => self
+                        .function_ref(word, name, arguments.as_deref())?
+                        .map(ObjectId::Function),
+                    ObjectRef::Trigger { name, table } => {
+                        let table = self.trigger(name, table)?;
+                        Some(ObjectId::Trigger(table, name.value.clone()))
+                    }
+                    _ => None,
+                };
+                return match object {
+                    Some(object) => self.depends_on_extension(object, extension, *no),
+                    None => self.extension(extension),
+                };
+            }
             AlterObjectAction::NoEffect => (None, None),
         };
         match &stmt.object {

@@ -792,6 +792,11 @@ impl Replay {
             parent: None,
             descent: Descent::LOCAL,
         };
+        if let ddl::ConstraintKind::PrimaryKey { parameters, .. }
+        | ddl::ConstraintKind::Unique { parameters, .. } = &def.kind
+        {
+            spec.options.clone_from(&parameters.options);
+        }
         let include = match &def.kind {
             ddl::ConstraintKind::PrimaryKey {
                 columns,

@@ -221,6 +221,9 @@ impl Finder<'_> {
                 self.add(own.clone(), How::Normal, self.wave.uses(&info.uses));
                 let on = self.wave.extension_call(&info.definition);
                 self.add(own.clone(), How::Normal, on);
+                for key in &info.uses.constraints {
+                    self.add(own.clone(), How::Normal, self.wave.constraint(Some(*key)));
+                }
                 for column in &relation.columns {
                     if let super::ColumnType::Known(ty) = &column.ty {
                         self.add(own.clone(), How::Normal, self.wave.type_use(ty));
@@ -380,7 +383,7 @@ impl Finder<'_> {
                 .iter()
                 .find(|object| {
                     matches!(object, ObjectId::Collation(_, name)
-                        if collation.ends_with(&super::quote_identifier(name).clone())
+                        if collation.ends_with(&super::quote_identifier(name))
                             && collation.contains('.'))
                 })
                 .cloned();
@@ -561,12 +564,32 @@ impl Catalog {
             }
         }
         if finder.wave.has_extensions {
+            for (name, extension) in &self.extensions {
+                let on = finder.wave.extension(Some(name));
+                for object in &extension.dependents {
+                    if self.holds(object) {
+                        finder.add(object.clone(), How::Part, on.clone());
+                    }
+                }
+            }
             for (id, schema) in &self.schemas {
                 let on = finder.wave.extension(schema.extension.as_ref());
                 finder.add(ObjectId::Schema(*id), How::Part, on);
             }
         }
         finder.found
+    }
+
+    /// Whether an object that can depend on an extension is still there.
+    fn holds(&self, object: &ObjectId) -> bool {
+        match object {
+            ObjectId::Relation(id) => self.rel(*id).is_some(),
+            ObjectId::Function(id) => self.function(*id).is_some(),
+            ObjectId::Trigger(id, name) => self
+                .rel(*id)
+                .is_some_and(|relation| relation.triggers.contains_key(name)),
+            _ => false,
+        }
     }
 
     /// The object that an object is a part of and cannot be dropped without.

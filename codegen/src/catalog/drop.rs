@@ -57,7 +57,7 @@ impl Replay {
     }
 
     /// The object that DROP names; `None` when there is nothing to do.
-    fn drop_target(
+    pub(super) fn drop_target(
         &self,
         object: &ObjectRef,
         stmt: &ddl::Drop,

@@ -163,6 +163,7 @@ impl Replay {
                 comment: None,
                 span,
                 known: data.is_some(),
+                dependents: std::collections::BTreeSet::new(),
             },
         );
         self.changed(

@@ -32,6 +32,8 @@ pub(super) struct IndexSpec {
     pub(super) include: Vec<ColumnId>,
     pub(super) nulls_not_distinct: bool,
     pub(super) predicate: Option<StoredExpr>,
+    /// `WITH (…)`.
+    pub(super) options: Vec<ddl::RelOption>,
     /// The constraint that it serves.
     pub(super) constraint: Option<ServedConstraint>,
     /// The index of the partitioned parent that it is made for.
@@ -68,6 +70,7 @@ impl IndexSpec {
             include: Vec::new(),
             nulls_not_distinct: false,
             predicate: None,
+            options: Vec::new(),
             constraint: None,
             parent: None,
             recurse: true,
@@ -158,6 +161,7 @@ impl Replay {
         if let Some(predicate) = &stmt.predicate {
             spec.predicate = Some(self.bind(predicate, Some(&relation), ExprUse::Predicate)?);
         }
+        spec.options.clone_from(&stmt.options);
         spec.recurse = !stmt.only;
         self.define_index(spec)?;
         Ok(())
@@ -417,6 +421,8 @@ impl Replay {
         let span = spec.span;
         let table = self.open(spec.table, span)?;
         self.check_method(&spec)?;
+        let holder = super::reloptions::Holder::Index(&spec.method);
+        super::reloptions::check(&spec.options, holder, self.catalog.version)?;
         self.check_default_classes(&spec, &table)?;
         for key in &spec.keys {
             if let KeyKind::Column(id) = &key.what
@@ -954,6 +960,7 @@ impl Replay {
             include: info.include.clone(),
             nulls_not_distinct: info.nulls_not_distinct,
             predicate: info.predicate.clone(),
+            options: Vec::new(),
             constraint,
             parent: None,
             recurse: true,

@@ -331,6 +331,12 @@ impl Catalog {
             })
     }
 
+    /// Whether an extension may have brought an access method of tables: one
+    /// whose objects are not known.
+    pub(super) fn may_have_table_method(&self) -> bool {
+        self.extensions.values().any(|extension| !extension.known)
+    }
+
     /// Whether an operator class of that name can exist for the method.
     pub(super) fn opclass_exists(&self, method_name: &str, class: &str) -> bool {
         method(method_name).is_none_or(|method| {

@@ -351,6 +351,33 @@ impl Replay {
     }
 
     /// `DETACH PARTITION`.
+    /// FINALIZE ends a detach that was cut short, which no history of whole
+    /// statements holds.
+    pub(super) fn no_pending_detach(
+        &self,
+        parent: RelId,
+        name: &QName,
+        span: Span,
+    ) -> Box<SqlError> {
+        let checked = self
+            .open(parent, span)
+            .and_then(|_| self.relation(name))
+            .map(|_| ());
+        match checked {
+            Err(error) => error,
+            Ok(()) => SqlError::new(
+                "55000",
+                span,
+                format!(
+                    "cannot complete detaching partition \"{}\"",
+                    name.name.value
+                ),
+            )
+            .detail("There's no pending concurrent detach.")
+            .help("detach it with DETACH PARTITION alone"),
+        }
+    }
+
     pub(super) fn detach_partition(
         &mut self,
         parent_id: RelId,
@@ -462,7 +489,7 @@ impl Replay {
         else {
             return Ok(());
         };
-        let name = super::quote_identifier(&column.name).clone();
+        let name = super::quote_identifier(&column.name);
         let mut parts = vec![format!("({name} IS NOT NULL)")];
         match read_bound(bound) {
             Bound::List(values) => match values.as_slice() {

@@ -100,6 +100,7 @@ impl Replay {
         let sources: Vec<Source<'_>> = query.from.iter().map(|item| self.source(item)).collect();
         Self::check_scope(query, &sources)?;
         self.use_columns(query, &sources, &mut uses);
+        use_grouping_keys(query, &sources, &mut uses);
         let columns = self.output_columns(query, &sources, &mut uses)?;
         self.check_new_labels(&query.text, query.span, None, &uses)?;
         Ok(QueryShape {
@@ -492,4 +493,42 @@ fn is_single_level(text: &str) -> bool {
         }
     }
     selects == 1
+}
+
+/// A query that groups by a primary key may name the key's other columns as
+/// they are, and then depends on the key (`check_functional_grouping`).
+fn use_grouping_keys(query: &Query, sources: &[Source<'_>], uses: &mut Uses) {
+    if query.group_by.is_empty() || query.unparsed || !is_single_level(&query.text) {
+        return;
+    }
+    let found = |column: &ColumnRef| match Replay::find_column(column, sources) {
+        Ok(Found::Column(relation, id)) => Some((relation.id, id)),
+        _ => None,
+    };
+    let grouped: Vec<_> = query.group_by.iter().filter_map(found).collect();
+    // What a call is given may be an aggregate's, which needs no key.
+    let named: Vec<_> = query
+        .outputs
+        .iter()
+        .flatten()
+        .filter_map(|output| match output {
+            Output::Expr { expr, .. } if expr.calls.is_empty() => Some(&expr.columns),
+            _ => None,
+        })
+        .flatten()
+        .filter_map(found)
+        .filter(|column| !grouped.contains(column))
+        .collect();
+    for relation in sources.iter().filter_map(|source| source.relation) {
+        let is_named = named.iter().any(|(of, _)| *of == relation.id);
+        if let Some(key) = relation.primary_key()
+            && is_named
+            && let super::ConstraintKind::PrimaryKey { columns, .. } = &key.kind
+            && columns
+                .iter()
+                .all(|column| grouped.contains(&(relation.id, *column)))
+        {
+            push(&mut uses.constraints, key.id);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::store::{Names, Slots};
 use crate::ddl::{Action, MatchType, Persistence, PolicyCommand};
 use crate::diag::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The first number of an object that is not PostgreSQL's own, as on a server.
 pub const FIRST_USER_ID: u32 = 16_384;
@@ -93,6 +93,8 @@ pub struct Extension {
     pub span: Span,
     /// Whether we know what it brings; names from an unknown one are not refused.
     pub known: bool,
+    /// What is dropped with it: DEPENDS ON EXTENSION.
+    pub dependents: BTreeSet<ObjectId>,
 }
 
 /// Where an object came to be and what owns it.
@@ -182,6 +184,8 @@ pub struct TableInfo {
     pub children: Vec<RelId>,
     /// ON COMMIT DROP.
     pub on_commit_drop: bool,
+    /// The index of REPLICA IDENTITY USING INDEX.
+    pub replica_identity: Option<RelId>,
 }
 
 /// PARTITION BY.
@@ -503,6 +507,8 @@ pub struct Uses {
     pub types: Vec<TypeId>,
     /// Functions that are not PostgreSQL's own.
     pub functions: Vec<FunctionId>,
+    /// Primary keys whose columns a query groups by, so that it may name the others.
+    pub constraints: Vec<ConstraintId>,
     /// Whether something could not be resolved.
     pub incomplete: bool,
 }

@@ -110,6 +110,16 @@ impl Replay {
                 "partitioned tables cannot be unlogged",
             ));
         }
+        if stmt.partition_by.is_some() {
+            self.partitioned_options(&stmt.options)?;
+        } else {
+            super::reloptions::check(
+                &stmt.options,
+                super::reloptions::Holder::Heap,
+                self.catalog.version,
+            )?;
+        }
+        self.check_table_method(stmt.method.as_ref())?;
         if let Some(query) = &stmt.as_query {
             return self.create_table_as(stmt, schema, persistence, query);
         }

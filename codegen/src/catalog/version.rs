@@ -52,6 +52,12 @@ impl PgVersion {
         self.0 >= 17
     }
 
+    /// Storage parameters of a partitioned table are refused in words of their
+    /// own (release 17, CREATE TABLE, Storage Parameters).
+    pub fn explains_partitioned_options(self) -> bool {
+        self.0 >= 17
+    }
+
     /// A subquery in FROM needs no alias (release 16, SELECT).
     pub fn subquery_alias_is_optional(self) -> bool {
         self.0 >= 16

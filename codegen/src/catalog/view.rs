@@ -40,6 +40,13 @@ impl Replay {
             None => written,
         };
         let schema = self.creation_schema(&stmt.name, persistence)?;
+        let holder = if stmt.materialized {
+            super::reloptions::Holder::Heap
+        } else {
+            super::reloptions::Holder::View
+        };
+        super::reloptions::check(&stmt.options, holder, self.catalog.version)?;
+        self.check_table_method(stmt.method.as_ref())?;
         let QueryShape { columns, uses, .. } = shape;
         let columns = match columns {
             Ok(mut columns) => {

@@ -2,7 +2,7 @@
 
 use super::{
     Attribute, ColumnConstraint, ColumnDef, ConstraintAttributes, ConstraintDef, Expr,
-    GeneratedStorage, Identity, Name, PartitionBound, QName, SequenceOptions, TypeName,
+    GeneratedStorage, Identity, Name, PartitionBound, QName, RelOption, SequenceOptions, TypeName,
 };
 use crate::diag::Span;
 
@@ -36,6 +36,23 @@ pub struct AlterTable {
     pub name: QName,
     /// What is done to it, in order.
     pub actions: Vec<AlterAction>,
+}
+
+/// How a column is stored.
+#[derive(Clone, Debug)]
+pub enum ColumnSetting {
+    /// `STATISTICS`.
+    Statistics,
+    /// `STORAGE`; `None` for DEFAULT.
+    Storage(Option<Name>),
+    /// `COMPRESSION`; `None` for DEFAULT.
+    Compression(Option<Name>),
+    /// `(option = value)`.
+    Options(Vec<RelOption>),
+    /// `RESET (option)`.
+    Reset,
+    /// OPTIONS of a foreign table's column.
+    ForeignOptions,
 }
 
 /// One action of ALTER TABLE, with its place.
@@ -138,10 +155,13 @@ pub enum AlterActionKind {
         /// `IF EXISTS`.
         if_exists: bool,
     },
-    /// `ALTER COLUMN … SET STATISTICS/STORAGE/COMPRESSION/(options)`: the column must exist.
-    ColumnNoEffect {
+    /// `ALTER COLUMN … SET STATISTICS/STORAGE/COMPRESSION/(options)`: of no
+    /// consequence to the catalog's form, but it must be possible.
+    ColumnStorage {
         /// The column; `None` when it was given by number.
         column: Option<Name>,
+        /// What is set.
+        setting: ColumnSetting,
     },
     /// `ADD table_constraint`.
     AddConstraint(ConstraintDef),
@@ -215,6 +235,8 @@ pub enum AlterActionKind {
         partition: QName,
         /// CONCURRENTLY.
         concurrently: bool,
+        /// FINALIZE.
+        finalize: bool,
     },
     /// `OF type`.
     Of {
@@ -232,8 +254,20 @@ pub enum AlterActionKind {
         /// FORCE (true) or NO FORCE (false).
         force: Option<bool>,
     },
-    /// `REPLICA IDENTITY`, `CLUSTER ON`, `OWNER TO`, `SET (…)`, `RESET (…)`,
-    /// `SET TABLESPACE`, `ENABLE TRIGGER`, `SET WITHOUT OIDS`, `SET ACCESS METHOD` …
+    /// `SET (…)`.
+    SetOptions(Vec<RelOption>),
+    /// `SET ACCESS METHOD`; `None` for DEFAULT.
+    SetAccessMethod(Option<Name>),
+    /// `REPLICA IDENTITY`; `None` for all forms but `USING INDEX`.
+    ReplicaIdentity(Option<Name>),
+    /// `[NO] DEPENDS ON EXTENSION`.
+    DependsOnExtension {
+        /// The extension.
+        extension: Name,
+        /// Whether the dependency goes: NO.
+        no: bool,
+    },
+    /// `CLUSTER ON`, `OWNER TO`, `RESET (…)`, `SET TABLESPACE`, `ENABLE TRIGGER`, `SET WITHOUT OIDS` …
     NoEffect {
         /// The leading words, in capitals.
         what: &'static str,
@@ -505,6 +539,20 @@ pub enum AlterObjectAction {
     SetSchema {
         /// The new schema.
         schema: Name,
+    },
+    /// `[NO] DEPENDS ON EXTENSION`.
+    DependsOnExtension {
+        /// The extension.
+        extension: Name,
+        /// Whether the dependency goes: NO.
+        no: bool,
+    },
+    /// `ALTER EXTENSION … ADD` or `DROP` of a member.
+    Member {
+        /// The member.
+        object: ObjectRef,
+        /// ADD (true) or DROP (false).
+        add: bool,
     },
     /// Anything that the catalog does not hold.
     NoEffect,

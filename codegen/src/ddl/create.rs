@@ -51,8 +51,25 @@ pub struct CreateTable {
     pub as_query: Option<Box<Query>>,
     /// Column names given for AS.
     pub as_columns: Vec<Name>,
+    /// `USING method`.
+    pub method: Option<Name>,
+    /// `WITH (…)`.
+    pub options: Vec<RelOption>,
     /// `ON COMMIT DROP`.
     pub on_commit_drop: bool,
+}
+
+/// A parameter of `WITH (…)` or `SET (…)`.
+#[derive(Clone, Debug)]
+pub struct RelOption {
+    /// What stands before the dot: `toast`.
+    pub namespace: Option<Name>,
+    /// Its name.
+    pub name: Name,
+    /// Its value as text, without quotes, when one is given.
+    pub value: Option<String>,
+    /// The whole of it.
+    pub span: Span,
 }
 
 /// An element of a table's parentheses.
@@ -198,6 +215,8 @@ pub struct Identity {
 pub struct IndexParameters {
     /// `INCLUDE (…)`.
     pub include: Vec<Name>,
+    /// `WITH (…)`.
+    pub options: Vec<RelOption>,
 }
 
 /// What a constraint's tail says.
@@ -417,6 +436,8 @@ pub struct CreateIndex {
     pub include: Vec<Name>,
     /// `NULLS NOT DISTINCT`.
     pub nulls_not_distinct: bool,
+    /// `WITH (…)`.
+    pub options: Vec<RelOption>,
     /// WHERE.
     pub predicate: Option<Expr>,
 }
@@ -442,6 +463,10 @@ pub struct CreateView {
     pub recursive: bool,
     /// Column names, when given.
     pub columns: Vec<Name>,
+    /// `USING method` (materialized only).
+    pub method: Option<Name>,
+    /// `WITH (…)`.
+    pub options: Vec<RelOption>,
     /// The query.
     pub query: Query,
     /// WITH CHECK OPTION.

@@ -1,6 +1,6 @@
 //! Our own tree of the statements that matter to a catalog.
 //!
-//! `parse` builds it and nothing behind it knows sqlparser. Every name, type
+//! `parse` builds it and nothing behind it knows tokens. Every name, type
 //! and expression keeps its span, so that an error can point at the word at
 //! fault. Identifiers are as PostgreSQL stores them: folded to lower case when
 //! they were not quoted, cut at 63 bytes.
@@ -101,7 +101,7 @@ pub struct Expr {
     /// Whether an aggregate or window function is certain to occur by its syntax
     /// (`OVER`, `FILTER`, `DISTINCT` in the call, `count(*)`).
     pub has_aggregate_syntax: bool,
-    /// The words sqlparser could not make sense of; columns and calls are then
+    /// Whether it nests deeper than is read; columns and calls are then
     /// a best effort on tokens and must not be used to refuse anything.
     pub unparsed: bool,
 }
@@ -171,13 +171,15 @@ pub struct Query {
     pub sources: Vec<(QName, Name)>,
     /// Subqueries in FROM without an alias, which PostgreSQL takes from 16 on.
     pub unaliased: Vec<Span>,
+    /// Columns of GROUP BY at the outermost level.
+    pub group_by: Vec<ColumnRef>,
     /// Every column named anywhere in it (for dependencies).
     pub columns: Vec<ColumnRef>,
     /// Every function called.
     pub calls: Vec<CallRef>,
     /// Every type named.
     pub types: Vec<TypeName>,
-    /// The words sqlparser could not make sense of; see [`Expr::unparsed`].
+    /// Whether it nests deeper than is read; see [`Expr::unparsed`].
     pub unparsed: bool,
 }
 

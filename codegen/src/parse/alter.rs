@@ -3,8 +3,8 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
-    AlterAction, AlterActionKind, AlterSequence, AlterTable, ConstraintAttributes, Identity, Name,
-    QName, RelationWord, SequenceOptions, StmtKind,
+    AlterAction, AlterActionKind, AlterSequence, AlterTable, ColumnSetting, ConstraintAttributes,
+    Identity, Name, QName, RelationWord, SequenceOptions, StmtKind,
 };
 use crate::split::TokenKind;
 
@@ -103,19 +103,15 @@ impl Parser<'_> {
         } else if self.eat_all(&[Kw::Detach, Kw::Partition]) {
             let partition = self.qname()?;
             let concurrently = self.eat(Kw::Concurrently);
-            if !concurrently {
-                self.eat(Kw::Finalize);
-            }
+            let finalize = !concurrently && self.eat(Kw::Finalize);
             AlterActionKind::DetachPartition {
                 partition,
                 concurrently,
+                finalize,
             }
         } else if self.at(Kw::Depends) || self.at_all(&[Kw::No, Kw::Depends]) {
-            self.depends_on_extension()?;
-            AlterActionKind::NoEffect {
-                what: "DEPENDS ON EXTENSION",
-                names: None,
-            }
+            let (extension, no) = self.depends_on_extension()?;
+            AlterActionKind::DependsOnExtension { extension, no }
         } else {
             return Ok(None);
         };
@@ -126,13 +122,12 @@ impl Parser<'_> {
     }
 
     /// `[NO] DEPENDS ON EXTENSION name`.
-    pub(super) fn depends_on_extension(&mut self) -> Parsed<()> {
-        self.eat(Kw::No);
+    pub(super) fn depends_on_extension(&mut self) -> Parsed<(Name, bool)> {
+        let no = self.eat(Kw::No);
         self.expect(Kw::Depends)?;
         self.expect(Kw::On)?;
         self.expect(Kw::Extension)?;
-        self.col_id()?;
-        Ok(())
+        Ok((self.col_id()?, no))
     }
 
     fn rename(&mut self) -> Parsed<AlterActionKind> {
@@ -209,7 +204,10 @@ impl Parser<'_> {
                     self.expect(Kw::Set)?;
                     self.expect(Kw::Statistics)?;
                     self.statistics_target()?;
-                    return Ok(AlterActionKind::ColumnNoEffect { column: None });
+                    return Ok(AlterActionKind::ColumnStorage {
+                        column: None,
+                        setting: ColumnSetting::Statistics,
+                    });
                 }
                 let column = self.col_id()?;
                 self.alter_column(column)
@@ -299,10 +297,7 @@ impl Parser<'_> {
                 {
                     return self.unexpected();
                 }
-                Ok(AlterActionKind::NoEffect {
-                    what: "REPLICA IDENTITY",
-                    names,
-                })
+                Ok(AlterActionKind::ReplicaIdentity(names))
             }
             Kw::Options => {
                 self.generic_options()?;
@@ -350,15 +345,11 @@ impl Parser<'_> {
                 if self.at(Kw::Default) {
                     self.need(17, self.pos());
                     self.advance();
-                } else {
-                    self.col_id()?;
+                    return Ok(AlterActionKind::SetAccessMethod(None));
                 }
-                no_effect("SET ACCESS METHOD")
+                Ok(AlterActionKind::SetAccessMethod(Some(self.col_id()?)))
             }
-            _ => {
-                self.rel_options()?;
-                no_effect("SET")
-            }
+            _ => Ok(AlterActionKind::SetOptions(self.rel_options()?)),
         }
     }
 
@@ -474,14 +465,16 @@ impl Parser<'_> {
             Kw::Reset => {
                 self.advance();
                 self.rel_options()?;
-                Ok(AlterActionKind::ColumnNoEffect {
+                Ok(AlterActionKind::ColumnStorage {
                     column: Some(column),
+                    setting: ColumnSetting::Reset,
                 })
             }
             Kw::Options => {
                 self.generic_options()?;
-                Ok(AlterActionKind::ColumnNoEffect {
+                Ok(AlterActionKind::ColumnStorage {
                     column: Some(column),
+                    setting: ColumnSetting::ForeignOptions,
                 })
             }
             Kw::Set => self.set_column(column),
@@ -505,9 +498,10 @@ impl Parser<'_> {
         let start = self.pos();
         self.advance();
         if self.at_kind(TokenKind::LParen) {
-            self.rel_options()?;
-            return Ok(AlterActionKind::ColumnNoEffect {
+            let setting = ColumnSetting::Options(self.rel_options()?);
+            return Ok(AlterActionKind::ColumnStorage {
                 column: Some(column),
+                setting,
             });
         }
         match self.kw(0) {
@@ -540,22 +534,29 @@ impl Parser<'_> {
             Some(Kw::Statistics) => {
                 self.advance();
                 self.statistics_target()?;
-                Ok(AlterActionKind::ColumnNoEffect {
+                Ok(AlterActionKind::ColumnStorage {
                     column: Some(column),
+                    setting: ColumnSetting::Statistics,
                 })
             }
             Some(kw @ (Kw::Storage | Kw::Compression)) => {
                 self.advance();
-                if self.at(Kw::Default) {
+                let name = if self.at(Kw::Default) {
                     if kw == Kw::Storage {
                         self.need(16, self.pos());
                     }
                     self.advance();
+                    None
                 } else {
-                    self.col_id()?;
-                }
-                Ok(AlterActionKind::ColumnNoEffect {
+                    Some(self.col_id()?)
+                };
+                Ok(AlterActionKind::ColumnStorage {
                     column: Some(column),
+                    setting: if kw == Kw::Storage {
+                        ColumnSetting::Storage(name)
+                    } else {
+                        ColumnSetting::Compression(name)
+                    },
                 })
             }
             _ => {

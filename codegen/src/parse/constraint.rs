@@ -238,10 +238,7 @@ impl Parser<'_> {
         if include && self.eat(Kw::Include) {
             parameters.include = self.column_list()?;
         }
-        if self.at(Kw::With) && self.kind(1) == Some(TokenKind::LParen) {
-            self.advance();
-            self.rel_options()?;
-        }
+        parameters.options = self.with_options()?;
         if self.eat_all(&[Kw::Using, Kw::Index, Kw::Tablespace]) {
             self.col_id()?;
         }

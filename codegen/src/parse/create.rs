@@ -4,8 +4,8 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
-    CreateExtension, CreateSchema, CreateTrigger, CreateView, Persistence, PolicyCommand,
-    PolicyOptions, Stmt, StmtKind,
+    CreateExtension, CreateSchema, CreateTrigger, CreateView, Name, Persistence, PolicyCommand,
+    PolicyOptions, RelOption, Stmt, StmtKind,
 };
 use crate::split::TokenKind;
 
@@ -181,9 +181,7 @@ impl Parser<'_> {
         } else {
             Vec::new()
         };
-        if self.eat(Kw::With) {
-            self.rel_options()?;
-        }
+        let options = self.with_options()?;
         self.expect(Kw::As)?;
         let ctes = self.ctes.len();
         if recursive {
@@ -211,6 +209,8 @@ impl Parser<'_> {
             temporary,
             recursive,
             columns,
+            method: None,
+            options,
             query,
             check_option,
         })))
@@ -224,12 +224,8 @@ impl Parser<'_> {
         } else {
             Vec::new()
         };
-        if self.eat(Kw::Using) {
-            self.col_id()?;
-        }
-        if self.eat(Kw::With) {
-            self.rel_options()?;
-        }
+        let method = self.using_method()?;
+        let options = self.with_options()?;
         if self.eat(Kw::Tablespace) {
             self.col_id()?;
         }
@@ -244,6 +240,8 @@ impl Parser<'_> {
             temporary: false,
             recursive: false,
             columns,
+            method,
+            options,
             query,
             check_option: None,
         })))
@@ -258,19 +256,50 @@ impl Parser<'_> {
         Ok(())
     }
 
+    /// `USING method`, or nothing.
+    pub(super) fn using_method(&mut self) -> Parsed<Option<Name>> {
+        if self.eat(Kw::Using) {
+            return Ok(Some(self.col_id()?));
+        }
+        Ok(None)
+    }
+
+    /// `WITH (…)`, or nothing.
+    pub(super) fn with_options(&mut self) -> Parsed<Vec<RelOption>> {
+        if self.at(Kw::With) && self.kind(1) == Some(TokenKind::LParen) {
+            self.advance();
+            return self.rel_options();
+        }
+        Ok(Vec::new())
+    }
+
     /// `(name = value, …)` of WITH and SET.
-    pub(super) fn rel_options(&mut self) -> Parsed<()> {
+    pub(super) fn rel_options(&mut self) -> Parsed<Vec<RelOption>> {
         self.parens(|parser| {
-            parser.any_label()?;
+            let start = parser.pos();
+            let mut namespace = None;
+            let mut name = parser.any_label()?;
             if parser.eat_kind(TokenKind::Dot) {
-                parser.any_label()?;
+                namespace = Some(name);
+                name = parser.any_label()?;
             }
+            let mut value = None;
             if parser.eat_op("=") {
-                parser.definition_value()?;
+                let from = parser.pos();
+                value = if parser.at_string() {
+                    Some(parser.string()?)
+                } else {
+                    parser.definition_value()?;
+                    Some(parser.words(from, parser.pos()))
+                };
             }
-            Ok(())
-        })?;
-        Ok(())
+            Ok(RelOption {
+                namespace,
+                name,
+                value,
+                span: parser.span_from(start),
+            })
+        })
     }
 
     /// The value of an option (`def_arg`): a type, a word, a number, a string, an operator.

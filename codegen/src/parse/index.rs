@@ -24,11 +24,7 @@ impl Parser<'_> {
         };
         self.expect(Kw::On)?;
         let (table, only) = self.relation_expr()?;
-        let method = if self.eat(Kw::Using) {
-            Some(self.col_id()?)
-        } else {
-            None
-        };
+        let method = self.using_method()?;
         let keys = self.parens(Self::index_key)?;
         let mut include = Vec::new();
         if self.eat(Kw::Include) {
@@ -46,9 +42,7 @@ impl Parser<'_> {
             }
         }
         let nulls_not_distinct = self.nulls_not_distinct()?;
-        if self.eat(Kw::With) {
-            self.rel_options()?;
-        }
+        let options = self.with_options()?;
         if self.eat(Kw::Tablespace) {
             self.col_id()?;
         }
@@ -68,6 +62,7 @@ impl Parser<'_> {
             keys,
             include,
             nulls_not_distinct,
+            options,
             predicate,
         })))
     }

@@ -140,8 +140,11 @@ impl Parser<'_> {
         for (words, what) in TABLE {
             // A statement of these words alone is whole only for a few.
             if self.at_all(words) && (self.len() > words.len() || stands_alone(what)) {
-                if *what == "REFRESH MATERIALIZED VIEW" {
-                    return self.refresh().map(Some);
+                match *what {
+                    "REFRESH MATERIALIZED VIEW" => return self.refresh().map(Some),
+                    // Only from 16 on the server chooses a name.
+                    "CREATE STATISTICS" if self.kw(2) == Some(Kw::On) => self.need(16, 2),
+                    _ => {}
                 }
                 return self.skipped(what).map(Some);
             }

@@ -385,8 +385,11 @@ impl Parser<'_> {
             return Ok(Some(AlterObjectAction::NoEffect));
         }
         if self.at(Kw::Depends) || self.at_all(&[Kw::No, Kw::Depends]) {
-            self.depends_on_extension()?;
-            return Ok(Some(AlterObjectAction::NoEffect));
+            let (extension, no) = self.depends_on_extension()?;
+            return Ok(Some(AlterObjectAction::DependsOnExtension {
+                extension,
+                no,
+            }));
         }
         Ok(None)
     }
@@ -448,8 +451,12 @@ impl Parser<'_> {
             }
             AlterObjectAction::NoEffect
         } else if self.at_any(&[Kw::Add, Kw::Drop]) && self.kind(2).is_some() {
-            self.skip_to_end();
-            AlterObjectAction::NoEffect
+            let add = self.at(Kw::Add);
+            self.advance();
+            AlterObjectAction::Member {
+                object: self.commented()?,
+                add,
+            }
         } else {
             return self.unexpected();
         };

@@ -3,7 +3,7 @@
 use super::cursor::{FaultKind, Parsed, Parser};
 use super::expr::{begins_query, output_name};
 use super::keywords::Kw;
-use crate::ddl::{ExprShape, FromItem, Name, Output, QName, Query};
+use crate::ddl::{ColumnRef, ExprShape, FromItem, Name, Output, QName, Query};
 use crate::split::TokenKind;
 
 /// Words that go on with a query behind a SELECT in parentheses.
@@ -40,6 +40,8 @@ pub(super) struct Shape {
     pub(super) set_operation: bool,
     /// The target of SELECT INTO.
     pub(super) into: Option<Into>,
+    /// Columns of GROUP BY.
+    pub(super) group_by: Vec<ColumnRef>,
 }
 
 /// SELECT INTO.
@@ -67,12 +69,13 @@ impl Parser<'_> {
         let info = self.info.take(mark);
         let span = self.span_from(start);
         let text = self.words(start, self.pos());
-        let (outputs, reason, from, target) = match shape {
+        let (outputs, reason, from, target, group_by) = match shape {
             None => (
                 None,
                 Some("the query nests too deep".to_owned()),
                 Vec::new(),
                 None,
+                Vec::new(),
             ),
             Some(shape) => {
                 let (outputs, reason) = if shape.set_operation {
@@ -80,7 +83,7 @@ impl Parser<'_> {
                 } else {
                     (Some(shape.outputs), None)
                 };
-                (outputs, reason, shape.from, shape.into)
+                (outputs, reason, shape.from, shape.into, shape.group_by)
             }
         };
         let query = Query {
@@ -92,6 +95,7 @@ impl Parser<'_> {
             relations: info.relations,
             sources: info.sources,
             unaliased: info.unaliased,
+            group_by,
             columns: info.columns,
             calls: info.calls,
             types: info.types,
@@ -265,7 +269,7 @@ impl Parser<'_> {
         if self.eat(Kw::Group) {
             self.expect(Kw::By)?;
             self.eat_any(&[Kw::All, Kw::Distinct]);
-            self.list(Self::group_item)?;
+            self.list(|parser| parser.group_item(&mut shape.group_by))?;
         }
         if self.eat(Kw::Having) {
             self.any_expr()?;
@@ -417,7 +421,7 @@ impl Parser<'_> {
         Ok(Into { name, persistence })
     }
 
-    fn group_item(&mut self) -> Parsed<()> {
+    fn group_item(&mut self, columns: &mut Vec<ColumnRef>) -> Parsed<()> {
         self.deeper(|parser| {
             if parser.at_kind(TokenKind::LParen) && parser.kind(1) == Some(TokenKind::RParen) {
                 parser.advance();
@@ -431,10 +435,13 @@ impl Parser<'_> {
                 return Ok(());
             }
             if parser.eat_all(&[Kw::Grouping, Kw::Sets]) {
-                parser.parens(Self::group_item)?;
+                parser.parens(|parser| parser.group_item(&mut Vec::new()))?;
                 return Ok(());
             }
-            parser.any_expr()?;
+            let before = parser.info.columns.len();
+            if let ExprShape::Column(_) = parser.any_expr()? {
+                columns.extend(parser.info.columns.iter().skip(before).cloned());
+            }
             Ok(())
         })
     }

@@ -22,6 +22,8 @@ pub(super) fn empty_table(name: QName, persistence: Persistence) -> CreateTable 
         of_type: None,
         as_query: None,
         as_columns: Vec::new(),
+        method: None,
+        options: Vec::new(),
         on_commit_drop: false,
     }
 }
@@ -83,13 +85,9 @@ impl Parser<'_> {
         if self.at(Kw::Partition) && table.as_query.is_none() {
             table.partition_by = Some(self.partition_by()?);
         }
-        if self.eat(Kw::Using) {
-            self.col_id()?;
-        }
-        if self.eat_all(&[Kw::Without, Kw::Oids]) {
-        } else if self.at(Kw::With) && self.kind(1) == Some(TokenKind::LParen) {
-            self.advance();
-            self.rel_options()?;
+        table.method = self.using_method()?;
+        if !self.eat_all(&[Kw::Without, Kw::Oids]) {
+            table.options = self.with_options()?;
         }
         if self.eat(Kw::On) {
             self.expect(Kw::Commit)?;
@@ -144,6 +142,7 @@ impl Parser<'_> {
                 relations: Vec::new(),
                 sources: Vec::new(),
                 unaliased: Vec::new(),
+                group_by: Vec::new(),
                 columns: Vec::new(),
                 calls: Vec::new(),
                 types: Vec::new(),

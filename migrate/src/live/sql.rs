@@ -151,7 +151,8 @@ pub(super) fn indexes() -> String {
 /// is marked and still not the default of `character`); parameters make it
 /// worth naming in any case. A key that is a column has a collation of its own
 /// only where it is not the column's; of an expression, whose collation the
-/// catalog does not say, only where it is not the type's.
+/// catalog does not say, only where it is not the type's (an operator class may
+/// store another type than the expression's, which has none).
 pub(super) fn index_keys() -> String {
     let rel = rel();
     format!(
@@ -164,7 +165,8 @@ pub(super) fn index_keys() -> String {
                     ELSE quote_ident(opcn.nspname) || '.' END || quote_ident(opc.opcname)
                 || coalesce('(' || array_to_string(ia.attoptions, ', ') || ')', '') END,
             CASE WHEN k.pos < i.indnkeyatts AND i.indcollation[k.pos] <> 0
-                AND i.indcollation[k.pos] <> coalesce(a.attcollation, t.typcollation)
+                AND i.indcollation[k.pos] <> coalesce(a.attcollation, nullif(t.typcollation, 0),
+                    'pg_catalog.\"default\"'::regcollation)
               THEN i.indcollation[k.pos]::regcollation::text END,
             k.pos < i.indnkeyatts AND i.indoption[k.pos] & 1 <> 0,
             k.pos < i.indnkeyatts AND i.indoption[k.pos] & 2 <> 0

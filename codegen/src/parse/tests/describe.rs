@@ -434,9 +434,10 @@ fn action(found: &AlterAction) -> String {
             column.value,
             flag(*if_exists, "if-exists")
         ),
-        Kind::ColumnNoEffect { column } => format!(
-            "{} nothing",
-            column.as_ref().map_or("-", |name| name.value.as_str())
+        Kind::ColumnStorage { column, setting } => format!(
+            "{} {}",
+            column.as_ref().map_or("-", |name| name.value.as_str()),
+            column_setting(setting)
         ),
         Kind::ValidateConstraint { name } => format!("validate {}", name.value),
         Kind::RenameColumn { column, to } => format!("rename {} to {}", column.value, to.value),
@@ -455,11 +456,22 @@ fn action(found: &AlterAction) -> String {
         Kind::DetachPartition {
             partition,
             concurrently,
+            finalize,
         } => format!(
-            "detach {}{}",
+            "detach {}{}{}",
             partition.display(),
-            flag(*concurrently, "concurrently")
+            flag(*concurrently, "concurrently"),
+            flag(*finalize, "finalize")
         ),
+        Kind::SetOptions(found) => options(found),
+        Kind::SetAccessMethod(method) => format!("access method {}", or_default(method.as_ref())),
+        Kind::ReplicaIdentity(index) => format!(
+            "replica identity {}",
+            index.as_ref().map_or("-", |name| name.value.as_str())
+        ),
+        Kind::DependsOnExtension { extension, no } => {
+            format!("depends on {}{}", extension.value, flag(*no, "no"))
+        }
         Kind::Of { ty } => format!("of {}", ty.display()),
         Kind::NotOf => "not of".to_owned(),
         Kind::SetLogged(on) => format!("logged {on}"),
@@ -470,6 +482,39 @@ fn action(found: &AlterAction) -> String {
         )
         .trim_end()
         .to_owned(),
+    }
+}
+
+fn or_default(name: Option<&Name>) -> &str {
+    name.map_or("default", |name| name.value.as_str())
+}
+
+fn options(found: &[RelOption]) -> String {
+    let all: Vec<String> = found
+        .iter()
+        .map(|option| {
+            format!(
+                "{}{}={}",
+                option
+                    .namespace
+                    .as_ref()
+                    .map_or(String::new(), |name| format!("{}.", name.value)),
+                option.name.value,
+                option.value.as_deref().unwrap_or("")
+            )
+        })
+        .collect();
+    format!("set ({})", all.join(", "))
+}
+
+fn column_setting(setting: &ColumnSetting) -> String {
+    match setting {
+        ColumnSetting::Statistics => "statistics".to_owned(),
+        ColumnSetting::Storage(name) => format!("storage {}", or_default(name.as_ref())),
+        ColumnSetting::Compression(name) => format!("compression {}", or_default(name.as_ref())),
+        ColumnSetting::Options(found) => options(found),
+        ColumnSetting::Reset => "reset".to_owned(),
+        ColumnSetting::ForeignOptions => "options".to_owned(),
     }
 }
 
@@ -778,6 +823,15 @@ pub(super) fn describe(kind: &StmtKind) -> String {
             match &found.action {
                 AlterObjectAction::Rename { to } => format!("rename to {}", to.value),
                 AlterObjectAction::SetSchema { schema } => format!("schema {}", schema.value),
+                AlterObjectAction::DependsOnExtension { extension, no } => {
+                    format!("depends on {}{}", extension.value, flag(*no, "no"))
+                }
+                AlterObjectAction::Member {
+                    object: member,
+                    add,
+                } => {
+                    format!("{} {}", if *add { "add" } else { "drop" }, object(member))
+                }
                 AlterObjectAction::NoEffect => "nothing".to_owned(),
             }
         ),

@@ -1,0 +1,252 @@
+//! What concerns how rows are stored and replicated: of no consequence to the
+//! catalog's form, but the server refuses what cannot be.
+
+use super::error::{Result, SqlError};
+use super::reloptions::{self, Holder};
+use super::{
+    Column, ColumnType, ConstraintKind, IndexInfo, KeyKind, RelId, Relation, Replay, TypeKind,
+    opclass,
+};
+use crate::ddl::{ColumnSetting, Name, RelOption};
+use crate::diag::Span;
+
+/// OIDs of PostgreSQL's own types that can only be stored plain
+/// (`pg_type.typstorage = 'p'`, 15.18 and 18.4).
+const PLAIN: &[u32] = &[
+    16, 18, 19, 20, 21, 22, 23, 24, 26, 27, 28, 29, 30, 600, 601, 603, 628, 700, 701, 718, 774,
+    790, 829, 1033, 1082, 1083, 1114, 1184, 1186, 1266, 2202, 2203, 2204, 2205, 2206, 2950, 3220,
+    3615, 3642, 3734, 3769, 4089, 4096, 4191, 5069,
+];
+
+impl Replay {
+    /// `SET (…)` of a relation.
+    pub(super) fn set_options(&self, relation: &Relation, options: &[RelOption]) -> Result {
+        if relation.is_partitioned() {
+            return self.partitioned_options(options);
+        }
+        match Holder::of(relation) {
+            Some(holder) => reloptions::check(options, holder, self.catalog.version),
+            None => Ok(()),
+        }
+    }
+
+    /// Partitioned tables have no parameters.
+    pub(super) fn partitioned_options(&self, options: &[RelOption]) -> Result {
+        let Some(first) = options.first() else {
+            return Ok(());
+        };
+        Err(if self.catalog.version.explains_partitioned_options() {
+            SqlError::new(
+                "42809",
+                first.span,
+                "cannot specify storage parameters for a partitioned table",
+            )
+            .help("specify storage parameters for its leaf partitions instead")
+        } else {
+            SqlError::new(
+                "22023",
+                first.span,
+                format!("unrecognized parameter \"{}\"", first.name.value),
+            )
+            .help("specify storage parameters for its leaf partitions instead")
+        })
+    }
+
+    /// The method of a table or materialized view must be one of tables.
+    pub(super) fn check_table_method(&self, method: Option<&Name>) -> Result {
+        let Some(method) = method else {
+            return Ok(());
+        };
+        if opclass::method(&method.value).is_some() {
+            return Err(SqlError::new(
+                "55000",
+                method.span,
+                format!("access method \"{}\" is not of type TABLE", method.value),
+            )
+            .label("a method of indexes"));
+        }
+        if method.value == "heap" || self.catalog.may_have_table_method() {
+            return Ok(());
+        }
+        Err(SqlError::new(
+            "42704",
+            method.span,
+            format!("access method \"{}\" does not exist", method.value),
+        )
+        .label("no such access method")
+        .help("leave USING out, or create the extension that brings the method first"))
+    }
+
+    /// STATISTICS, STORAGE, COMPRESSION and options of a column.
+    pub(super) fn set_column_storage(
+        &self,
+        table: RelId,
+        column: Option<&Name>,
+        setting: &ColumnSetting,
+        span: Span,
+    ) -> Result {
+        let relation = self.open(table, span)?;
+        let Some(name) = column else {
+            return Ok(());
+        };
+        if relation.index().is_some() {
+            return Ok(());
+        }
+        let column = Self::own_column(&relation, name)?;
+        match setting {
+            ColumnSetting::Options(options) => {
+                reloptions::check(options, Holder::Column, self.catalog.version)
+            }
+            ColumnSetting::Storage(Some(storage)) => self.check_storage(column, storage),
+            ColumnSetting::Compression(Some(method)) => self.check_compression(column, method),
+            ColumnSetting::Storage(None)
+            | ColumnSetting::Compression(None)
+            | ColumnSetting::Statistics
+            | ColumnSetting::Reset
+            | ColumnSetting::ForeignOptions => Ok(()),
+        }
+    }
+
+    /// `STORAGE name` of a column.
+    pub(super) fn check_storage(&self, column: &Column, storage: &Name) -> Result {
+        let word = storage.value.to_ascii_lowercase();
+        if !["plain", "external", "extended", "main"].contains(&word.as_str()) {
+            return Err(SqlError::new(
+                "22023",
+                storage.span,
+                format!("invalid storage type \"{}\"", storage.value),
+            )
+            .help("use one of plain, external, extended, main"));
+        }
+        match self.plain_only(column) {
+            Some(shown) if word != "plain" => Err(SqlError::new(
+                "0A000",
+                storage.span,
+                format!("column data type {shown} can only have storage PLAIN"),
+            )
+            .also(column.type_span, "its type is set here")),
+            _ => Ok(()),
+        }
+    }
+
+    /// `COMPRESSION method` of a column.
+    pub(super) fn check_compression(&self, column: &Column, method: &Name) -> Result {
+        if let Some(shown) = self.plain_only(column) {
+            return Err(SqlError::new(
+                "0A000",
+                method.span,
+                format!("column data type {shown} does not support compression"),
+            )
+            .also(column.type_span, "its type is set here"));
+        }
+        if ["pglz", "lz4"].contains(&method.value.as_str()) {
+            return Ok(());
+        }
+        Err(SqlError::new(
+            "22023",
+            method.span,
+            format!("invalid compression method \"{}\"", method.value),
+        )
+        .help("use one of pglz, lz4"))
+    }
+
+    /// The type of a column whose values cannot be stored out of line, as
+    /// messages show it.
+    fn plain_only(&self, column: &Column) -> Option<String> {
+        let ColumnType::Known(ty) = &column.ty else {
+            return None;
+        };
+        let base = self.catalog.base_type(ty);
+        let plain = !base.array
+            && (PLAIN.contains(&base.id.0)
+                || self
+                    .catalog
+                    .ty(base.id)
+                    .is_some_and(|ty| matches!(ty.kind, TypeKind::Enum(_))));
+        plain.then(|| self.shown_type(ty))
+    }
+
+    /// `REPLICA IDENTITY`.
+    pub(super) fn set_replica_identity(
+        &mut self,
+        table: RelId,
+        index: Option<&Name>,
+        span: Span,
+    ) -> Result {
+        let mut chosen = None;
+        if let Some(name) = index {
+            self.check_named(table, "REPLICA IDENTITY", index)?;
+            let relation = self.open(table, span)?;
+            let found = relation.indexes.iter().find_map(|id| {
+                let index = self.catalog.rel(*id)?;
+                (index.name == name.value).then_some((*id, index.index()?))
+            });
+            if let Some((id, info)) = found {
+                check_replica_index(&relation, info, name)?;
+                chosen = Some(id);
+            }
+        }
+        if let Some(info) = self.open_mut(table, span)?.table_mut() {
+            info.replica_identity = chosen;
+        }
+        Ok(())
+    }
+}
+
+/// What a replica identity must be.
+fn check_replica_index(table: &Relation, info: &IndexInfo, name: &Name) -> Result {
+    let refuse = |state, message: String| Err(SqlError::new(state, name.span, message));
+    let index = &name.value;
+    if !info.unique {
+        return refuse(
+            "42809",
+            format!("cannot use non-unique index \"{index}\" as replica identity"),
+        );
+    }
+    let deferrable = info.constraint.is_some_and(|id| {
+        table.constraints.iter().any(|constraint| {
+            constraint.id == id
+                && constraint.deferrable
+                && !matches!(constraint.kind, ConstraintKind::Check(_))
+        })
+    });
+    if deferrable {
+        return refuse(
+            "0A000",
+            format!("cannot use non-immediate index \"{index}\" as replica identity"),
+        );
+    }
+    if info
+        .keys
+        .iter()
+        .any(|key| matches!(key.what, KeyKind::Expr(_)))
+    {
+        return refuse(
+            "0A000",
+            format!("cannot use expression index \"{index}\" as replica identity"),
+        );
+    }
+    if info.predicate.is_some() {
+        return refuse(
+            "0A000",
+            format!("cannot use partial index \"{index}\" as replica identity"),
+        );
+    }
+    for key in &info.keys {
+        if let KeyKind::Column(id) = key.what
+            && let Some(column) = table.column_by_id(id)
+            && column.not_null.is_none()
+        {
+            return Err(SqlError::new(
+                "42809",
+                name.span,
+                format!(
+                    "index \"{index}\" cannot be used as replica identity because column \"{}\" is nullable",
+                    column.name
+                ),
+            )
+            .also(column.span, "the column is here"));
+        }
+    }
+    Ok(())
+}
