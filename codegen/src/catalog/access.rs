@@ -51,6 +51,7 @@ impl Catalog {
             collations: BTreeMap::new(),
             next_id: FIRST_USER_ID,
             languages_created: false,
+            operators_created: false,
             taints: Vec::new(),
         }
     }

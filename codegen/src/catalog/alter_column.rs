@@ -395,15 +395,17 @@ impl Replay {
             return Ok(());
         };
         self.refuse_users_of_type(&relation, &column, span)?;
+        self.retype_users(&relation, id, new, span)?;
         if column.default.is_some()
             && column.generated.is_none()
             && column.identity.is_none()
             && let ColumnType::Known(old) = &column.ty
-            && self.catalog.can_assign(old, new) == Certain::No
-            && column
-                .default
-                .as_ref()
-                .is_some_and(|default| default.shape != ExprShape::Null)
+            && let Some(default) = &column.default
+            && default.shape != ExprShape::Null
+            && self
+                .catalog
+                .can_assign(&self.type_of_default(default, old), new)
+                == Certain::No
         {
             return Err(SqlError::new(
                 "42804",

@@ -494,6 +494,7 @@ impl Replay {
             && let ColumnType::Known(ty) = &column.ty
         {
             self.check_literal(&stored, ty, &column.name)?;
+            self.check_assigned(expr, &stored, ty, &column.name, None)?;
             self.check_label_use(ty, &stored)?;
             if stored.shape == ExprShape::Null && self.no_domain(ty) {
                 return Ok(None);
@@ -598,6 +599,33 @@ impl Replay {
         }
     }
 
+    /// Refuses an expression whose type cannot be stored in the column.
+    fn check_assigned(
+        &self,
+        expr: &Expr,
+        stored: &StoredExpr,
+        ty: &TypeUse,
+        column: &str,
+        table: Option<&super::Relation>,
+    ) -> Result {
+        let scope = super::operator::Scope {
+            table,
+            value: None,
+            retyped: None,
+        };
+        let given = self.type_of(expr, &scope)?;
+        if let super::operator::Typed::Known(given) = given
+            && self.catalog.can_assign(&given, ty) == Certain::No
+        {
+            let shown = self.shown_type(&TypeUse {
+                modifier: super::Modifier::None,
+                ..given
+            });
+            return Err(self.wrong_default(stored, ty, column, &shown));
+        }
+        Ok(())
+    }
+
     fn wrong_default(
         &self,
         expr: &StoredExpr,
@@ -649,6 +677,11 @@ impl Replay {
             ));
         }
         let stored = self.bind(expr, Some(&relation), ExprUse::Generated)?;
+        if let Some(found) = relation.column_by_id(column)
+            && let ColumnType::Known(ty) = &found.ty
+        {
+            self.check_assigned(expr, &stored, ty, &found.name, Some(&relation))?;
+        }
         if stored.uses.relations.contains(&table) {
             return Err(SqlError::new(
                 "42P17",

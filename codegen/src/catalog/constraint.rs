@@ -422,7 +422,6 @@ impl Replay {
             ));
         }
         let bound = self.bind(expr, Some(&relation), ExprUse::Check)?;
-        self.must_be_boolean(&relation, &bound)?;
         let name = match &def.name {
             Some(name) => {
                 if others.contains(&name.value) {
@@ -846,8 +845,15 @@ impl Replay {
                     .as_ref()
                     .map_or_else(|| "btree".to_owned(), |method| method.value.clone());
                 spec.method_span = method.as_ref().map(|method| method.span);
-                for (key, _) in elements {
+                for (key, operator) in elements {
                     self.add_index_key(&mut spec, &relation, key)?;
+                    if let ddl::IndexKeyKind::Column(name) = &key.what
+                        && !operator.contains('(')
+                        && let Some(super::ColumnType::Known(ty)) =
+                            relation.column(&name.value).map(|column| &column.ty)
+                    {
+                        self.operator_of_exclusion(operator, ty, key.span)?;
+                    }
                 }
                 if let Some(predicate) = predicate {
                     spec.predicate =
@@ -1182,32 +1188,6 @@ fn only_column<'a>(
             .map(|column| column.name.as_str()),
         ([], false, Some(_)) => Some("tableoid"),
         _ => None,
-    }
-}
-
-impl Replay {
-    /// Refuses a condition that is certainly no boolean.
-    fn must_be_boolean(&self, relation: &Relation, bound: &StoredExpr) -> Result {
-        let given = match &bound.shape {
-            ddl::ExprShape::Number(text) => super::columns::number_type(text).to_owned(),
-            ddl::ExprShape::Column(name) => match relation.column(name).map(|column| &column.ty) {
-                Some(super::ColumnType::Known(ty)) => {
-                    let base = self.catalog.base_type(ty);
-                    if base.id == super::builtin::BOOL && !base.array {
-                        return Ok(());
-                    }
-                    self.shown_type(ty)
-                }
-                _ => return Ok(()),
-            },
-            _ => return Ok(()),
-        };
-        Err(SqlError::new(
-            "42804",
-            bound.span,
-            format!("argument of CHECK must be type boolean, not type {given}"),
-        )
-        .label(format!("this is {given}")))
     }
 }
 

@@ -256,6 +256,9 @@ impl Replay {
         if what.ends_with("LANGUAGE") && what.starts_with("CREATE") {
             self.catalog.languages_created = true;
         }
+        if what.starts_with("CREATE OPERATOR") || what == "CREATE CAST" {
+            self.catalog.operators_created = true;
+        }
         for name in relations {
             if !self.is_system_relation(name) {
                 self.relation_in_query(name)?;

@@ -278,7 +278,16 @@ impl Replay {
                     .choose_constraint_name(place.schema, &place.name, None, "check", &[])
             }
         };
-        let expr = self.bind(expr, None, ExprUse::DomainCheck)?;
+        let written = expr;
+        let expr = self.bind(written, None, ExprUse::DomainCheck)?;
+        if let Some(base) = self.info(place).map(|info| info.base.clone()) {
+            let scope = super::operator::Scope {
+                table: None,
+                value: Some(&base),
+                retyped: None,
+            };
+            self.must_be_boolean(written, "CHECK", &scope)?;
+        }
         self.catalog.note_constraint_name(place.schema, &name);
         let span = expr.span;
         let check = DomainCheck {

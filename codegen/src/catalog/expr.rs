@@ -2,6 +2,7 @@
 //! are stored, and their text follows renames afterwards.
 
 use super::error::{Result, SqlError};
+use super::operator::Scope;
 use super::rewrite::Renamed;
 use super::{Catalog, ColumnId, Key, KeyKind, RelId, Relation, Replay, StoredExpr, Uses};
 use crate::ddl::{CallRef, ColumnRef, Expr, Name, QName};
@@ -26,6 +27,8 @@ pub(super) enum ExprUse {
     Transform,
     /// CHECK of a domain, where `value` is its value.
     DomainCheck,
+    /// USING and WITH CHECK of a policy.
+    Policy,
 }
 
 impl ExprUse {
@@ -39,6 +42,17 @@ impl ExprUse {
             ExprUse::Predicate => "index predicate",
             ExprUse::PartitionKey => "partition key expression",
             ExprUse::Transform => "transform expression",
+            ExprUse::Policy => "policy expression",
+        }
+    }
+
+    /// What messages call a condition; `None` for what is none.
+    fn condition(self) -> Option<&'static str> {
+        match self {
+            ExprUse::Check | ExprUse::DomainCheck => Some("CHECK"),
+            ExprUse::Predicate => Some("WHERE"),
+            ExprUse::Policy => Some("POLICY"),
+            _ => None,
         }
     }
 }
@@ -145,6 +159,18 @@ impl Replay {
             self.bind_relation(name, expr.unparsed, &mut uses)?;
         }
         self.check_new_labels(&expr.text, expr.span, table, &uses)?;
+        // The domain's own type is known to the caller alone.
+        if usage != ExprUse::DomainCheck {
+            let scope = Scope {
+                table,
+                value: None,
+                retyped: None,
+            };
+            match usage.condition() {
+                Some(what) => self.must_be_boolean(expr, what, &scope)?,
+                None => self.type_of(expr, &scope).map(|_| ())?,
+            }
+        }
         if let Some(table) = table {
             refuse_zone_dependent(expr, &uses, table, usage)?;
         }
@@ -495,7 +521,7 @@ impl Relation {
     pub(super) fn expressions(&self) -> impl Iterator<Item = &StoredExpr> {
         fn keyed(keys: &[Key]) -> impl Iterator<Item = &StoredExpr> {
             keys.iter().filter_map(|key| match &key.what {
-                KeyKind::Expr(expr) => Some(expr),
+                KeyKind::Expr(expr) => Some(&**expr),
                 KeyKind::Column(_) => None,
             })
         }

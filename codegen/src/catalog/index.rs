@@ -222,7 +222,7 @@ impl Replay {
                     (ddl::ExprShape::Column(_), [(relation, column)]) if *relation == table.id => {
                         KeyKind::Column(*column)
                     }
-                    _ => KeyKind::Expr(bound),
+                    _ => KeyKind::Expr(Box::new(bound)),
                 };
                 (what, Some(lent))
             }

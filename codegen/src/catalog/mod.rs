@@ -39,6 +39,8 @@ mod member;
 mod model;
 mod names;
 mod opclass;
+mod operator;
+mod operator_data;
 mod partition;
 mod policy;
 mod query;

@@ -105,6 +105,9 @@ fn figure(shape: &ExprShape) -> Option<(String, u8)> {
         | ExprShape::Null
         | ExprShape::Str(_)
         | ExprShape::Number(_)
+        | ExprShape::Operator(_)
+        | ExprShape::Logic(..)
+        | ExprShape::Test
         | ExprShape::Other => None,
     }
 }

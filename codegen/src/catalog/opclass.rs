@@ -3,6 +3,7 @@
 //! questions that CREATE INDEX and FOREIGN KEY ask of them.
 
 use super::builtin::{self, BuiltinKind};
+use super::operator_data::{is_assignment, is_implicit};
 use super::{Catalog, ColumnType, TypeId, TypeKind, TypeUse};
 
 /// What an access method is able to do.
@@ -218,99 +219,6 @@ const CROSS_EQUAL: [(u32, u32); 16] = [
     (1114, 1184),
     (1184, 1082),
     (1184, 1114),
-];
-
-/// Implicit casts between types of PostgreSQL's own, the `reg…` types left out.
-const IMPLICIT: [(u32, u32); 45] = [
-    (18, 25),
-    (19, 25),
-    (20, 26),
-    (20, 700),
-    (20, 701),
-    (20, 1700),
-    (21, 20),
-    (21, 23),
-    (21, 26),
-    (21, 700),
-    (21, 701),
-    (21, 1700),
-    (23, 20),
-    (23, 26),
-    (23, 700),
-    (23, 701),
-    (23, 1700),
-    (25, 19),
-    (25, 1042),
-    (25, 1043),
-    (650, 869),
-    (700, 701),
-    (774, 829),
-    (829, 774),
-    (1042, 19),
-    (1042, 25),
-    (1042, 1043),
-    (1043, 19),
-    (1043, 25),
-    (1043, 1042),
-    (1082, 1114),
-    (1082, 1184),
-    (1083, 1186),
-    (1083, 1266),
-    (1114, 1184),
-    (1560, 1562),
-    (1562, 1560),
-    (1700, 700),
-    (1700, 701),
-    (2202, 26),
-    (2203, 26),
-    (2204, 26),
-    (2205, 26),
-    (2206, 26),
-    (4089, 26),
-];
-
-/// Casts of assignment, which ALTER COLUMN TYPE and defaults may use.
-const ASSIGNMENT: [(u32, u32); 40] = [
-    (20, 21),
-    (20, 23),
-    (20, 790),
-    (23, 21),
-    (23, 790),
-    (25, 18),
-    (26, 20),
-    (26, 23),
-    (114, 3802),
-    (600, 603),
-    (602, 604),
-    (603, 604),
-    (604, 602),
-    (700, 20),
-    (700, 21),
-    (700, 23),
-    (700, 1700),
-    (701, 20),
-    (701, 21),
-    (701, 23),
-    (701, 700),
-    (701, 1700),
-    (790, 1700),
-    (869, 650),
-    (1042, 18),
-    (1043, 18),
-    (1114, 1082),
-    (1114, 1083),
-    (1184, 1082),
-    (1184, 1083),
-    (1184, 1114),
-    (1184, 1266),
-    (1186, 1083),
-    (1266, 1083),
-    (1700, 20),
-    (1700, 21),
-    (1700, 23),
-    (1700, 790),
-    (2205, 20),
-    (3802, 114),
 ];
 
 /// Whether an answer is certain.
@@ -551,7 +459,10 @@ impl Catalog {
             other => other,
         };
         let fk = fk.id.0;
-        if input == fk || CROSS_EQUAL.contains(&(input, fk)) || IMPLICIT.contains(&(fk, input)) {
+        if input == fk
+            || CROSS_EQUAL.contains(&(input, fk))
+            || is_implicit(TypeId(fk), TypeId(input))
+        {
             return Certain::Maybe;
         }
         // An object identifier's alias, compared as oid.
@@ -601,8 +512,7 @@ impl Catalog {
             }
             return Certain::No;
         }
-        let pair = (from.id.0, to.id.0);
-        if IMPLICIT.contains(&pair) || ASSIGNMENT.contains(&pair) {
+        if is_implicit(from.id, to.id) || is_assignment(from.id, to.id) {
             return Certain::Maybe;
         }
         let plain = |ty: &TypeUse| {

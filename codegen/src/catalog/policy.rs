@@ -165,7 +165,7 @@ impl Replay {
             return Ok(None);
         };
         if !expr.has_subquery {
-            return self.bind(expr, Some(relation), ExprUse::Check).map(Some);
+            return self.bind(expr, Some(relation), ExprUse::Policy).map(Some);
         }
         if !expr.unparsed {
             for name in &expr.relations {
@@ -179,7 +179,7 @@ impl Replay {
             has_subquery: false,
             ..expr.clone()
         };
-        self.bind(&lenient, Some(relation), ExprUse::Check)
+        self.bind(&lenient, Some(relation), ExprUse::Policy)
             .map(Some)
     }
 }

@@ -10,6 +10,8 @@ use crate::diag::Span;
 
 mod infer;
 
+pub(super) use infer::number as number_type;
+
 /// An output column of a query.
 #[derive(Clone, Debug)]
 pub(super) struct OutputColumn {

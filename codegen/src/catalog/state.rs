@@ -65,6 +65,9 @@ pub struct Catalog {
     pub next_id: u32,
     /// CREATE LANGUAGE was seen: languages are then not refused.
     pub languages_created: bool,
+    /// CREATE OPERATOR or CREATE CAST was seen: an operator that is not known is
+    /// then not refused.
+    pub operators_created: bool,
     /// What is no longer certain, and since where.
     pub taints: Vec<Taint>,
 }
@@ -261,7 +264,7 @@ pub enum KeyKind {
     /// A column.
     Column(ColumnId),
     /// An expression.
-    Expr(StoredExpr),
+    Expr(Box<StoredExpr>),
 }
 
 /// What a sequence has.

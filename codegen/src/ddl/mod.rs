@@ -148,8 +148,108 @@ pub enum ExprShape {
     Number(String),
     /// `true` or `false`.
     Bool(bool),
+    /// An operator.
+    Operator(Box<Operator>),
+    /// AND, OR or NOT, with what it joins and where that stands.
+    Logic(&'static str, Vec<(ExprShape, Span)>),
+    /// What is boolean whatever it is asked of: `IS NULL`, `= ANY (…)` …
+    Test,
     /// Anything else.
     Other,
+}
+
+/// An operator with its operands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operator {
+    /// The operator; of BETWEEN none.
+    pub name: String,
+    /// The left operand; `None` for a prefix operator.
+    pub left: Option<ExprShape>,
+    /// The right operand; of IN each of the list, of BETWEEN both bounds.
+    pub right: Vec<ExprShape>,
+    /// BETWEEN, NOT BETWEEN.
+    pub between: bool,
+    /// How deep operators stand in it; bounded, since shapes are walked and
+    /// dropped recursively.
+    pub depth: u8,
+    /// The operator's place.
+    pub span: Span,
+}
+
+impl ExprShape {
+    /// How deep operators stand in it.
+    fn depth(&self) -> u8 {
+        match self {
+            Self::Operator(operator) => operator.depth,
+            Self::Cast(_, inner) | Self::Collate(inner) => inner.depth(),
+            Self::Logic(_, operands) => operands
+                .iter()
+                .map(|(operand, _)| operand.depth())
+                .max()
+                .unwrap_or(0)
+                .saturating_add(1),
+            _ => 0,
+        }
+    }
+
+    /// An operator over operands; deeper than is kept it is [`ExprShape::Other`].
+    pub fn operator(
+        name: String,
+        left: Option<ExprShape>,
+        right: Vec<ExprShape>,
+        between: bool,
+        span: Span,
+    ) -> Self {
+        const DEEPEST: u8 = 100;
+        let depth = right
+            .iter()
+            .chain(&left)
+            .map(Self::depth)
+            .max()
+            .unwrap_or(0);
+        if depth >= DEEPEST {
+            return Self::Other;
+        }
+        Self::Operator(Box::new(Operator {
+            name,
+            left,
+            right,
+            between,
+            depth: depth + 1,
+            span,
+        }))
+    }
+
+    /// AND, OR or NOT over operands. A chain of one word is one list.
+    pub fn logic(word: &'static str, left: (ExprShape, Span), right: (ExprShape, Span)) -> Self {
+        match left {
+            (Self::Logic(of, mut operands), _) if of == word => {
+                operands.push(right);
+                Self::Logic(word, operands)
+            }
+            left if left.0.depth().max(right.0.depth()) >= 100 => Self::Test,
+            left => Self::Logic(word, vec![left, right]),
+        }
+    }
+
+    /// Names of the columns in it, as far as shapes are kept.
+    pub fn columns(&self) -> Vec<&str> {
+        match self {
+            Self::Column(name) => vec![name],
+            Self::Cast(_, inner) | Self::Collate(inner) => inner.columns(),
+            Self::Operator(operator) => operator
+                .right
+                .iter()
+                .chain(&operator.left)
+                .flat_map(Self::columns)
+                .collect(),
+            Self::Logic(_, operands) => operands
+                .iter()
+                .flat_map(|(operand, _)| operand.columns())
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// A `SELECT`, `VALUES` or `TABLE` query.

@@ -225,6 +225,7 @@ impl Parser<'_> {
     }
 
     fn operators(&mut self, min: u8, grammar: Grammar) -> Parsed<ExprShape> {
+        let start = self.pos();
         let mut left = self.prefix(grammar)?;
         let mut max = u8::MAX;
         while let Some((level, infix)) = self.infix(grammar) {
@@ -243,11 +244,10 @@ impl Parser<'_> {
                     ExprShape::Collate(Box::new(left))
                 }
                 Infix::Operator => {
-                    self.operator_and_right(level, grammar)?;
                     if level == level::COMPARISON {
                         max = level - 1;
                     }
-                    ExprShape::Other
+                    self.operator_and_right(left, level, grammar)?
                 }
                 Infix::At => {
                     self.advance();
@@ -262,9 +262,16 @@ impl Parser<'_> {
                     ExprShape::Call("timezone".to_owned())
                 }
                 Infix::And | Infix::Or => {
+                    let word = if matches!(infix, Infix::And) {
+                        "AND"
+                    } else {
+                        "OR"
+                    };
+                    let left = (left, self.span_from(start));
                     self.advance();
-                    self.climb(level + 1, grammar)?;
-                    ExprShape::Other
+                    let from = self.pos();
+                    let right = self.climb(level + 1, grammar)?;
+                    ExprShape::logic(word, left, (right, self.span_from(from)))
                 }
                 Infix::Overlaps => {
                     self.advance();
@@ -273,48 +280,69 @@ impl Parser<'_> {
                 }
                 Infix::IsNull => {
                     self.advance();
-                    ExprShape::Other
+                    ExprShape::Test
                 }
                 Infix::Is => match self.is_test(grammar)? {
                     IsTest::Distinct => {
                         max = level - 1;
-                        ExprShape::Other
+                        ExprShape::Test
                     }
                     IsTest::Normalized => ExprShape::Call("is_normalized".to_owned()),
-                    IsTest::Other => ExprShape::Other,
+                    IsTest::Other => ExprShape::Test,
                 },
                 Infix::Between => {
                     self.eat(Kw::Not);
+                    let span = self.here();
                     self.advance();
                     self.eat_any(&[Kw::Symmetric, Kw::Asymmetric]);
-                    self.climb(0, Grammar::Restricted)?;
+                    let low = self.climb(0, Grammar::Restricted)?;
                     self.expect(Kw::And)?;
-                    self.climb(level + 1, grammar)?;
+                    let high = self.climb(level + 1, grammar)?;
                     max = level - 1;
-                    ExprShape::Other
+                    ExprShape::operator(String::new(), Some(left), vec![low, high], true, span)
                 }
                 Infix::In => {
-                    self.eat(Kw::Not);
+                    let name = if self.eat(Kw::Not) { "<>" } else { "=" };
+                    let span = self.here();
                     self.advance();
-                    self.in_list()?;
-                    ExprShape::Other
+                    match self.in_list()? {
+                        Some(list) => {
+                            ExprShape::operator(name.to_owned(), Some(left), list, false, span)
+                        }
+                        None => ExprShape::Test,
+                    }
                 }
                 Infix::Like | Infix::Similar => {
-                    self.eat(Kw::Not);
+                    let not = self.eat(Kw::Not);
+                    let span = self.here();
+                    let name = match (self.kw(0), not) {
+                        (Some(Kw::Ilike), false) => "~~*",
+                        (Some(Kw::Ilike), true) => "!~~*",
+                        (_, false) => "~~",
+                        (_, true) => "!~~",
+                    };
                     self.advance();
-                    if matches!(infix, Infix::Similar) {
+                    let similar = matches!(infix, Infix::Similar);
+                    if similar {
                         self.expect(Kw::To)?;
                     }
                     if self.at_any(&[Kw::Any, Kw::Some, Kw::All]) {
                         self.quantified()?;
+                        ExprShape::Test
                     } else {
-                        self.climb(level + 1, grammar)?;
-                        if self.eat(Kw::Escape) {
+                        let right = self.climb(level + 1, grammar)?;
+                        let escape = self.eat(Kw::Escape);
+                        if escape {
                             self.climb(level::ESCAPE, grammar)?;
                         }
                         max = level - 1;
+                        if similar || escape {
+                            ExprShape::Test
+                        } else {
+                            let name = name.to_owned();
+                            ExprShape::operator(name, Some(left), vec![right], false, span)
+                        }
                     }
-                    ExprShape::Other
                 }
             };
         }
@@ -376,13 +404,25 @@ impl Parser<'_> {
         })
     }
 
-    fn operator_and_right(&mut self, level: u8, grammar: Grammar) -> Parsed<()> {
-        self.operator_name()?;
+    fn operator_and_right(
+        &mut self,
+        left: ExprShape,
+        level: u8,
+        grammar: Grammar,
+    ) -> Parsed<ExprShape> {
+        let span = self.here();
+        let qualified = self.at(Kw::Operator);
+        let name = self.operator_name()?;
         if self.at_any(&[Kw::Any, Kw::Some, Kw::All]) && self.kind(1) == Some(TokenKind::LParen) {
-            return self.quantified();
+            self.quantified()?;
+            return Ok(ExprShape::Test);
         }
-        self.climb(level + 1, grammar)?;
-        Ok(())
+        let right = self.climb(level + 1, grammar)?;
+        Ok(if qualified {
+            ExprShape::Other
+        } else {
+            ExprShape::operator(canonical(name), Some(left), vec![right], false, span)
+        })
     }
 
     /// An operator, also as `OPERATOR(schema.+)`; the operator's text.
@@ -425,16 +465,16 @@ impl Parser<'_> {
         self.expect_kind(TokenKind::RParen)
     }
 
-    fn in_list(&mut self) -> Parsed<()> {
+    /// The operands of a list; `None` for a subquery.
+    fn in_list(&mut self) -> Parsed<Option<Vec<ExprShape>>> {
         if !self.at_kind(TokenKind::LParen) {
             return self.unexpected();
         }
         if self.paren_is_query(self.pos()) {
             self.subquery()?;
-        } else {
-            self.parens(Self::any_expr)?;
+            return Ok(None);
         }
-        Ok(())
+        self.parens(Self::any_expr).map(Some)
     }
 
     /// What follows IS.
@@ -488,6 +528,7 @@ impl Parser<'_> {
                 let op = self.tok_text(0);
                 match op {
                     "-" | "+" => {
+                        let span = self.here();
                         self.advance();
                         let inner = self.climb(level::SIGN, grammar)?;
                         Ok(match inner {
@@ -497,24 +538,30 @@ impl Parser<'_> {
                                     None => format!("-{number}"),
                                 })
                             }
-                            _ => ExprShape::Other,
+                            inner => {
+                                ExprShape::operator(op.to_owned(), None, vec![inner], false, span)
+                            }
                         })
                     }
                     "=" | "<" | ">" | "<=" | ">=" | "<>" | "!=" | "*" | "/" | "%" | "^" | "=>" => {
                         self.unexpected()
                     }
                     _ => {
+                        let span = self.here();
                         self.advance();
-                        self.climb(level::OPERATOR + 1, grammar)?;
-                        Ok(ExprShape::Other)
+                        let inner = self.climb(level::OPERATOR + 1, grammar)?;
+                        let name = op.to_owned();
+                        Ok(ExprShape::operator(name, None, vec![inner], false, span))
                     }
                 }
             }
             TokenKind::Word => match tok.kw {
                 Some(Kw::Not) if grammar == Grammar::Full => {
                     self.advance();
-                    self.climb(level::NOT, grammar)?;
-                    Ok(ExprShape::Other)
+                    let from = self.pos();
+                    let inner = self.climb(level::NOT, grammar)?;
+                    let operand = (inner, self.span_from(from));
+                    Ok(ExprShape::Logic("NOT", vec![operand]))
                 }
                 Some(Kw::Default) if grammar == Grammar::Full => {
                     self.advance();
@@ -646,6 +693,15 @@ impl Parser<'_> {
     }
 }
 
+/// `!=` is only another way to write `<>`.
+fn canonical(operator: String) -> String {
+    if operator == "!=" {
+        "<>".to_owned()
+    } else {
+        operator
+    }
+}
+
 /// Whether a query begins with the keyword.
 pub(super) fn begins_query(kw: Kw) -> bool {
     matches!(kw, Kw::Select | Kw::Values | Kw::With | Kw::Table)
@@ -673,6 +729,9 @@ fn figure(shape: &ExprShape) -> Option<(String, bool)> {
         | ExprShape::Null
         | ExprShape::Str(_)
         | ExprShape::Number(_)
+        | ExprShape::Operator(_)
+        | ExprShape::Logic(..)
+        | ExprShape::Test
         | ExprShape::Other => None,
     }
 }

@@ -84,14 +84,7 @@ impl Replay {
         sources: &[Source<'_>],
     ) -> Option<TypeUse> {
         match shape {
-            ExprShape::Cast(name, _) => {
-                // The outermost cast is one of those named; it is certain when
-                // all of that name are the same.
-                let mut named = expr.types.iter().filter(|ty| ty.name.name.value == *name);
-                let first = self.resolve_type(named.next()?).ok()?;
-                let same = named.all(|ty| self.resolve_type(ty).ok().as_ref() == Some(&first));
-                same.then_some(first)
-            }
+            ExprShape::Cast(name, _) => self.named_cast(expr, name),
             ExprShape::Call(name) => self.infer_call(expr, name, sources),
             ExprShape::Collate(inner) => match inner.as_ref() {
                 ExprShape::Column(_) => match expr.columns.as_slice() {
@@ -105,12 +98,18 @@ impl Replay {
             },
             ExprShape::Null | ExprShape::Str(_) => Some(TypeUse::plain(builtin::TEXT)),
             ExprShape::Number(text) => Some(TypeUse::plain(number(text))),
-            ExprShape::Bool(_) => Some(TypeUse::plain(builtin::BOOL)),
-            ExprShape::Column(_) | ExprShape::Case(_) | ExprShape::Other => None,
+            ExprShape::Bool(_) | ExprShape::Logic(..) | ExprShape::Test => {
+                Some(TypeUse::plain(builtin::BOOL))
+            }
+            ExprShape::Column(_)
+            | ExprShape::Case(_)
+            | ExprShape::Operator(_)
+            | ExprShape::Other => None,
         }
     }
 
-    fn infer_call(&self, expr: &Expr, name: &str, sources: &[Source<'_>]) -> Option<TypeUse> {
+    /// What a call gives whatever its arguments are, where that is certain.
+    pub(in crate::catalog) fn plain_call_result(&self, expr: &Expr, name: &str) -> Option<TypeUse> {
         if let Some((_, ty)) = WORDS.iter().find(|(word, _)| *word == name) {
             return Some(TypeUse::plain(*ty));
         }
@@ -126,8 +125,16 @@ impl Replay {
                 return None;
             }
         }
-        if let Some(ty) = builtin::function_result(name) {
-            return Some(TypeUse::plain(ty));
+        builtin::function_result(name).map(TypeUse::plain)
+    }
+
+    fn infer_call(&self, expr: &Expr, name: &str, sources: &[Source<'_>]) -> Option<TypeUse> {
+        if let Some(ty) = self.plain_call_result(expr, name) {
+            return Some(ty);
+        }
+        let call = expr.calls.iter().find(|call| call.name.name.value == name);
+        if call.is_some_and(|call| self.is_shadowed(call)) {
+            return None;
         }
         let arguments = arguments(expr)?;
         let argument = |at: usize| -> Option<TypeUse> {
@@ -299,7 +306,7 @@ fn numeric(text: &str) -> Option<String> {
 }
 
 /// The type of a number as written.
-fn number(text: &str) -> TypeId {
+pub(in crate::catalog) fn number(text: &str) -> TypeId {
     let text = text.replace(['_', ' '], "");
     if text.parse::<i32>().is_ok() {
         builtin::INT4

@@ -202,8 +202,6 @@ fn shapes_and_texts() {
         ("'a''b'", "'a''b'", Shape::Str("a'b".to_owned())),
         ("(false)", "false", Shape::Bool(false)),
         ("(a, b)", "a, b", Shape::Call("row".to_owned())),
-        ("a\n  =\n-- x\n 1", "a = 1", Shape::Other),
-        ("(a) = (b)", "(a) = (b)", Shape::Other),
         (
             "'x'::text",
             "'x'::text",
@@ -218,4 +216,58 @@ fn shapes_and_texts() {
         assert_eq!(expr.text, shown, "{text}");
         assert_eq!(expr.shape, shape, "{text}");
     }
+}
+
+/// A shape in words, without the places in it.
+fn shown(shape: &ExprShape) -> String {
+    let all = |shapes: &[ExprShape]| shapes.iter().map(shown).collect::<Vec<_>>().join(" ");
+    match shape {
+        ExprShape::Column(name) => name.clone(),
+        ExprShape::Number(text) => text.clone(),
+        ExprShape::Operator(operator) => {
+            let left = operator.left.iter().map(shown).collect::<String>();
+            let name = if operator.between {
+                "between"
+            } else {
+                &operator.name
+            };
+            format!("({name} {left}; {})", all(&operator.right))
+        }
+        ExprShape::Logic(word, operands) => {
+            let operands: Vec<ExprShape> =
+                operands.iter().map(|(shape, _)| shape.clone()).collect();
+            format!("({word} {})", all(&operands))
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn operators_keep_their_operands() {
+    for (text, expected) in [
+        ("a\n  =\n-- x\n 1", "(= a; 1)"),
+        ("(a) != (b)", "(<> a; b)"),
+        ("- a", "(- ; a)"),
+        ("a + 1 * 2", "(+ a; (* 1; 2))"),
+        ("a < 1 and b and c", "(AND (< a; 1) b c)"),
+        ("a or not b", "(OR a (NOT b))"),
+        ("a in (1, 2)", "(= a; 1 2)"),
+        ("a not in (1)", "(<> a; 1)"),
+        ("a between 1 and 2", "(between a; 1 2)"),
+        ("a not like b", "(!~~ a; b)"),
+        ("a ilike b", "(~~* a; b)"),
+        ("a is null", "Test"),
+        ("a = any (b)", "Test"),
+        ("a operator(pg_catalog.=) b", "Other"),
+    ] {
+        assert_eq!(shown(&check(text).shape), expected, "{text}");
+    }
+    // A chain of any length is walked and dropped without recursion that deep.
+    let sum = vec!["a"; 50_000].join(" + ");
+    assert!(matches!(
+        check(&sum).shape,
+        ExprShape::Other | ExprShape::Operator(_)
+    ));
+    let any = vec!["a"; 50_000].join(" or ");
+    assert!(matches!(check(&any).shape, ExprShape::Logic(..)));
 }
