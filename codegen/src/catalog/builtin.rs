@@ -130,6 +130,11 @@ pub fn is_function(name: &str) -> bool {
         .is_ok()
 }
 
+/// Whether it has one in that version.
+pub fn has_function(name: &str, version: PgVersion) -> bool {
+    is_function(name) && version.lacks_function(name).is_none()
+}
+
 /// What a built-in function returns, where its name alone decides.
 pub fn function_result(name: &str) -> Option<TypeId> {
     let at = FUNCTIONS

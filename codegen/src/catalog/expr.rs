@@ -204,26 +204,7 @@ impl Replay {
                 self.schema(schema)?;
             }
             if !self.may_be_function(&call.name) {
-                let arguments = vec!["…"; call.arguments].join(", ");
-                let mut error = SqlError::new(
-                    "42883",
-                    call.name.span(),
-                    format!(
-                        "function {}({arguments}) does not exist",
-                        call.name.display()
-                    ),
-                )
-                .label("no such function");
-                if let Some(near) = nearest(
-                    &call.name.name.value,
-                    self.catalog
-                        .functions
-                        .iter()
-                        .map(|(_, function)| function.name.as_str()),
-                ) {
-                    error = error.help(format!("write `{near}` if that function is meant"));
-                }
-                return Err(error);
+                return Err(self.no_called_function(call));
             }
             let name = call.name.name.value.as_str();
             let builtin = call
@@ -240,6 +221,32 @@ impl Replay {
             }
         }
         Ok(())
+    }
+
+    /// 42883 for a call of what is no function here.
+    pub(super) fn no_called_function(&self, call: &CallRef) -> Box<SqlError> {
+        let name = &call.name.name.value;
+        let arguments = vec!["…"; call.arguments].join(", ");
+        let error = SqlError::new(
+            "42883",
+            call.name.span(),
+            format!(
+                "function {}({arguments}) does not exist",
+                call.name.display()
+            ),
+        )
+        .label("no such function");
+        if let Some(since) = self.catalog.version.lacks_function(name) {
+            return error.help(format!(
+                "use another function, or take version {} out of `postgres` in pgbindgen.toml: `{name}` is new in PostgreSQL {since}",
+                self.catalog.version.0
+            ));
+        }
+        let known = self.catalog.functions.iter();
+        match nearest(name, known.map(|(_, function)| function.name.as_str())) {
+            Some(near) => error.help(format!("write `{near}` if that function is meant")),
+            None => error,
+        }
     }
 
     fn bind_relation(&self, name: &QName, unparsed: bool, uses: &mut Uses) -> Result {

@@ -121,16 +121,7 @@ impl Replay {
                     self.schema(schema)?;
                 }
                 if !self.may_be_function(&call.name) {
-                    let arguments = vec!["…"; call.arguments].join(", ");
-                    return Err(SqlError::new(
-                        "42883",
-                        call.name.span(),
-                        format!(
-                            "function {}({arguments}) does not exist",
-                            call.name.display()
-                        ),
-                    )
-                    .label("no such function"));
+                    return Err(self.no_called_function(call));
                 }
             }
         }

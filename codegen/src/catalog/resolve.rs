@@ -301,7 +301,9 @@ impl Replay {
             return true;
         }
         let schema = name.schema.as_ref().map(|schema| schema.value.as_str());
-        if matches!(schema, None | Some("pg_catalog")) && builtin::is_function(text) {
+        if matches!(schema, None | Some("pg_catalog"))
+            && builtin::has_function(text, self.catalog.version)
+        {
             return true;
         }
         // A type's name casts, and a range type's makes ranges.

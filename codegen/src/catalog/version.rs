@@ -3,7 +3,63 @@
 
 use super::PgVersion;
 
+/// Functions that a schema or a migration may call and that came after PostgreSQL
+/// 15, with the release that brought them (its notes, "Functions"; those of 18 and
+/// that 15 has none of these were checked on 15.18 and 18.4). Sorted.
+const FUNCTIONS_SINCE: &[(&str, u16)] = &[
+    ("any_value", 16),
+    ("array_reverse", 18),
+    ("array_sample", 16),
+    ("array_shuffle", 16),
+    ("array_sort", 18),
+    ("casefold", 18),
+    ("crc32", 18),
+    ("crc32c", 18),
+    ("date_add", 16),
+    ("date_subtract", 16),
+    ("erf", 16),
+    ("erfc", 16),
+    ("gamma", 18),
+    ("has_largeobject_privilege", 18),
+    ("icu_unicode_version", 17),
+    ("json_agg_strict", 16),
+    ("json_object_agg_strict", 16),
+    ("json_object_agg_unique", 16),
+    ("json_object_agg_unique_strict", 16),
+    ("jsonb_agg_strict", 16),
+    ("jsonb_object_agg_strict", 16),
+    ("jsonb_object_agg_unique", 16),
+    ("jsonb_object_agg_unique_strict", 16),
+    ("jsonb_populate_record_valid", 17),
+    ("lgamma", 18),
+    ("pg_basetype", 17),
+    ("pg_column_toast_chunk_id", 17),
+    ("pg_input_error_info", 16),
+    ("pg_input_is_valid", 16),
+    ("random_normal", 16),
+    ("to_bin", 17),
+    ("to_oct", 17),
+    ("to_regtypemod", 17),
+    ("unicode_assigned", 17),
+    ("unicode_version", 17),
+    ("uuid_extract_timestamp", 17),
+    ("uuid_extract_version", 17),
+    ("uuidv4", 18),
+    ("uuidv7", 18),
+    ("xmltext", 17),
+];
+
 impl PgVersion {
+    /// The release that brings a function which this version lacks.
+    pub fn lacks_function(self, name: &str) -> Option<u16> {
+        FUNCTIONS_SINCE
+            .binary_search_by_key(&name, |(name, _)| name)
+            .ok()
+            .and_then(|at| FUNCTIONS_SINCE.get(at))
+            .map(|(_, since)| *since)
+            .filter(|since| *since > self.0)
+    }
+
     /// A label that ALTER TYPE … ADD VALUE gives to an enum which the same
     /// transaction created can be used before the commit (release 17, E.1.3.3;
     /// checked on 15.18 and 18.4).
