@@ -70,7 +70,9 @@ impl Catalog {
 
     /// The relation of a number, to be changed.
     pub(super) fn rel_mut(&mut self, id: RelId) -> Option<&mut Relation> {
-        self.relations.get_mut(id.0)
+        let relation = self.relations.get_mut(id.0)?;
+        relation.mentions.clear();
+        Some(relation)
     }
 
     /// The type of a number, unless it is PostgreSQL's own.

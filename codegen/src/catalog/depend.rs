@@ -4,10 +4,12 @@
 //! so one scan of the catalog finds what depends on a set of objects. Deleting
 //! goes wave by wave: dependents of the objects, their dependents, and so on.
 
+use super::mentions::{Kind, Mentions};
 use super::{
     Catalog, Column, Constraint, ConstraintKind, IndexInfo, Key, KeyKind, ObjectId, RelId,
     Relation, RelationKind, StoredExpr, Type, TypeId, TypeKind, TypeUse, Uses,
 };
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// How an object depends on another.
@@ -37,6 +39,12 @@ pub(super) struct Dependent {
 )]
 pub(super) struct Wave<'a> {
     objects: &'a BTreeSet<ObjectId>,
+    /// Their kinds and numbers.
+    mentions: Mentions,
+    /// Whether each of them has one.
+    is_numbered: bool,
+    /// What was asked for, when the questions and not the answers are wanted.
+    asked: Option<RefCell<Mentions>>,
     has_columns: bool,
     has_relations: bool,
     has_types: bool,
@@ -50,8 +58,30 @@ pub(super) struct Wave<'a> {
 impl<'a> Wave<'a> {
     pub(super) fn new(objects: &'a BTreeSet<ObjectId>) -> Self {
         let any = |test: fn(&ObjectId) -> bool| objects.iter().any(test);
+        let mut mentions = Mentions::default();
+        let mut is_numbered = true;
+        for object in objects {
+            match object {
+                ObjectId::Relation(id) | ObjectId::Column(id, _) | ObjectId::Trigger(id, _) => {
+                    mentions.add(Kind::Relation, id.0);
+                }
+                ObjectId::Type(id) => mentions.add(Kind::Type, id.0),
+                ObjectId::Function(id) => mentions.add(Kind::Function, id.0),
+                ObjectId::Schema(id) => mentions.add(Kind::Schema, id.0),
+                ObjectId::Constraint(_, id) => mentions.add(Kind::Constraint, id.0),
+                // Nothing depends on these.
+                ObjectId::Default(..)
+                | ObjectId::Policy(..)
+                | ObjectId::Rule(..)
+                | ObjectId::DomainConstraint(..) => {}
+                ObjectId::Extension(_) | ObjectId::Collation(..) => is_numbered = false,
+            }
+        }
         Self {
             objects,
+            mentions,
+            is_numbered,
+            asked: None,
             has_columns: any(|o| matches!(o, ObjectId::Column(..))),
             has_relations: any(|o| matches!(o, ObjectId::Relation(_))),
             has_types: any(|o| matches!(o, ObjectId::Type(_))),
@@ -63,7 +93,40 @@ impl<'a> Wave<'a> {
         }
     }
 
+    /// One that answers no to everything and remembers what it was asked.
+    fn asking(nothing: &'a BTreeSet<ObjectId>) -> Self {
+        Self {
+            asked: Some(RefCell::default()),
+            has_columns: true,
+            has_relations: true,
+            has_types: true,
+            has_functions: true,
+            has_schemas: true,
+            has_constraints: true,
+            ..Self::new(nothing)
+        }
+    }
+
+    fn note(&self, kind: Kind, id: u32) {
+        if let Some(asked) = &self.asked {
+            asked.borrow_mut().add(kind, id);
+        }
+    }
+
+    fn trigger(&self, id: RelId, name: &str) -> Option<ObjectId> {
+        self.note(Kind::Relation, id.0);
+        let object = ObjectId::Trigger(id, name.to_owned());
+        self.objects.contains(&object).then_some(object)
+    }
+
+    fn function(&self, id: super::FunctionId) -> Option<ObjectId> {
+        self.note(Kind::Function, id.0);
+        let object = ObjectId::Function(id);
+        self.objects.contains(&object).then_some(object)
+    }
+
     fn relation(&self, id: RelId) -> Option<ObjectId> {
+        self.note(Kind::Relation, id.0);
         if !self.has_relations {
             return None;
         }
@@ -72,6 +135,7 @@ impl<'a> Wave<'a> {
     }
 
     fn column(&self, relation: RelId, column: super::ColumnId) -> Option<ObjectId> {
+        self.note(Kind::Relation, relation.0);
         if !self.has_columns {
             return None;
         }
@@ -80,6 +144,7 @@ impl<'a> Wave<'a> {
     }
 
     fn ty(&self, id: TypeId) -> Option<ObjectId> {
+        self.note(Kind::Type, id.0);
         if !self.has_types {
             return None;
         }
@@ -115,10 +180,7 @@ impl<'a> Wave<'a> {
         if !self.has_functions {
             return None;
         }
-        uses.functions
-            .iter()
-            .map(|id| ObjectId::Function(*id))
-            .find(|object| self.objects.contains(object))
+        uses.functions.iter().find_map(|id| self.function(*id))
     }
 
     fn extension(&self, name: Option<&String>) -> Option<ObjectId> {
@@ -154,6 +216,7 @@ impl<'a> Wave<'a> {
     }
 
     fn schema(&self, id: super::SchemaId) -> Option<ObjectId> {
+        self.note(Kind::Schema, id.0);
         if !self.has_schemas {
             return None;
         }
@@ -166,6 +229,7 @@ impl<'a> Wave<'a> {
             return None;
         }
         let id = id?;
+        self.note(Kind::Constraint, id.0);
         self.objects
             .iter()
             .find(|object| matches!(object, ObjectId::Constraint(_, found) if *found == id))
@@ -264,13 +328,8 @@ impl Finder<'_> {
         }
         for (name, trigger) in &relation.triggers {
             let object = ObjectId::Trigger(relation.id, name.clone());
-            if let Some(function) = trigger.function
-                && self.wave.has_functions
-            {
-                let on = ObjectId::Function(function);
-                if self.wave.objects.contains(&on) {
-                    self.add(object.clone(), How::Normal, Some(on));
-                }
+            if let Some(function) = trigger.function {
+                self.add(object.clone(), How::Normal, self.wave.function(function));
             }
             let on = relation
                 .trigger_columns(trigger)
@@ -278,10 +337,10 @@ impl Finder<'_> {
                 .find_map(|column| self.wave.column(relation.id, column));
             self.add(object.clone(), How::Normal, on);
             if trigger.inherited {
-                let on = relation.parents().into_iter().find_map(|parent| {
-                    let on = ObjectId::Trigger(parent, name.clone());
-                    self.wave.objects.contains(&on).then_some(on)
-                });
+                let parents = relation.parents();
+                let on = parents
+                    .into_iter()
+                    .find_map(|parent| self.wave.trigger(parent, name));
                 self.add(object, How::Part, on);
             }
         }
@@ -509,6 +568,21 @@ impl Relation {
 }
 
 impl Catalog {
+    /// Everything that the search below asks about a relation.
+    fn mentions_of(&self, relation: &Relation) -> Mentions {
+        let nothing = BTreeSet::new();
+        let mut finder = Finder {
+            wave: Wave::asking(&nothing),
+            found: Vec::new(),
+        };
+        finder.relation(relation, self);
+        finder
+            .wave
+            .asked
+            .map(RefCell::into_inner)
+            .unwrap_or_default()
+    }
+
     /// What depends directly on any of some objects.
     pub(super) fn dependents(&self, objects: &BTreeSet<ObjectId>) -> Vec<Dependent> {
         let mut finder = Finder {
@@ -516,7 +590,13 @@ impl Catalog {
             found: Vec::new(),
         };
         for (_, relation) in self.relations.iter() {
-            finder.relation(relation, self);
+            let may_be = !finder.wave.is_numbered || {
+                let mentions = relation.mentions.get(|| self.mentions_of(relation));
+                mentions.meets(&finder.wave.mentions)
+            };
+            if may_be {
+                finder.relation(relation, self);
+            }
         }
         let types = finder.wave.has_types
             || finder.wave.has_functions

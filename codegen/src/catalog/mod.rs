@@ -36,6 +36,7 @@ mod index;
 mod inherit;
 mod lookup;
 mod member;
+mod mentions;
 mod model;
 mod names;
 mod opclass;

@@ -41,6 +41,7 @@ impl Relation {
                 extension: None,
             },
             taint: None,
+            mentions: super::mentions::Cached::default(),
         }
     }
 

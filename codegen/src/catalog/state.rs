@@ -151,6 +151,8 @@ pub struct Relation {
     pub origin: Origin,
     /// Why it is no longer certain: an index into [`Catalog::taints`].
     pub taint: Option<usize>,
+    /// What it names, for the search of what depends on something.
+    pub mentions: super::mentions::Cached,
 }
 
 /// What a relation is.
