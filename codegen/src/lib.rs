@@ -21,7 +21,7 @@ pub mod split;
 pub mod types;
 mod unknown;
 
-pub use report::{Builder, build, check};
+pub use report::{Builder, build, check, watch};
 pub use source::{Error, Options, Project};
 
 use chain::Chain;

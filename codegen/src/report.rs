@@ -13,6 +13,11 @@ use crate::{Analysis, analyze, output};
 use std::env;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// The variable by which a macro knows that its folder is watched.
+const WATCHED_VARIABLE: &str = "PGBINDGEN_WATCHED";
 
 /// The file in `OUT_DIR` that `pgbindgen::include_bindings!()` takes in.
 pub const OUT_FILE: &str = "pgbindgen.rs";
@@ -58,6 +63,31 @@ pub fn build(dir: impl AsRef<Path>) -> Result<(), Error> {
 /// error, or when a folder or file cannot be read.
 pub fn check(dir: impl AsRef<Path>) -> Result<(), Error> {
     Builder::new(dir).check()
+}
+
+/// Has cargo run the macro `bindings!` again when something that it reads
+/// changes: files that are added and removed, the lock, `pgbindgen.toml`. For the
+/// build script of a package that uses the macro, once for each folder that it
+/// names; `pgbindgen init --macro` writes it.
+///
+/// Faults are left to the macro, which reports them where it is written.
+///
+/// # Errors
+///
+/// When what cargo has to watch cannot be told.
+///
+/// # Examples
+///
+/// `build.rs`:
+///
+/// ```no_run
+/// fn main() -> Result<(), Box<dyn std::error::Error>> {
+///     pgbindgen_codegen::watch("migrations")?;
+///     Ok(())
+/// }
+/// ```
+pub fn watch(dir: impl AsRef<Path>) -> Result<(), Error> {
+    Builder::new(dir).watch()
 }
 
 /// [`build`] and [`check`] with options.
@@ -141,8 +171,33 @@ impl Builder {
         Ok(())
     }
 
+    /// Has cargo run this script again whenever a macro in the crate has to run
+    /// again. See [`watch`].
+    fn watch(&self) -> Result<(), Error> {
+        /// The folders of all macros of the package so far: cargo keeps the last
+        /// value of a variable.
+        static WATCHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+        let Ok(project) = self.load() else {
+            // The macro says what is wrong, where it is written. Until that is
+            // mended nobody knows what to watch: cargo takes what is not there as
+            // changed.
+            println!("cargo::rerun-if-changed=pgbindgen-has-nothing-to-watch");
+            return Ok(());
+        };
+        let package = env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);
+        let mut watched = WATCHED.lock().unwrap_or_else(PoisonError::into_inner);
+        let inside = project.migrations.strip_prefix(&package);
+        watched.push(inside.unwrap_or(&project.migrations).to_path_buf());
+        let list = env::join_paths(watched.iter())
+            .map_err(|error| Error::new(format!("cannot name the folders to watch: {error}")))?;
+        println!("cargo::rustc-env={WATCHED_VARIABLE}={}", list.display());
+        Ok(())
+    }
+
     /// Reads the project and tells cargo what to watch.
     fn load(&self) -> Result<Project, Error> {
+        /// A script may read several projects.
+        static NEXT: AtomicU32 = AtomicU32::new(0);
         let (dir, base) = match env::var_os("CARGO_MANIFEST_DIR") {
             Some(package) => {
                 let package = PathBuf::from(package);
@@ -155,8 +210,12 @@ impl Builder {
         // Not the folder itself, which may be the package with its `target`. A
         // script that fails is run again anyway.
         let project = Project::load(&dir, &options)?;
-        for path in project.watched() {
-            println!("cargo::rerun-if-changed={}", path.display());
+        let links = env::var_os("OUT_DIR").map(|out| {
+            let number = NEXT.fetch_add(1, Ordering::Relaxed);
+            Path::new(&out).join(format!("pgbindgen-absent-{number}"))
+        });
+        for line in project.rerun_lines(links.as_deref())? {
+            println!("{line}");
         }
         Ok(project)
     }

@@ -47,13 +47,38 @@ pub fn workspace() -> PathBuf {
 
 impl Package {
     /// A package named `name` that takes the bindings of `folder` in this way.
-    /// `target` is shared by the packages of a test binary, so that what they
+    /// `target` is shared by the packages of all tests, so that what they
     /// depend on is built once.
     ///
     /// # Errors
     ///
     /// When the folder cannot be written.
     pub fn new(name: &str, way: Way, folder: &str, target: &Path) -> std::io::Result<Self> {
+        let package = Self::empty(name, way, target)?;
+        let main = match way {
+            Way::BuildScript => "mod db {\n    ::pgbindgen::include_bindings!();\n}\n".to_owned(),
+            Way::Macro | Way::BareMacro => {
+                format!("mod db {{\n    ::pgbindgen::bindings!(\"{folder}\");\n}}\n")
+            }
+            Way::CheckOnly => String::new(),
+        };
+        package.write("src/main.rs", &format!("{main}fn main() {{}}\n"))?;
+        let call = match way {
+            Way::BuildScript => "build",
+            Way::CheckOnly => "check",
+            Way::Macro => "watch",
+            Way::BareMacro => return Ok(package),
+        };
+        package.script(&format!("pgbindgen_codegen::{call}(\"{folder}\")?;"))?;
+        Ok(package)
+    }
+
+    /// A package with what it depends on, and without a source or a script.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be written.
+    pub fn empty(name: &str, way: Way, target: &Path) -> std::io::Result<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let next = NEXT.fetch_add(1, Ordering::Relaxed);
         // A space in the path, as some users have it.
@@ -72,11 +97,11 @@ impl Package {
             Way::BuildScript | Way::CheckOnly => "",
         };
         let build = match way {
-            Way::BuildScript | Way::CheckOnly => format!(
+            Way::BuildScript | Way::CheckOnly | Way::Macro => format!(
                 "[build-dependencies]\npgbindgen-codegen = {{ path = \"{}\" }}\n",
                 path("codegen")
             ),
-            Way::Macro | Way::BareMacro => String::new(),
+            Way::BareMacro => String::new(),
         };
         package.write(
             "Cargo.toml",
@@ -89,31 +114,21 @@ impl Package {
         )?;
         // The versions that the workspace has, so that nothing is fetched.
         fs::copy(root.join("Cargo.lock"), package.dir.join("Cargo.lock"))?;
-        let main = match way {
-            Way::BuildScript => "mod db {\n    pgbindgen::include_bindings!();\n}\n".to_owned(),
-            Way::Macro | Way::BareMacro => {
-                format!("mod db {{\n    pgbindgen::bindings!(\"{folder}\");\n}}\n")
-            }
-            Way::CheckOnly => String::new(),
-        };
-        package.write("src/main.rs", &format!("{main}fn main() {{}}\n"))?;
-        let script = match way {
-            Way::BuildScript => Some(format!("pgbindgen_codegen::build(\"{folder}\")?;")),
-            Way::CheckOnly => Some(format!("pgbindgen_codegen::check(\"{folder}\")?;")),
-            Way::Macro => Some(format!(
-                "println!(\"cargo::rerun-if-changed={folder}\\ncargo::rustc-env=PGBINDGEN_WATCHED={folder}\");"
-            )),
-            Way::BareMacro => None,
-        };
-        if let Some(script) = script {
-            package.write(
-                "build.rs",
-                &format!(
-                    "fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    {script}\n    Ok(())\n}}\n"
-                ),
-            )?;
-        }
         Ok(package)
+    }
+
+    /// Writes the build script, with this in its `main`.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    pub fn script(&self, body: &str) -> std::io::Result<()> {
+        self.write(
+            "build.rs",
+            &format!(
+                "fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    {body}\n    Ok(())\n}}\n"
+            ),
+        )
     }
 
     /// Writes a file.

@@ -100,25 +100,63 @@ fn changes_are_seen(name: &str, way: Way, head: &str) {
         .unwrap();
     passes(&package);
 
-    // The lock, created late.
+    // The lock, created late, changed and removed.
+    let drafts = "heads: b\n\na : draft\nb <- a : draft\n";
+    package.write("migrations/migrations.lock", drafts).unwrap();
+    passes(&package);
+    assert!(passes(&package).was_fresh(name));
     let lock = "heads: b\n\na : released \
                 sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\nb <- a : draft\n";
     package.write("migrations/migrations.lock", lock).unwrap();
     fails(&package, "edited-after-release");
     package.remove("migrations/migrations.lock").unwrap();
     passes(&package);
+
+    // The configuration, created late, changed and removed.
     assert!(passes(&package).was_fresh(name));
+    package.write("pgbindgen.toml", "foo = 1\n").unwrap();
+    fails(&package, "unknown key `foo`");
+    package
+        .write(
+            "pgbindgen.toml",
+            "[generate]\nexclude = [\"public.tags\"]\n",
+        )
+        .unwrap();
+    fails(&package, "tags");
+    package.write("pgbindgen.toml", "[generate]\n").unwrap();
+    passes(&package);
+    assert!(passes(&package).was_fresh(name));
+    package
+        .write(
+            "pgbindgen.toml",
+            "[generate]\nexclude = [\"public.tags\"]\n",
+        )
+        .unwrap();
+    fails(&package, "tags");
+    package.remove("pgbindgen.toml").unwrap();
+    passes(&package);
+    assert!(passes(&package).was_fresh(name));
+    // One that was elsewhere before is older than everything that cargo knows.
+    package.write("elsewhere.toml", "foo = 1\n").unwrap();
+    let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    let file = std::fs::File::options()
+        .write(true)
+        .open(package.dir.join("elsewhere.toml"))
+        .unwrap();
+    file.set_modified(old).unwrap();
+    package.rename("elsewhere.toml", "pgbindgen.toml").unwrap();
+    fails(&package, "unknown key `foo`");
 }
 
 #[test]
 fn the_build_script_sees_every_change() {
-    let head = "mod db {\n    pgbindgen::include_bindings!();\n}\n";
+    let head = "mod db {\n    ::pgbindgen::include_bindings!();\n}\n";
     changes_are_seen("by-script", Way::BuildScript, head);
 }
 
 #[test]
 fn the_macro_with_the_watch_script_sees_every_change() {
-    let head = "mod db {\n    pgbindgen::bindings!(\"migrations\");\n}\n";
+    let head = "mod db {\n    ::pgbindgen::bindings!(\"migrations\");\n}\n";
     changes_are_seen("by-macro", Way::Macro, head);
 }
 
@@ -136,7 +174,7 @@ fn the_macro_without_the_watch_script_says_so() {
         built.stderr
     );
     package
-        .write("src/main.rs", "mod db {\n    pgbindgen::bindings!(\"migrations\", allow(unwatched));\n}\nfn main() {}\n")
+        .write("src/main.rs", "mod db {\n    ::pgbindgen::bindings!(\"migrations\", allow(unwatched));\n}\nfn main() {}\n")
         .unwrap();
     let built = passes(&package);
     assert!(!built.warned("bare-macro"), "{}", built.stderr);
@@ -148,9 +186,14 @@ fn the_macro_without_the_watch_script_says_so() {
 }
 
 #[test]
-fn a_configuration_and_a_folder_made_late_are_seen() {
+fn a_folder_made_late_is_seen() {
+    made_late("made-late", Way::BuildScript);
+    made_late("made-late-macro", Way::Macro);
+}
+
+fn made_late(name: &str, way: Way) {
     let _one = ONE.lock();
-    let package = package("made-late", Way::BuildScript, ".");
+    let package = package(name, way, ".");
     package
         .write("pgbindgen.toml", "migrations = \"db\"\n")
         .unwrap();
@@ -159,7 +202,7 @@ fn a_configuration_and_a_folder_made_late_are_seen() {
         .write("db/a.sql", &revision("a", "none", "notes"))
         .unwrap();
     passes(&package);
-    assert!(passes(&package).was_fresh("made-late"));
+    assert!(passes(&package).was_fresh(name));
     package
         .write("pgbindgen.toml", "migrations = \"db\"\nfoo = 1\n")
         .unwrap();
@@ -168,6 +211,54 @@ fn a_configuration_and_a_folder_made_late_are_seen() {
         .write("pgbindgen.toml", "migrations = \"db\"\n")
         .unwrap();
     passes(&package);
+    // Another folder is watched from now on.
+    package
+        .write("sql/a.sql", &revision("a", "none", "notes"))
+        .unwrap();
+    package
+        .write("pgbindgen.toml", "migrations = \"sql\"\n")
+        .unwrap();
+    passes(&package);
+    package
+        .write("sql/b.sql", &revision("b", "x", "tags"))
+        .unwrap();
+    fails(&package, "missing-parent");
+}
+
+#[test]
+fn a_folder_and_a_configuration_outside_the_package_are_watched() {
+    let _one = ONE.lock();
+    let package = package("outside", Way::BuildScript, "../sql/migs");
+    package
+        .write("../sql/migs/a.sql", &revision("a", "none", "notes"))
+        .unwrap();
+    passes(&package);
+    assert!(passes(&package).was_fresh("outside"));
+    package
+        .write("../pgbindgen.toml", "migrations = \"sql/migs\"\nfoo = 1\n")
+        .unwrap();
+    fails(&package, "unknown key `foo`");
+}
+
+#[test]
+fn a_missing_folder_fails_the_macro_until_it_is_there() {
+    let _one = ONE.lock();
+    let package = package("no-folder-macro", Way::Macro, "migrations");
+    let built = fails(&package, "there is no directory");
+    assert!(
+        built.stderr.contains("--> src/main.rs:2:"),
+        "at the argument:\n{}",
+        built.stderr
+    );
+    package
+        .write("migrations/a.sql", &revision("a", "none", "notes"))
+        .unwrap();
+    passes(&package);
+    assert!(passes(&package).was_fresh("no-folder-macro"));
+    package
+        .write("migrations/b.sql", &revision("b", "x", "tags"))
+        .unwrap();
+    fails(&package, "missing-parent");
 }
 
 #[test]

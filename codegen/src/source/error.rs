@@ -1,3 +1,4 @@
+use super::paths::given;
 use std::fmt;
 use std::path::Path;
 
@@ -19,7 +20,7 @@ impl Error {
 
     pub(crate) fn io(doing: &str, path: &Path, source: std::io::Error) -> Self {
         Self {
-            message: format!("cannot {doing} `{}`", path.display()),
+            message: format!("cannot {doing} `{}`", given(path).display()),
             source: Some(source),
         }
     }

@@ -11,6 +11,7 @@ pub mod layout;
 mod paths;
 mod pattern;
 mod read;
+mod watch;
 
 pub use config::Config;
 pub use error::Error;
@@ -19,6 +20,7 @@ pub use pattern::matches;
 
 use crate::diag::{Diagnostic, FileId, SourceMap, Span};
 use layout::Layout;
+use read::Kind;
 use std::path::{Path, PathBuf};
 
 /// Everything that was read of one project.
@@ -46,6 +48,11 @@ pub struct Project {
     pub postgres: Vec<u32>,
     /// The folder that shown paths are relative to.
     pub(crate) base: PathBuf,
+    /// Every `pgbindgen.toml` that was looked at: one that speaks of another
+    /// folder today may speak of this one tomorrow.
+    consulted: Vec<PathBuf>,
+    /// Where a `pgbindgen.toml` was looked for in vain.
+    absent: Vec<PathBuf>,
 }
 
 /// One file, or something that is none, in the folder of migrations.
@@ -116,13 +123,14 @@ impl Options {
 impl Project {
     /// Reads a project: a folder with a `pgbindgen.toml`, a folder of
     /// migrations, or a folder that has one named `migrations`. For a folder of
-    /// migrations the `pgbindgen.toml` of the folder above is used when its
-    /// `migrations` names the folder.
+    /// migrations the `pgbindgen.toml` is the nearest one above whose
+    /// `migrations` names the folder; the search ends at the folder with `.git`.
     ///
     /// # Errors
     ///
-    /// When a folder or file cannot be read. What is wrong with their content
-    /// is in [`Project::diagnostics`].
+    /// When a folder or file cannot be read, or the folder holds neither a
+    /// `pgbindgen.toml` nor migrations. What is wrong with their content is in
+    /// [`Project::diagnostics`].
     pub fn load(dir: &Path, options: &Options) -> Result<Self, Error> {
         let base = match &options.base {
             Some(base) => base.clone(),
@@ -142,11 +150,15 @@ impl Project {
             diagnostics: Vec::new(),
             postgres: options.postgres.clone(),
             base,
+            consulted: Vec::new(),
+            absent: Vec::new(),
         };
         project.read_config(dir)?;
         if project.postgres.is_empty() {
             project.postgres = project.config.postgres_versions();
         }
+        project.postgres.sort_unstable();
+        project.postgres.dedup();
         project.read_migrations()?;
         Ok(project)
     }
@@ -171,6 +183,8 @@ impl Project {
             layout: Some(&layout::Native),
             lock,
             diagnostics: Vec::new(),
+            consulted: Vec::new(),
+            absent: Vec::new(),
         }
     }
 
@@ -185,16 +199,33 @@ impl Project {
     }
 
     /// The files and folders whose change can change the outcome, for cargo's
-    /// `rerun-if-changed`. All of them exist: cargo takes a missing one as changed.
+    /// `rerun-if-changed`. Cargo takes a missing one as changed: the folder of
+    /// migrations may be one, until it is made.
     pub fn watched(&self) -> Vec<PathBuf> {
         let mut watched = vec![self.migrations.clone()];
-        watched.extend(self.config_path.clone());
+        watched.extend(self.consulted.iter().cloned());
         watched
+    }
+
+    /// Where a `pgbindgen.toml` would count that is not there.
+    pub fn absent(&self) -> &[PathBuf] {
+        &self.absent
+    }
+
+    /// The lines by which a build script has cargo run it again when something
+    /// that was read changes, or comes to be. `links` is a folder of their own
+    /// in `OUT_DIR`.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be written.
+    pub(crate) fn rerun_lines(&self, links: Option<&Path>) -> Result<Vec<String>, Error> {
+        watch::lines(&self.watched(), &self.absent, links)
     }
 
     /// Every file that was read, for a macro that has rustc watch them.
     pub fn files(&self) -> Vec<PathBuf> {
-        let mut files: Vec<PathBuf> = self.config_path.iter().cloned().collect();
+        let mut files = self.consulted.clone();
         if self.lock.is_some() {
             files.push(self.lock_path());
         }
@@ -209,13 +240,14 @@ impl Project {
 
     fn read_config(&mut self, dir: &Path) -> Result<(), Error> {
         let mut candidates = vec![dir.to_path_buf()];
-        let above = paths::parent(dir);
-        candidates.extend(above);
+        candidates.extend(paths::above(dir));
         for (index, root) in candidates.iter().enumerate() {
             let path = root.join(config::FILE_NAME);
             let Some(bytes) = read::file_if_exists(&path)? else {
+                self.absent.push(path);
                 continue;
             };
+            self.consulted.push(path.clone());
             let mut sources = SourceMap::default();
             let mut diagnostics = Vec::new();
             let shown = self.shown_path(&path);
@@ -252,10 +284,24 @@ impl Project {
         }
         // The root of a package, say: its migrations are where they usually are.
         let usual = dir.join("migrations");
-        if usual.is_dir() && !read::holds_sql(dir)? {
-            self.migrations = usual;
+        if read::holds_sql(dir)? {
+            return Ok(());
         }
-        Ok(())
+        if usual.is_dir() {
+            self.migrations = usual;
+            return Ok(());
+        }
+        // A folder of another name without a single revision is more likely the
+        // wrong one, such as a package: everything in it would be no migration.
+        let is_named_so = paths::name(dir).is_some_and(|name| name == "migrations");
+        if is_named_so || self.lock_path().exists() {
+            return Ok(());
+        }
+        Err(Error::new(format!(
+            "`{}` holds neither a {} nor migrations: make a project there with `pgbindgen init`, or name the folder of one",
+            self.shown_path(dir),
+            config::FILE_NAME
+        )))
     }
 
     /// A `pgbindgen.toml` whose folder of migrations is not there.
@@ -294,10 +340,20 @@ impl Project {
         if !self.migrations.is_dir() {
             return Ok(());
         }
+        let lock = self.lock_path();
+        if let Some(content) = read::file_if_exists(&lock)? {
+            let shown = self.shown_path(&lock);
+            let (file, usable) =
+                read::add(&mut self.sources, &shown, content, &mut self.diagnostics);
+            if usable {
+                self.lock = Some(file);
+            }
+        }
         let listing = read::list(&self.migrations)?;
         let mut unclaimed = Vec::new();
         for item in listing {
-            if is_ignored(&item.path)
+            if item.path == pgbindgen_model::lock::FILE_NAME
+                || is_ignored(&item.path)
                 || self
                     .config
                     .ignore
@@ -308,16 +364,7 @@ impl Project {
             }
             let full = self.migrations.join(&item.path);
             let shown = self.shown_path(&full);
-            if item.path == pgbindgen_model::lock::FILE_NAME && item.is_file {
-                let bytes = read::file(&full)?;
-                let (file, usable) =
-                    read::add(&mut self.sources, &shown, bytes, &mut self.diagnostics);
-                if usable {
-                    self.lock = Some(file);
-                }
-                continue;
-            }
-            let wanted = item.is_file
+            let wanted = item.kind == Kind::File
                 && layout::LAYOUTS
                     .iter()
                     .any(|layout| layout.claims(&item.path));
@@ -345,10 +392,21 @@ impl Project {
                 if !layout.claims(&input.path) {
                     let item = read::Item {
                         path: input.path.clone(),
-                        is_file: true,
+                        kind: Kind::File,
                     };
                     unclaimed.push((item, input.file));
                 }
+            }
+            // What `ignore` says is not known of a file that cannot be read.
+            let is_unread = |diagnostic: &Diagnostic| {
+                let place = diagnostic.primary.as_ref().map(|label| label.span.file);
+                diagnostic.code == "config-syntax"
+                    || (place.is_some()
+                        && place == self.config.file
+                        && diagnostic.code == "not-utf8")
+            };
+            if self.diagnostics.iter().any(is_unread) {
+                unclaimed.clear();
             }
             for (item, file) in unclaimed {
                 self.diagnostics
@@ -380,7 +438,11 @@ fn unclaimed_file(
     layout: &dyn Layout,
     sources: &SourceMap,
 ) -> Diagnostic {
-    let what = if item.is_file { "file" } else { "directory" };
+    let what = match item.kind {
+        Kind::File => "file",
+        Kind::Directory => "directory",
+        Kind::Other => "pipe or device",
+    };
     let diagnostic = Diagnostic::error(
         "unclaimed-file",
         Span::new(file, 0..0),
@@ -397,8 +459,8 @@ fn unclaimed_file(
         .rsplit_once('.')
         .filter(|(_, ending)| *ending != "sql" && ending.eq_ignore_ascii_case("sql"))
         .map(|(stem, _)| format!("{stem}.sql"));
-    let help = if !item.is_file {
-        "move the directory elsewhere".to_owned()
+    let help = if item.kind != Kind::File {
+        format!("move the {what} elsewhere")
     } else if let Some(lower) = lower_ending {
         format!("rename it: mv {shown} {}", shown.replace(name, &lower))
     } else if item.path.contains('/') && name.rsplit_once('.').is_some_and(|(_, e)| e == "sql") {

@@ -39,6 +39,16 @@ pub(super) fn shown(path: &Path, base: &Path) -> String {
     }
 }
 
+/// A path as it is given, without `.` in it: for errors of the environment,
+/// which name what was looked for and not where that is from somewhere else.
+pub(super) fn given(path: &Path) -> PathBuf {
+    let parts = || path.components().filter(|part| *part != Component::CurDir);
+    if parts().next().is_none() {
+        return PathBuf::from(".");
+    }
+    parts().collect()
+}
+
 /// `../other/file`, when the two part not at the root.
 fn up_and_down(path: &Path, base: &Path) -> Option<PathBuf> {
     let path: Vec<Component<'_>> = path.components().collect();
@@ -70,18 +80,50 @@ fn clean(path: &Path) -> PathBuf {
     out
 }
 
-/// The folder above; also of a relative path of one part, and of `.`.
+/// The folder above, written as the path is; `None` above the root.
 pub(super) fn parent(path: &Path) -> Option<PathBuf> {
-    match path.parent() {
-        Some(parent) if parent.as_os_str().is_empty() => {
-            if path == Path::new(".") {
-                fs::canonicalize(path).ok()?.parent().map(Path::to_path_buf)
-            } else {
-                Some(PathBuf::from("."))
-            }
+    match path.components().next_back() {
+        Some(Component::Normal(_)) => match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => Some(parent.to_path_buf()),
+            _ => Some(PathBuf::from(".")),
+        },
+        Some(Component::RootDir | Component::Prefix(_)) => None,
+        Some(Component::CurDir) if path.components().count() == 1 => Some(PathBuf::from("..")),
+        None => Some(PathBuf::from("..")),
+        Some(Component::CurDir | Component::ParentDir) => Some(path.join("..")),
+    }
+}
+
+/// The folders above a folder, the nearest first, to the one with the repository
+/// (`.git`), or to the root.
+pub(super) fn above(dir: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut here = dir.to_path_buf();
+    let mut real = fs::canonicalize(dir).ok();
+    while let Some(next) = parent(&here) {
+        // `..` of the root is the root.
+        let next_real = fs::canonicalize(&next).ok();
+        if next_real.is_none() || next_real == real {
+            break;
         }
-        Some(parent) => Some(parent.to_path_buf()),
-        None => fs::canonicalize(path).ok()?.parent().map(Path::to_path_buf),
+        let is_repository = next.join(".git").exists();
+        found.push(next.clone());
+        if is_repository {
+            break;
+        }
+        (here, real) = (next, next_real);
+    }
+    found
+}
+
+/// The name of a folder, also of `.`.
+pub(super) fn name(dir: &Path) -> Option<std::ffi::OsString> {
+    match dir.components().next_back() {
+        Some(Component::Normal(name)) => Some(name.to_owned()),
+        _ => fs::canonicalize(dir)
+            .ok()?
+            .file_name()
+            .map(ToOwned::to_owned),
     }
 }
 
@@ -124,5 +166,27 @@ mod tests {
         ] {
             assert_eq!(shown(Path::new(path), Path::new(base)), expected);
         }
+    }
+
+    #[test]
+    fn folders_above() {
+        for (path, expected) in [
+            ("a/b", Some("a")),
+            ("a", Some(".")),
+            (".", Some("..")),
+            ("..", Some("../..")),
+            ("a/..", Some("a/../..")),
+            ("./a", Some(".")),
+            ("/a", Some("/")),
+            ("/", None),
+        ] {
+            assert_eq!(
+                parent(Path::new(path)).as_deref(),
+                expected.map(Path::new),
+                "{path}"
+            );
+        }
+        let all = above(Path::new("."));
+        assert!(!all.is_empty() && all.len() < 64, "{all:?}");
     }
 }

@@ -1,6 +1,7 @@
 //! Opening folders and files.
 
 use super::Error;
+use super::paths::given;
 use crate::diag::{Diagnostic, FileId, SourceMap, Span};
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,7 +20,16 @@ const MAX_DEPTH: usize = 16;
 pub(super) struct Item {
     /// Relative to the folder, with `/`.
     pub(super) path: String,
-    pub(super) is_file: bool,
+    pub(super) kind: Kind,
+}
+
+/// What lies there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    File,
+    Directory,
+    /// A pipe, a socket or a device: reading one may never end.
+    Other,
 }
 
 pub(super) fn directory_exists(dir: &Path) -> Result<(), Error> {
@@ -27,11 +37,11 @@ pub(super) fn directory_exists(dir: &Path) -> Result<(), Error> {
         Ok(data) if data.is_dir() => Ok(()),
         Ok(_) => Err(Error::new(format!(
             "`{}` is not a directory",
-            dir.display()
+            given(dir).display()
         ))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Error::new(format!(
             "there is no directory `{}`",
-            dir.display()
+            given(dir).display()
         ))),
         Err(error) => Err(Error::io("read the directory", dir, error)),
     }
@@ -56,10 +66,23 @@ pub(super) fn file(path: &Path) -> Result<Content, Error> {
 pub(super) fn file_if_exists(path: &Path) -> Result<Option<Content>, Error> {
     match fs::metadata(path) {
         Ok(data) if data.is_file() => file(path).map(Some),
-        Ok(_) => Ok(None),
+        Ok(data) => Err(not_a_file(path, data.is_dir())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Error::io("read", path, error)),
     }
+}
+
+/// The fault of something that has to be a file.
+fn not_a_file(path: &Path, is_dir: bool) -> Error {
+    let what = if is_dir {
+        "a directory"
+    } else {
+        "no regular file"
+    };
+    Error::new(format!(
+        "`{}` is {what}: it has to be a file",
+        given(path).display()
+    ))
 }
 
 /// Whether SQL files lie directly in a folder.
@@ -110,17 +133,17 @@ fn walk(
         let full = entry.path();
         let data = fs::metadata(&full).map_err(|error| Error::io("read", &full, error))?;
         if data.is_file() {
-            items.push(Item {
-                path,
-                is_file: true,
-            });
+            let kind = Kind::File;
+            items.push(Item { path, kind });
         } else if data.is_dir() && !name.to_ascii_lowercase().ends_with(".sql") {
             walk(&full, &format!("{path}/"), depth + 1, seen, items)?;
         } else {
-            items.push(Item {
-                path,
-                is_file: false,
-            });
+            let kind = if data.is_dir() {
+                Kind::Directory
+            } else {
+                Kind::Other
+            };
+            items.push(Item { path, kind });
         }
     }
     Ok(())

@@ -89,7 +89,95 @@ fn the_configuration_above_counts_only_for_its_own_folder() {
         ("other/a.sql", A),
     ]);
     assert_eq!(folder.load("db").unwrap().postgres, [16]);
-    assert_eq!(folder.load("other").unwrap().postgres, [15, 18]);
+    let other = folder.load("other").unwrap();
+    assert_eq!(other.postgres, [15, 18]);
+    // It may name the folder tomorrow.
+    assert!(other.watched().contains(&folder.0.join("pgbindgen.toml")));
+}
+
+#[test]
+fn the_configuration_is_found_from_a_folder_far_below() {
+    let folder = Folder::new(&[
+        (
+            "top/pgbindgen.toml",
+            b"migrations = \"db/sql/migs\"\npostgres = [\"16\"]\n",
+        ),
+        ("top/db/pgbindgen.toml", b"postgres = [\"17\"]\n"),
+        ("top/db/sql/migs/a.sql", A),
+    ]);
+    let project = folder.load("top/db/sql/migs").unwrap();
+    assert_eq!(project.postgres, [16], "the nearest that names the folder");
+    assert_eq!(project.root, folder.0.join("top"));
+    let absent = project.absent();
+    assert!(
+        absent.contains(&folder.0.join("top/db/sql/pgbindgen.toml")),
+        "{absent:?}"
+    );
+    // The search ends with the repository.
+    folder.write("top/db/.git/HEAD", b"");
+    assert_eq!(folder.load("top/db/sql/migs").unwrap().postgres, [15, 18]);
+}
+
+#[test]
+fn a_folder_of_something_else() {
+    let folder = Folder::new(&[("Cargo.toml", b""), ("src/main.rs", b""), ("db/x", b"")]);
+    let error = folder.load("").err().unwrap().to_string();
+    assert!(
+        error.starts_with("`.` holds neither a pgbindgen.toml nor migrations")
+            && error.contains("`pgbindgen init`"),
+        "{error}"
+    );
+    assert!(folder.load("db").is_err());
+    // Named in the configuration, or as usual, an empty folder is a beginning.
+    folder.write("db/pgbindgen.toml", b"migrations = \".\"");
+    folder.load("db").unwrap();
+    fs::create_dir(folder.0.join("migrations")).unwrap();
+    folder.load("").unwrap();
+    folder.load("migrations").unwrap();
+}
+
+#[test]
+fn a_directory_in_place_of_a_file() {
+    let folder = Folder::new(&[("migrations/a.sql", A)]);
+    fs::create_dir(folder.0.join("migrations/migrations.lock")).unwrap();
+    let error = folder.load("").err().unwrap().to_string();
+    assert!(
+        error.ends_with("migrations.lock` is a directory: it has to be a file"),
+        "{error}"
+    );
+    fs::remove_dir(folder.0.join("migrations/migrations.lock")).unwrap();
+    fs::create_dir(folder.0.join("pgbindgen.toml")).unwrap();
+    let error = folder.load("migrations").err().unwrap().to_string();
+    assert!(error.contains("pgbindgen.toml` is a directory"), "{error}");
+}
+
+#[test]
+fn a_configuration_that_cannot_be_read_is_one_fault() {
+    for config in [&b"ignore = [\"*.txt\n"[..], b"ignore = [\"\xff\"]"] {
+        let folder = Folder::new(&[
+            ("migrations/a.sql", A),
+            ("migrations/b.txt", b""),
+            ("pgbindgen.toml", config),
+        ]);
+        let report = folder.report("");
+        assert!(!report.contains("unclaimed-file"), "{report}");
+        assert!(report.contains("pgbindgen.toml:1"), "{report}");
+    }
+}
+
+#[test]
+fn an_empty_name_is_no_folder() {
+    let folder = Folder::new(&[
+        ("pgbindgen.toml", b"migrations = \"\""),
+        ("migrations/a.sql", A),
+    ]);
+    let report = folder.report("");
+    assert!(
+        report.contains(
+            "error[config-value]: `migrations` names no folder\n --> pgbindgen.toml:1:14"
+        ),
+        "{report}"
+    );
 }
 
 #[test]
@@ -113,6 +201,7 @@ fn environment_errors_name_the_path() {
     );
     assert!(message("file.sql").ends_with("file.sql` is not a directory"));
     assert!(message("p").ends_with("migrations`"), "{}", message("p"));
+    assert!(!message("./././nowhere").contains("/./"));
 }
 
 #[test]
@@ -224,5 +313,14 @@ fn links() {
     symlink("loop.sql", folder.0.join("db/loop.sql")).unwrap();
     let error = folder.load("db").err().unwrap();
     assert!(error.to_string().contains("loop.sql"), "{error}");
+    // A pipe is no file: reading it might never end.
+    let pipes = Folder::new(&[("migrations/a.sql", A)]);
+    let made = std::process::Command::new("mkfifo")
+        .arg(pipes.0.join("migrations/b.sql"))
+        .status();
+    if made.is_ok_and(|status| status.success()) {
+        let report = pipes.report("");
+        assert!(report.contains("pipe or device `b.sql`"), "{report}");
+    }
     assert!(std::error::Error::source(&error).is_some());
 }

@@ -233,7 +233,19 @@ impl Config {
     }
 
     fn read(&mut self, mut top: Table<'_>, out: &mut Vec<Diagnostic>) {
-        self.migrations = top.string("migrations", out);
+        self.migrations = top.string("migrations", out).filter(|name| {
+            let is_named = !name.value.trim().is_empty();
+            if !is_named {
+                out.push(
+                    Diagnostic::error("config-value", name.span, "`migrations` names no folder")
+                        .with_label("empty")
+                        .with_help(
+                            "write the name of the folder, or \".\" for the one of this file",
+                        ),
+                );
+            }
+            is_named
+        });
         self.layout = top.string("layout", out);
         self.ignore = list(top.strings("ignore", out));
         if let Some(versions) = top.strings("postgres", out) {

@@ -1,0 +1,70 @@
+//! Telling cargo what to watch, also what is not there yet.
+
+use super::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+/// The lines for cargo: `there`, and what is `absent` once it comes to be.
+///
+/// Cargo takes a missing path as changed, which would run the script in every
+/// build, and a folder with all that is in it, which for a package is `target`
+/// too. So a folder in `OUT_DIR` has a link to each absent file. Cargo passes
+/// over a link that leads nowhere; when the file comes to be, the link is newer
+/// than the last run, whatever the age of the file.
+pub(super) fn lines(
+    there: &[PathBuf],
+    absent: &[PathBuf],
+    links: Option<&Path>,
+) -> Result<Vec<String>, Error> {
+    let mut lines: Vec<String> = there.iter().map(|path| line(path)).collect();
+    if let Some(links) = links
+        && make(links, absent)?
+    {
+        lines.push(line(links));
+    }
+    Ok(lines)
+}
+
+fn line(path: &Path) -> String {
+    format!("cargo::rerun-if-changed={}", path.display())
+}
+
+/// Makes the links anew, and says whether there are any. A system may refuse
+/// them: Windows does without its developer mode. Then an absent file is seen
+/// with the next other change.
+fn make(links: &Path, absent: &[PathBuf]) -> Result<bool, Error> {
+    let failed = |error| Error::io("write", links, error);
+    match fs::remove_dir_all(links) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
+        _ => {}
+    }
+    fs::create_dir_all(links).map_err(failed)?;
+    for (index, path) in absent.iter().enumerate() {
+        let Ok(path) = std::path::absolute(path) else {
+            return Ok(false);
+        };
+        if link(&path, &links.join(index.to_string())).is_err() {
+            return Ok(false);
+        }
+    }
+    // The folder is newer than the start of this run, by which cargo judges.
+    let old = SystemTime::UNIX_EPOCH + Duration::from_secs(86_400);
+    let aged = fs::File::open(links).and_then(|folder| folder.set_modified(old));
+    Ok(aged.is_ok())
+}
+
+#[cfg(unix)]
+fn link(to: &Path, at: &Path) -> std::io::Result<()> {
+    std::os::unix::fs::symlink(to, at)
+}
+
+#[cfg(windows)]
+fn link(to: &Path, at: &Path) -> std::io::Result<()> {
+    std::os::windows::fs::symlink_file(to, at)
+}
+
+#[cfg(not(any(unix, windows)))]
+fn link(_to: &Path, _at: &Path) -> std::io::Result<()> {
+    Err(std::io::ErrorKind::Unsupported.into())
+}
