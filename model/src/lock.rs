@@ -14,7 +14,7 @@
 //! revision always conflict in version control, rather than in production.
 //! Then one line a revision, every revision after its parents. A revision that
 //! was released and taken out of the chain since stays as `removed`, with the
-//! reason. An id or a reason that is not of letters, digits, `_`, `.` and `-`
+//! reason. Every amendment leaves its reason behind the ones before it. An id or a reason that is not of letters, digits, `_`, `.` and `-`
 //! stands in double quotes.
 
 use std::collections::BTreeSet;
@@ -57,8 +57,8 @@ pub struct Entry {
     pub parents: Vec<String>,
     /// Whether it may change.
     pub state: State,
-    /// The reason of the last amendment.
-    pub amended: Option<String>,
+    /// The reasons of its amendments, the oldest first.
+    pub amended: Vec<String>,
     /// The bytes of its line in the file it was read from; empty for an entry
     /// that was added since.
     pub range: Range<usize>,
@@ -131,6 +131,19 @@ impl Lock {
         parse::parse(text)
     }
 
+    /// Reads what must not be lost of a text that is no lock any more: the lines
+    /// of released and removed revisions, of both sides where version control
+    /// has left its marks. The drafts and the first line are left out; they are
+    /// written anew ([`Lock::update_drafts`]).
+    ///
+    /// # Errors
+    ///
+    /// When a line cannot be read, or two lines say different things of one
+    /// revision: someone has to choose.
+    pub fn recover(text: &str) -> Result<Self, Vec<LockError>> {
+        parse::recover(text)
+    }
+
     /// The entries in chain order.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
@@ -188,8 +201,8 @@ impl fmt::Display for Entry {
             State::Released { checksum } => write!(f, " : released sha256:{checksum}")?,
             State::Removed => f.write_str(" : removed")?,
         }
-        if let Some(reason) = &self.amended {
-            f.write_str(" amended ")?;
+        for (i, reason) in self.amended.iter().enumerate() {
+            f.write_str(if i == 0 { " amended " } else { ", " })?;
             quoted(f, reason)?;
         }
         Ok(())

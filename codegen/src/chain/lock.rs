@@ -42,6 +42,17 @@ pub(super) fn read(
             Some(LockFile { file, lock, places })
         }
         Err(errors) => {
+            // `pgbindgen lock` writes everything but what is released.
+            let help = match Lock::recover(sources.file(file).text()) {
+                Ok(_) => {
+                    "run `pgbindgen lock`: it keeps the released lines, of both sides after a merge, and writes the \
+                     rest anew"
+                }
+                Err(_) => {
+                    "keep the released lines of both sides, one for each revision, and run `pgbindgen lock`, \
+                           which writes the rest anew; or take the file from version control"
+                }
+            };
             for error in errors {
                 out.push(
                     Diagnostic::error(
@@ -49,10 +60,7 @@ pub(super) fn read(
                         Span::new(file, error.range.clone()),
                         format!("the lock cannot be read: {}", error.message),
                     )
-                    .with_help(
-                        "take the file from version control, then run `pgbindgen lock` to bring \
-                         its drafts up to date",
-                    ),
+                    .with_help(help),
                 );
             }
             None
@@ -87,6 +95,7 @@ pub(super) fn check(
             ),
             (State::Released { checksum }, Some(revision)) => {
                 released(lock, entry, checksum, revision, sources, out);
+                behind_draft(lock, entry, out);
             }
             (State::Released { checksum }, None) => {
                 if !read.broken.contains(&entry.id) {
@@ -96,6 +105,40 @@ pub(super) fn check(
         }
     }
     stale(lock, revisions, &by_id, read, out);
+}
+
+/// What is released is a history, not a history with gaps: where the revision
+/// has run, a draft before it never would.
+fn behind_draft(lock: &LockFile, entry: &Entry, out: &mut Vec<Diagnostic>) {
+    for parent in &entry.parents {
+        let Some(draft) = lock
+            .entry(parent)
+            .filter(|parent| parent.state == State::Draft)
+        else {
+            continue;
+        };
+        out.push(
+            Diagnostic::error(
+                "released-behind-draft",
+                lock.span(entry),
+                format!(
+                    "revision `{}` is released and follows `{parent}`, a draft",
+                    entry.id
+                ),
+            )
+            .with_label("released")
+            .with_secondary(lock.span(draft), "a draft")
+            .with_help(format!(
+                "run `pgbindgen lock --release {parent}` if it has run wherever `{}` has",
+                entry.id
+            ))
+            .with_help(format!(
+                "or take the lock from version control, give `{}` the parent that it was released \
+                 with, and let `{parent}` follow the last released revision",
+                entry.id
+            )),
+        );
+    }
 }
 
 fn amend(id: &str) -> String {

@@ -165,6 +165,7 @@ fn is_harmless(code: &str) -> bool {
             | "renamed-after-release"
             | "reparented-after-release"
             | "removed-revision"
+            | "released-behind-draft"
             | "invalid-lock"
     )
 }

@@ -135,6 +135,26 @@ fn a_lock_with_conflict_marks() {
     let (chain, report) = report(&[A, B], &text);
     assert_eq!(titles(&report).len(), 1, "{report}");
     assert!(report.contains("error[invalid-lock]"), "{report}");
+    assert!(
+        report.contains("help: run `pgbindgen lock`: it keeps the released lines"),
+        "{report}"
+    );
+    assert!(chain.sound);
+}
+
+#[test]
+fn released_behind_a_draft() {
+    let b = pgbindgen_model::checksum(B.1);
+    let text = format!("heads: b\n\na : draft\nb <- a : released sha256:{b}\n");
+    let (chain, report) = report(&[A, B], &text);
+    assert_eq!(
+        titles(&report),
+        ["error[released-behind-draft]: revision `b` is released and follows `a`, a draft"]
+    );
+    assert!(
+        report.contains("run `pgbindgen lock --release a`"),
+        "{report}"
+    );
     assert!(chain.sound);
 }
 

@@ -53,6 +53,8 @@ pub struct Project {
     consulted: Vec<PathBuf>,
     /// Where a `pgbindgen.toml` was looked for in vain.
     absent: Vec<PathBuf>,
+    /// Whether there is a lock whose text is none, which has been reported.
+    faulty_lock: bool,
 }
 
 /// One file, or something that is none, in the folder of migrations.
@@ -152,6 +154,7 @@ impl Project {
             base,
             consulted: Vec::new(),
             absent: Vec::new(),
+            faulty_lock: false,
         };
         project.read_config(dir)?;
         if project.postgres.is_empty() {
@@ -185,6 +188,7 @@ impl Project {
             diagnostics: Vec::new(),
             consulted: Vec::new(),
             absent: Vec::new(),
+            faulty_lock: false,
         }
     }
 
@@ -196,6 +200,11 @@ impl Project {
     /// Where the lock is, or would be.
     pub fn lock_path(&self) -> PathBuf {
         self.migrations.join(pgbindgen_model::lock::FILE_NAME)
+    }
+
+    /// Whether there is a lock that is no text: what is released is not known.
+    pub fn has_faulty_lock(&self) -> bool {
+        self.faulty_lock
     }
 
     /// The files and folders whose change can change the outcome, for cargo's
@@ -345,7 +354,18 @@ impl Project {
             let shown = self.shown_path(&lock);
             let (file, usable) =
                 read::add(&mut self.sources, &shown, content, &mut self.diagnostics);
-            if usable {
+            if !usable {
+                self.faulty_lock = true;
+            } else if self.sources.file(file).text().trim().is_empty() {
+                self.diagnostics.push(
+                    Diagnostic::warning(
+                        "stale-lock",
+                        Span::new(file, 0..0),
+                        "the lock is empty: nothing counts as released",
+                    )
+                    .with_help("run `pgbindgen lock` if nothing is; else take the file from version control"),
+                );
+            } else {
                 self.lock = Some(file);
             }
         }

@@ -124,7 +124,8 @@ impl Lock {
     /// # Errors
     ///
     /// When there is no such released revision, the reason is empty, the new
-    /// name is taken, or the chain would not hold together.
+    /// name is taken, it would follow a draft, or the chain would not hold
+    /// together.
     pub fn amend(&mut self, id: &str, to: Amendment, reason: &str) -> Result<(), EditError> {
         let reason = reason.trim();
         if reason.is_empty() {
@@ -137,6 +138,16 @@ impl Lock {
             Amendment::Edited { checksum, parents } => {
                 let refs: Vec<&str> = parents.iter().map(String::as_str).collect();
                 self.check_parents(id, &refs)?;
+                if let Some(draft) = parents
+                    .iter()
+                    .find(|parent| self.entry(parent).is_some_and(|entry| !entry.is_released()))
+                {
+                    return Err(EditError(format!(
+                        "revision `{id}` is released and would follow `{draft}`, a draft: where \
+                         `{id}` has run, `{draft}` never would; give `{id}` its parents back \
+                         and let `{draft}` follow the last released revision"
+                    )));
+                }
                 self.entries[at].state = State::Released { checksum };
                 self.entries[at].parents = parents;
             }
@@ -163,7 +174,7 @@ impl Lock {
                 self.entries[at].state = State::Removed;
             }
         }
-        self.entries[at].amended = Some(kept);
+        self.entries[at].amended.push(kept);
         if self.order().is_err() {
             *self = before;
             return Err(EditError(format!(
@@ -254,7 +265,7 @@ impl Lock {
 
     /// Brings every entry behind its parents, moving as few as possible: the
     /// first that is ready comes next. Leaves all alone when there is a cycle.
-    fn order(&mut self) -> Result<(), ()> {
+    pub(super) fn order(&mut self) -> Result<(), ()> {
         let is_here = |id: &String, of: &[Entry]| of.iter().any(|e| e.id == *id);
         let mut waiting = self.entries.clone();
         let mut done: Vec<Entry> = Vec::with_capacity(waiting.len());
@@ -274,7 +285,7 @@ fn draft(id: &str, parents: &[&str]) -> Entry {
         id: id.to_owned(),
         parents: owned(parents),
         state: State::Draft,
-        amended: None,
+        amended: Vec::new(),
         range: 0..0,
     }
 }

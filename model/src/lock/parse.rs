@@ -51,6 +51,87 @@ pub(super) fn parse(text: &str) -> Result<Lock, Vec<LockError>> {
     }
 }
 
+pub(super) fn recover(text: &str) -> Result<Lock, Vec<LockError>> {
+    let mut errors = Vec::new();
+    let mut lock = Lock::default();
+    let mut is_base = false;
+    for (line, range) in lines(text) {
+        let content = &text[range.clone()];
+        // Between these two stands what both sides began with.
+        if let Some(mark) = MARKERS.iter().find(|mark| content.starts_with(**mark)) {
+            is_base = *mark == "|||||||";
+            continue;
+        }
+        if is_base
+            || content.trim().is_empty()
+            || content.starts_with('#')
+            || content.starts_with("heads:")
+        {
+            continue;
+        }
+        let mut reader = Reader {
+            text,
+            at: range.start,
+            end: range.end,
+        };
+        let mut fault = |range: Range<usize>, message: String| {
+            errors.push(LockError {
+                line,
+                range,
+                message,
+            });
+        };
+        let entry = match reader.entry(range.clone()) {
+            Ok(entry) if entry.state == State::Draft => continue,
+            Ok(entry) => entry,
+            Err((range, message)) => {
+                fault(range, message);
+                continue;
+            }
+        };
+        match lock.entry(&entry.id) {
+            None => lock.entries.push(entry),
+            Some(other) if other.to_string() == entry.to_string() => {}
+            Some(_) => fault(
+                range,
+                format!(
+                    "two lines say different things of the released revision `{}`: keep the one \
+                     that is right",
+                    entry.id
+                ),
+            ),
+        }
+    }
+    if lock.order().is_err() {
+        errors.push(LockError {
+            line: 1,
+            range: 0..0,
+            message: "the released revisions follow each other in a circle".into(),
+        });
+    }
+    let line_of = |range: &Range<usize>| text[..range.start].matches('\n').count() + 1;
+    for entry in lock.entries.iter().filter(|entry| !entry.is_removed()) {
+        for parent in &entry.parents {
+            if lock.entry(parent).is_none_or(Entry::is_removed) {
+                errors.push(LockError {
+                    line: line_of(&entry.range),
+                    range: entry.range.clone(),
+                    message: format!(
+                        "revision `{}` is released and follows `{parent}`, whose line is not here: \
+                         bring it back",
+                        entry.id
+                    ),
+                });
+            }
+        }
+    }
+    if errors.is_empty() {
+        Ok(lock)
+    } else {
+        Err(errors)
+    }
+}
+
 /// The lines with their numbers and the bytes of their content, line ends and
 /// a byte order mark left out.
 fn lines(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
@@ -70,20 +151,18 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
         })
 }
 
+/// The lines that git writes around the two sides of a conflict.
+const MARKERS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+
 /// Conflict markers come before everything else: what stands between them
 /// would only give errors that hide the cause.
 fn conflict(text: &str) -> Option<LockError> {
-    const MARKERS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
     lines(text)
         .find(|(_, range)| MARKERS.iter().any(|m| text[range.clone()].starts_with(m)))
         .map(|(line, range)| LockError {
             line,
             range,
-            message: "git conflict markers: two branches have added revisions. \
-                      Keep the `released` lines of both sides, delete the markers, the first \
-                      line and all `draft` lines, make the newer revision follow the other one \
-                      (its `down_revision`), and run `pgbindgen lock`"
-                .into(),
+            message: "the marks of a merge conflict: two branches have added revisions".into(),
         })
 }
 
@@ -119,13 +198,11 @@ fn check(
                     fault(format!("revision `{}` follows itself", entry.id));
                 }
                 None if lock.entry(parent).is_some() => fault(format!(
-                    "revision `{}` stands before its parent `{parent}`: run `pgbindgen lock` \
-                     to write the lock anew",
+                    "revision `{}` stands before its parent `{parent}`",
                     entry.id
                 )),
                 None => fault(format!(
-                    "revision `{}` follows `{parent}`, which is not in the lock: run `pgbindgen \
-                     lock` if it is a draft, or bring its line back",
+                    "revision `{}` follows `{parent}`, which is not in the lock",
                     entry.id
                 )),
             }
@@ -141,8 +218,7 @@ fn check(
         errors.push(LockError {
             line: 1,
             range: 0..0,
-            message: "the lock is empty: its first line is `heads:` and the heads of the chain; \
-                      run `pgbindgen lock` to write it"
+            message: "the lock is empty: its first line is `heads:` and the heads of the chain"
                 .into(),
         });
         return;
@@ -153,8 +229,7 @@ fn check(
             line,
             range: lock.heads_range.clone(),
             message: format!(
-                "the first line names the heads `{}`, and the entries below lead to `{}`: \
-                 run `pgbindgen lock` to write the lock anew",
+                "the first line names the heads `{}`, and the entries below lead to `{}`",
                 named.join("`, `"),
                 lock.heads().join("`, `"),
             ),
@@ -177,9 +252,7 @@ impl<'a> Reader<'a> {
         if !self.eat("heads:") {
             return Err((
                 start..self.end,
-                "the first line of a lock is `heads:` and the heads of the chain; run `pgbindgen \
-                 lock` to write the lock anew"
-                    .into(),
+                "the first line of a lock is `heads:` and the heads of the chain".into(),
             ));
         }
         if self.is_at_end() {
@@ -217,11 +290,15 @@ impl<'a> Reader<'a> {
         } else {
             return Err(self.expected("the state: draft, released or removed"));
         };
-        let amended = if self.eat("amended") {
-            Some(self.quoted("the reason of the amendment in double quotes")?)
-        } else {
-            None
-        };
+        let mut amended = Vec::new();
+        if self.eat("amended") {
+            loop {
+                amended.push(self.quoted("the reason of the amendment in double quotes")?);
+                if !self.eat(",") {
+                    break;
+                }
+            }
+        }
         self.finish()?;
         Ok(Entry {
             id,

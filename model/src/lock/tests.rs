@@ -58,7 +58,7 @@ fn conflict_markers_are_explained() {
     let found = errors(text);
     assert_eq!(found.len(), 1);
     assert!(
-        found[0].starts_with("line 1: git conflict markers"),
+        found[0].starts_with("line 1: the marks of a merge conflict"),
         "{found:?}"
     );
 }
@@ -131,6 +131,88 @@ fn released_entries_only_change_by_amendment() {
         "{text}"
     );
     assert_eq!(Lock::parse(&text).unwrap().to_string(), text);
+}
+
+#[test]
+fn every_reason_stays() {
+    let mut lock = sample();
+    for (n, reason) in ["first", "second, \"quoted\"", "third"].iter().enumerate() {
+        let edited = Amendment::Edited {
+            checksum: checksum(&n.to_string()),
+            parents: vec!["a".into()],
+        };
+        lock.amend("b", edited, reason).unwrap();
+    }
+    let renamed = Amendment::Renamed {
+        to: "b1".into(),
+        checksum: checksum("b1"),
+    };
+    lock.amend("b", renamed, "fourth").unwrap();
+    let text = lock.to_string();
+    assert!(
+        text.contains(
+            r#" amended "first", "second, \"quoted\"", "third", "renamed from b: fourth""#
+        ),
+        "{text}"
+    );
+    let read = Lock::parse(&text).unwrap();
+    assert_eq!(read.to_string(), text);
+    assert_eq!(read.entry("b1").unwrap().amended.len(), 4);
+}
+
+#[test]
+fn a_released_revision_never_follows_a_draft() {
+    let mut lock = sample();
+    let before = lock.clone();
+    let behind = Amendment::Edited {
+        checksum: checksum("b"),
+        parents: vec!["c".into()],
+    };
+    let error = lock.amend("b", behind, "inserted").unwrap_err().to_string();
+    assert!(error.contains("would follow `c`, a draft"), "{error}");
+    assert_eq!(lock, before);
+}
+
+#[test]
+fn what_is_released_survives_a_conflict() {
+    let lock = sample();
+    let a_and_b: Vec<String> = lock.entries()[..2]
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let text = format!(
+        "<<<<<<< ours\nheads: d\n||||||| base\nheads: c\nz : released sha256:{}\n=======\nheads: e\n>>>>>>> theirs\n\n\
+         {}\n<<<<<<< ours\n{}\nd <- b : draft\n=======\n{}\ne <- c : draft\n>>>>>>> theirs\n",
+        checksum("z"),
+        a_and_b[0],
+        a_and_b[1],
+        a_and_b[1],
+    );
+    let recovered = Lock::recover(&text).unwrap();
+    let lines: Vec<String> = recovered
+        .entries()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(lines, a_and_b);
+    assert_eq!(recovered.heads(), ["b"]);
+
+    // Without its first line, and out of order.
+    let text = format!("{}\n{}\n", a_and_b[1], a_and_b[0]);
+    let ids: Vec<String> = Lock::recover(&text)
+        .unwrap()
+        .entries()
+        .iter()
+        .map(|entry| entry.id.clone())
+        .collect();
+    assert_eq!(ids, ["a", "b"]);
+    let message = |text: &str| Lock::recover(text).unwrap_err()[0].to_string();
+    let other = a_and_b[0].replace("sha256:", "sha256:0");
+    assert!(message(&other).contains("a checksum has 64"));
+    let other = format!("{}\n{} amended \"x\"\n", a_and_b[0], a_and_b[0]);
+    assert!(message(&other).starts_with("line 2: two lines say different things"));
+    assert!(message(&a_and_b[1]).contains("follows `a`, whose line is not here"));
+    assert!(message("what : ever\n").contains("expected the state"));
 }
 
 #[test]
