@@ -201,7 +201,7 @@ fn two_heads(
                 path(base)
             ))
             .with_help(format!(
-                "or join them in a new revision with `-- down_revision: {stay_id}, {head_id}`"
+                "or join them in a new revision with `-- down_revision: {stay_id}, {head_id}`: pgbindgen new NAME --parent {stay_id} --parent {head_id}"
             ))
             .with_fix(Fix {
                 title: format!("let it follow `{stay_id}`"),
@@ -211,7 +211,7 @@ fn two_heads(
         graph.parents[base] = vec![stay];
     } else {
         diagnostic = diagnostic.with_help(format!(
-            "join them in a new revision with `-- down_revision: {stay_id}, {head_id}`"
+            "join them in a new revision with `-- down_revision: {stay_id}, {head_id}`: pgbindgen new NAME --parent {stay_id} --parent {head_id}"
         ));
         graph.parents[head].push(stay);
     }
