@@ -322,25 +322,31 @@ impl Project {
         diagnostics: Vec<Diagnostic>,
         path: PathBuf,
     ) -> Result<(), Error> {
-        // Told in `pgbindgen.toml` when the name stands there: it may be mistyped.
-        let Some(name) = config.migrations.clone() else {
-            let missing = paths::parent(&path).unwrap_or_default().join(named);
-            return read::directory_exists(&missing);
-        };
         self.root = paths::parent(&path).unwrap_or_default();
         self.migrations = self.root.join(named);
         self.config = config.clone();
         self.config_path = Some(path);
         self.sources = sources;
         self.diagnostics = diagnostics;
+        let (span, label) = match (&config.migrations, config.file) {
+            (Some(name), _) => (name.span, "named here, relative to this file"),
+            (None, Some(file)) => (
+                Span::new(file, 0..0),
+                "the folder of migrations, as this file names no other",
+            ),
+            (None, None) => return read::directory_exists(&self.migrations),
+        };
+        let message = if self.migrations.exists() {
+            format!("`{named}` is not a directory")
+        } else {
+            format!("there is no directory `{named}`")
+        };
         self.diagnostics.push(
-            Diagnostic::error(
-                "config-value",
-                name.span,
-                format!("there is no directory `{named}`"),
-            )
-            .with_label("named here, relative to this file")
-            .with_help("make the directory, or name the one with the migrations"),
+            Diagnostic::error("missing-directory", span, message)
+                .with_label(label)
+                .with_help(
+                    "name the folder with the migrations: migrations = \"NAME\"; or begin one: pgbindgen new NAME",
+                ),
         );
         Ok(())
     }
