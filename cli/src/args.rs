@@ -156,7 +156,8 @@ pub(crate) struct Lock {
     #[allow(clippy::option_option)]
     pub(crate) release: Option<Option<String>>,
     /// Settle a change of this released revision: its file was edited, renamed
-    /// or deleted, or follows another now.
+    /// or deleted, or follows another now. Of several, the one that the others
+    /// follow comes first; before one that is deleted come those that followed it.
     #[arg(long, value_name = "REV", requires = "reason")]
     pub(crate) amend: Option<String>,
     /// Why; stays in the lock.
@@ -167,8 +168,17 @@ pub(crate) struct Lock {
 #[derive(Debug, ClapArgs)]
 pub(crate) struct LockPlace {
     /// A folder with a pgbindgen.toml, or a folder of migrations.
-    #[arg(long, default_value = ".", value_name = "DIR")]
-    pub(crate) dir: PathBuf,
+    #[arg(value_name = "DIR", default_value = ".", conflicts_with = "dir")]
+    place: PathBuf,
+    /// The same, as an option.
+    #[arg(long, value_name = "DIR")]
+    dir: Option<PathBuf>,
+}
+
+impl LockPlace {
+    pub(crate) fn dir(&self) -> &std::path::Path {
+        self.dir.as_deref().unwrap_or(&self.place)
+    }
 }
 
 #[derive(Debug, ClapArgs)]
@@ -176,9 +186,10 @@ pub(crate) struct Init {
     /// The folder of the project, usually that of the package.
     #[arg(default_value = ".", value_name = "DIR")]
     pub(crate) dir: PathBuf,
-    /// The folder of migrations.
-    #[arg(long, default_value = "migrations", value_name = "NAME")]
-    pub(crate) migrations: String,
+    /// The folder of migrations; `migrations` when a pgbindgen.toml names no
+    /// other.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) migrations: Option<String>,
     /// Write the build.rs that generates bindings into `OUT_DIR`.
     #[arg(long, conflicts_with = "macro_watch")]
     pub(crate) build_script: bool,

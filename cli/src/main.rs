@@ -36,12 +36,13 @@ fn main() -> ExitCode {
         Command::Lock(lock) => commands::lock::run(lock, &console),
         Command::Init(init) => commands::init::run(init, &console),
     };
-    match outcome {
-        Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::AtFault) => ExitCode::from(1),
+    let code = match outcome {
+        Ok(Outcome::Clean) => 0,
+        Ok(Outcome::AtFault) => 1,
         Err(failure) => {
             console.failure(failure.as_ref());
-            ExitCode::from(2)
+            2
         }
-    }
+    };
+    ExitCode::from(if console.is_complete() { code } else { 2 })
 }

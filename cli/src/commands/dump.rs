@@ -7,6 +7,7 @@ use pgbindgen_codegen::history::{self, ParsedStmt};
 use pgbindgen_codegen::{Options, Project, analyze};
 use pgbindgen_migrate::live;
 use pgbindgen_migrate::postgres::{Client, NoTls};
+use pgbindgen_model::catalog::Catalog;
 
 pub(crate) fn run(args: &Dump, console: &Console) -> Result<Outcome, Failure> {
     if let Some(url) = &args.live {
@@ -20,7 +21,7 @@ pub(crate) fn run(args: &Dump, console: &Console) -> Result<Outcome, Failure> {
         let mut catalog = live::read(&mut client)
             .map_err(|error| format!("cannot read the catalog: {}", causes(&error)))?;
         catalog.sort();
-        console.out(&catalog.to_json());
+        print_catalog(&catalog, console);
         return Ok(Outcome::Clean);
     }
     let options = Options::default().postgres(args.postgres.postgres.iter().copied());
@@ -34,14 +35,23 @@ pub(crate) fn run(args: &Dump, console: &Console) -> Result<Outcome, Failure> {
                 (Stage::Catalog, Some(catalog), _) => {
                     let mut model = catalog.to_model();
                     model.sort();
-                    console.out(&model.to_json());
+                    print_catalog(&model, console);
                 }
-                (Stage::Ir, _, Some(program)) => console.out(&format!("{program:#?}\n")),
+                (Stage::Ir, _, Some(program)) => {
+                    let text = format!("{program:#?}");
+                    console.result(&text, &Object::new("ir").text("text", &text));
+                }
                 _ => {}
             }
             Ok(outcome)
         }
     }
+}
+
+fn print_catalog(catalog: &Catalog, console: &Console) {
+    let json = catalog.to_json();
+    let object = Object::new("catalog").json("catalog", &json);
+    console.result(json.trim_end(), &object);
 }
 
 /// The statements of every revision in chain order.

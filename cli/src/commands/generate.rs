@@ -1,4 +1,4 @@
-use super::lock_of;
+use super::{LockFile, lock_of, quoted};
 use crate::args::Generate;
 use crate::console::{Console, Object};
 use crate::{Failure, Outcome};
@@ -6,6 +6,7 @@ use pgbindgen_codegen::emit::{Root, SourceFile, files, is_generated};
 use pgbindgen_codegen::{Analysis, Options, Project, analyze, output};
 use similar::TextDiff;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -31,6 +32,7 @@ pub(crate) fn run(args: &Generate, console: &Console) -> Result<Outcome, Failure
             );
         }
     };
+    not_among_migrations(&project, &out)?;
     let is_crate = out.file_name().is_some_and(|name| name == "src")
         && out
             .parent()
@@ -82,6 +84,12 @@ impl Plan {
                     )
                     .into());
                 }
+                Some(before) if is_root(&before) && file.path.contains('/') => {
+                    return Err(format!(
+                        "`{shown}` is where other bindings begin, and a module of these: name another folder for one of them"
+                    )
+                    .into());
+                }
                 before => plan.stale.push(Stale {
                     path,
                     shown,
@@ -90,14 +98,13 @@ impl Plan {
                 }),
             }
         }
-        let mut there = Vec::new();
-        rust_files(out, &mut there)?;
-        for path in there {
-            if ours.contains(&path) {
-                continue;
-            }
-            let text = read(&path)?.unwrap_or_default();
-            if is_generated(&text) {
+        // The root is written last: until then the old one tells what there was.
+        plan.stale
+            .sort_by_key(|file| ROOTS.iter().any(|root| file.path == out.join(root)));
+        for path in declared(out)? {
+            if !ours.contains(&path)
+                && let Some(text) = read(&path)?
+            {
                 plan.extra.push(Stale {
                     shown: project.shown_path(&path),
                     path,
@@ -110,14 +117,6 @@ impl Plan {
     }
 
     fn write(&self, console: &Console) -> Result<(), Failure> {
-        for file in &self.stale {
-            if let Some(dir) = file.path.parent() {
-                fs::create_dir_all(dir)
-                    .map_err(|error| format!("cannot make `{}`: {error}", dir.display()))?;
-            }
-            output::write(&file.path, &file.after)?;
-            tell(console, "wrote", &file.shown);
-        }
         for file in &self.extra {
             fs::remove_file(&file.path)
                 .map_err(|error| format!("cannot remove `{}`: {error}", file.shown))?;
@@ -126,6 +125,14 @@ impl Plan {
                 let _ = fs::remove_dir(dir);
             }
             tell(console, "removed", &file.shown);
+        }
+        for file in &self.stale {
+            if let Some(dir) = file.path.parent() {
+                fs::create_dir_all(dir)
+                    .map_err(|error| format!("cannot make `{}`: {error}", dir.display()))?;
+            }
+            output::write(&file.path, &file.after)?;
+            tell(console, "wrote", &file.shown);
         }
         if self.stale.is_empty() && self.extra.is_empty() {
             console.say(&format!("{} files are up to date", self.fresh));
@@ -153,10 +160,13 @@ impl Plan {
         }
         let mut command = "pgbindgen generate".to_owned();
         if args.place.dir != Path::new(".") {
-            command = format!("{command} {}", args.place.dir.display());
+            let _ = write!(command, " {}", quoted(&args.place.dir.to_string_lossy()));
         }
         if let Some(out) = &args.out {
-            command = format!("{command} --out {}", out.display());
+            let _ = write!(command, " --out {}", quoted(&out.to_string_lossy()));
+        }
+        for version in &args.postgres.postgres {
+            let _ = write!(command, " --postgres {version}");
         }
         console.complain(&format!(
             "the generated files are not up to date; mend them with: {command}"
@@ -180,35 +190,78 @@ fn read(path: &Path) -> Result<Option<String>, Failure> {
     }
 }
 
-/// The Rust files in a folder and those inside it, sorted.
-fn rust_files(dir: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let entries = match fs::read_dir(dir) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(format!("cannot read `{}`: {error}", dir.display()).into()),
-    };
-    let mut paths = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(|error| format!("cannot read `{}`: {error}", dir.display()))?;
-        paths.push((
-            entry.path(),
-            entry.file_type().is_ok_and(|kind| kind.is_dir()),
-        ));
+/// The names of the file that bindings begin with: in a crate, and in a module.
+const ROOTS: [&str; 2] = ["lib.rs", "mod.rs"];
+
+/// Whether bindings begin in a file, rather than go on: it has their checks.
+fn is_root(text: &str) -> bool {
+    is_generated(text) && text.lines().any(|line| line.contains("::__format!("))
+}
+
+/// The files that the bindings in a folder are made of, by what their root says:
+/// all that may be removed. Other bindings may lie further inside, and code that
+/// is not pgbindgen's.
+fn declared(out: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for root in ROOTS {
+        let path = out.join(root);
+        let Some(text) = read(&path)?.filter(|text| is_root(text)) else {
+            continue;
+        };
+        modules(out, &text, &mut found)?;
+        found.push(path);
     }
-    paths.sort();
-    for (path, is_dir) in paths {
-        if is_dir {
-            rust_files(&path, found)?;
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            found.push(path);
+    found.sort();
+    Ok(found)
+}
+
+/// The files of the modules that a generated file declares.
+fn modules(dir: &Path, text: &str, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let names = text.lines().filter_map(|line| {
+        let name = line.strip_prefix("pub mod ")?.strip_suffix(';')?;
+        Some(name.strip_prefix("r#").unwrap_or(name))
+    });
+    for name in names {
+        let file = dir.join(format!("{name}.rs"));
+        let inner = dir.join(name);
+        let schema = inner.join("mod.rs");
+        if read(&file)?.is_some_and(|text| is_generated(&text)) {
+            found.push(file);
+        } else if let Some(text) = read(&schema)?.filter(|text| is_generated(text))
+            && !is_root(&text)
+        {
+            modules(&inner, &text, found)?;
+            found.push(schema);
         }
     }
     Ok(())
 }
 
+/// Generated code among the migrations would be no migration.
+fn not_among_migrations(project: &Project, out: &Path) -> Result<(), Failure> {
+    // What of it exists; the rest is not made yet.
+    let real = out.ancestors().find_map(|dir| {
+        let dir = if dir.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            dir
+        };
+        fs::canonicalize(dir).ok()
+    });
+    let migrations = fs::canonicalize(&project.migrations).ok();
+    match (real, migrations) {
+        (Some(real), Some(migrations)) if real.starts_with(&migrations) => Err(format!(
+            "`{}` is in the folder of migrations, where only migrations belong: name another folder for the code",
+            project.shown_path(out)
+        )
+        .into()),
+        _ => Ok(()),
+    }
+}
+
 /// Drafts that came or went since the lock was written.
 fn update_lock(project: &Project, analysis: &Analysis, console: &Console) -> Result<(), Failure> {
-    if let Some(mut lock) = lock_of(project) {
+    if let LockFile::Read(mut lock) = lock_of(project) {
         let changes = super::lock::update(&mut lock, &analysis.chain);
         output::write(&project.lock_path(), &lock.to_string())?;
         super::lock::tell_changes(console, &changes);

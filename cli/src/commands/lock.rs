@@ -1,11 +1,11 @@
-use super::{chain, lock_of};
+use super::{LockFile, chain, chain_of, lock_of, unknown};
 use crate::args::Lock as LockArgs;
 use crate::console::{Console, Object};
 use crate::{Failure, Outcome};
 use pgbindgen_codegen::chain::{Chain, State};
-use pgbindgen_codegen::diag::{Diagnostic, nearest};
+use pgbindgen_codegen::diag::Diagnostic;
 use pgbindgen_codegen::{Project, analyze, output};
-use pgbindgen_model::lock::{Amendment, Change, Lock};
+use pgbindgen_model::lock::{self as model, Amendment, Change, Lock};
 use pgbindgen_model::{Checksum, checksum};
 use std::collections::BTreeSet;
 
@@ -15,49 +15,89 @@ const SETTLED: &[&str] = &[
     "missing-released",
     "renamed-after-release",
     "reparented-after-release",
+    BEHIND_DRAFT,
 ];
 
+/// A fault that the release of the draft settles.
+const BEHIND_DRAFT: &str = "released-behind-draft";
+
+/// What is wrong with the drafts of a lock that is about to be written.
+const STALE: &str = "stale-lock";
+
 pub(crate) fn run(args: &LockArgs, console: &Console) -> Result<Outcome, Failure> {
-    let (project, chain, diagnostics) = chain(&args.place.dir)?;
-    if project.lock.is_some() && lock_of(&project).is_none() {
-        return Ok(console.report(&diagnostics, &project.sources));
-    }
-    let mut lock = lock_of(&project).unwrap_or_default();
+    let (mut project, mut chain, mut diagnostics) = chain(args.place.dir())?;
+    let mut lock = match lock_of(&project) {
+        LockFile::None => Lock::default(),
+        LockFile::Read(lock) => lock,
+        LockFile::Faulty => {
+            let Some(lock) = recovered(&mut project) else {
+                return Ok(console.report(&diagnostics, &project.sources));
+            };
+            (chain, diagnostics) = chain_of(&project);
+            lock
+        }
+    };
     if let Some(id) = &args.amend {
         let reason = args.reason.as_deref().unwrap_or_default();
         return amend(&project, &chain, &diagnostics, lock, id, reason, console);
     }
-    // The state of the drafts is of no concern to the lock's own staleness.
-    let blocking: Vec<Diagnostic> = diagnostics
-        .into_iter()
-        .filter(|diagnostic| diagnostic.code != "stale-lock")
-        .collect();
+    let without = |diagnostics: Vec<Diagnostic>, codes: &[&str]| -> Vec<Diagnostic> {
+        diagnostics
+            .into_iter()
+            .filter(|diagnostic| !codes.contains(&diagnostic.code))
+            .collect()
+    };
+    let Some(release) = &args.release else {
+        let blocking = without(diagnostics, &[STALE]);
+        if blocking.iter().any(Diagnostic::is_error) {
+            return Ok(console.report(&blocking, &project.sources));
+        }
+        let changes = update(&mut lock, &chain);
+        write(&project, &lock, console)?;
+        tell_changes(console, &changes);
+        return Ok(Outcome::Clean);
+    };
+    let blocking = without(diagnostics.clone(), &[STALE, BEHIND_DRAFT]);
     if blocking.iter().any(Diagnostic::is_error) {
         return Ok(console.report(&blocking, &project.sources));
     }
-    if let Some(release) = &args.release {
-        // What is released is what has been proved.
-        let diagnostics: Vec<Diagnostic> = analyze(&project)
-            .diagnostics
-            .into_iter()
-            .filter(|diagnostic| diagnostic.code != "stale-lock")
-            .collect();
-        if console.report(&diagnostics, &project.sources) == Outcome::AtFault {
-            return Ok(Outcome::AtFault);
-        }
-        let changes = update(&mut lock, &chain);
-        let released = release_all(&mut lock, &chain, release.as_deref())?;
-        write(&project, &lock, console)?;
-        tell_changes(console, &changes);
-        for id in released {
-            tell(console, "released", id);
-        }
-    } else {
-        let changes = update(&mut lock, &chain);
-        write(&project, &lock, console)?;
-        tell_changes(console, &changes);
+    // What is released is what has been proved.
+    let found = without(analyze(&project).diagnostics, &[STALE, BEHIND_DRAFT]);
+    if console.report(&found, &project.sources) == Outcome::AtFault {
+        return Ok(Outcome::AtFault);
+    }
+    let changes = update(&mut lock, &chain);
+    let released = release_all(&mut lock, &chain, release.as_deref())?;
+    if is_behind_draft(&lock) {
+        return Ok(console.report(&without(diagnostics, &[STALE]), &project.sources));
+    }
+    write(&project, &lock, console)?;
+    tell_changes(console, &changes);
+    for id in released {
+        tell(console, "released", id);
     }
     Ok(Outcome::Clean)
+}
+
+/// What is released of a lock that cannot be read, such as after a merge. The
+/// project then is as it would be with that lock.
+fn recovered(project: &mut Project) -> Option<Lock> {
+    let file = project.sources.file(project.lock?);
+    let lock = Lock::recover(file.text()).ok()?;
+    let path = file.path().to_owned();
+    project.lock = Some(project.sources.add(path, lock.to_string()));
+    // With the lines where they are going to be.
+    Lock::parse(&lock.to_string()).ok()
+}
+
+fn is_behind_draft(lock: &Lock) -> bool {
+    let is_draft = |id: &String| {
+        lock.entry(id)
+            .is_some_and(|entry| entry.state == model::State::Draft)
+    };
+    lock.entries()
+        .iter()
+        .any(|entry| entry.is_released() && entry.parents.iter().any(is_draft))
 }
 
 fn write(project: &Project, lock: &Lock, console: &Console) -> Result<(), Failure> {
@@ -134,17 +174,6 @@ fn release_all<'a>(
     Ok(released)
 }
 
-fn unknown(chain: &Chain, id: &str) -> Failure {
-    let ids = chain
-        .revisions
-        .iter()
-        .map(|revision| revision.id.value.as_str());
-    let near = nearest(id, ids)
-        .map(|near| format!("; the nearest is `{near}`"))
-        .unwrap_or_default();
-    format!("there is no revision `{id}`{near}").into()
-}
-
 /// Takes the state of the files for right, for one released revision.
 fn amend(
     project: &Project,
@@ -168,13 +197,23 @@ fn amend(
         return Err(format!("revision `{id}` is not in the lock, so it is not released").into());
     };
     let before = match entry.state {
-        pgbindgen_model::lock::State::Released { checksum } => Some(checksum),
+        model::State::Released { checksum } => Some(checksum),
         _ => None,
     };
     let (what, changes) = if let Some(revision) = chain.revision(id) {
         let parents: Vec<String> = revision.parents.iter().map(|p| p.value.clone()).collect();
         if before == Some(revision.checksum) && parents == entry.parents {
             return Err(format!("revision `{id}` is as it was released: nothing to settle").into());
+        }
+        for parent in &parents {
+            // Under its new name the parent is a draft until that is settled.
+            if let Some(old) = old_name(&lock, project, chain, parent) {
+                return Err(format!(
+                    "revision `{id}` follows `{parent}`, which was released as `{old}`: settle that first, with \
+                     `pgbindgen lock --amend {old} --reason TEXT`"
+                )
+                .into());
+            }
         }
         // Parents that are new drafts must be known before they are named.
         let changes = update(&mut lock, chain);
@@ -185,10 +224,23 @@ fn amend(
         lock.amend(id, change, reason)?;
         ("amended", changes)
     } else {
+        let renamed = renamed(project, chain, id, before);
+        if renamed.is_none()
+            && let Some(child) = lock.entries().iter().find(|child| {
+                child.is_released() && child.parents.iter().any(|parent| parent == id)
+            })
+        {
+            let child = &child.id;
+            return Err(format!(
+                "revision `{id}` is gone, and `{child}` was released behind it: settle `{child}` first, with `pgbindgen \
+                 lock --amend {child} --reason TEXT`"
+            )
+            .into());
+        }
         // The drafts already follow what is not in the lock yet, or no longer;
         // they come back behind it.
         drop_drafts(&mut lock)?;
-        let (what, change) = match renamed(project, chain, id, before) {
+        let (what, change) = match renamed {
             Some((to, checksum)) => ("renamed", Amendment::Renamed { to, checksum }),
             None => ("removed", Amendment::Removed),
         };
@@ -214,6 +266,18 @@ fn drop_drafts(lock: &mut Lock) -> Result<(), Failure> {
         lock.drop_draft(&id)?;
     }
     Ok(())
+}
+
+/// The released revision that a draft is under another name.
+fn old_name<'a>(lock: &'a Lock, project: &Project, chain: &Chain, now: &str) -> Option<&'a str> {
+    lock.entries().iter().find_map(|entry| {
+        let model::State::Released { checksum } = entry.state else {
+            return None;
+        };
+        let is_gone = chain.revision(&entry.id).is_none();
+        let (to, _) = renamed(project, chain, &entry.id, Some(checksum)).filter(|_| is_gone)?;
+        (to == now).then_some(entry.id.as_str())
+    })
 }
 
 /// The draft that has the content of a released revision under another id.

@@ -11,23 +11,107 @@ pub(crate) mod new;
 
 use crate::Failure;
 use pgbindgen_codegen::chain::Chain;
-use pgbindgen_codegen::diag::{Diagnostic, sort};
+use pgbindgen_codegen::diag::{Diagnostic, nearest, sort};
 use pgbindgen_codegen::{Options, Project};
 use pgbindgen_model::lock::Lock;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 /// A project and its chain, without replaying it.
 fn chain(dir: &Path) -> Result<(Project, Chain, Vec<Diagnostic>), Failure> {
     let project = Project::load(dir, &Options::default())?;
-    let mut diagnostics = project.diagnostics.clone();
-    let chain = Chain::build(&project, &mut diagnostics);
-    sort(&mut diagnostics);
+    let (chain, diagnostics) = chain_of(&project);
     Ok((project, chain, diagnostics))
 }
 
-/// The lock of a project, where there is one that can be read. One that cannot
-/// is a diagnostic of the chain.
-fn lock_of(project: &Project) -> Option<Lock> {
-    let file = project.lock?;
-    Lock::parse(project.sources.file(file).text()).ok()
+fn chain_of(project: &Project) -> (Chain, Vec<Diagnostic>) {
+    let mut diagnostics = project.diagnostics.clone();
+    let chain = Chain::build(project, &mut diagnostics);
+    sort(&mut diagnostics);
+    (chain, diagnostics)
+}
+
+/// What a project's lock is.
+enum LockFile {
+    /// There is none.
+    None,
+    Read(Lock),
+    /// It cannot be read, which is a diagnostic. What is released is not known,
+    /// so nothing may be written over it.
+    Faulty,
+}
+
+fn lock_of(project: &Project) -> LockFile {
+    match project.lock {
+        None if project.has_faulty_lock() => LockFile::Faulty,
+        None => LockFile::None,
+        Some(file) => match Lock::parse(project.sources.file(file).text()) {
+            Ok(lock) => LockFile::Read(lock),
+            Err(_) => LockFile::Faulty,
+        },
+    }
+}
+
+/// The failure of a revision that was named and does not exist.
+fn unknown(chain: &Chain, id: &str) -> Failure {
+    let ids = chain
+        .revisions
+        .iter()
+        .map(|revision| revision.id.value.as_str());
+    let near = nearest(id, ids)
+        .map(|near| format!("; the nearest is `{near}`"))
+        .unwrap_or_default();
+    format!("there is no revision `{id}`{near}").into()
+}
+
+/// A path without `.` in it.
+fn plain(path: &Path) -> PathBuf {
+    let parts: PathBuf = path
+        .components()
+        .filter(|part| *part != Component::CurDir)
+        .collect();
+    if parts.as_os_str().is_empty() {
+        PathBuf::from(".")
+    } else {
+        parts
+    }
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+@:,=".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_a_shell() {
+        for (word, expected) in [
+            ("a/b.c", "a/b.c"),
+            ("a b", "'a b'"),
+            ("it's", "'it'\\''s'"),
+            ("$HOME", "'$HOME'"),
+            ("", "''"),
+        ] {
+            assert_eq!(quoted(word), expected);
+        }
+    }
+
+    #[test]
+    fn paths_without_dots() {
+        for (path, expected) in [
+            ("./a", "a"),
+            ("././db/./x", "db/x"),
+            (".", "."),
+            ("../a", "../a"),
+        ] {
+            assert_eq!(plain(Path::new(path)), Path::new(expected));
+        }
+    }
 }
