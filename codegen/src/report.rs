@@ -48,7 +48,7 @@ pub const OUT_FILE: &str = "pgbindgen.rs";
 ///
 /// ```ignore
 /// mod db {
-///     pgbindgen::include_bindings!();
+///     ::pgbindgen::include_bindings!();
 /// }
 /// ```
 pub fn build(dir: impl AsRef<Path>) -> Result<(), Error> {
@@ -109,7 +109,7 @@ impl Builder {
     }
 
     /// Names the file in `OUT_DIR`, for a package with bindings of several
-    /// databases.
+    /// databases: `include_bindings!("NAME")` takes it in.
     #[must_use]
     pub fn out_file(mut self, name: impl Into<String>) -> Self {
         self.out_file = name.into();

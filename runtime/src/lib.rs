@@ -135,12 +135,25 @@ stand_in!("json" serde_json {
 ///
 /// ```ignore
 /// mod db {
-///     pgbindgen::include_bindings!();
+///     ::pgbindgen::include_bindings!();
+/// }
+/// ```
+///
+/// With the leading `::` it is the crate that is named, also beside a table named `pgbindgen`.
+///
+/// A package with several databases names the files that its build script names with `Builder::out_file`:
+///
+/// ```ignore
+/// mod shop {
+///     ::pgbindgen::include_bindings!("shop.rs");
 /// }
 /// ```
 #[macro_export]
 macro_rules! include_bindings {
     () => {
         ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/pgbindgen.rs"));
+    };
+    ($file:literal $(,)?) => {
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/", $file));
     };
 }
