@@ -1,7 +1,7 @@
 //! The commands as a user runs them: exit codes, what is printed where, and
 //! what lies on the disk afterwards.
 
-#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
 
 mod basics;
 mod generate;

@@ -19,7 +19,7 @@ use story::{heading, say};
 
 /// The bindings: a module for each table, written by the build script.
 mod db {
-    pgbindgen::include_bindings!();
+    ::pgbindgen::include_bindings!();
 }
 
 fn main() -> ExitCode {
