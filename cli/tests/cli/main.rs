@@ -11,6 +11,7 @@ mod lock;
 mod new;
 mod places;
 mod streams;
+mod ui;
 
 use std::collections::BTreeMap;
 use std::fs;

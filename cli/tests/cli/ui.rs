@@ -1,0 +1,152 @@
+//! What the user reads: every folder of `tests/ui` and `tests/chain` through
+//! the command, and the same report through a build script and the macro.
+//!
+//! `cargo xtask bless`, or `PGBINDGEN_BLESS=1`, accepts changed output.
+
+use pgbindgen_codegen::{Options, Project, analyze, report};
+use pgbindgen_tests::package::{Package, Way, workspace};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn cases(folder: &str) -> Vec<PathBuf> {
+    let mut cases: Vec<PathBuf> = fs::read_dir(workspace().join("tests").join(folder))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
+    cases.sort();
+    assert!(cases.len() > 20, "{folder}");
+    cases
+}
+
+fn check(case: &Path, format: &str) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_pgbindgen"))
+        .args(["check", "--color", "never", "--message-format", format])
+        .current_dir(case)
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (
+        output.status.code().unwrap(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+/// Compares with a golden, or accepts the text.
+fn golden(path: &Path, text: &str, wrong: &mut Vec<String>) {
+    if std::env::var_os("PGBINDGEN_BLESS").is_some() {
+        fs::write(path, text).unwrap();
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    if expected != text {
+        let diff = similar::TextDiff::from_lines(expected.as_str(), text)
+            .unified_diff()
+            .header("expected", "found")
+            .to_string();
+        wrong.push(format!("{}\n{diff}", path.display()));
+    }
+}
+
+/// The text of each `compile_error!`, as a build script and the macro have it.
+fn compile_errors(case: &Path) -> Vec<String> {
+    let options = Options::default().base(case);
+    let project = Project::load(case, &options).unwrap();
+    report::compile_errors(&analyze(&project).diagnostics, &project.sources)
+}
+
+/// What the command prints of the same fault: rustc puts `error: ` before the
+/// text, and the code is at the end of its first line.
+fn as_printed(text: &str) -> String {
+    let (first, body) = text.split_once('\n').unwrap_or((text, ""));
+    let (message, code) = first.rsplit_once(" [").unwrap();
+    let code = code.strip_suffix(']').unwrap();
+    format!("error[{code}]: {message}\n{body}")
+}
+
+#[test]
+fn every_case_reads_as_expected() {
+    let mut wrong = Vec::new();
+    for case in cases("ui") {
+        let (code, out, err) = check(&case, "human");
+        assert_eq!(out, "", "{}", case.display());
+        assert_eq!(
+            code == 1,
+            err.contains("\nerror: ") || err.starts_with("error"),
+            "{}\n{err}",
+            case.display()
+        );
+        golden(&case.join("expected.txt"), &err, &mut wrong);
+        let json = case.join("expected.json");
+        if json.exists() {
+            golden(&json, &check(&case, "json").1, &mut wrong);
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "accept with `cargo xtask bless`:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn a_build_says_what_the_command_says() {
+    for case in cases("ui").into_iter().chain(cases("chain")) {
+        let (code, _, printed) = check(&case, "human");
+        let errors = compile_errors(&case);
+        assert_eq!(
+            code == 1,
+            !errors.is_empty(),
+            "{}\n{printed}",
+            case.display()
+        );
+        for text in errors {
+            let text = as_printed(&text);
+            assert!(
+                printed.contains(&text),
+                "{}: expected\n{text}\nin\n{printed}",
+                case.display()
+            );
+        }
+    }
+}
+
+/// A few of them through the real cargo.
+#[test]
+fn cargo_shows_the_report() {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages");
+    for (case, way) in [
+        ("ui/several_at_once", Way::BuildScript),
+        ("ui/several_at_once", Way::Macro),
+        ("ui/odd_names", Way::Macro),
+        ("chain/two_heads", Way::BuildScript),
+    ] {
+        let from = workspace().join("tests").join(case);
+        let package = Package::new("shown", way, "migrations", &target).unwrap();
+        for entry in fs::read_dir(from.join("migrations")).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let text = fs::read_to_string(&path).unwrap();
+            package.write(&format!("migrations/{name}"), &text).unwrap();
+        }
+        let built = package.check(&["--message-format=json"]).unwrap();
+        assert!(!built.success, "{case}");
+        let shown: Vec<String> = built
+            .stdout
+            .lines()
+            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+            .filter(|message| message["reason"] == "compiler-message")
+            .filter_map(|message| Some(message["message"]["message"].as_str()?.to_owned()))
+            .collect();
+        let expected = compile_errors(&from);
+        assert!(!expected.is_empty());
+        for text in expected {
+            assert!(
+                shown.contains(&text),
+                "{case}: expected\n{text}\namong\n{}",
+                shown.join("\n---\n")
+            );
+        }
+    }
+}

@@ -1,0 +1,8 @@
+-- revision: next
+-- down_revision: init
+-- irreversible: a test
+
+-- +up
+CREATE TABLE notes (user_id bigint REFERENCES users);
+CREATE VIEW people AS SELECT id FROM users;
+DROP TABLE users;
