@@ -1,58 +1,11 @@
-//! What cargo sees of a change, and how a fault reaches the user: by running
-//! the real cargo on small packages.
+//! What cargo sees of a change: by running the real cargo on small packages.
 
 #![allow(clippy::unwrap_used)]
 
-use pgbindgen_tests::package::{Built, Package, Way};
-use std::fmt::Write as _;
-use std::path::Path;
+mod support;
 
-/// One test after the other: cargo would make them wait anyway, and then their
-/// output would not be in order.
-static ONE: std::sync::Mutex<()> = std::sync::Mutex::new(());
-
-fn package(name: &str, way: Way, folder: &str) -> Package {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages");
-    Package::new(name, way, folder, &target).unwrap()
-}
-
-fn revision(id: &str, parent: &str, table: &str) -> String {
-    format!(
-        "-- revision: {id}\n-- down_revision: {parent}\n-- irreversible: a test\n-- +up\n\
-         CREATE TABLE {table} (id bigint PRIMARY KEY);\n"
-    )
-}
-
-/// The program names these tables of the bindings.
-fn uses(package: &Package, head: &str, tables: &[&str]) {
-    let mut text = head.to_owned();
-    for table in tables {
-        let _ = writeln!(text, "const _: &str = db::{table}::TABLE;");
-    }
-    text.push_str("fn main() {}\n");
-    package.write("src/main.rs", &text).unwrap();
-}
-
-fn passes(package: &Package) -> Built {
-    let built = package.check(&[]).unwrap();
-    assert!(built.success, "{}", built.stderr);
-    built
-}
-
-fn fails(package: &Package, with: &str) -> Built {
-    let built = package.check(&[]).unwrap();
-    assert!(
-        !built.success,
-        "expected to fail with {with}\n{}",
-        built.stderr
-    );
-    assert!(
-        built.stderr.contains(with),
-        "expected {with}\n{}",
-        built.stderr
-    );
-    built
-}
+use pgbindgen_tests::package::Way;
+use support::{ONE, fails, package, passes, revision, uses};
 
 /// Added, renamed, edited and removed files, in both ways.
 fn changes_are_seen(name: &str, way: Way, head: &str) {
@@ -275,56 +228,4 @@ fn a_missing_folder_fails_the_script_until_it_is_there() {
         .write("migrations/a.sql", &revision("a", "none", "notes"))
         .unwrap();
     passes(&package);
-}
-
-#[test]
-fn a_fault_is_shown_at_its_line_of_sql() {
-    let _one = ONE.lock();
-    for (name, way) in [
-        ("fault-script", Way::BuildScript),
-        ("fault-macro", Way::Macro),
-    ] {
-        let package = package(name, way, "migrations");
-        package
-            .write("migrations/a.sql", &revision("a", "none", "notes"))
-            .unwrap();
-        package
-            .write("migrations/b.sql", &revision("b", "aa", "tags"))
-            .unwrap();
-        let report = "follows `aa`, which does not exist [missing-parent]\n";
-        let built = fails(&package, report);
-        assert!(
-            built.stderr.contains("--> migrations/b.sql:2:19\n"),
-            "{}",
-            built.stderr
-        );
-        if way == Way::BuildScript {
-            let line = "migrations/b.sql:2:19: error[missing-parent]: revision `b` follows";
-            assert!(built.stderr.contains(line), "{}", built.stderr);
-        }
-        // An editor reads the same from cargo's JSON, as a diagnostic of rustc's.
-        let json = package.check(&["--message-format=json"]).unwrap();
-        let message = json
-            .stdout
-            .lines()
-            .find(|line| line.contains("compiler-message") && line.contains("[missing-parent]"))
-            .unwrap_or_else(|| panic!("{}", json.stdout));
-        assert!(message.contains("--> migrations/b.sql:2:19"), "{message}");
-        assert!(message.contains("\"level\":\"error\""), "{message}");
-    }
-}
-
-#[test]
-fn a_script_that_only_checks_fails() {
-    let _one = ONE.lock();
-    let package = package("only-check", Way::CheckOnly, "migrations");
-    package
-        .write("migrations/a.sql", &revision("a", "none", "notes"))
-        .unwrap();
-    passes(&package);
-    package
-        .write("migrations/a.sql", &revision("a", "x", "notes"))
-        .unwrap();
-    let built = fails(&package, "--> migrations/a.sql:2:19");
-    assert!(built.stderr.contains("are at fault"), "{}", built.stderr);
 }

@@ -3,6 +3,8 @@
 use super::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
 // A fixed time, and not in what is generated.
 #[allow(clippy::disallowed_types)]
 const OLD: std::time::SystemTime = std::time::SystemTime::UNIX_EPOCH;
@@ -42,6 +44,7 @@ fn make(links: &Path, absent: &[PathBuf]) -> Result<bool, Error> {
         _ => {}
     }
     fs::create_dir_all(links).map_err(failed)?;
+    pass_a_tick(links).map_err(failed)?;
     for (index, path) in absent.iter().enumerate() {
         let Ok(path) = std::path::absolute(path) else {
             return Ok(false);
@@ -53,6 +56,24 @@ fn make(links: &Path, absent: &[PathBuf]) -> Result<bool, Error> {
     // The folder is newer than the start of this run, by which cargo judges.
     let aged = fs::File::open(links).and_then(|folder| folder.set_modified(OLD));
     Ok(aged.is_ok())
+}
+
+/// Waits until what is made has a later time than the folder, and so than the
+/// start of this run: file systems count in ticks of some milliseconds.
+fn pass_a_tick(links: &Path) -> std::io::Result<()> {
+    /// Some count in seconds. There a file that is older than the last run is
+    /// not seen.
+    const PATIENCE: u32 = 20;
+    let start = fs::metadata(links)?.modified()?;
+    let probe = links.join("tick");
+    for _ in 0..PATIENCE {
+        fs::write(&probe, "")?;
+        if fs::metadata(&probe)?.modified()? > start {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    fs::remove_file(&probe)
 }
 
 #[cfg(unix)]
