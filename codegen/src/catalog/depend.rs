@@ -108,7 +108,10 @@ impl<'a> Wave<'a> {
     }
 
     fn note(&self, kind: Kind, id: u32) {
-        if let Some(asked) = &self.asked {
+        // PostgreSQL's own types and functions are never dropped, and everything
+        // names some.
+        let is_own = matches!(kind, Kind::Type | Kind::Function) && id < super::FIRST_USER_ID;
+        if !is_own && let Some(asked) = &self.asked {
             asked.borrow_mut().add(kind, id);
         }
     }
@@ -589,6 +592,9 @@ impl Catalog {
             wave: Wave::new(objects),
             found: Vec::new(),
         };
+        if finder.wave.is_numbered && finder.wave.mentions == Mentions::default() {
+            return finder.found;
+        }
         for (_, relation) in self.relations.iter() {
             let may_be = !finder.wave.is_numbered || {
                 let mentions = relation.mentions.get(|| self.mentions_of(relation));

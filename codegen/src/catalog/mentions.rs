@@ -7,7 +7,7 @@
 
 use std::sync::OnceLock;
 
-const WORDS: usize = 8;
+const WORDS: usize = 16;
 
 /// A set of objects, a bit each, with collisions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,9 +29,9 @@ impl Mentions {
     pub(super) fn add(&mut self, kind: Kind, id: u32) {
         // Numbers are dense: multiplied by an odd constant they spread.
         let hash = (u64::from(id) * 5 + kind as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let word = (hash >> 60) as usize % WORDS;
+        let word = (hash >> 58) as usize % WORDS;
         if let Some(word) = self.0.get_mut(word) {
-            *word |= 1 << (hash >> 54 & 63);
+            *word |= 1 << (hash >> 48 & 63);
         }
     }
 

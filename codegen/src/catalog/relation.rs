@@ -243,6 +243,7 @@ impl Replay {
                 info.children.push(id);
             }
         }
+        self.session.has_temporary |= relation.schema == super::builtin::PG_TEMP;
         self.catalog.relations.push(relation);
         self.changed(ObjectId::Relation(id), ChangeKind::Created, span);
         Ok(id)
@@ -253,6 +254,7 @@ impl Replay {
         let id = TypeId(self.catalog.types.next_id());
         ty.id = id;
         self.catalog.type_names.insert(ty.schema.0, &ty.name, id.0);
+        self.session.has_temporary |= ty.schema == super::builtin::PG_TEMP;
         self.catalog.types.push(ty);
         id
     }

@@ -27,6 +27,8 @@ pub(super) struct Session {
     /// The first type that was created in this transaction: labels of such a
     /// type can be used at once.
     pub(super) first_new_type: u32,
+    /// Whether anything temporary was made, which ends with the session.
+    pub(super) has_temporary: bool,
     /// Whether a savepoint was set, by SAVEPOINT or a PL/pgSQL handler.
     depth: u32,
 }
@@ -60,6 +62,7 @@ impl Session {
             open: None,
             new_labels: Vec::new(),
             first_new_type: next_type,
+            has_temporary: false,
             depth: 0,
         }
     }
@@ -108,6 +111,7 @@ impl Replay {
     pub fn new_session(&mut self) {
         self.rollback();
         self.drop_temporary(false);
+        self.session.has_temporary = false;
         let path = self.session.default_path();
         self.session.path.clone_from(&path);
         self.session.path_after = path;
@@ -123,6 +127,9 @@ impl Replay {
 
     /// Removes temporary relations, all of them or those with ON COMMIT DROP.
     fn drop_temporary(&mut self, on_commit: bool) {
+        if !self.session.has_temporary {
+            return;
+        }
         let tables: Vec<_> = self
             .catalog
             .relations_in(PG_TEMP)

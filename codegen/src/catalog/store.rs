@@ -1,22 +1,24 @@
 //! Containers whose copies share what did not change.
 //!
-//! Rules compare the state before a revision with the state after it, and a
-//! failed `DO` block rolls back to a savepoint, so the catalog is copied often.
-//! Both containers keep their entries in small shared pieces: a copy costs one
-//! reference count a piece, and a change copies one piece.
+//! Rules compare the state before a revision with the state after it, and each
+//! statement can be taken back, so the catalog is copied often. Both containers
+//! are trees of small shared pieces, two levels of them: a copy costs one
+//! reference count for each piece of the upper level, and a change copies one
+//! piece of each.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-const PIECE: usize = 32;
-const SHARDS: usize = 64;
+/// How many children a piece has.
+const WIDTH: usize = 32;
+
+type Leaf<T> = Vec<Option<Arc<T>>>;
 
 /// Objects by number.
 #[derive(Debug)]
 pub struct Slots<T> {
     first: u32,
     len: u32,
-    pieces: Vec<Arc<Vec<Option<Arc<T>>>>>,
+    pieces: Vec<Arc<Vec<Arc<Leaf<T>>>>>,
 }
 
 impl<T> Clone for Slots<T> {
@@ -48,11 +50,17 @@ impl<T: Clone> Slots<T> {
     pub fn push(&mut self, value: T) -> u32 {
         let id = self.next_id();
         let index = self.len as usize;
-        if index.is_multiple_of(PIECE) {
-            self.pieces.push(Arc::new(Vec::with_capacity(PIECE)));
+        if index.is_multiple_of(WIDTH * WIDTH) {
+            self.pieces.push(Arc::default());
         }
         if let Some(piece) = self.pieces.last_mut() {
-            Arc::make_mut(piece).push(Some(Arc::new(value)));
+            let leaves = Arc::make_mut(piece);
+            if index.is_multiple_of(WIDTH) {
+                leaves.push(Arc::default());
+            }
+            if let Some(leaf) = leaves.last_mut() {
+                Arc::make_mut(leaf).push(Some(Arc::new(value)));
+            }
         }
         self.len += 1;
         id
@@ -66,44 +74,46 @@ impl<T: Clone> Slots<T> {
     /// The object of a number; `None` when it was removed.
     pub fn get(&self, id: u32) -> Option<&Arc<T>> {
         let index = self.index(id)?;
-        self.pieces.get(index / PIECE)?.get(index % PIECE)?.as_ref()
+        let leaves = self.pieces.get(index / (WIDTH * WIDTH))?;
+        let leaf = leaves.get(index / WIDTH % WIDTH)?;
+        leaf.get(index % WIDTH)?.as_ref()
+    }
+
+    fn slot_mut(&mut self, id: u32) -> Option<&mut Option<Arc<T>>> {
+        let index = self.index(id)?;
+        let leaves = Arc::make_mut(self.pieces.get_mut(index / (WIDTH * WIDTH))?);
+        let leaf = Arc::make_mut(leaves.get_mut(index / WIDTH % WIDTH)?);
+        leaf.get_mut(index % WIDTH)
     }
 
     /// The object of a number, to be changed.
     pub fn get_mut(&mut self, id: u32) -> Option<&mut T> {
-        let index = self.index(id)?;
-        let piece = Arc::make_mut(self.pieces.get_mut(index / PIECE)?);
-        piece.get_mut(index % PIECE)?.as_mut().map(Arc::make_mut)
+        self.slot_mut(id)?.as_mut().map(Arc::make_mut)
     }
 
     /// Takes an object out; its number is not used again.
     pub fn remove(&mut self, id: u32) -> Option<Arc<T>> {
-        let index = self.index(id)?;
-        let piece = Arc::make_mut(self.pieces.get_mut(index / PIECE)?);
-        piece.get_mut(index % PIECE)?.take()
+        self.slot_mut(id)?.take()
     }
 
     /// The numbers under which this store and another hold different objects, or
     /// the same object in different states. Costs what differs, not what there is.
     pub fn differing(&self, other: &Self) -> Vec<u32> {
-        let empty = Arc::new(Vec::new());
         let mut ids = Vec::new();
-        for at in 0..self.pieces.len().max(other.pieces.len()) {
-            let a = self.pieces.get(at).unwrap_or(&empty);
-            let b = other.pieces.get(at).unwrap_or(&empty);
-            if Arc::ptr_eq(a, b) {
-                continue;
-            }
+        let leaves = both(&self.pieces, &other.pieces).flat_map(|(at, a, b)| {
+            let (a, b) = (a.map_or(&[][..], |a| a), b.map_or(&[][..], |b| b));
+            both(a, b).map(move |(inner, a, b)| (at * WIDTH + inner, a, b))
+        });
+        for (at, a, b) in leaves {
+            let (a, b) = (a.map_or(&[][..], |a| a), b.map_or(&[][..], |b| b));
             for index in 0..a.len().max(b.len()) {
-                let same = match (
-                    a.get(index).and_then(Option::as_ref),
-                    b.get(index).and_then(Option::as_ref),
-                ) {
-                    (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+                let slot = |leaf: &[Option<Arc<T>>]| leaf.get(index).cloned().flatten();
+                let same = match (slot(a), slot(b)) {
+                    (Some(a), Some(b)) => Arc::ptr_eq(&a, &b),
                     (None, None) => true,
                     _ => false,
                 };
-                if !same && let Ok(offset) = u32::try_from(at * PIECE + index) {
+                if !same && let Ok(offset) = u32::try_from(at * WIDTH + index) {
                     ids.push(self.first.saturating_add(offset));
                 }
             }
@@ -113,55 +123,98 @@ impl<T: Clone> Slots<T> {
 
     /// All objects in the order of their numbers, which is that of their creation.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &Arc<T>)> {
+        let leaves = self.pieces.iter().flat_map(|leaves| leaves.iter());
         (self.first..)
-            .zip(self.pieces.iter().flat_map(|piece| piece.iter()))
+            .zip(leaves.flat_map(|leaf| leaf.iter()))
             .filter_map(|(id, slot)| Some((id, slot.as_ref()?)))
     }
 }
 
-/// Numbers by the schema's number and the name.
-type Shard = BTreeMap<(u32, Box<str>), u32>;
+/// The pieces of two lists at the same place, unless they are one and the same.
+fn both<'a, P>(
+    a: &'a [Arc<P>],
+    b: &'a [Arc<P>],
+) -> impl Iterator<Item = (usize, Option<&'a Arc<P>>, Option<&'a Arc<P>>)> {
+    (0..a.len().max(b.len()))
+        .map(|at| (at, a.get(at), b.get(at)))
+        .filter(|(_, a, b)| !matches!((a, b), (Some(a), Some(b)) if Arc::ptr_eq(a, b)))
+}
 
-/// Numbers by name, within a schema.
+/// A name with its schema's number, and what it is bound to.
+#[derive(Clone, Debug)]
+struct Bound {
+    schema: u32,
+    name: Arc<str>,
+    id: u32,
+}
+
+type Shard = Vec<Bound>;
+
+/// Numbers by name, within a schema: a hash table of `WIDTH` times `WIDTH` shards.
 #[derive(Clone, Debug)]
 pub struct Names {
-    shards: Vec<Arc<Shard>>,
+    pieces: Vec<Arc<Vec<Arc<Shard>>>>,
 }
 
 impl Default for Names {
     fn default() -> Self {
+        // All begin as one and the same empty piece.
+        let shard = Arc::default();
+        let piece = Arc::new(std::iter::repeat_n(shard, WIDTH).collect());
         Self {
-            shards: vec![Arc::default(); SHARDS],
+            pieces: std::iter::repeat_n(piece, WIDTH).collect(),
         }
     }
 }
 
 impl Names {
-    fn shard(schema: u32, name: &str) -> usize {
+    fn place(schema: u32, name: &str) -> (usize, usize) {
         // FNV-1a: any even spread does.
         let hash = name.bytes().fold(0xcbf2_9ce4_u32 ^ schema, |hash, byte| {
             (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
         });
-        hash as usize % SHARDS
+        let place = (hash ^ hash >> 16) as usize;
+        (place / WIDTH % WIDTH, place % WIDTH)
+    }
+
+    fn shard_mut(&mut self, schema: u32, name: &str) -> &mut Shard {
+        let (piece, shard) = Self::place(schema, name);
+        Arc::make_mut(&mut Arc::make_mut(&mut self.pieces[piece])[shard])
     }
 
     /// The number under a name.
     pub fn get(&self, schema: u32, name: &str) -> Option<u32> {
-        self.shards[Self::shard(schema, name)]
-            .get(&(schema, Box::from(name)))
-            .copied()
+        let (piece, shard) = Self::place(schema, name);
+        self.pieces[piece][shard]
+            .iter()
+            .find(|bound| bound.schema == schema && *bound.name == *name)
+            .map(|bound| bound.id)
     }
 
     /// Binds a name; gives the number that it was bound to before.
     pub fn insert(&mut self, schema: u32, name: &str, id: u32) -> Option<u32> {
-        Arc::make_mut(&mut self.shards[Self::shard(schema, name)])
-            .insert((schema, Box::from(name)), id)
+        let before = self.get(schema, name);
+        let shard = self.shard_mut(schema, name);
+        match shard
+            .iter_mut()
+            .find(|bound| bound.schema == schema && *bound.name == *name)
+        {
+            Some(bound) => bound.id = id,
+            None => shard.push(Bound {
+                schema,
+                name: name.into(),
+                id,
+            }),
+        }
+        before
     }
 
     /// Frees a name.
     pub fn remove(&mut self, schema: u32, name: &str) -> Option<u32> {
-        Arc::make_mut(&mut self.shards[Self::shard(schema, name)])
-            .remove(&(schema, Box::from(name)))
+        let before = self.get(schema, name)?;
+        self.shard_mut(schema, name)
+            .retain(|bound| bound.schema != schema || *bound.name != *name);
+        Some(before)
     }
 }
 
