@@ -65,7 +65,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
                 .ok_or_else(|| format!("no binary `{name}` was built"))?;
             let mut row = format!("| {label}, {profile} |");
             for (_, project) in &projects {
-                let figures = best(binary, words, project, if quick { 1 } else { 5 })?;
+                let figures = median(binary, words, project, if quick { 1 } else { 5 })?;
                 let _ = write!(
                     row,
                     " {:.3} s, {} MB |",
@@ -81,6 +81,10 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     println!("|---|{}", "---|".repeat(projects.len()));
     for row in rows {
         println!("{row}");
+    }
+    for (name, project) in &projects {
+        let out = std::fs::metadata(project.join("out").join("pgbindgen.rs"))?.len();
+        println!("\n{name}: {out} bytes of bindings in `OUT_DIR`");
     }
     if !quick {
         cold_build(&scratch.0)?;
@@ -114,9 +118,9 @@ fn build(flags: &[&str]) -> Result<Vec<PathBuf>, Failure> {
     Ok(paths)
 }
 
-/// The fastest of several runs, which is the one that the machine's other work disturbed least.
-fn best(binary: &Path, words: &[&str], project: &Path, runs: usize) -> Result<Figures, Failure> {
-    let mut best: Option<Figures> = None;
+/// The run with the median wall time of several.
+fn median(binary: &Path, words: &[&str], project: &Path, runs: usize) -> Result<Figures, Failure> {
+    let mut all = Vec::new();
     for _ in 0..runs {
         // Each run is the only child of a process of its own, since the kernel's peak is that of all children together.
         let mut command = Command::new(std::env::current_exe()?);
@@ -130,11 +134,11 @@ fn best(binary: &Path, words: &[&str], project: &Path, runs: usize) -> Result<Fi
         let text = output(&mut command)?;
         let last = text.lines().last().unwrap_or_default();
         let figures = parse(last).ok_or_else(|| format!("no figures in `{last}`"))?;
-        if best.as_ref().is_none_or(|best| figures.wall < best.wall) {
-            best = Some(figures);
-        }
+        all.push(figures);
     }
-    best.ok_or_else(|| "no run".into())
+    all.sort_by_key(|figures| figures.wall);
+    let middle = all.len() / 2;
+    all.into_iter().nth(middle).ok_or_else(|| "no run".into())
 }
 
 /// Runs a program with its output thrown away, and prints its wall time and CPU time in microseconds and its peak memory in KiB.
