@@ -513,6 +513,19 @@ impl Replay {
             }
         }
         for (_, other) in self.catalog.relations.iter() {
+            for (name, policy) in &other.policies {
+                let mut conditions = policy.using.iter().chain(&policy.check);
+                if conditions.any(|condition| condition.uses.columns.contains(&key)) {
+                    return refuse(
+                        "cannot alter type of a column used in a policy definition",
+                        format!(
+                            "policy {name} on table {} depends on column \"{}\"",
+                            other.name, column.name
+                        ),
+                        policy.span,
+                    );
+                }
+            }
             if let RelationKind::View(info) | RelationKind::MaterializedView(info) = &other.kind
                 && info.uses.columns.contains(&key)
             {
@@ -587,6 +600,23 @@ impl Replay {
                 continue;
             };
             for key in &info.keys {
+                if let KeyKind::Column(column) = &key.what
+                    && *column == id
+                    && let Some(class) = &key.opclass
+                    && let Some(ColumnType::Known(ty)) =
+                        relation.column_by_id(id).map(|column| &column.ty)
+                    && self.catalog.opclass_accepts(class, ty) == Certain::No
+                {
+                    return Err(SqlError::new(
+                        "42804",
+                        span,
+                        format!(
+                            "operator class \"{class}\" does not accept data type {}",
+                            self.shown_type(ty)
+                        ),
+                    )
+                    .help("drop the index first"));
+                }
                 if let KeyKind::Column(column) = &key.what
                     && *column == id
                     && key.opclass.is_none()

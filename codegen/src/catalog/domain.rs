@@ -187,6 +187,7 @@ impl Replay {
         if self.info(place).is_some_and(|info| info.not_null.is_some()) {
             return Ok(());
         }
+        self.refuse_containers(place, span)?;
         let name = if self.catalog.version.names_domain_not_null() {
             Some(match name {
                 Some(name) => {
@@ -241,6 +242,9 @@ impl Replay {
                     return Err(no_inherit_error(constraint));
                 }
                 let validated = !constraint.attributes.not_valid;
+                if validated {
+                    self.refuse_containers(place, constraint.span)?;
+                }
                 self.add_domain_check(place, constraint.name.as_ref(), expr, validated)
             }
             ColumnConstraintKind::NotNull { .. }
@@ -259,6 +263,35 @@ impl Replay {
             ColumnConstraintKind::References(_) => unsupported("foreign key"),
             _ => unsupported("such"),
         }
+    }
+
+    /// A new constraint cannot be checked on values inside of arrays.
+    fn refuse_containers(&self, place: &Place, span: Span) -> Result {
+        for (_, relation) in self.catalog.relations.iter() {
+            if !matches!(
+                relation.kind,
+                super::RelationKind::Table(_) | super::RelationKind::MaterializedView(_)
+            ) {
+                continue;
+            }
+            for column in &relation.columns {
+                if let super::ColumnType::Known(ty) = &column.ty
+                    && ty.array
+                    && ty.id == place.id
+                {
+                    return Err(SqlError::new(
+                        "0A000",
+                        span,
+                        format!(
+                            "cannot alter type \"{}\" because column \"{}.{}\" uses it",
+                            place.name, relation.name, column.name
+                        ),
+                    )
+                    .also(column.span, "the column is here"));
+                }
+            }
+        }
+        Ok(())
     }
 
     fn add_domain_check(

@@ -250,6 +250,15 @@ impl Replay {
             order += 1;
             note(object.clone(), target, &mut frontier, &mut targets);
         }
+        for (constraint, on) in self.keys_to_parents(objects) {
+            let target = Target {
+                silent: false,
+                on: Some(on),
+                order,
+            };
+            order += 1;
+            note(constraint, target, &mut frontier, &mut targets);
+        }
         while !frontier.is_empty() {
             // Parts that are known without looking join at once, which saves
             // scans of the catalog.
@@ -294,6 +303,38 @@ impl Replay {
         }
         self.delete(targets, span);
         Ok(())
+    }
+
+    /// Foreign keys to the partitioned parents of partitions that are dropped by
+    /// themselves: rows of the partition may be referenced.
+    fn keys_to_parents(&self, objects: &[ObjectId]) -> Vec<(ObjectId, ObjectId)> {
+        let mut keys = Vec::new();
+        for object in objects {
+            let ObjectId::Relation(id) = object else {
+                continue;
+            };
+            let parent_of = |id| {
+                let info = self.catalog.rel(id)?.table()?;
+                info.partition_of.as_ref().map(|(parent, _)| *parent)
+            };
+            let ancestors: Vec<RelId> =
+                std::iter::successors(parent_of(*id), |parent| parent_of(*parent)).collect();
+            if ancestors.is_empty() {
+                continue;
+            }
+            for (_, relation) in self.catalog.relations.iter() {
+                for constraint in &relation.constraints {
+                    if let ConstraintKind::ForeignKey(key) = &constraint.kind
+                        && ancestors.contains(&key.table)
+                        && !objects.contains(&ObjectId::Relation(relation.id))
+                    {
+                        let key = ObjectId::Constraint(relation.id, constraint.id);
+                        keys.push((key, object.clone()));
+                    }
+                }
+            }
+        }
+        keys
     }
 
     /// Indexes of a table and the row type of a relation.
