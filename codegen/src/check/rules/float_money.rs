@@ -1,8 +1,8 @@
 //! Money in a binary floating-point column.
 
 use crate::catalog::{
-    Catalog, Change, Column, ColumnType, ObjectId, RelId, Relation, RelationKind, TypeId, TypeKind,
-    TypeUse,
+    Catalog, Change, ChangeKind, Column, ColumnType, ObjectId, RelId, Relation, RelationKind,
+    TypeId, TypeKind, TypeUse,
 };
 use crate::check::{Applied, Finding, History, Level, Pass, Rule, Settings, money};
 use crate::diag::{Diagnostic, Span};
@@ -202,19 +202,38 @@ fn last_made_so(
         })
     };
     let touched = |change: &&Change| matches!(&change.object, ObjectId::Column(rel, id) if *rel == relation && *id == column.id);
-    let last = made
+    let changes: Vec<&Change> = made
         .statements
         .iter()
         .flat_map(|stmt| &stmt.changes)
-        .rfind(touched);
-    match last {
-        // The column's own words are nearer than the statement's.
-        _ if inside(column.type_span)
-            && last.is_none_or(|change| change.span.start <= column.type_span.start) =>
-        {
-            column.type_span
-        }
+        .filter(touched)
+        .collect();
+    if !inside(column.type_span) {
+        return changes
+            .last()
+            .map_or(column.type_span, |change| change.span);
+    }
+    // The type was set in this revision; a name or a comment that came after it
+    // may have made the column money.
+    let after = |change: &&&Change| change.span.start > column.type_span.end;
+    let renamed = changes
+        .iter()
+        .filter(after)
+        .rfind(|change| change.kind == ChangeKind::Renamed);
+    let by_comment = || {
+        let uncommented = Column {
+            comment: None,
+            ..column.clone()
+        };
+        made.after
+            .relations
+            .get(relation.0)
+            .is_some_and(|table| !is_money_column(table, &uncommented, settings))
+    };
+    let commented = || changes.iter().rfind(after);
+    match renamed {
         Some(change) => change.span,
+        None if by_comment() => commented().map_or(column.type_span, |change| change.span),
         None => column.type_span,
     }
 }
