@@ -1,7 +1,9 @@
 //! End-to-end, UI and differential tests of pgbindgen: what they share. The
 //! tests themselves are in `tests/`.
 
+pub mod bindings;
 pub mod differential;
+pub mod golden;
 
 pub mod package;
 pub mod reference;
