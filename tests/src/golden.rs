@@ -1,5 +1,7 @@
 //! Expected output in files.
 
+#![allow(clippy::panic, reason = "a failure is a failed test")]
+
 use std::fs;
 use std::path::Path;
 

@@ -4,6 +4,7 @@
 pub mod bindings;
 pub mod differential;
 pub mod golden;
+pub mod house;
 
 pub mod package;
 pub mod reference;

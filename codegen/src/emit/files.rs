@@ -18,6 +18,11 @@ pub enum Root {
     Module,
 }
 
+/// What is formatted here is not for rustfmt to format otherwise. It looks at the
+/// attribute alone, while rustc drops it, and so needs no prelude, in which
+/// `rustfmt` would be found.
+const SKIP: &str = "#[cfg_attr(any(), rustfmt::skip)]";
+
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
@@ -90,11 +95,10 @@ pub fn files(program: &Program, root: Root) -> Vec<SourceFile> {
 
 /// One schema: its own types here, its tables in files of their own under `dir`.
 fn module(module: &Module, krate: &str, dir: &str, out: &mut Writer, files: &mut Vec<SourceFile>) {
-    // What is formatted here is not for rustfmt to format otherwise.
-    own_types(module, &["#[rustfmt::skip]"], out);
+    own_types(module, &[SKIP], out);
     for item in &module.relations {
         let Some(stem) = stem(&item.module) else {
-            out.line("#[rustfmt::skip]");
+            out.line(SKIP);
             relation::item(item, out);
             continue;
         };
@@ -118,6 +122,7 @@ fn module(module: &Module, krate: &str, dir: &str, out: &mut Writer, files: &mut
         } else {
             out.docs(&inner.docs);
             out.line(ALLOW);
+            out.line(SKIP);
             out.open(&format!("pub mod {} {{", inner.name));
             super::module(inner, out);
             out.close("}");
@@ -128,7 +133,7 @@ fn module(module: &Module, krate: &str, dir: &str, out: &mut Writer, files: &mut
 fn declare(name: &str, docs: &[String], out: &mut Writer) {
     out.docs(docs);
     out.line(ALLOW);
-    out.line("#[rustfmt::skip]");
+    out.line(SKIP);
     out.line(&format!("pub mod {name};"));
 }
 

@@ -3,6 +3,7 @@
 use super::ALLOW;
 use super::types::{derive, newtype};
 use super::writer::{Writer, literal};
+use crate::ir::markdown::code;
 use crate::ir::{Constraint, Field, Helper, Parameter, Relation, Statement};
 
 /// A relation's module.
@@ -165,15 +166,16 @@ fn row(relation: &Relation, out: &mut Writer) {
     let fields: Vec<&Field> = relation.fields.iter().collect();
     structure(
         name,
-        &format!("A row of `{}`.", relation.shown()),
+        &format!("A row of {}.", relation.shown()),
         &[],
         &fields,
         value,
         out,
     );
     out.open(&format!("impl {krate}::Record for {name} {{"));
+    let r = if fields.is_empty() { "_" } else { "r" };
     out.open(&format!(
-        "fn decode(r: &{krate}::Row<'_>) -> ::core::result::Result<Self, {krate}::Error> {{"
+        "fn decode({r}: &{krate}::Row<'_>) -> ::core::result::Result<Self, {krate}::Error> {{"
     ));
     out.open("::core::result::Result::Ok(Self {");
     for (place, field) in fields.iter().enumerate() {
@@ -205,7 +207,7 @@ fn insert(relation: &Relation, out: &mut Writer) {
     structure(
         &name,
         &format!(
-            "A new row of `{}`, for [`{}::insert`].",
+            "A new row of {}, for [`{}::insert`].",
             relation.shown(),
             relation.row
         ),
@@ -261,7 +263,7 @@ fn patch(relation: &Relation, out: &mut Writer) {
     structure(
         &name,
         &format!(
-            "Changes to a row of `{}`, for [`{}::patch`]; the default changes nothing.",
+            "Changes to a row of {}, for [`{}::patch`]; the default changes nothing.",
             relation.shown(),
             relation.row
         ),
@@ -276,7 +278,7 @@ fn patch(relation: &Relation, out: &mut Writer) {
 fn constraints(relation: &Relation, constraints: &[Constraint], out: &mut Writer) {
     let name = format!("{}Constraint", crate::ir::names::bare(&relation.row));
     let krate = out.krate().to_owned();
-    out.docs(&[format!("The constraints of `{}`.", relation.shown())]);
+    out.docs(&[format!("The constraints of {}.", relation.shown())]);
     derive(
         &[
             "::core::marker::Copy",
@@ -403,7 +405,7 @@ fn columns(relation: &Relation, out: &mut Writer) {
     out.open("pub mod columns {");
     for field in &relation.fields {
         let name = &field.marker_name;
-        out.docs(&[format!("`{}`.", field.column.escape_debug())]);
+        out.docs(&[format!("{}.", code(&field.column))]);
         out.line(&format!("pub struct {name};"));
         out.open(&format!("impl {krate}::Column for {name} {{"));
         out.line(&format!("type Table = super::{};", relation.row));

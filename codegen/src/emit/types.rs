@@ -1,6 +1,7 @@
 //! Enums, domains, composite types and keys.
 
 use super::writer::{Writer, literal};
+use crate::ir::markdown::code;
 use crate::ir::{Attribute, Newtype, TypeItem, TypeItemKind};
 
 /// A type of a schema.
@@ -38,7 +39,7 @@ fn enumeration(item: &TypeItem, sql: &str, variants: &[(String, String)], out: &
     );
     out.open(&format!("pub enum {name} {{"));
     for (variant, label) in variants {
-        out.docs(&[format!("`{}`.", label.escape_debug())]);
+        out.docs(&[format!("{}.", code(label))]);
         out.line(&format!("{variant},"));
     }
     out.close("}");
@@ -59,21 +60,34 @@ fn enumeration(item: &TypeItem, sql: &str, variants: &[(String, String)], out: &
     }
     out.close("}");
     out.close("}");
-    out.open("fn from_label(label: &str) -> ::core::option::Option<Self> {");
-    out.open("::core::option::Option::Some(match label {");
-    for (variant, label) in variants {
-        out.line(&format!("{} => Self::{variant},", literal(label)));
+    // An enum without labels has no value, and code for one would be no code.
+    let is_empty = variants.is_empty();
+    let label = if is_empty { "_" } else { "label" };
+    out.open(&format!(
+        "fn from_label({label}: &str) -> ::core::option::Option<Self> {{"
+    ));
+    if is_empty {
+        out.line("::core::option::Option::None");
+    } else {
+        out.open("::core::option::Option::Some(match label {");
+        for (variant, label) in variants {
+            out.line(&format!("{} => Self::{variant},", literal(label)));
+        }
+        out.line("_ => return ::core::option::Option::None,");
+        out.close("})");
     }
-    out.line("_ => return ::core::option::Option::None,");
-    out.close("})");
     out.close("}");
     out.close("}");
     out.open(&format!("impl ::core::fmt::Display for {name} {{"));
-    out.open("fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {");
-    out.line(&format!(
-        "f.write_str({}::PgEnum::label(*self))",
-        out.krate()
+    let f = if is_empty { "_" } else { "f" };
+    out.open(&format!(
+        "fn fmt(&self, {f}: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{"
     ));
+    out.line(&if is_empty {
+        "match *self {}".to_owned()
+    } else {
+        format!("f.write_str({}::PgEnum::label(*self))", out.krate())
+    });
     out.close("}");
     out.close("}");
 }
@@ -125,10 +139,12 @@ fn composite(item: &TypeItem, fields: &[Attribute], derives: &[&str], out: &mut 
     out.open(&format!(
         "fn decode(b: &[u8]) -> ::core::result::Result<Self, {krate}::DecodeError> {{"
     ));
-    out.line(&format!(
-        "let mut r = {krate}::Attributes::new(b, {})?;",
-        fields.len()
-    ));
+    let attributes = format!("{krate}::Attributes::new(b, {})?;", fields.len());
+    if fields.is_empty() {
+        out.line(&attributes);
+    } else {
+        out.line(&format!("let mut r = {attributes}"));
+    }
     out.open("::core::result::Result::Ok(Self {");
     for field in fields {
         out.line(&format!(

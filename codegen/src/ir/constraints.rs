@@ -1,7 +1,8 @@
 //! The constraints that a statement on a table can violate.
 
+use super::Constraint;
+use super::markdown::code;
 use super::names::{self, Scope};
-use super::{Constraint, docs};
 use crate::catalog::{
     Catalog, ColumnId, ConstraintKind, Key, KeyKind, Relation, RelationKind, quote_identifier,
 };
@@ -41,16 +42,10 @@ pub(super) fn lower(catalog: &Catalog, relation: &Relation) -> Vec<Constraint> {
                 .and_then(|rest| rest.strip_prefix('_'))
                 .filter(|rest| !rest.is_empty())
                 .unwrap_or(name);
-            let text = docs::one_line(&text);
-            let shown = docs::one_line(name);
             Constraint {
                 variant: scope.take(&names::camel(short)),
                 name: name.to_owned(),
-                docs: vec![if text.contains('`') {
-                    format!("`{shown}`.")
-                } else {
-                    format!("`{shown}`: `{text}`.")
-                }],
+                docs: vec![format!("{}: {}.", code(name), code(&text))],
             }
         })
         .collect()

@@ -1,6 +1,7 @@
 //! The functions that give queries: only those that an index serves.
 
 use super::constraints::indexes;
+use super::markdown::code;
 use super::names::{self, Scope};
 use super::relation::Bound;
 use super::{Helper, HelperArgument, Parameter, Statement};
@@ -35,10 +36,7 @@ pub(super) fn lower(
         let Some(keys) = columns(ids) else { return };
         taken.push(set);
         let fields: Vec<&str> = keys.iter().map(|key| names::bare(&key.field)).collect();
-        let shown: Vec<String> = keys
-            .iter()
-            .map(|key| format!("`{}`", super::docs::one_line(&key.column.name)))
-            .collect();
+        let shown: Vec<String> = keys.iter().map(|key| code(&key.column.name)).collect();
         helpers.push(Helper {
             name: scope.take(&format!("by_{}", fields.join("_and_"))),
             docs: vec![docs(&shown.join(", "))],
@@ -66,7 +64,7 @@ pub(super) fn lower(
     uniques.sort_unstable();
     for (name, ids) in uniques {
         finder(&ids, &|columns| {
-            format!("The row with this {columns} (unique key `{name}`).")
+            format!("The row with this {columns} (unique key {}).", code(name))
         });
     }
     let mut references: Vec<(&str, &[ColumnId])> = relation
@@ -83,7 +81,10 @@ pub(super) fn lower(
     for (name, ids) in references {
         if is_served(catalog, relation, ids) {
             finder(ids, &|columns| {
-                format!("The rows with this {columns} (foreign key `{name}`), in no order.")
+                format!(
+                    "The rows with this {columns} (foreign key {}), in no order.",
+                    code(name)
+                )
             });
         }
     }

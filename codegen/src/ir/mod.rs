@@ -6,6 +6,7 @@
 mod constraints;
 mod docs;
 mod helpers;
+pub(crate) mod markdown;
 pub mod names;
 mod options;
 mod place;
@@ -145,9 +146,9 @@ pub struct Relation {
 }
 
 impl Relation {
-    /// `schema.table` in words of documentation.
+    /// `schema.table` as inline code of documentation.
     pub fn shown(&self) -> String {
-        docs::one_line(&format!("{}.{}", self.schema, self.table)).replace('`', "'")
+        markdown::code(&format!("{}.{}", self.schema, self.table))
     }
 }
 

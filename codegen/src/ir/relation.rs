@@ -1,5 +1,6 @@
 //! Tables and views.
 
+use super::markdown::code;
 use super::names::{self, Scope};
 use super::options::{Options, configured};
 use super::place::{Places, newtype_argument};
@@ -46,7 +47,7 @@ pub(super) fn lower(
         relation.kind,
         RelationKind::View(_) | RelationKind::MaterializedView(_)
     );
-    let shown = docs::one_line(&format!("{schema}.{}", relation.name));
+    let shown = code(&format!("{schema}.{}", relation.name));
     if let Some(reason) = &relation.unknown_columns {
         out.push(unknown(relation, &[], reason));
         return None;
@@ -102,7 +103,7 @@ pub(super) fn lower(
         ))
     });
     let mut head = docs::with_comment(
-        format!("The {} `{shown}`.", relation.word()),
+        format!("The {} {shown}.", relation.word()),
         relation.comment.as_deref(),
     );
     if !left_out.is_empty() {
@@ -111,7 +112,7 @@ pub(super) fn lower(
             "Without {}, whose type is not known.",
             left_out
                 .iter()
-                .map(|(name, _)| format!("`{}`", docs::one_line(name)))
+                .map(|(name, _)| code(name))
                 .collect::<Vec<_>>()
                 .join(", ")
         ));

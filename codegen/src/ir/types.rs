@@ -1,5 +1,6 @@
 //! Enums, domains and composite types.
 
+use super::markdown::code;
 use super::names::{self, Scope};
 use super::options::Options;
 use super::place::Places;
@@ -39,7 +40,7 @@ pub(super) fn lower(
     let name = places.type_name(id)?.to_owned();
     let schema = catalog.schema_name(ty.schema);
     let sql = format!("{schema}.{}", ty.name);
-    let shown = docs::one_line(&sql);
+    let shown = code(&sql);
     let comment = ty.comment.as_deref();
     // Items of `__types` are one module below their schema's.
     let depth = if schema == options.schema { 1 } else { 2 };
@@ -63,7 +64,7 @@ pub(super) fn lower(
                 .collect();
             Some(TypeItem {
                 name,
-                docs: docs::with_comment(format!("The enum `{shown}`."), comment),
+                docs: docs::with_comment(format!("The enum {shown}."), comment),
                 kind: TypeItemKind::Enum { sql, variants },
             })
         }
@@ -78,7 +79,7 @@ pub(super) fn lower(
             requires.extend(base.needs);
             let base_text = catalog.format_type(&domain.base);
             let docs = docs::with_comment(
-                format!("The domain `{shown}`, over `{base_text}`."),
+                format!("The domain {shown}, over {}.", code(&base_text)),
                 comment,
             );
             Some(TypeItem {
@@ -106,9 +107,9 @@ pub(super) fn lower(
                     field: scope.take(&names::snake(&column.name)),
                     docs: docs::with_comment(
                         format!(
-                            "`{}`: `{}`.",
-                            docs::one_line(&column.name),
-                            docs::type_text(catalog, column, schema)
+                            "{}: {}.",
+                            code(&column.name),
+                            code(&docs::type_text(catalog, column, schema))
                         ),
                         column.comment.as_deref(),
                     ),
@@ -119,7 +120,7 @@ pub(super) fn lower(
             Some(TypeItem {
                 name,
                 docs: docs::with_comment(
-                    format!("The composite type `{shown}`; every attribute can be NULL."),
+                    format!("The composite type {shown}; every attribute can be NULL."),
                     comment,
                 ),
                 kind: TypeItemKind::Struct {
