@@ -1,7 +1,7 @@
 //! Tables and views.
 
 use super::ALLOW;
-use super::types::{derive, newtype};
+use super::types::{debug_fields, derive, newtype};
 use super::writer::{Writer, literal};
 use crate::ir::markdown::code;
 use crate::ir::{Constraint, Field, Helper, Parameter, Relation, Statement};
@@ -103,30 +103,12 @@ fn structure(
         out.line(&format!("pub {}: {},", field.field, wrap(field)));
     }
     out.close("}");
-    if !redacted {
-        return;
+    if redacted {
+        let fields = fields
+            .iter()
+            .map(|field| (field.field.as_str(), field.redacted));
+        debug_fields(name, fields, out);
     }
-    let krate = out.krate().to_owned();
-    let shown: Vec<String> = fields
-        .iter()
-        .map(|field| {
-            let label = literal(crate::ir::names::bare(&field.field));
-            if field.redacted {
-                format!("({label}, &{krate}::Redacted)")
-            } else {
-                format!("({label}, &self.{})", field.field)
-            }
-        })
-        .collect();
-    out.open(&format!("impl ::core::fmt::Debug for {name} {{"));
-    out.open("fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {");
-    out.line(&format!(
-        "{krate}::debug(f, {}, &[{}])",
-        literal(name),
-        shown.join(", ")
-    ));
-    out.close("}");
-    out.close("}");
 }
 
 /// A column's type, with `Option` where it can be NULL.

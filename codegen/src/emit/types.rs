@@ -2,6 +2,7 @@
 
 use super::writer::{Writer, literal};
 use crate::ir::markdown::code;
+use crate::ir::names::bare;
 use crate::ir::{Attribute, Newtype, TypeItem, TypeItemKind};
 
 /// A type of a schema.
@@ -92,6 +93,40 @@ fn enumeration(item: &TypeItem, sql: &str, variants: &[(String, String)], out: &
     out.close("}");
 }
 
+/// `Debug` with this body.
+fn debug(name: &str, body: &str, out: &mut Writer) {
+    out.open(&format!("impl ::core::fmt::Debug for {name} {{"));
+    out.open("fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {");
+    out.line(body);
+    out.close("}");
+    out.close("}");
+}
+
+/// `Debug` of a struct with these fields, some of which are not to be seen.
+pub(super) fn debug_fields<'a>(
+    name: &str,
+    fields: impl Iterator<Item = (&'a str, bool)>,
+    out: &mut Writer,
+) {
+    let krate = out.krate().to_owned();
+    let shown: Vec<String> = fields
+        .map(|(field, redacted)| {
+            let label = literal(bare(field));
+            if redacted {
+                format!("({label}, &{krate}::Redacted)")
+            } else {
+                format!("({label}, &self.{field})")
+            }
+        })
+        .collect();
+    let body = format!(
+        "{krate}::debug(f, {}, &[{}])",
+        literal(bare(name)),
+        shown.join(", ")
+    );
+    debug(name, &body, out);
+}
+
 /// A newtype that travels as what is inside.
 pub(super) fn newtype(newtype: &Newtype, out: &mut Writer) {
     let Newtype {
@@ -100,11 +135,22 @@ pub(super) fn newtype(newtype: &Newtype, out: &mut Writer) {
         inner,
         marker,
         derives,
+        redacted,
     } = newtype;
     let krate = out.krate().to_owned();
     out.docs(docs);
-    derive(derives, true, out);
+    derive(derives, !redacted, out);
     out.line(&format!("pub struct {name}(pub {inner});"));
+    if *redacted {
+        debug(
+            name,
+            &format!(
+                "f.debug_tuple({}).field(&{krate}::Redacted).finish()",
+                literal(bare(name))
+            ),
+            out,
+        );
+    }
     out.open(&format!("impl {krate}::Decode<{marker}> for {name} {{"));
     out.open(&format!(
         "fn decode(b: &[u8]) -> ::core::result::Result<Self, {krate}::DecodeError> {{"
@@ -123,7 +169,8 @@ fn composite(item: &TypeItem, fields: &[Attribute], derives: &[&str], out: &mut 
     let name = &item.name;
     let krate = out.krate().to_owned();
     out.docs(&item.docs);
-    derive(derives, true, out);
+    let redacted = fields.iter().any(|field| field.redacted);
+    derive(derives, !redacted, out);
     out.open(&format!("pub struct {name} {{"));
     for field in fields {
         out.docs(&field.docs);
@@ -133,6 +180,12 @@ fn composite(item: &TypeItem, fields: &[Attribute], derives: &[&str], out: &mut 
         ));
     }
     out.close("}");
+    if redacted {
+        let fields = fields
+            .iter()
+            .map(|field| (field.field.as_str(), field.redacted));
+        debug_fields(name, fields, out);
+    }
     out.open(&format!(
         "impl {krate}::Decode<{krate}::pg::Record> for {name} {{"
     ));

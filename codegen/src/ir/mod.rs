@@ -10,6 +10,7 @@ pub(crate) mod markdown;
 pub mod names;
 mod options;
 mod place;
+mod privacy;
 mod relation;
 mod types;
 
@@ -95,6 +96,8 @@ pub struct Newtype {
     pub marker: String,
     /// The derives beside `Clone`, `PartialEq` and `Debug`.
     pub derives: &'static [&'static str],
+    /// Whether `Debug` hides the value.
+    pub redacted: bool,
 }
 
 /// An attribute of a composite type; all can be NULL.
@@ -108,6 +111,8 @@ pub struct Attribute {
     pub ty: String,
     /// The wire form.
     pub marker: String,
+    /// Whether `Debug` hides it.
+    pub redacted: bool,
 }
 
 /// A table or view.

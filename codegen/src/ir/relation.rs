@@ -4,7 +4,7 @@ use super::markdown::code;
 use super::names::{self, Scope};
 use super::options::{Options, configured};
 use super::place::{Places, newtype_argument};
-use super::{Field, Relation, Write, constraints, docs, helpers, types as lower_types};
+use super::{Field, Relation, Write, constraints, docs, helpers, privacy, types as lower_types};
 use crate::catalog::{
     self, Catalog, Column, ColumnId, ConstraintKind, IdentityKind, RelId, RelationKind, TypeKind,
     quote_identifier,
@@ -86,7 +86,7 @@ pub(super) fn lower(
                 nullable,
                 has_default: has_default(catalog, column.column),
                 write: writes.iter().position(|write| write.field == index),
-                redacted: column.column.comment.as_deref().is_some_and(is_private),
+                redacted: privacy::hides(catalog, id, column.column, &column.mapped),
             }
         })
         .collect();
@@ -100,6 +100,7 @@ pub(super) fn lower(
             vec![format!("The key of [`{}`].", place.row)],
             &column.mapped,
             depth,
+            privacy::hides(catalog, id, column.column, &column.mapped),
         ))
     });
     let mut head = docs::with_comment(
@@ -282,15 +283,6 @@ fn domains<'a>(
     };
     std::iter::successors(column.ty.known().and_then(domain), move |outer| {
         domain(&outer.base)
-    })
-}
-
-/// Whether a comment marks what must not be shown.
-fn is_private(comment: &str) -> bool {
-    ["@pii", "@secret"].iter().any(|word| {
-        comment.match_indices(word).any(|(at, _)| {
-            !comment[at + word.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
-        })
     })
 }
 

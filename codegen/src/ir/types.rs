@@ -4,8 +4,8 @@ use super::markdown::code;
 use super::names::{self, Scope};
 use super::options::Options;
 use super::place::Places;
-use super::{Attribute, Newtype, TypeItem, TypeItemKind, docs};
-use crate::catalog::{Catalog, TypeId, TypeKind};
+use super::{Attribute, Newtype, TypeItem, TypeItemKind, docs, privacy};
+use crate::catalog::{Catalog, TypeId, TypeKind, TypeUse};
 use crate::diag::Diagnostic;
 use crate::types::{self, Family, Mapped, Traits};
 use std::collections::BTreeSet;
@@ -77,6 +77,7 @@ pub(super) fn lower(
                 }
             };
             requires.extend(base.needs);
+            let redacted = privacy::hides_type(catalog, &TypeUse::plain(id), &base);
             let base_text = catalog.format_type(&domain.base);
             let docs = docs::with_comment(
                 format!("The domain {shown}, over {}.", code(&base_text)),
@@ -85,7 +86,7 @@ pub(super) fn lower(
             Some(TypeItem {
                 name: name.clone(),
                 docs: docs.clone(),
-                kind: TypeItemKind::Newtype(newtype(places, name, docs, &base, depth)),
+                kind: TypeItemKind::Newtype(newtype(places, name, docs, &base, depth, redacted)),
             })
         }
         TypeKind::Composite(relation) => {
@@ -115,6 +116,7 @@ pub(super) fn lower(
                     ),
                     ty: places.shape(&mapped.shape, depth),
                     marker: places.marker(&mapped.marker),
+                    redacted: privacy::hides_attribute(catalog, column, &mapped),
                 });
             }
             Some(TypeItem {
@@ -140,6 +142,7 @@ pub(super) fn newtype(
     docs: Vec<String>,
     base: &Mapped,
     depth: usize,
+    redacted: bool,
 ) -> Newtype {
     Newtype {
         name,
@@ -147,5 +150,6 @@ pub(super) fn newtype(
         inner: places.shape(&base.shape, depth),
         marker: places.marker(&base.marker),
         derives: derives(base.copy, base.traits),
+        redacted,
     }
 }
