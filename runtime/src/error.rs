@@ -136,6 +136,12 @@ impl Error {
     pub fn column(&self) -> Option<&str> {
         self.db()?.column()
     }
+
+    /// The domain at fault, for a violated constraint of a domain; [`schema`](Self::schema) is its
+    /// schema then.
+    pub fn datatype(&self) -> Option<&str> {
+        self.db()?.datatype()
+    }
 }
 
 /// Without a driver no error is the server's: all are `None`.
@@ -175,6 +181,12 @@ impl Error {
     pub const fn column(&self) -> Option<&str> {
         None
     }
+
+    /// The domain at fault, for a violated constraint of a domain; [`schema`](Self::schema) is its
+    /// schema then.
+    pub const fn datatype(&self) -> Option<&str> {
+        None
+    }
 }
 
 impl Error {
@@ -188,6 +200,27 @@ impl Error {
             None
         }
     }
+
+    /// The violated constraint, if it is one of this domain.
+    pub fn constraint_of_type(&self, schema: &str, datatype: &str) -> Option<&str> {
+        if self.schema()? == schema && self.datatype()? == datatype {
+            self.constraint()
+        } else {
+            None
+        }
+    }
+}
+
+/// Whether `name` is `base` with a number behind it: PostgreSQL names so what it
+/// makes of a foreign key for each partition of the table that is referred to
+/// (`fkey_1` since 17, `fkey1` before).
+#[doc(hidden)]
+pub fn numbered(name: &str, base: &str) -> bool {
+    let Some(rest) = name.strip_prefix(base) else {
+        return false;
+    };
+    let digits = rest.strip_prefix('_').unwrap_or(rest);
+    rest.is_empty() || (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 #[cfg(feature = "_driver")]

@@ -59,6 +59,8 @@ pub use crate::codec::{
     AnyNumeric, Attributes, BitString, Decode, DecodeError, Encode, Inet, Interval, MacAddr,
     MacAddr8, Numeric, NumericError, Param, Range, RawJson, TimeTz,
 };
+#[doc(hidden)]
+pub use crate::error::numbered;
 pub use crate::error::{Error, ErrorKind};
 pub use crate::query::{Args, Bind, Query};
 pub use crate::record::{Column, PgEnum, Record, Row, Table};

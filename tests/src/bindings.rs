@@ -4,6 +4,7 @@
 
 use pgbindgen_codegen::diag::{Color, render_all};
 use pgbindgen_codegen::{Error, Options, Project, analyze, ir};
+use pgbindgen_model::chain::Revision;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, fs, io, process};
@@ -15,6 +16,8 @@ pub struct Bindings {
     pub single: String,
     /// The program that it was printed from.
     pub program: ir::Program,
+    /// The revisions, as the runner takes them.
+    pub revisions: Vec<Revision>,
     /// Everything that is wrong, as a person reads it.
     pub diagnostics: String,
 }
@@ -31,12 +34,14 @@ impl Bindings {
         let analysis = analyze(&project);
         let diagnostics = render_all(&analysis.diagnostics, &project.sources, Color::Never);
         let single = analysis.bindings();
+        let revisions = analysis.chain.to_model(&project.sources);
         let program = analysis
             .program
             .unwrap_or_else(|| panic!("no program:\n{diagnostics}"));
         Ok(Self {
             single,
             program,
+            revisions,
             diagnostics,
         })
     }

@@ -8,3 +8,4 @@ pub mod house;
 
 pub mod package;
 pub mod reference;
+pub mod statements;

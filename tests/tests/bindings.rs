@@ -5,9 +5,13 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use pgbindgen_codegen::emit::Root;
+use pgbindgen_migrate::runner;
 use pgbindgen_tests::bindings::{Bindings, Folder};
 use pgbindgen_tests::house::{self, House, Member};
 use pgbindgen_tests::package::workspace;
+use pgbindgen_tests::statements;
+use pgbindgen_testserver::{Cluster, Major};
+use postgres::types::Type;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -167,4 +171,76 @@ fn strict_users_see_no_warning() {
         "{}",
         String::from_utf8_lossy(&output.stdout)
     );
+}
+
+/// Every statement of every helper is one that the servers take, with the types
+/// of parameters and columns that the bindings state.
+#[test]
+fn every_statement_is_accepted() {
+    for schema in schemas() {
+        let bindings = Bindings::of(&schema.dir).unwrap();
+        let statements = statements::all(&bindings.program);
+        assert!(statements.len() > 150, "{}", statements.len());
+        for major in Major::TESTED {
+            let database = Cluster::shared(major).unwrap().create_database().unwrap();
+            let mut client = database.connect().unwrap();
+            runner::up(&mut client, &bindings.revisions).unwrap();
+            for statement in &statements {
+                let types: Vec<Type> = statement
+                    .parameters
+                    .iter()
+                    .map(|oid| Type::from_oid(*oid).unwrap())
+                    .collect();
+                let at = format!(
+                    "{} on {}: {}",
+                    statement.helper,
+                    major.number(),
+                    statement.sql
+                );
+                let prepared = client
+                    .prepare_typed(&statement.sql, &types)
+                    .unwrap_or_else(|error| panic!("{at}\n{error:?}"));
+                let columns: Vec<u32> = prepared
+                    .columns()
+                    .iter()
+                    .map(|column| column.type_().oid())
+                    .collect();
+                assert_eq!(columns, statement.columns, "{at}");
+                assert_eq!(prepared.params(), types, "{at}");
+            }
+        }
+    }
+}
+
+/// Rows go to the servers and come back, and what these refuse is a variant.
+#[test]
+fn rows_and_violations_of_the_hostile_schema() {
+    let dir = workspace().join("tests/schemas/hostile");
+    let bindings = Bindings::of(&dir).unwrap();
+    let mut house = House::new("live", tmp()).unwrap();
+    let main = std::fs::read_to_string(dir.join("live.rs")).unwrap();
+    let member = Member {
+        name: "hostile_live",
+        edition: "2024",
+        dependencies: "pgbindgen = { path = {runtime}, features = [\"sync\"] }",
+    };
+    let files = [
+        ("src/main.rs".to_owned(), main),
+        ("src/db.rs".to_owned(), bindings.single.clone()),
+    ];
+    house.add(&member, &files).unwrap();
+    let built = house.cargo(&["build", "--quiet"], &[]).unwrap();
+    assert!(built.success && built.stderr.is_empty(), "{}", built.stderr);
+    for major in Major::TESTED {
+        let database = Cluster::shared(major).unwrap().create_database().unwrap();
+        runner::up(&mut database.connect().unwrap(), &bindings.revisions).unwrap();
+        let program = tmp().join("packages/debug/hostile_live");
+        let output = Command::new(program).arg(database.url()).output().unwrap();
+        assert!(
+            output.status.success(),
+            "on {}: {}",
+            major.number(),
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
 }

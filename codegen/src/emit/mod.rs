@@ -14,7 +14,7 @@ mod writer;
 use crate::ir::{Module, Program};
 #[cfg(feature = "format")]
 pub use files::{Root, SourceFile, files, is_generated};
-use writer::Writer;
+use writer::{Writer, literal};
 
 /// The version of this crate, which the runtime checks.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -32,13 +32,14 @@ const HEADER: &str =
 pub fn single(program: &Program) -> String {
     let mut out = Writer::new(&program.krate);
     out.line(HEADER);
-    head(program, &mut out);
+    head(program, &[], &mut out);
     module(&program.root, &mut out);
     out.finish()
 }
 
-/// The checks that bindings and runtime fit.
-fn head(program: &Program, out: &mut Writer) {
+/// The checks that bindings and runtime fit, and the list of tables, with further
+/// attributes on that.
+fn head(program: &Program, attributes: &[&str], out: &mut Writer) {
     let krate = program.krate.clone();
     out.line(&format!(
         "{krate}::__format!({}, {VERSION:?});",
@@ -50,6 +51,20 @@ fn head(program: &Program, out: &mut Writer) {
         .map(|family| family.feature())
         .collect();
     out.line(&format!("{krate}::__require!({});", features.join(" ")));
+    if !program.tables.is_empty() {
+        for attribute in attributes {
+            out.line(attribute);
+        }
+        out.line(ALLOW);
+        out.open(&format!(
+            "static {}: &[(&str, &str)] = &[",
+            crate::ir::TABLES
+        ));
+        for (schema, table) in &program.tables {
+            out.line(&format!("({}, {}),", literal(schema), literal(table)));
+        }
+        out.close("];");
+    }
 }
 
 /// A schema's content.

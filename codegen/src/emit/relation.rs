@@ -1,10 +1,10 @@
 //! Tables and views.
 
 use super::ALLOW;
-use super::types::{debug_fields, derive, newtype};
+use super::types::{debug_fields, derive, names_of, newtype, violations};
 use super::writer::{Writer, literal};
 use crate::ir::markdown::code;
-use crate::ir::{Constraint, Field, Helper, Parameter, Relation, Statement};
+use crate::ir::{Constraint, Field, Helper, OfPartition, Parameter, Relation, Statement};
 
 /// A relation's module.
 pub(super) fn item(relation: &Relation, out: &mut Writer) {
@@ -259,53 +259,96 @@ fn patch(relation: &Relation, out: &mut Writer) {
 
 fn constraints(relation: &Relation, constraints: &[Constraint], out: &mut Writer) {
     let name = format!("{}Constraint", crate::ir::names::bare(&relation.row));
+    let docs = [format!("The constraints of {}.", relation.shown())];
+    let is_plain =
+        |constraint: &Constraint| constraint.elsewhere.is_empty() && constraint.numbered.is_empty();
+    let is_plain = relation.tables.is_none() && constraints.iter().all(is_plain);
+    violations(&name, &docs, "this table", constraints, out, |out| {
+        if is_plain {
+            names_of("error.constraint_on(SCHEMA, TABLE)?", constraints, out);
+        } else {
+            places(relation, constraints, out);
+        }
+    });
+}
+
+/// The arms of a match on where an error was and what it names: here, in the
+/// partitions and children that are known, and in partitions that are not.
+fn places(relation: &Relation, constraints: &[Constraint], out: &mut Writer) {
     let krate = out.krate().to_owned();
-    out.docs(&[format!("The constraints of {}.", relation.shown())]);
-    derive(
-        &[
-            "::core::marker::Copy",
-            "::core::cmp::Eq",
-            "::core::hash::Hash",
-        ],
-        true,
-        out,
-    );
-    out.line("#[non_exhaustive]");
-    out.open(&format!("pub enum {name} {{"));
+    out.line("let place = (error.schema()?, error.table()?, error.constraint()?);");
+    out.open("::core::option::Option::Some(match place {");
     for constraint in constraints {
-        out.docs(&constraint.docs);
-        out.line(&format!("{},", constraint.variant));
-    }
-    out.close("}");
-    out.open(&format!("impl {name} {{"));
-    out.docs(&["The constraint of this table that `error` reports as violated.".to_owned()]);
-    out.open(&format!(
-        "pub fn from_error(error: &{krate}::Error) -> ::core::option::Option<Self> {{"
-    ));
-    out.open("::core::option::Option::Some(match error.constraint_on(SCHEMA, TABLE)? {");
-    for constraint in constraints {
+        let own = format!("(SCHEMA, TABLE, {})", literal(&constraint.name));
+        let elsewhere = constraint.elsewhere.iter().map(|at| {
+            format!(
+                "({}, {}, {})",
+                literal(&at.schema),
+                literal(&at.table),
+                literal(&at.name)
+            )
+        });
+        let all: Vec<String> = std::iter::once(own).chain(elsewhere).collect();
         out.line(&format!(
             "{} => Self::{},",
-            literal(&constraint.name),
+            all.join(" | "),
             constraint.variant
         ));
     }
-    out.line("_ => return ::core::option::Option::None,");
-    out.close("})");
-    out.close("}");
-    out.docs(&["Its name in the database.".to_owned()]);
-    out.open("pub const fn name(self) -> &'static str {");
-    out.open("match self {");
     for constraint in constraints {
-        out.line(&format!(
-            "Self::{} => {},",
-            constraint.variant,
-            literal(&constraint.name)
-        ));
+        for base in &constraint.numbered {
+            out.line(&format!(
+                "(SCHEMA, TABLE, name) if {krate}::numbered(name, {}) => Self::{},",
+                literal(base),
+                constraint.variant
+            ));
+        }
     }
-    out.close("}");
-    out.close("}");
-    out.close("}");
+    let Some(tables) = &relation.tables else {
+        return;
+    };
+    let arms = |pick: fn(&OfPartition) -> Option<&String>| -> Vec<String> {
+        constraints
+            .iter()
+            .filter_map(|constraint| {
+                let name = pick(constraint.of_partitions.as_ref()?)?;
+                Some(format!(
+                    "{} => Self::{},",
+                    literal(name),
+                    constraint.variant
+                ))
+            })
+            .collect()
+    };
+    let names = arms(|name| match name {
+        OfPartition::Name(name) => Some(name),
+        OfPartition::Behind(_) => None,
+    });
+    let behind = arms(|name| match name {
+        OfPartition::Name(_) => None,
+        OfPartition::Behind(name) => Some(name),
+    });
+    if names.is_empty() && behind.is_empty() {
+        return;
+    }
+    // A table that the migrations do not know: a partition that was made since.
+    out.open(&format!(
+        "(schema, table, name) if !{tables}.contains(&(schema, table)) => match name {{"
+    ));
+    for arm in &names {
+        out.line(arm);
+    }
+    if behind.is_empty() {
+        out.line("_ => return ::core::option::Option::None,");
+    } else {
+        out.open("_ => match name.strip_prefix(table)? {");
+        for arm in &behind {
+            out.line(arm);
+        }
+        out.line("_ => return ::core::option::Option::None,");
+        out.close("},");
+    }
+    out.close("},");
 }
 
 fn helper(relation: &Relation, helper: &Helper, out: &mut Writer) {

@@ -3,7 +3,7 @@
 use super::writer::{Writer, literal};
 use crate::ir::markdown::code;
 use crate::ir::names::bare;
-use crate::ir::{Attribute, Newtype, TypeItem, TypeItemKind};
+use crate::ir::{Attribute, Constraint, Newtype, TypeItem, TypeItemKind};
 
 /// A type of a schema.
 pub(super) fn item(item: &TypeItem, out: &mut Writer) {
@@ -11,6 +11,25 @@ pub(super) fn item(item: &TypeItem, out: &mut Writer) {
         TypeItemKind::Enum { sql, variants } => enumeration(item, sql, variants, out),
         TypeItemKind::Newtype(newtype) => self::newtype(newtype, out),
         TypeItemKind::Struct { fields, derives } => composite(item, fields, derives, out),
+        TypeItemKind::Constraints {
+            schema,
+            domain,
+            constraints,
+        } => violations(
+            &item.name,
+            &item.docs,
+            "this domain",
+            constraints,
+            out,
+            |out| {
+                let found = format!(
+                    "error.constraint_of_type({}, {})?",
+                    literal(schema),
+                    literal(domain)
+                );
+                names_of(&found, constraints, out);
+            },
+        ),
     }
 }
 
@@ -125,6 +144,72 @@ pub(super) fn debug_fields<'a>(
         shown.join(", ")
     );
     debug(name, &body, out);
+}
+
+/// The enum of what a statement can violate; `arms` opens the match that
+/// finds a variant and writes its arms.
+pub(super) fn violations(
+    name: &str,
+    docs: &[String],
+    owner: &str,
+    constraints: &[Constraint],
+    out: &mut Writer,
+    arms: impl FnOnce(&mut Writer),
+) {
+    out.docs(docs);
+    derive(
+        &[
+            "::core::marker::Copy",
+            "::core::cmp::Eq",
+            "::core::hash::Hash",
+        ],
+        true,
+        out,
+    );
+    out.line("#[non_exhaustive]");
+    out.open(&format!("pub enum {name} {{"));
+    for constraint in constraints {
+        out.docs(&constraint.docs);
+        out.line(&format!("{},", constraint.variant));
+    }
+    out.close("}");
+    out.open(&format!("impl {name} {{"));
+    out.docs(&[format!(
+        "The constraint of {owner} that `error` reports as violated."
+    )]);
+    out.open(&format!(
+        "pub fn from_error(error: &{}::Error) -> ::core::option::Option<Self> {{",
+        out.krate()
+    ));
+    arms(out);
+    out.line("_ => return ::core::option::Option::None,");
+    out.close("})");
+    out.close("}");
+    out.docs(&["Its name in the database.".to_owned()]);
+    out.open("pub const fn name(self) -> &'static str {");
+    out.open("match self {");
+    for constraint in constraints {
+        out.line(&format!(
+            "Self::{} => {},",
+            constraint.variant,
+            literal(&constraint.name)
+        ));
+    }
+    out.close("}");
+    out.close("}");
+    out.close("}");
+}
+
+/// A match that finds a variant by its name alone.
+pub(super) fn names_of(found: &str, constraints: &[Constraint], out: &mut Writer) {
+    out.open(&format!("::core::option::Option::Some(match {found} {{"));
+    for constraint in constraints {
+        out.line(&format!(
+            "{} => Self::{},",
+            literal(&constraint.name),
+            constraint.variant
+        ));
+    }
 }
 
 /// A newtype that travels as what is inside.

@@ -25,6 +25,9 @@ use std::collections::BTreeSet;
 /// The version of the generated code that the runtime checks.
 pub const FORMAT: u32 = 1;
 
+/// The list of all tables, at the root.
+pub const TABLES: &str = "__TABLES";
+
 /// All that is generated for a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Program {
@@ -32,6 +35,9 @@ pub struct Program {
     pub krate: String,
     /// Features of the runtime whose types occur.
     pub requires: BTreeSet<Family>,
+    /// All tables of the migrations, when a partitioned one is among them:
+    /// schema and name, sorted.
+    pub tables: Vec<(String, String)>,
     /// The flat schema's content.
     pub root: Module,
 }
@@ -80,6 +86,15 @@ pub enum TypeItemKind {
         fields: Vec<Attribute>,
         /// The derives beside `Clone`, `PartialEq` and `Debug`.
         derives: &'static [&'static str],
+    },
+    /// The checks of a domain.
+    Constraints {
+        /// The domain's schema, unquoted.
+        schema: String,
+        /// The domain's name, unquoted.
+        domain: String,
+        /// Its checks, by name.
+        constraints: Vec<Constraint>,
     },
 }
 
@@ -146,6 +161,8 @@ pub struct Relation {
     pub patch: bool,
     /// The constraints, by name.
     pub constraints: Vec<Constraint>,
+    /// The list of all tables as named from its module, when it is partitioned.
+    pub tables: Option<String>,
     /// The helpers in order.
     pub helpers: Vec<Helper>,
 }
@@ -210,6 +227,32 @@ pub struct Constraint {
     pub name: String,
     /// Documentation, a line each.
     pub docs: Vec<String>,
+    /// Where and under which names partitions and children report it, sorted.
+    pub elsewhere: Vec<Reported>,
+    /// Names that stand for it with a number behind them.
+    pub numbered: Vec<String>,
+    /// How a partition that is not known yet would report it.
+    pub of_partitions: Option<OfPartition>,
+}
+
+/// A constraint as the server reports it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reported {
+    /// The schema of the table.
+    pub schema: String,
+    /// The table.
+    pub table: String,
+    /// The constraint.
+    pub name: String,
+}
+
+/// The name of a partition's constraint.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OfPartition {
+    /// The same as the parent's.
+    Name(String),
+    /// What stands behind the partition's name.
+    Behind(String),
 }
 
 /// A function that gives a query.
@@ -282,6 +325,7 @@ pub fn lower(catalog: &Catalog, options: &Options, out: &mut Vec<Diagnostic>) ->
     let mut program = Program {
         krate: options.krate.clone(),
         requires: BTreeSet::new(),
+        tables: Vec::new(),
         root: Module::default(),
     };
     for schema in places.schemas() {
@@ -317,7 +361,34 @@ pub fn lower(catalog: &Catalog, options: &Options, out: &mut Vec<Diagnostic>) ->
             program.root.modules.push(module);
         }
     }
+    let modules = std::iter::once(&program.root).chain(&program.root.modules);
+    if modules
+        .flat_map(|module| &module.relations)
+        .any(|relation| relation.tables.is_some())
+    {
+        program.tables = all_tables(catalog);
+    }
     program
+}
+
+/// Every table, with bindings or not.
+fn all_tables(catalog: &Catalog) -> Vec<(String, String)> {
+    let mut tables: Vec<(String, String)> = catalog
+        .relations
+        .iter()
+        .filter(|(_, relation)| {
+            matches!(
+                relation.kind,
+                RelationKind::Table(_) | RelationKind::ForeignTable(_)
+            )
+        })
+        .map(|(_, relation)| {
+            let schema = catalog.schema_name(relation.schema);
+            (schema.to_owned(), relation.name.clone())
+        })
+        .collect();
+    tables.sort();
+    tables
 }
 
 /// Whether a relation gets bindings: tables and views that stay, and are not an

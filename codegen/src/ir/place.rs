@@ -42,6 +42,8 @@ pub(super) struct Places {
     schemas: Vec<SchemaPlace>,
     relations: BTreeMap<RelId, RelationPlace>,
     types: BTreeMap<TypeId, (Vec<String>, String)>,
+    /// The enums of domains' checks.
+    checks: BTreeMap<TypeId, String>,
     krate: String,
 }
 
@@ -52,6 +54,15 @@ const TAKEN_MODULES: &[&str] = &[
     "u32", "u64", "u128", "usize", "__types",
 ];
 
+/// The module of a table or schema.
+fn module_name(name: &str) -> String {
+    let name = names::snake(name);
+    if TAKEN_MODULES.contains(&name.as_str()) {
+        return format!("{name}_");
+    }
+    name
+}
+
 impl Places {
     /// Names everything. Order is by name in SQL, so that the same schema gives
     /// the same names whatever order it was created in.
@@ -60,6 +71,7 @@ impl Places {
             schemas: Vec::new(),
             relations: BTreeMap::new(),
             types: BTreeMap::new(),
+            checks: BTreeMap::new(),
             krate: options.krate.clone(),
         };
         let mut schemas: Vec<(bool, &str, SchemaId)> = user_schemas(catalog)
@@ -95,7 +107,7 @@ impl Places {
                 continue;
             }
             let module = if nested {
-                root.take(&names::snake(name))
+                root.take(&module_name(name))
             } else {
                 String::new()
             };
@@ -113,11 +125,24 @@ impl Places {
                 let rust = scope.take(&wanted);
                 places.types.insert(ty, (path.clone(), rust));
             }
-            for &(name, relation) in &relations {
+            // Behind the types, which keep the plain names.
+            for &(_, ty) in &types {
+                if has_checks(catalog, ty)
+                    && let Some((_, rust)) = places.types.get(&ty)
+                {
+                    let rust = scope.take(&format!("{}Constraint", names::bare(rust)));
+                    places.checks.insert(ty, rust);
+                }
+            }
+            // A table whose name is what another's becomes keeps it.
+            let (exact, others): (Vec<_>, Vec<_>) = relations
+                .iter()
+                .partition(|(name, _)| names::bare(&names::snake(name)) == *name);
+            for (name, relation) in exact.into_iter().chain(others) {
                 let schema = catalog.schema_name(id);
                 let wanted = configured(&options.modules, schema, name)
                     .cloned()
-                    .unwrap_or_else(|| names::snake(name));
+                    .unwrap_or_else(|| module_name(name));
                 let mut path = path.clone();
                 path.push(scope.take(&wanted));
                 let row = configured(&options.rows, schema, name)
@@ -182,6 +207,11 @@ impl Places {
     /// A type's name.
     pub(super) fn type_name(&self, id: TypeId) -> Option<&str> {
         self.types.get(&id).map(|(_, name)| name.as_str())
+    }
+
+    /// The name of the enum of a domain's checks.
+    pub(super) fn checks_name(&self, id: TypeId) -> Option<&str> {
+        self.checks.get(&id).map(String::as_str)
     }
 
     /// The newtype of a column: its own table's, or that of the key that it
@@ -256,6 +286,18 @@ impl Places {
             Marker::OwnMultiRange(inner) => wrap("OwnMultiRange", inner),
         }
     }
+}
+
+/// Whether a type is a domain that has a CHECK, or is over one that has.
+fn has_checks(catalog: &Catalog, id: TypeId) -> bool {
+    let mut next = Some(id);
+    while let Some(TypeKind::Domain(domain)) = next.and_then(|id| Some(&catalog.ty(id)?.kind)) {
+        if !domain.checks.is_empty() {
+            return true;
+        }
+        next = Some(domain.base.id).filter(|_| !domain.base.array);
+    }
+    false
 }
 
 /// The column of a primary key of one column.

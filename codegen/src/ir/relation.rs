@@ -4,7 +4,9 @@ use super::markdown::code;
 use super::names::{self, Scope};
 use super::options::{Options, configured};
 use super::place::{Places, newtype_argument};
-use super::{Field, Relation, Write, constraints, docs, helpers, privacy, types as lower_types};
+use super::{
+    Field, Relation, TABLES, Write, constraints, docs, helpers, privacy, types as lower_types,
+};
 use crate::catalog::{
     self, Catalog, Column, ColumnId, ConstraintKind, IdentityKind, RelId, RelationKind, TypeKind,
     quote_identifier,
@@ -139,6 +141,7 @@ pub(super) fn lower(
         } else {
             constraints::lower(catalog, relation)
         },
+        tables: constraints::is_partitioned(relation).then(|| Places::path(depth, &[], TABLES)),
         fields,
         writes,
         updatable,

@@ -4,7 +4,7 @@ use super::markdown::code;
 use super::names::{self, Scope};
 use super::options::Options;
 use super::place::Places;
-use super::{Attribute, Newtype, TypeItem, TypeItemKind, docs, privacy};
+use super::{Attribute, Newtype, TypeItem, TypeItemKind, constraints, docs, privacy};
 use crate::catalog::{Catalog, TypeId, TypeKind, TypeUse};
 use crate::diag::Diagnostic;
 use crate::types::{self, Family, Mapped, Traits};
@@ -27,8 +27,43 @@ pub(super) fn derives(copy: bool, traits: Traits) -> &'static [&'static str] {
     ALL.get(usize::from(!copy)..end).unwrap_or_default()
 }
 
-/// A type's item; `None` for one that travels as text and so needs none.
+/// A type's items; none for one that travels as text and so needs none.
 pub(super) fn lower(
+    catalog: &Catalog,
+    options: &Options,
+    places: &Places,
+    id: TypeId,
+    requires: &mut BTreeSet<Family>,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<TypeItem> {
+    let checks = checks(catalog, places, id);
+    let item = item(catalog, options, places, id, requires, out);
+    item.into_iter().chain(checks).collect()
+}
+
+/// The enum of a domain's checks.
+fn checks(catalog: &Catalog, places: &Places, id: TypeId) -> Option<TypeItem> {
+    let ty = catalog.ty(id)?;
+    let name = places.checks_name(id)?.to_owned();
+    let TypeKind::Domain(domain) = &ty.kind else {
+        return None;
+    };
+    let schema = catalog.schema_name(ty.schema);
+    Some(TypeItem {
+        name,
+        docs: vec![format!(
+            "The checks of the domain {}.",
+            code(&format!("{schema}.{}", ty.name))
+        )],
+        kind: TypeItemKind::Constraints {
+            schema: schema.to_owned(),
+            domain: ty.name.clone(),
+            constraints: constraints::of_domain(catalog, &ty.name, domain),
+        },
+    })
+}
+
+fn item(
     catalog: &Catalog,
     options: &Options,
     places: &Places,

@@ -49,6 +49,28 @@ mod __types {
             ::pgbindgen::Encode::<::pgbindgen::pg::Text>::encode(&self.0)
         }
     }
+    #[doc = " The checks of the domain `public.email`."]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::fmt::Debug, ::core::marker::Copy, ::core::cmp::Eq, ::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum EmailConstraint {
+        #[doc = " `email_check`: `CHECK (VALUE LIKE '%_@_%')`."]
+        Check,
+    }
+    impl EmailConstraint {
+        #[doc = " The constraint of this domain that `error` reports as violated."]
+        pub fn from_error(error: &::pgbindgen::Error) -> ::core::option::Option<Self> {
+            ::core::option::Option::Some(match error.constraint_of_type("public", "email")? {
+                "email_check" => Self::Check,
+                _ => return ::core::option::Option::None,
+            })
+        }
+        #[doc = " Its name in the database."]
+        pub const fn name(self) -> &'static str {
+            match self {
+                Self::Check => "email_check",
+            }
+        }
+    }
     #[doc = " The enum `public.invoice_status`."]
     #[doc = " "]
     #[doc = " Where an invoice stands."]
@@ -91,7 +113,7 @@ mod __types {
     }
 }
 #[allow(unused_imports, unreachable_pub)]
-pub use __types::{Address, Email, InvoiceStatus};
+pub use __types::{Address, Email, EmailConstraint, InvoiceStatus};
 #[doc = " The table `public.customers`."]
 #[doc = " "]
 #[doc = " Who buys."]

@@ -48,6 +48,8 @@ CREATE TABLE pp_a PARTITION OF parts FOR VALUES FROM ('2026-01-01') TO ('2027-01
 CREATE TABLE pp_a_1 PARTITION OF pp_a FOR VALUES IN (1);
 CREATE TABLE shop.pp_a_2 PARTITION OF pp_a (CONSTRAINT pp_a_2_owner CHECK (owner IS NOT NULL)) FOR VALUES IN (2);
 CREATE TABLE pp_rest PARTITION OF parts DEFAULT;
+CREATE TABLE referrers (id int PRIMARY KEY, part bigint, at date, n int,
+    CONSTRAINT my_parts FOREIGN KEY (part, at, n) REFERENCES parts (id, at, n));
 CREATE TABLE elders (id int PRIMARY KEY, v int CONSTRAINT elders_v CHECK (v > 0));
 CREATE TABLE youngsters (w int) INHERITS (elders);
 -- References in a circle.
