@@ -117,3 +117,118 @@ fn marks_reach_as_far_as_the_values() {
         assert!(bindings.single.contains(part), "{part}");
     }
 }
+
+/// Names of `pgbindgen.toml` that cannot be are refused at their place.
+#[test]
+fn names_that_cannot_be() {
+    let sql = "CREATE TABLE users (id int PRIMARY KEY, a int, b int, c int);
+               CREATE TABLE people (id int PRIMARY KEY);
+               CREATE TABLE teams (id int PRIMARY KEY);
+               CREATE TYPE state AS ENUM ('a');
+               CREATE DOMAIN mood AS int;";
+    let config = r#"
+[rename.tables]
+users = "columns"
+people = { row = "usize", module = "str" }
+teams = { row = "Te am", module = "users" }
+[rename.columns]
+"users.a" = "S"
+"users.b" = "same"
+"users.c" = "same"
+"people.id" = "self"
+[rename.types]
+state = "Mood"
+mood = "Mood"
+[names]
+teams = "users"
+"#;
+    let bindings = Folder::new(config, sql).unwrap().bindings().unwrap();
+    let heads: Vec<String> = bindings
+        .diagnostics
+        .lines()
+        .filter(|line| line.starts_with("error") || line.contains("-->") || line.contains("= help"))
+        .map(|line| line.trim().to_owned())
+        .map(|line| match line.split_once("/pgbindgen.toml:") {
+            Some((_, at)) => format!("--> {at}"),
+            None => line,
+        })
+        .collect();
+    assert_eq!(
+        heads,
+        [
+            "error[invalid-rust-name]: `columns` cannot be the name of a row struct",
+            "--> 3:9",
+            "= help: write `Columns`",
+            "error[invalid-rust-name]: `usize` cannot be the name of a row struct",
+            "--> 4:18",
+            "= help: write `Usize`",
+            "error[invalid-rust-name]: the module of \"people\" cannot be `str`, which means something else in the bindings",
+            "--> 4:36",
+            "= help: choose another name, `str_` for one",
+            "error[invalid-rust-name]: `Te am` cannot be the name of a row struct",
+            "--> 5:17",
+            "= help: write `TeAm`",
+            "error[invalid-rust-name]: `S` cannot be the name of a field",
+            "--> 7:13",
+            "= help: write `s`",
+            "error[name-taken]: the column \"users.b\" and the column \"users.c\" cannot both be `same`",
+            "--> 9:13",
+            "= help: choose another name for one of them",
+            "error[invalid-rust-name]: `self` cannot be the name of a field",
+            "--> 10:15",
+            "= help: write `self_`",
+            "error[name-taken]: the type \"mood\" and the type \"state\" cannot both be `Mood`",
+            "--> 13:8",
+            "= help: choose another name for one of them",
+            "error: 8 errors",
+        ],
+        "{}",
+        bindings.diagnostics
+    );
+}
+
+/// A chosen name is that name: what is made of names in SQL steps aside.
+#[test]
+fn chosen_names_come_first() {
+    let sql = "CREATE TABLE a (b int PRIMARY KEY, c int, d int REFERENCES a);
+               CREATE TABLE z (id int PRIMARY KEY);
+               CREATE TYPE t AS ENUM ('x');
+               CREATE TYPE u AS ENUM ('x');
+               CREATE DOMAIN v AS int CHECK (VALUE > 0);
+               CREATE TABLE kept (id int PRIMARY KEY, \"old name\" int);";
+    let config = r#"
+[rename.tables]
+z = { module = "a", row = "Row" }
+[rename.columns]
+"a.c" = "b"
+"public.a.d" = "r#type"
+[rename.types]
+u = "T"
+t = "VConstraint"
+[names]
+kept = "was"
+"kept.old name" = "name_once_given"
+"public.kept" = "Given"
+"#;
+    let bindings = Folder::new(config, sql).unwrap().bindings().unwrap();
+    assert_eq!(bindings.diagnostics, "");
+    let root = &bindings.program.root;
+    let names: Vec<String> = root
+        .relations
+        .iter()
+        .map(|relation| {
+            let fields: Vec<&str> = relation.fields.iter().map(|f| f.field.as_str()).collect();
+            format!("{} {} {}", relation.module, relation.row, fields.join(","))
+        })
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "a_2 A b_2,b,r#type",
+            "was Given id,name_once_given",
+            "a Row id"
+        ]
+    );
+    let types: Vec<&str> = root.types.iter().map(|item| item.name.as_str()).collect();
+    assert_eq!(types, ["VConstraint", "T", "V", "VConstraint2"]);
+}

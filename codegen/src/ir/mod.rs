@@ -3,6 +3,7 @@
 //! [`lower`] turns a catalog into a [`Program`], whose strings are valid Rust
 //! and valid SQL by construction; `emit` prints it and decides nothing.
 
+mod chosen;
 mod constraints;
 mod docs;
 mod helpers;
@@ -14,6 +15,7 @@ mod privacy;
 mod relation;
 mod types;
 
+pub use chosen::Chosen;
 pub use options::{Options, Pattern};
 
 use crate::catalog::{Catalog, RelationKind, SchemaId};

@@ -1,5 +1,6 @@
 //! What `pgbindgen.toml` says about the generated code, checked.
 
+use super::chosen::{self, Chosen, Kind};
 use super::names;
 use crate::diag::{Diagnostic, Spanned};
 use crate::source::config::{self, Config};
@@ -20,13 +21,13 @@ pub struct Options {
     /// Partitions and inheritance children that get bindings.
     pub partitions: Vec<Pattern>,
     /// Modules of tables, by `table` or `schema.table`.
-    pub modules: BTreeMap<String, String>,
+    pub modules: Chosen,
     /// Row structs of tables, likewise.
-    pub rows: BTreeMap<String, String>,
+    pub rows: Chosen,
     /// Fields of columns, by `table.column` or `schema.table.column`.
-    pub fields: BTreeMap<String, String>,
+    pub fields: Chosen,
     /// Names of types, by `type` or `schema.type`.
-    pub type_names: BTreeMap<String, String>,
+    pub type_names: Chosen,
     /// Which Rust types stand for PostgreSQL's.
     pub types: TypeOptions,
 }
@@ -80,27 +81,13 @@ impl Options {
         options.exclude = patterns(&generate.exclude);
         options.partitions = patterns(&generate.partitions);
         options.types = types_of(&config.types, out);
-        let name = |name: &Spanned<String>, out: &mut Vec<Diagnostic>| {
-            if names::is_identifier(&name.value) {
-                return Some(name.value.clone());
-            }
-            out.push(
-                Diagnostic::error(
-                    "invalid-rust-name",
-                    name.span,
-                    format!("`{}` is not a name in Rust", name.value),
-                )
-                .with_label("not an identifier")
-                .with_help("write letters, digits and `_`; a keyword as `r#keyword`"),
-            );
-            None
-        };
         // Names that were given once come first: an explicit `[rename]` wins.
         for (key, value) in &config.names {
-            let Some(value) = name(value, out) else {
+            let is_type = names::bare(&value.value).starts_with(char::is_uppercase);
+            let kind = if is_type { Kind::Type } else { Kind::Small };
+            let Some(value) = chosen::check(value, kind, out) else {
                 continue;
             };
-            let is_type = names::bare(&value).starts_with(char::is_uppercase);
             let maps = if is_type {
                 [&mut options.rows, &mut options.type_names]
             } else {
@@ -111,21 +98,22 @@ impl Options {
             }
         }
         for (table, renamed) in &config.rename.tables {
-            for (map, value) in [
-                (&mut options.modules, &renamed.module),
-                (&mut options.rows, &renamed.row),
+            for (map, value, kind) in [
+                (&mut options.modules, &renamed.module, Kind::Module),
+                (&mut options.rows, &renamed.row, Kind::Row),
             ] {
-                if let Some(value) = value.as_ref().and_then(|value| name(value, out)) {
+                let value = value.as_ref();
+                if let Some(value) = value.and_then(|value| chosen::check(value, kind, out)) {
                     map.insert(table.value.clone(), value);
                 }
             }
         }
-        for (map, pairs) in [
-            (&mut options.fields, &config.rename.columns),
-            (&mut options.type_names, &config.rename.types),
+        for (map, pairs, kind) in [
+            (&mut options.fields, &config.rename.columns, Kind::Field),
+            (&mut options.type_names, &config.rename.types, Kind::Type),
         ] {
             for (key, value) in pairs {
-                if let Some(value) = name(value, out) {
+                if let Some(value) = chosen::check(value, kind, out) {
                     map.insert(key.value.clone(), value);
                 }
             }
@@ -185,10 +173,10 @@ fn types_of(config: &config::Types, out: &mut Vec<Diagnostic>) -> TypeOptions {
 
 /// A name configured for `schema.name`, or for `name` alone.
 pub(super) fn configured<'a>(
-    map: &'a BTreeMap<String, String>,
+    map: &'a Chosen,
     schema: &str,
     name: &str,
-) -> Option<&'a String> {
+) -> Option<&'a Spanned<String>> {
     if map.is_empty() {
         return None;
     }

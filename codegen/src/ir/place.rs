@@ -1,6 +1,7 @@
 //! Where every generated item is and what it is called, decided before anything
 //! is lowered, since items name each other.
 
+use super::chosen::Giver;
 use super::names::{self, Scope};
 use super::options::{Options, configured};
 use super::{is_bound, user_schemas};
@@ -66,7 +67,7 @@ fn module_name(name: &str) -> String {
 impl Places {
     /// Names everything. Order is by name in SQL, so that the same schema gives
     /// the same names whatever order it was created in.
-    pub(super) fn new(catalog: &Catalog, options: &Options, _: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(catalog: &Catalog, options: &Options, out: &mut Vec<Diagnostic>) -> Self {
         let mut places = Self {
             schemas: Vec::new(),
             relations: BTreeMap::new(),
@@ -83,7 +84,7 @@ impl Places {
         schemas.sort_unstable();
         let mut root = Scope::with(TAKEN_MODULES);
         // A schema without objects of its own gets no module.
-        for (nested, name, id) in schemas {
+        for (nested, schema, id) in schemas {
             let mut types: Vec<(&str, TypeId)> = catalog
                 .types
                 .iter()
@@ -107,7 +108,7 @@ impl Places {
                 continue;
             }
             let module = if nested {
-                root.take(&module_name(name))
+                root.take(&module_name(schema))
             } else {
                 String::new()
             };
@@ -118,12 +119,26 @@ impl Places {
             } else {
                 Vec::new()
             };
+            let mut giver = Giver::default();
             for &(name, ty) in &types {
-                let wanted = configured(&options.type_names, catalog.schema_name(id), name)
-                    .cloned()
-                    .unwrap_or_else(|| names::camel(name));
-                let rust = scope.take(&wanted);
-                places.types.insert(ty, (path.clone(), rust));
+                if let Some(chosen) = configured(&options.type_names, schema, name) {
+                    let owner = format!("the type \"{name}\"");
+                    let rust = giver.give(scope, chosen, owner, out);
+                    places.types.insert(ty, (path.clone(), rust));
+                }
+            }
+            let mut modules: BTreeMap<RelId, String> = BTreeMap::new();
+            for &(name, relation) in &relations {
+                if let Some(chosen) = configured(&options.modules, schema, name) {
+                    let owner = format!("the module of \"{name}\"");
+                    modules.insert(relation, giver.give(scope, chosen, owner, out));
+                }
+            }
+            for &(name, ty) in &types {
+                places
+                    .types
+                    .entry(ty)
+                    .or_insert_with(|| (path.clone(), scope.take(&names::camel(name))));
             }
             // Behind the types, which keep the plain names.
             for &(_, ty) in &types {
@@ -139,15 +154,13 @@ impl Places {
                 .iter()
                 .partition(|(name, _)| names::bare(&names::snake(name)) == *name);
             for (name, relation) in exact.into_iter().chain(others) {
-                let schema = catalog.schema_name(id);
-                let wanted = configured(&options.modules, schema, name)
-                    .cloned()
-                    .unwrap_or_else(|| module_name(name));
+                let chosen = modules.remove(&relation);
                 let mut path = path.clone();
-                path.push(scope.take(&wanted));
-                let row = configured(&options.rows, schema, name)
-                    .cloned()
-                    .unwrap_or_else(|| names::camel(&names::singular(name)));
+                path.push(chosen.unwrap_or_else(|| scope.take(&module_name(name))));
+                let row = configured(&options.rows, schema, name).map_or_else(
+                    || names::camel(&names::singular(name)),
+                    |chosen| chosen.value.clone(),
+                );
                 places.relations.insert(
                     relation,
                     RelationPlace {

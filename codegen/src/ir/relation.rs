@@ -1,5 +1,6 @@
 //! Tables and views.
 
+use super::chosen::Giver;
 use super::markdown::code;
 use super::names::{self, Scope};
 use super::options::{Options, configured};
@@ -13,7 +14,7 @@ use crate::catalog::{
 };
 use crate::diag::{Diagnostic, Severity};
 use crate::types::{self, Argument, Family, Mapped};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A column while its relation is lowered.
 pub(super) struct Bound<'a> {
@@ -55,7 +56,7 @@ pub(super) fn lower(
         return None;
     }
 
-    let (bound, left_out) = bind_columns(catalog, options, places, relation);
+    let (bound, left_out) = bind_columns(catalog, options, places, relation, out);
     if let Some((_, reason)) = left_out.first() {
         let names: Vec<&str> = left_out.iter().map(|(name, _)| *name).collect();
         out.push(unknown(relation, &names, reason));
@@ -155,11 +156,21 @@ fn bind_columns<'a>(
     options: &Options,
     places: &Places,
     relation: &'a catalog::Relation,
+    out: &mut Vec<Diagnostic>,
 ) -> (Vec<Bound<'a>>, Vec<(&'a str, String)>) {
     let schema = catalog.schema_name(relation.schema);
     let mut scope = Scope::default();
     let mut bound = Vec::new();
     let mut left_out = Vec::new();
+    let mut giver = Giver::default();
+    let mut chosen: BTreeMap<ColumnId, String> = BTreeMap::new();
+    for column in &relation.columns {
+        let qualified = format!("{}.{}", relation.name, column.name);
+        if let Some(name) = configured(&options.fields, schema, &qualified) {
+            let owner = format!("the column \"{qualified}\"");
+            chosen.insert(column.id, giver.give(&mut scope, name, owner, out));
+        }
+    }
     for column in &relation.columns {
         let mapped = match types::column(catalog, &options.types, relation.id, column) {
             Ok(mapped) => mapped,
@@ -168,10 +179,9 @@ fn bind_columns<'a>(
                 continue;
             }
         };
-        let qualified = format!("{}.{}", relation.name, column.name);
-        let wanted = configured(&options.fields, schema, &qualified)
-            .cloned()
-            .unwrap_or_else(|| names::snake(&column.name));
+        let field = chosen
+            .remove(&column.id)
+            .unwrap_or_else(|| scope.take(&names::snake(&column.name)));
         let key = places.key_type(catalog, relation.id, column.id);
         let mut column = Bound {
             column,
@@ -181,7 +191,7 @@ fn bind_columns<'a>(
             },
             marker: places.marker(&mapped.marker),
             mapped,
-            field: scope.take(&wanted),
+            field,
             ty: String::new(),
             sql: quote_identifier(&column.name),
         };
