@@ -244,3 +244,168 @@ fn rows_and_violations_of_the_hostile_schema() {
         );
     }
 }
+
+/// The target of this machine.
+fn host() -> String {
+    let output = Command::new("rustc").arg("-vV").output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let line = text.lines().find_map(|line| line.strip_prefix("host: "));
+    line.unwrap().to_owned()
+}
+
+/// Crates with different choices build in one workspace, and for a target that
+/// is named: cargo then keeps what build scripts need apart from what the
+/// program needs, as it does for any other target. (The host's own is the only
+/// one whose standard library is surely there.)
+#[test]
+fn different_choices_in_one_workspace() {
+    const SQL: &str = "CREATE TABLE events (id bigint PRIMARY KEY, at timestamptz NOT NULL, day date NOT NULL, hour time NOT NULL,
+        local timestamp NOT NULL, price numeric NOT NULL, data jsonb NOT NULL, ids uuid[] NOT NULL, span tstzrange NOT NULL);";
+    let mut house = House::new("choices", tmp()).unwrap();
+    let build = "fn main() -> Result<(), Box<dyn std::error::Error>> {\n    pgbindgen_codegen::build(\".\")?;\n    Ok(())\n}\n";
+    let text = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+    let dependencies = |features: &str| {
+        format!(
+            "pgbindgen = {{ path = {{runtime}}, default-features = false, features = [{features}] }}\n\n\
+             [build-dependencies]\npgbindgen-codegen = {{ path = {{codegen}} }}"
+        )
+    };
+    let revision =
+        format!("-- revision: a\n-- down_revision: none\n-- irreversible: a test\n-- +up\n{SQL}\n");
+    for (name, config, features, fields) in [
+        (
+            "with_jiff",
+            "",
+            "\"jiff\", \"decimal\", \"uuid\", \"json\"",
+            "jiff::Timestamp, jiff::civil::Date, jiff::civil::Time, jiff::civil::DateTime, rust_decimal::Decimal, serde_json::Value",
+        ),
+        (
+            "with_time",
+            "[types]\ntime = \"time\"\ndecimal = \"any\"\njson = \"text\"\n",
+            "\"time\", \"uuid\"",
+            "time::OffsetDateTime, time::Date, time::Time, time::PrimitiveDateTime, AnyNumeric, RawJson",
+        ),
+    ] {
+        let types: Vec<String> = fields
+            .split(", ")
+            .map(|ty| format!("pgbindgen::{ty}"))
+            .collect();
+        let main = format!(
+            "//! Choices.\n#![deny(warnings, missing_docs)]\nmod db {{\n    pgbindgen::include_bindings!();\n}}\n\
+             use db::events::Event;\n\
+             /// The types of the fields.\npub type Fields = ({});\n\
+             /// They fit.\n#[must_use]\npub fn fields(e: Event) -> Fields {{\n    (e.at, e.day, e.hour, e.local, e.price, e.data)\n}}\n\
+             fn main() {{\n    let _ = fields as fn(Event) -> Fields;\n}}\n",
+            types.join(", ")
+        );
+        let member = Member {
+            name,
+            edition: "2024",
+            dependencies: &dependencies(features),
+        };
+        let files = [
+            text("src/main.rs", &main),
+            text("build.rs", build),
+            text("pgbindgen.toml", config),
+            text("migrations/a.sql", &revision),
+        ];
+        house.add(&member, &files).unwrap();
+    }
+    let dir = workspace().join("tests/schemas/options");
+    let read = |name: &str| std::fs::read_to_string(dir.join(name)).unwrap();
+    let migration = "migrations/20260101_0000_options.sql";
+    let member = Member {
+        name: "with_options",
+        edition: "2024",
+        dependencies: &dependencies("\"chrono\", \"uuid\", \"json\""),
+    };
+    let files = [
+        ("src/main.rs".to_owned(), read("main.rs")),
+        text("build.rs", build),
+        ("pgbindgen.toml".to_owned(), read("pgbindgen.toml")),
+        (migration.to_owned(), read(migration)),
+    ];
+    house.add(&member, &files).unwrap();
+
+    let built = house
+        .cargo(&["build", "--quiet", "--workspace"], &[])
+        .unwrap();
+    assert!(built.success && built.stderr.is_empty(), "{}", built.stderr);
+    let output = Command::new(tmp().join("packages/debug/with_options"))
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let target = host();
+    let built = house
+        .cargo(
+            &["check", "--quiet", "--workspace", "--target", &target],
+            &[],
+        )
+        .unwrap();
+    assert!(built.success && built.stderr.is_empty(), "{}", built.stderr);
+}
+
+/// Bindings of another version are one error, at their first lines, that names
+/// both versions and the line of `Cargo.toml`.
+#[test]
+fn another_version_is_one_error() {
+    let schemas = schemas();
+    let bindings = Bindings::of(&schemas[0].dir).unwrap();
+    let mut house = House::new("mismatch", tmp()).unwrap();
+    let other = |text: &str| {
+        let stated = concat!("__format!(1, \"", env!("CARGO_PKG_VERSION"), "\")");
+        assert!(text.contains(stated));
+        text.replace(stated, "__format!(2, \"7.8.9\")")
+    };
+    let mut files = house::files(&bindings.program, Root::Crate, "src");
+    let root = files
+        .iter_mut()
+        .find(|(path, _)| path == "src/lib.rs")
+        .unwrap();
+    root.1 = other(&root.1);
+    let member = Member {
+        name: "mismatch_crate",
+        edition: "2024",
+        dependencies: RUNTIME,
+    };
+    house.add(&member, &files).unwrap();
+    let member = Member {
+        name: "mismatch_module",
+        ..member
+    };
+    let files = [
+        (
+            "src/main.rs".to_owned(),
+            program(INCLUDED, schemas[0].helper),
+        ),
+        ("src/db.rs".to_owned(), other(&bindings.single)),
+    ];
+    house.add(&member, &files).unwrap();
+    for (name, place) in [
+        ("mismatch_crate", "src/lib.rs"),
+        ("mismatch_module", "src/db.rs"),
+    ] {
+        let built = house
+            .cargo(&["check", "--quiet", "--package", name], &[])
+            .unwrap();
+        assert!(!built.success);
+        let errors = built
+            .stderr
+            .lines()
+            .filter(|line| line.starts_with("error"));
+        // The error, and cargo's own that counts it.
+        assert_eq!(errors.count(), 2, "{}", built.stderr);
+        for part in [
+            "error: these bindings were generated by pgbindgen 7.8.9 (format 2), and this package's `pgbindgen` is 0.1.0 (format 1)",
+            "in Cargo.toml set `pgbindgen = \"7.8.9\"` under [dependencies]",
+            "due to 1 previous error",
+            place,
+        ] {
+            assert!(built.stderr.contains(part), "{part}\n{}", built.stderr);
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! What is generated: the text, its goldens, and that these are fresh.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use pgbindgen_codegen::ir::{self, TypeItemKind};
 use pgbindgen_tests::bindings::{Bindings, Folder};
@@ -231,4 +231,97 @@ kept = "was"
     );
     let types: Vec<&str> = root.types.iter().map(|item| item.name.as_str()).collect();
     assert_eq!(types, ["VConstraint", "T", "V", "VConstraint2"]);
+}
+
+/// The options of `pgbindgen.toml`, as they are in `tests/schemas/options`. The
+/// golden is compiled with what it says in `tests/bindings.rs`.
+#[test]
+fn options() {
+    let dir = package::workspace().join("tests/schemas/options");
+    let bindings = Bindings::of(&dir).unwrap();
+    assert_eq!(bindings.diagnostics, "");
+    golden::check(&dir.join("bindings.rs"), &bindings.single);
+    let root = &bindings.program.root;
+    let of = |module: &ir::Module| -> Vec<String> {
+        let names = module
+            .relations
+            .iter()
+            .map(|relation| relation.module.clone());
+        names.collect()
+    };
+    assert_eq!(
+        of(root),
+        [
+            "accounts",
+            "persons",
+            "reachable",
+            "readings",
+            "readings_2026"
+        ]
+    );
+    let nested: Vec<(&str, Vec<String>)> = root
+        .modules
+        .iter()
+        .map(|module| (module.name.as_str(), of(module)))
+        .collect();
+    assert_eq!(
+        nested,
+        [
+            ("audit", vec!["log".to_owned()]),
+            ("public", vec!["notes".to_owned()]),
+        ]
+    );
+    // Comments are documentation.
+    for part in [
+        "#[doc = \" The table `app.people`.\"]\n#[doc = \" \"]\n#[doc = \" Everybody.\"]\n#[doc = \" \"]\n\
+         #[doc = \" ```text\"]\n#[doc = \" SELECT * FROM people;\"]\n#[doc = \" ```\"]\n",
+        "#[doc = \" The schema `audit`.\"]\n#[doc = \" \"]\n#[doc = \" Who did what.\"]\n",
+        "    #[doc = \" The enum `app.account_state`.\"]\n    #[doc = \" \"]\n    #[doc = \" Whether an account can be used.\"]\n",
+    ] {
+        assert!(
+            bindings.single.contains(part),
+            "{part}\n{}",
+            bindings.single
+        );
+    }
+}
+
+/// Names that are one in Rust, and names that are none.
+#[test]
+fn names_that_collide() {
+    let sql = r#"
+        CREATE TABLE "A_b" (id int PRIMARY KEY);
+        CREATE TABLE a_b ("aB" int PRIMARY KEY, a_b int, "a-b" int, "a b" int);
+        CREATE TABLE "aB" (id int PRIMARY KEY);
+        CREATE TYPE kind AS ENUM ('a b', 'A-B', '', '_', '1', 'Self');
+        CREATE TYPE "Kind" AS ENUM ();
+        CREATE TABLE str (id int PRIMARY KEY);
+        CREATE SCHEMA str;
+        CREATE TABLE str.str (id int PRIMARY KEY);
+    "#;
+    let bindings = Folder::new("", sql).unwrap().bindings().unwrap();
+    assert_eq!(bindings.diagnostics, "");
+    let root = &bindings.program.root;
+    let modules: Vec<&str> = root.relations.iter().map(|r| r.module.as_str()).collect();
+    assert_eq!(modules, ["a_b_2", "a_b_3", "a_b", "str_"]);
+    let fields: Vec<&str> = root.relations[2]
+        .fields
+        .iter()
+        .map(|f| f.field.as_str())
+        .collect();
+    assert_eq!(fields, ["a_b", "a_b_2", "a_b_3", "a_b_4"]);
+    assert_eq!(root.modules[0].name, "str__2");
+    let types: Vec<&str> = root.types.iter().map(|item| item.name.as_str()).collect();
+    assert_eq!(types, ["Kind", "Kind2"]);
+    let TypeItemKind::Enum { variants, .. } = &root.types[1].kind else {
+        panic!("{:?}", root.types[1]);
+    };
+    let variants: Vec<&str> = variants
+        .iter()
+        .map(|(variant, _)| variant.as_str())
+        .collect();
+    assert_eq!(
+        variants,
+        ["AB", "AB2", "unnamed", "unnamed_2", "_1", "Self_"]
+    );
 }
