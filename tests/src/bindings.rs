@@ -28,7 +28,11 @@ impl Bindings {
     ///
     /// # Errors
     ///
-    /// When something cannot be read, or nothing can be generated.
+    /// When something cannot be read.
+    ///
+    /// # Panics
+    ///
+    /// When nothing can be generated.
     pub fn of(dir: &Path) -> Result<Self, Error> {
         let project = Project::load(dir, &Options::default())?;
         let analysis = analyze(&project);
@@ -101,7 +105,7 @@ impl Folder {
     ///
     /// # Errors
     ///
-    /// When something cannot be read, or nothing can be generated.
+    /// When something cannot be read.
     pub fn bindings(&self) -> Result<Bindings, Error> {
         Bindings::of(&self.0)
     }

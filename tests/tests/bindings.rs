@@ -327,6 +327,30 @@ fn different_choices_in_one_workspace() {
     ];
     house.add(&member, &files).unwrap();
 
+    // The hostile schema through the macro, for strict users.
+    let hostile = &schemas()[1];
+    let watch = "fn main() {\n    println!(\"cargo::rerun-if-changed=db\\ncargo::rustc-env=PGBINDGEN_WATCHED=db\");\n}\n";
+    let declaration = "mod db {\n    ::pgbindgen::bindings!(\"db\");\n}";
+    let mut files = vec![
+        text("src/main.rs", &program(declaration, hostile.helper)),
+        text("build.rs", watch),
+    ];
+    for name in [
+        "pgbindgen.toml",
+        "migrations/20260101_0000_names.sql",
+        "migrations/20260102_0000_objects.sql",
+        "migrations/20260103_0000_comments.sql",
+    ] {
+        let content = std::fs::read_to_string(hostile.dir.join(name)).unwrap();
+        files.push((format!("db/{name}"), content));
+    }
+    let member = Member {
+        name: "with_macro",
+        edition: "2021",
+        dependencies: "pgbindgen = { path = {runtime}, features = [\"macros\"] }",
+    };
+    house.add(&member, &files).unwrap();
+
     let built = house
         .cargo(&["build", "--quiet", "--workspace"], &[])
         .unwrap();
