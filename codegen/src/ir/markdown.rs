@@ -108,22 +108,27 @@ fn has_marker(line: &str) -> bool {
 }
 
 /// A line outside of code: indented by three columns at most, at its begin and
-/// behind each mark of a list or a quotation; without a fence and without HTML.
+/// behind each mark of a list and the like; without a fence and without HTML.
 fn prose(line: &str) -> String {
     let line = show(line.trim_end_matches([' ', '\t']));
     let mut rest = line.trim_start_matches([' ', '\t']);
     let mut out = " ".repeat(indent(&line).min(3));
-    while let Some(length) = marker(rest) {
-        let (mark, behind) = rest.split_at(length);
-        out.push_str(mark);
-        rest = behind.trim_start_matches([' ', '\t']);
-        if rest.len() < behind.len() {
-            out.push(' ');
+    loop {
+        if let Some(length) = marker(rest) {
+            let (mark, behind) = rest.split_at(length);
+            out.push_str(mark);
+            rest = behind.trim_start_matches([' ', '\t']);
+            if rest.len() < behind.len() {
+                out.push(' ');
+            }
+        } else if let Some((mark, _)) = fence(rest) {
+            // Its code is read as what stands around it.
+            rest = rest
+                .trim_start_matches(mark)
+                .trim_start_matches([' ', '\t']);
+        } else {
+            break;
         }
-    }
-    if let Some((mark, _)) = fence(rest) {
-        // Its code is read as what stands around it.
-        rest = rest.trim_start_matches(mark);
     }
     let mut open: Option<usize> = None;
     let mut last = ' ';
@@ -159,7 +164,8 @@ fn is_html(behind: &str) -> bool {
         && behind.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
 }
 
-/// The length of the mark of a list or a quotation that a text begins with.
+/// The length of the mark of a list, a quotation, a task or a footnote that a
+/// text begins with.
 fn marker(text: &str) -> Option<usize> {
     let ends = |length: usize| {
         let behind = text.get(length..)?;
@@ -168,6 +174,13 @@ fn marker(text: &str) -> Option<usize> {
     match text.chars().next()? {
         '>' => Some(1),
         '-' | '+' | '*' => ends(1),
+        // A task of a list, or a footnote.
+        '[' if text.starts_with("[^") => text.find("]:").map(|at| at + 2),
+        '[' => ["[ ]", "[x]", "[X]"]
+            .iter()
+            .any(|mark| text.starts_with(mark))
+            .then(|| ends(3))
+            .flatten(),
         '0'..='9' => {
             let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             let delimited = text[digits..].starts_with(['.', ')']);
@@ -276,7 +289,11 @@ mod tests {
             &["- a", "", "   b", "", "- c", "1. d"],
         );
         check("> ```\n>     x\n> ```", &[">", "> x", ">"]);
-        check("* ~~~ rust\n  x", &["*  rust", "  x"]);
+        check("* ~~~ rust\n  x", &["* rust", "  x"]);
+        check(
+            "- [ ]     a\n[^ğ]: ``` ~~~ rust\n- [x",
+            &["- [ ] a", "[^ğ]: rust", "- [x"],
+        );
         check("```", &[]);
     }
 

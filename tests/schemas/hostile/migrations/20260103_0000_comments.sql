@@ -55,3 +55,4 @@ COMMENT ON DOMAIN positive IS E'```\nfence (';
 COMMENT ON COLUMN inner_part.a IS '    indented (';
 COMMENT ON VIEW "View" IS '    indented (';
 COMMENT ON COLUMN "View".id IS E'\tindented (';
+COMMENT ON COLUMN everything.p IS E'- [ ]     a task (\n[^ğ]: ``` ~~~ rust\n\n        a footnote (\n* ~~~    - ```\n10) ```\n';
