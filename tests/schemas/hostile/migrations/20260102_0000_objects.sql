@@ -56,3 +56,20 @@ CREATE TABLE youngsters (w int) INHERITS (elders);
 CREATE TABLE hen (id int PRIMARY KEY, egg int NOT NULL);
 CREATE TABLE egg (id int PRIMARY KEY REFERENCES hen);
 ALTER TABLE hen ADD FOREIGN KEY (id) REFERENCES egg;
+-- Types named like the prelude's, and names that meet in Rust.
+CREATE SCHEMA prelude;
+CREATE TYPE prelude."Option" AS ENUM ('Some', 'None', 'Ok', 'Err');
+CREATE DOMAIN prelude."String" AS text CHECK (VALUE <> 'no');
+CREATE DOMAIN prelude."Some" AS prelude."String";
+CREATE TYPE prelude."Vec" AS ("some" prelude."Option", string prelude."String", "self" prelude."Option"[]);
+CREATE DOMAIN prelude."Clone" AS int[] CHECK (cardinality(VALUE) < 9);
+CREATE TYPE prelude.string_constraint AS ENUM ('taken');
+CREATE TABLE prelude."Box" (
+    "Ok" prelude."Some" PRIMARY KEY, "Default" prelude."Option" NOT NULL DEFAULT 'Some', "Debug" prelude."Vec", clone prelude."Clone",
+    "Result" prelude."Option"[] NOT NULL, drop prelude.string_constraint, UNIQUE ("Default", drop)
+);
+CREATE TABLE prelude."1" ("1" int PRIMARY KEY, "2" int, UNIQUE ("2"));
+CREATE TABLE prelude."_" ("_" int PRIMARY KEY, "__" text);
+CREATE TABLE prelude.__types (id int PRIMARY KEY);
+CREATE TABLE prelude.new_a (id int PRIMARY KEY);
+CREATE TABLE prelude.a_patch (id int PRIMARY KEY, v int);
