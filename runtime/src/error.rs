@@ -280,3 +280,24 @@ impl std::error::Error for Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::numbered;
+
+    #[test]
+    fn names_with_a_number_behind() {
+        for (name, expected) in [
+            ("a_fkey", true),
+            ("a_fkey1", true),
+            ("a_fkey_12", true),
+            ("a_fkey_", false),
+            ("a_fkey_1x", false),
+            ("a_fkeys", false),
+            ("a_fke", false),
+            ("b_fkey1", false),
+        ] {
+            assert_eq!(numbered(name, "a_fkey"), expected, "{name}");
+        }
+    }
+}

@@ -9,7 +9,10 @@ mod db {
 
 use db::everything::{Everything, EverythingConstraint, EverythingPatch, NewEverything};
 use db::labels::NewLabel;
-use db::{InnerPart, Label, OuterPart, Plain, Positive, PositiveConstraint, Required, SmallPositive, SmallPositiveConstraint, Tags};
+use db::{
+    InnerPart, Label, OuterPart, Plain, Positive, PositiveConstraint, Required, SmallPositive,
+    SmallPositiveConstraint, Tags,
+};
 use pgbindgen::postgres::{Client, NoTls};
 use pgbindgen::sync::Run;
 use pgbindgen::{ErrorKind, OrDefault, Patch, Range};
@@ -24,6 +27,8 @@ fn main() {
     partitions(&mut client);
     unknown_partitions(&mut client);
     domains(&mut client);
+    nothing(&mut client);
+    prelude(&mut client);
     println!("all is well");
 }
 
@@ -35,15 +40,33 @@ fn words(client: &mut Client) {
     new.columns = Some("columns".into());
     (new.new, new.patch, new.limit) = (Some("n".into()), Some("p".into()), Some("l".into()));
     let row = client.fetch_one(Type::insert(&new)).unwrap();
-    assert_eq!((row.t.as_deref(), row.columns.as_deref()), (Some("T"), Some("columns")));
+    assert_eq!(
+        (row.t.as_deref(), row.columns.as_deref()),
+        (Some("T"), Some("columns"))
+    );
     assert_eq!(client.fetch_one(Type::by_id(row.id)).unwrap(), row);
     assert_eq!(client.fetch_one(Type::by_self_("a self")).unwrap(), row);
-    assert_eq!(client.fetch_one(Type::by_new_and_patch_and_limit("n", "p", "l")).unwrap(), row);
+    assert_eq!(
+        client
+            .fetch_one(Type::by_new_and_patch_and_limit("n", "p", "l"))
+            .unwrap(),
+        row
+    );
     let error = client.fetch_one(Type::insert(&new)).unwrap_err();
-    assert_eq!(TypeConstraint::from_error(&error), Some(TypeConstraint::TypeKey));
-    let patch = TypePatch { r#gen: Patch::Set(Some("g".into())), t: Patch::NULL, ..TypePatch::default() };
+    assert_eq!(
+        TypeConstraint::from_error(&error),
+        Some(TypeConstraint::TypeKey)
+    );
+    let patch = TypePatch {
+        r#gen: Patch::Set(Some("g".into())),
+        t: Patch::NULL,
+        ..TypePatch::default()
+    };
     let mut patched = client.fetch_one(Type::patch(row.id, &patch)).unwrap();
-    assert_eq!((patched.r#gen.as_deref(), patched.t.as_deref()), (Some("g"), None));
+    assert_eq!(
+        (patched.r#gen.as_deref(), patched.t.as_deref()),
+        (Some("g"), None)
+    );
     patched.r#type = "another".into();
     assert_eq!(client.fetch_one(patched.update()).unwrap(), patched);
     // `_` is marked as personal.
@@ -51,14 +74,24 @@ fn words(client: &mut Client) {
     assert!(!format!("{patched:?}").contains("somebody"));
     // A foreign key into another schema's table of the same name, and a view.
     let of_shop = db::shop::r#type::NewType::new(db::shop::r#type::TypeId(1));
-    client.fetch_one(db::shop::r#type::Type::insert(&of_shop)).unwrap();
-    let shop = db::shop::shop::NewShop { r#type: Some(TypeId(row.id.0)), ..db::shop::shop::NewShop::new(db::shop::Shop::Shop) };
-    let shop = client.fetch_one(db::shop::shop::Shop::insert(&shop)).unwrap();
+    client
+        .fetch_one(db::shop::r#type::Type::insert(&of_shop))
+        .unwrap();
+    let shop = db::shop::shop::NewShop {
+        r#type: Some(TypeId(row.id.0)),
+        ..db::shop::shop::NewShop::new(db::shop::Shop::Shop)
+    };
+    let shop = client
+        .fetch_one(db::shop::shop::Shop::insert(&shop))
+        .unwrap();
     assert_eq!(shop.r#type, Some(row.id));
     let view = client.fetch_one(db::view::View::list(10)).unwrap();
-    assert_eq!((view.id, view.self_.as_deref()), (Some(row.id), Some("a self")));
+    assert_eq!(
+        (view.id, view.self_.as_deref()),
+        (Some(row.id), Some("a self"))
+    );
     client.fetch_one(db::of_view::OfView::list(10)).unwrap();
-    // Its two statements are as good as none.
+    // One that is not there, and one that is needed.
     assert_eq!(Run::execute(client, Type::delete(TypeId(-1))).unwrap(), 0);
     let error = Run::execute(client, Type::delete(row.id)).unwrap_err();
     assert_eq!(error.code(), Some("23503"));
@@ -71,15 +104,28 @@ fn words(client: &mut Client) {
 /// Names that have to be quoted, of one kind or another.
 fn names(client: &mut Client) {
     use db::il::{Il, IlId, NewIl};
-    let new = NewIl { ß: Some("ß".into()), ..NewIl::new(IlId(7), "merkez".into()) };
+    let new = NewIl {
+        ß: Some("ß".into()),
+        ..NewIl::new(IlId(7), "merkez".into())
+    };
     let row = client.fetch_one(Il::insert(&new)).unwrap();
     assert_eq!((row.şube.as_str(), row.ß.as_deref()), ("merkez", Some("ß")));
     assert_eq!(client.fetch_one(Il::by_ısı(row.ısı)).unwrap(), row);
-    let new = db::a_b::NewAB { a_b_2: Some("2".into()), a_b_5: Some("5".into()), ..db::a_b::NewAB::new(db::a_b::ABId(1)) };
+    let new = db::a_b::NewAB {
+        a_b_2: Some("2".into()),
+        a_b_5: Some("5".into()),
+        ..db::a_b::NewAB::new(db::a_b::ABId(1))
+    };
     let row = client.fetch_one(db::a_b::AB::insert(&new)).unwrap();
-    assert_eq!((row.a_b_2.as_deref(), row.a_b_5.as_deref()), (Some("2"), Some("5")));
+    assert_eq!(
+        (row.a_b_2.as_deref(), row.a_b_5.as_deref()),
+        (Some("2"), Some("5"))
+    );
     assert_eq!(client.fetch_one(row.update()).unwrap(), row);
-    assert_eq!(Run::execute(client, db::a_b::AB::delete(row.a_b)).unwrap(), 1);
+    assert_eq!(
+        Run::execute(client, db::a_b::AB::delete(row.a_b)).unwrap(),
+        1
+    );
 }
 
 /// Every label, also in arrays and as a key.
@@ -93,7 +139,10 @@ fn labels(client: &mut Client) {
         assert_eq!(client.fetch_one(Row::by_id(*label)).unwrap(), row);
         assert_eq!(Label::from_label(label.label()), Some(*label));
     }
-    assert_eq!(client.fetch_all(Row::list(100)).unwrap().len(), Label::ALL.len());
+    assert_eq!(
+        client.fetch_all(Row::list(100)).unwrap().len(),
+        Label::ALL.len()
+    );
 }
 
 /// A row with a value of every type, and one with none.
@@ -101,15 +150,31 @@ fn everything(client: &mut Client) {
     let id = |text: &str| Plain(text.parse().unwrap());
     let bare = NewEverything::new(id("00000000-0000-0000-0000-000000000001"), Positive(1));
     let row = client.fetch_one(Everything::insert(&bare)).unwrap();
-    assert_eq!((row.req.0.as_str(), row.gen_stored.as_deref()), ("x", Some("")));
-    let inner = InnerPart { a: Some(Positive(3)), b: Some("1.25".parse().unwrap()), c: Some(Label::Self_) };
+    assert_eq!(
+        (row.req.0.as_str(), row.gen_stored.as_deref()),
+        ("x", Some(""))
+    );
+    let inner = InnerPart {
+        a: Some(Positive(3)),
+        b: Some("1.25".parse().unwrap()),
+        c: Some(Label::Self_),
+    };
     let outer = OuterPart {
         part: Some(inner.clone()),
-        parts: Some(vec![inner, InnerPart { a: None, b: None, c: None }]),
+        parts: Some(vec![
+            inner,
+            InnerPart {
+                a: None,
+                b: None,
+                c: None,
+            },
+        ]),
         r#type: Some("a \"b\", (c) \\ '".into()),
         select: Some("2026-01-02T03:04:05Z".parse().unwrap()),
     };
-    let from_to = Range::from("2026-01-01T00:00:00Z".parse().unwrap().."2027-01-01T00:00:00Z".parse().unwrap());
+    let from_to = Range::from(
+        "2026-01-01T00:00:00Z".parse().unwrap().."2027-01-01T00:00:00Z".parse().unwrap(),
+    );
     let full = NewEverything {
         sp: Some(SmallPositive(Positive(99))),
         req: OrDefault::Value(Required("given".into())),
@@ -140,24 +205,58 @@ fn everything(client: &mut Client) {
     };
     let row = client.fetch_one(Everything::insert(&full)).unwrap();
     assert_eq!((&row.o, &row.os, &row.ps), (&full.o, &full.os, &full.ps));
-    assert_eq!((&row.sp1, &row.sps, &row.smr, &row.lr), (&full.sp1, &full.sps, &full.smr, &full.lr));
-    assert_eq!((&row.tt, &row.tsv, &row.pt, &row.x), (&full.tt, &full.tsv, &full.pt, &full.x));
+    assert_eq!(
+        (&row.sp1, &row.sps, &row.smr, &row.lr),
+        (&full.sp1, &full.sps, &full.smr, &full.lr)
+    );
+    assert_eq!(
+        (&row.tt, &row.tsv, &row.pt, &row.x),
+        (&full.tt, &full.tsv, &full.pt, &full.x)
+    );
     assert_eq!(row.gen_stored.as_deref(), Some("QUIET"));
     assert_eq!(client.fetch_one(Everything::by_id(row.id)).unwrap(), row);
     assert_eq!(client.fetch_one(row.update()).unwrap(), row);
-    let patch = EverythingPatch { o: Patch::NULL, vc: Patch::Set("loud".into()), ..EverythingPatch::default() };
+    let patch = EverythingPatch {
+        o: Patch::NULL,
+        vc: Patch::Set("loud".into()),
+        ..EverythingPatch::default()
+    };
     let patched = client.fetch_one(Everything::patch(row.id, &patch)).unwrap();
-    assert_eq!((patched.o, patched.gen_stored.as_deref()), (None, Some("LOUD")));
+    assert_eq!(
+        (patched.o, patched.gen_stored.as_deref()),
+        (None, Some("LOUD"))
+    );
     assert_eq!(client.fetch_all(Everything::list(10)).unwrap().len(), 2);
     let mut violate = |new: &NewEverything| {
         let error = client.fetch_one(Everything::insert(new)).unwrap_err();
         EverythingConstraint::from_error(&error).map(EverythingConstraint::name)
     };
-    let again = NewEverything { id: id("00000000-0000-0000-0000-000000000003"), ..full };
-    assert_eq!(violate(&NewEverything { i8: Some(-1), ..again.clone() }), Some("say \"no\" to `this`"));
-    assert_eq!(violate(&NewEverything { i8: Some(6), ..again }), Some("everything_ir_excl"));
+    let again = NewEverything {
+        id: id("00000000-0000-0000-0000-000000000003"),
+        ..full
+    };
+    assert_eq!(
+        violate(&NewEverything {
+            i8: Some(-1),
+            ..again.clone()
+        }),
+        Some("say \"no\" to `this`")
+    );
+    assert_eq!(
+        violate(&NewEverything {
+            i8: Some(6),
+            ..again
+        }),
+        Some("everything_ir_excl")
+    );
     assert_eq!(Run::execute(client, Everything::delete(row.id)).unwrap(), 1);
-    assert_eq!(client.fetch_one(Everything::by_id(row.id)).unwrap_err().kind(), ErrorKind::NoRow);
+    assert_eq!(
+        client
+            .fetch_one(Everything::by_id(row.id))
+            .unwrap_err()
+            .kind(),
+        ErrorKind::NoRow
+    );
 }
 
 /// A violation in a partition is one of the partitioned table.
@@ -167,40 +266,94 @@ fn partitions(client: &mut Client) {
     let new = NewPart::new(1, date("2026-05-05"), 1);
     let mut violate = |new: &NewPart| {
         let error = client.fetch_one(Part::insert(new)).unwrap_err();
-        (PartConstraint::from_error(&error), error.table().map(str::to_owned))
+        (
+            PartConstraint::from_error(&error),
+            error.table().map(str::to_owned),
+        )
     };
     let at = |table: &str| Some(table.to_owned());
     for (day, n, table) in [("2026-05-05", 1, "pp_a_1"), ("2030-05-05", 9, "pp_rest")] {
         let new = NewPart::new(1, date(day), n);
-        assert_eq!(violate(&NewPart { owner: Some(db::r#type::TypeId(-1)), ..new.clone() }), (Some(PartConstraint::OwnerFkey), at(table)));
+        assert_eq!(
+            violate(&NewPart {
+                owner: Some(db::r#type::TypeId(-1)),
+                ..new.clone()
+            }),
+            (Some(PartConstraint::OwnerFkey), at(table))
+        );
     }
-    assert_eq!(violate(&NewPart { n: -1, at: date("2030-01-01"), ..new.clone() }), (Some(PartConstraint::NPositive), at("pp_rest")));
+    assert_eq!(
+        violate(&NewPart {
+            n: -1,
+            at: date("2030-01-01"),
+            ..new.clone()
+        }),
+        (Some(PartConstraint::NPositive), at("pp_rest"))
+    );
     client.fetch_one(Part::insert(&new)).unwrap();
     let mut violate = |new: &NewPart| {
         let error = client.fetch_one(Part::insert(new)).unwrap_err();
-        (PartConstraint::from_error(&error), error.table().map(str::to_owned))
+        (
+            PartConstraint::from_error(&error),
+            error.table().map(str::to_owned),
+        )
     };
     assert_eq!(violate(&new), (Some(PartConstraint::Pkey), at("pp_a_1")));
-    assert_eq!(violate(&NewPart { id: 2, ..new }), (Some(PartConstraint::AtNKey), at("pp_a_1")));
+    assert_eq!(
+        violate(&NewPart { id: 2, ..new }),
+        (Some(PartConstraint::AtNKey), at("pp_a_1"))
+    );
     // A partition with bindings of its own has what is its own and its partitions'.
-    let error = client.fetch_one(Part::insert(&NewPart::new(2, date("2026-05-05"), 1))).unwrap_err();
-    assert_eq!(db::pp_a::PpAConstraint::from_error(&error), Some(db::pp_a::PpAConstraint::AtNKey));
+    let error = client
+        .fetch_one(Part::insert(&NewPart::new(2, date("2026-05-05"), 1)))
+        .unwrap_err();
+    assert_eq!(
+        db::pp_a::PpAConstraint::from_error(&error),
+        Some(db::pp_a::PpAConstraint::AtNKey)
+    );
     let new = NewPart::new(2, date("2026-05-05"), 2);
     let error = client.fetch_one(Part::insert(&new)).unwrap_err();
-    assert_eq!((error.constraint(), PartConstraint::from_error(&error)), (Some("pp_a_2_owner"), None));
+    assert_eq!(
+        (error.constraint(), PartConstraint::from_error(&error)),
+        (Some("pp_a_2_owner"), None)
+    );
     // What refers to a partitioned table has a name for each partition.
     use db::referrers::{NewReferrer, Referrer, ReferrerConstraint, ReferrerId};
-    let refer = NewReferrer { part: Some(1), at: Some(date("2026-05-05")), n: Some(1), ..NewReferrer::new(ReferrerId(1)) };
+    let refer = NewReferrer {
+        part: Some(1),
+        at: Some(date("2026-05-05")),
+        n: Some(1),
+        ..NewReferrer::new(ReferrerId(1))
+    };
     client.fetch_one(Referrer::insert(&refer)).unwrap();
     let error = Run::execute(client, Part::delete(1, date("2026-05-05"), 1)).unwrap_err();
-    assert_eq!(ReferrerConstraint::from_error(&error), Some(ReferrerConstraint::MyParts), "{error:?}");
-    let refer = NewReferrer { id: ReferrerId(2), n: Some(7), ..refer };
+    assert_eq!(
+        ReferrerConstraint::from_error(&error),
+        Some(ReferrerConstraint::MyParts),
+        "{error:?}"
+    );
+    let refer = NewReferrer {
+        id: ReferrerId(2),
+        n: Some(7),
+        ..refer
+    };
     let error = client.fetch_one(Referrer::insert(&refer)).unwrap_err();
-    assert_eq!(ReferrerConstraint::from_error(&error), Some(ReferrerConstraint::MyParts));
+    assert_eq!(
+        ReferrerConstraint::from_error(&error),
+        Some(ReferrerConstraint::MyParts)
+    );
     // Children by INHERITS share their parents' checks.
-    client.batch_execute("INSERT INTO youngsters VALUES (1, 1, 1)").unwrap();
-    let error = client.batch_execute("UPDATE elders SET v = -1").unwrap_err().into();
-    assert_eq!(db::elders::ElderConstraint::from_error(&error), Some(db::elders::ElderConstraint::V));
+    client
+        .batch_execute("INSERT INTO youngsters VALUES (1, 1, 1)")
+        .unwrap();
+    let error = client
+        .batch_execute("UPDATE elders SET v = -1")
+        .unwrap_err()
+        .into();
+    assert_eq!(
+        db::elders::ElderConstraint::from_error(&error),
+        Some(db::elders::ElderConstraint::V)
+    );
 }
 
 /// Partitions that are made while the program runs.
@@ -213,16 +366,38 @@ fn unknown_partitions(client: &mut Client) {
     client.fetch_one(Part::insert(&new)).unwrap();
     for (new, expected) in [
         (new.clone(), PartConstraint::Pkey),
-        (NewPart { id: 2, ..new.clone() }, PartConstraint::AtNKey),
-        (NewPart { n: -1, ..new.clone() }, PartConstraint::NPositive),
-        (NewPart { owner: Some(db::r#type::TypeId(-1)), n: 3, ..new.clone() }, PartConstraint::OwnerFkey),
+        (
+            NewPart {
+                id: 2,
+                ..new.clone()
+            },
+            PartConstraint::AtNKey,
+        ),
+        (
+            NewPart {
+                n: -1,
+                ..new.clone()
+            },
+            PartConstraint::NPositive,
+        ),
+        (
+            NewPart {
+                owner: Some(db::r#type::TypeId(-1)),
+                n: 3,
+                ..new.clone()
+            },
+            PartConstraint::OwnerFkey,
+        ),
     ] {
         let error = client.fetch_one(Part::insert(&new)).unwrap_err();
         assert_eq!(error.table(), Some("made Later"));
         assert_eq!(PartConstraint::from_error(&error), Some(expected));
     }
     // A table that the migrations know is none of its partitions.
-    let error = client.batch_execute("INSERT INTO only_key VALUES (1), (1)").unwrap_err().into();
+    let error = client
+        .batch_execute("INSERT INTO only_key VALUES (1), (1)")
+        .unwrap_err()
+        .into();
     assert_eq!(PartConstraint::from_error(&error), None);
 }
 
@@ -230,17 +405,103 @@ fn unknown_partitions(client: &mut Client) {
 fn domains(client: &mut Client) {
     let new = |p: i32, sp: Option<i32>| NewEverything {
         sp: sp.map(|v| SmallPositive(Positive(v))),
-        ..NewEverything::new(Plain("00000000-0000-0000-0000-00000000000a".parse().unwrap()), Positive(p))
+        ..NewEverything::new(
+            Plain("00000000-0000-0000-0000-00000000000a".parse().unwrap()),
+            Positive(p),
+        )
     };
     let mut violate = |new: NewEverything| client.fetch_one(Everything::insert(&new)).unwrap_err();
     let error = violate(new(-1, None));
     assert_eq!(error.datatype(), Some("positive"));
-    assert_eq!(PositiveConstraint::from_error(&error), Some(PositiveConstraint::Check));
-    assert_eq!((SmallPositiveConstraint::from_error(&error), EverythingConstraint::from_error(&error)), (None, None));
+    assert_eq!(
+        PositiveConstraint::from_error(&error),
+        Some(PositiveConstraint::Check)
+    );
+    assert_eq!(
+        (
+            SmallPositiveConstraint::from_error(&error),
+            EverythingConstraint::from_error(&error)
+        ),
+        (None, None)
+    );
     let error = violate(new(1, Some(1000)));
-    assert_eq!(SmallPositiveConstraint::from_error(&error), Some(SmallPositiveConstraint::Check));
+    assert_eq!(
+        SmallPositiveConstraint::from_error(&error),
+        Some(SmallPositiveConstraint::Check)
+    );
     // A check of the domain that it is over, under its own name.
     let error = violate(new(1, Some(-1)));
-    assert_eq!(SmallPositiveConstraint::from_error(&error), Some(SmallPositiveConstraint::PositiveCheck));
-    assert_eq!(SmallPositiveConstraint::PositiveCheck.name(), "positive_check");
+    assert_eq!(
+        SmallPositiveConstraint::from_error(&error),
+        Some(SmallPositiveConstraint::PositiveCheck)
+    );
+    assert_eq!(
+        SmallPositiveConstraint::PositiveCheck.name(),
+        "positive_check"
+    );
+}
+
+/// Tables with little in them.
+fn nothing(client: &mut Client) {
+    use db::no_key::{NewNoKey, NoKey};
+    use db::only_generated::{NewOnlyGenerated, OnlyGenerated};
+    let row = client
+        .fetch_one(OnlyGenerated::insert(&NewOnlyGenerated::new()))
+        .unwrap();
+    assert_eq!(row.twice, Some(2));
+    let row = client
+        .fetch_one(NoKey::insert(&NewNoKey::new("w".into())))
+        .unwrap();
+    assert_eq!(client.fetch_one(NoKey::list(9)).unwrap(), row);
+    client
+        .batch_execute("INSERT INTO empty_table DEFAULT VALUES")
+        .unwrap();
+    client
+        .fetch_one(db::empty_table::EmptyTable::list(9))
+        .unwrap();
+    client
+        .fetch_one(db::empty_view::EmptyView::list(9))
+        .unwrap();
+    let new = db::of_empty::NewOfEmpty {
+        c: Some(db::EmptyComposite {}),
+        cc: Some(vec![db::EmptyComposite {}, db::EmptyComposite {}]),
+        ee: Some(Vec::new()),
+        ..db::of_empty::NewOfEmpty::new(db::of_empty::OfEmptyId(1))
+    };
+    let row = client
+        .fetch_one(db::of_empty::OfEmpty::insert(&new))
+        .unwrap();
+    assert_eq!((&row.c, &row.cc, &row.ee), (&new.c, &new.cc, &new.ee));
+}
+
+/// Types named like the prelude's.
+fn prelude(client: &mut Client) {
+    use db::prelude::r#box::{Box, NewBox};
+    let new = NewBox {
+        debug: Some(db::prelude::Vec {
+            some: Some(db::prelude::Option::None),
+            string: Some(db::prelude::String("yes".into())),
+            self_: Some(vec![db::prelude::Option::Ok, db::prelude::Option::Err]),
+        }),
+        clone: Some(db::prelude::Clone(vec![1, 2])),
+        drop: Some(db::prelude::StringConstraint::Taken),
+        ..NewBox::new(
+            db::prelude::Some(db::prelude::String("ok".into())),
+            vec![db::prelude::Option::Some],
+        )
+    };
+    let row = client.fetch_one(Box::insert(&new)).unwrap();
+    assert_eq!((&row.debug, &row.clone), (&new.debug, &new.clone));
+    assert_eq!(row.default, db::prelude::Option::Some);
+    assert_eq!(client.fetch_one(Box::by_ok(&row.ok)).unwrap(), row);
+    assert_eq!(client.fetch_one(row.update()).unwrap(), row);
+    let no = NewBox {
+        ok: db::prelude::Some(db::prelude::String("no".into())),
+        ..new
+    };
+    let error = client.fetch_one(Box::insert(&no)).unwrap_err();
+    assert_eq!(
+        db::prelude::SomeConstraint::from_error(&error).map(db::prelude::SomeConstraint::name),
+        Some("String_check")
+    );
 }

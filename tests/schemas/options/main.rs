@@ -6,7 +6,9 @@ mod db {
     pgbindgen::include_bindings!();
 }
 
-use pgbindgen::{AnyNumeric, Decode, DecodeError, Encode, Json, Numeric, Param, RawJson, chrono, pg};
+use pgbindgen::{
+    AnyNumeric, Decode, DecodeError, Encode, Json, Numeric, Param, RawJson, chrono, pg,
+};
 use std::collections::BTreeMap;
 
 /// A type of this crate's own for a domain.
@@ -29,7 +31,11 @@ fn main() {
     let new = db::accounts::NewAccount {
         r#loop: Some("odd".to_owned()),
         kept_as_it_was: None,
-        ..db::accounts::NewAccount::new(db::persons::HumanId(1), "kind".to_owned(), Numeric::default())
+        ..db::accounts::NewAccount::new(
+            db::persons::HumanId(1),
+            "kind".to_owned(),
+            Numeric::default(),
+        )
     };
     let _: &pgbindgen::OrDefault<db::State> = &new.state;
     let _: &pgbindgen::OrDefault<AnyNumeric> = &new.balance;
@@ -43,7 +49,10 @@ fn main() {
     // A user's type does not know that its value is personal: the column hides it.
     assert_eq!(format!("{human:?}"), "NewHuman { email: ***, born: *** }");
     let query = db::audit::log::Entry::by_who(db::persons::HumanId(1));
-    assert_eq!(query.sql(), "SELECT id, who, tz FROM audit.log WHERE who = $1");
+    assert_eq!(
+        query.sql(),
+        "SELECT id, who, tz FROM audit.log WHERE who = $1"
+    );
     drop(db::readings_2026::Readings2026::list(1));
     drop(db::public::notes::Note::list(1));
     drop(db::reachable::Reachable::list(1));
