@@ -215,6 +215,7 @@ fn section(
         if refused {
             complete = false;
             noise.missing.extend(created(&stmt.kind));
+            crate::recover::recover(replay, stmt);
         }
         applied(parsed, replay.take_changes());
     }

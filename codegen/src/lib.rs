@@ -15,6 +15,7 @@ pub mod history;
 pub mod ir;
 pub mod output;
 pub mod parse;
+mod recover;
 pub mod report;
 pub mod source;
 pub mod split;
