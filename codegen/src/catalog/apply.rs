@@ -17,6 +17,17 @@ pub struct Replay {
     pub(super) session: Session,
     /// Notices and taints that do not stop the replay.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Whether what runs now is only tried.
+    pub(super) trial: Trial,
+}
+
+/// What is tried on a copy because it may or may not run.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Trial {
+    /// How many trials are within each other.
+    pub(super) depth: u32,
+    /// SQLSTATEs with which something that was tried has failed.
+    pub(super) failed: Vec<&'static str>,
 }
 
 impl Replay {
@@ -29,6 +40,7 @@ impl Replay {
             changes: Vec::new(),
             session,
             diagnostics: Vec::new(),
+            trial: Trial::default(),
         }
     }
 
@@ -48,6 +60,7 @@ impl Replay {
             return Err(SqlError::new(need.code, need.span, need.message.clone())
                 .label(format!("PostgreSQL {} understands this", need.version)));
         }
+        self.check_tainted_names(stmt)?;
         match &stmt.kind {
             StmtKind::CreateSchema(create) => self.create_schema(create),
             StmtKind::AlterSchemaRename { name, to } => self.rename_schema(name, to),
@@ -89,6 +102,8 @@ impl Replay {
                 self.set_parameter(set);
                 Ok(())
             }
+            // What is only tried leaves transactions alone.
+            StmtKind::Transaction(_) if self.trial.depth > 0 => Ok(()),
             StmtKind::Transaction(transaction) => self.transaction(transaction),
             StmtKind::Do(block) => self.do_block(block),
             StmtKind::NoEffect {

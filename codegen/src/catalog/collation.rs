@@ -81,7 +81,7 @@ impl Replay {
                 ));
             }
         }
-        if let Some(taint) = self.tainted_everything(name.span(), "collation", text) {
+        if let Some(taint) = self.may_be_there(name.span(), "collation", text) {
             return Err(taint);
         }
         Err(SqlError::new(

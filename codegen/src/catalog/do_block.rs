@@ -3,7 +3,7 @@
 use super::error::{Result, SqlError};
 use super::rewrite::{split_name, tokens};
 use super::{FunctionId, Replay};
-use crate::ddl::{Block, CallRef, Condition, DoBlock, DoBody, Name, PlStmt, QName, Stmt, StmtKind};
+use crate::ddl::{Block, CallRef, Condition, DoBlock, DoBody, Handler, Name, PlStmt, QName};
 use crate::diag::Span;
 
 /// How a sequence of statements ends.
@@ -11,6 +11,18 @@ use crate::diag::Span;
 enum Flow {
     Next,
     Return,
+    /// Something that is not decided may have returned, there.
+    MayReturn(Span),
+}
+
+impl Flow {
+    /// This or the other, when either may be.
+    fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Next, other) => other,
+            (this, _) => this,
+        }
+    }
 }
 
 /// Names of conditions, as in appendix A of the manual. Those of a class end
@@ -97,55 +109,86 @@ impl Replay {
     }
 
     fn run_block(&mut self, block: &Block) -> Result<Flow> {
+        const MAY_FAIL: &str = "whether the block fails and its handler runs is not decided";
         if block.handlers.is_empty() {
             return self.run_all(&block.body);
         }
+        let before = self.catalog.clone();
+        let failed = std::mem::take(&mut self.trial.failed);
         let error = match self.subtransaction(|replay| replay.run_all(&block.body)) {
-            Ok(flow) => return Ok(flow),
+            Ok(flow) => {
+                let may_fail = std::mem::replace(&mut self.trial.failed, failed);
+                let handlers: Vec<&Handler> = may_fail
+                    .iter()
+                    .filter_map(|state| handler(block, state))
+                    .collect();
+                if !handlers.is_empty() {
+                    self.uncertain_since(&before, block.span, MAY_FAIL);
+                    let bodies: Vec<&[PlStmt]> = handlers
+                        .iter()
+                        .map(|handler| handler.body.as_slice())
+                        .collect();
+                    return Ok(flow.or(self.try_each(&bodies, block.span, MAY_FAIL)));
+                }
+                return Ok(flow);
+            }
             Err(error) => error,
         };
-        let handler = block.handlers.iter().find(|handler| {
-            handler
-                .conditions
-                .iter()
-                .any(|condition| catches(condition, error.state))
-        });
-        match handler {
+        self.trial.failed = failed;
+        match handler(block, error.state) {
             Some(handler) => self.run_all(&handler.body),
             None => Err(error),
         }
     }
 
     fn run_all(&mut self, statements: &[PlStmt]) -> Result<Flow> {
-        for statement in statements {
-            let flow = match statement {
-                PlStmt::Sql(stmt) => {
-                    self.dispatch(stmt)?;
-                    Flow::Next
-                }
-                PlStmt::Execute(all) => {
-                    for stmt in all {
-                        self.dispatch(stmt)?;
+        for (at, statement) in statements.iter().enumerate() {
+            let flow = if self.trial.depth > 0 {
+                // What would fail here does not run, or the history does not.
+                match self.subtransaction(|replay| replay.run_one(statement)) {
+                    Ok(flow) => flow,
+                    Err(error) => {
+                        self.failed_trial(statement, &error);
+                        Flow::Next
                     }
-                    Flow::Next
                 }
-                PlStmt::Block(block) => self.run_block(block)?,
-                PlStmt::If {
-                    branches,
-                    otherwise,
-                    span,
-                } => self.run_if(branches, otherwise, *span)?,
-                PlStmt::Nothing => Flow::Next,
-                PlStmt::Return => Flow::Return,
-                PlStmt::RaiseException { span } => {
-                    return Err(
-                        SqlError::new("P0001", *span, "the block raises an exception")
-                            .label("raised here"),
-                    );
-                }
+            } else {
+                self.run_one(statement)?
             };
-            if flow == Flow::Return {
-                return Ok(flow);
+            match flow {
+                Flow::Next => {}
+                Flow::Return => return Ok(flow),
+                Flow::MayReturn(span) => {
+                    let rest = statements.get(at + 1..).unwrap_or(&[]);
+                    self.try_each(&[rest], span, "the block may return before this");
+                    return Ok(flow);
+                }
+            }
+        }
+        Ok(Flow::Next)
+    }
+
+    fn run_one(&mut self, statement: &PlStmt) -> Result<Flow> {
+        match statement {
+            PlStmt::Sql(stmt) => self.dispatch(stmt)?,
+            PlStmt::Execute(all) => {
+                for stmt in all {
+                    self.dispatch(stmt)?;
+                }
+            }
+            PlStmt::Block(block) => return self.run_block(block),
+            PlStmt::If {
+                branches,
+                otherwise,
+                span,
+            } => return self.run_if(branches, otherwise, *span),
+            PlStmt::Nothing => {}
+            PlStmt::Return => return Ok(Flow::Return),
+            PlStmt::RaiseException { span } => {
+                return Err(
+                    SqlError::new("P0001", *span, "the block raises an exception")
+                        .label("raised here"),
+                );
             }
         }
         Ok(Flow::Next)
@@ -169,26 +212,47 @@ impl Replay {
                         .map(|(_, body)| body.as_slice())
                         .chain([otherwise])
                         .collect();
-                    if rest.iter().any(|body| changes(body)) {
-                        let (reason, place) =
-                            undecided(condition).unwrap_or(("the condition is not decided", span));
-                        let touched = self.touched(&rest);
-                        self.taint(place, reason, &touched);
-                    }
-                    return Ok(Flow::Next);
+                    let (reason, place) =
+                        undecided(condition).unwrap_or(("the condition is not decided", span));
+                    return Ok(self.try_each(&rest, place, reason));
                 }
             }
         }
         self.run_all(otherwise)
     }
 
-    /// The relations that branches alter, when each is there; else empty, which
-    /// means anything.
-    fn touched(&self, branches: &[&[PlStmt]]) -> Vec<QName> {
-        let mut names = Vec::new();
-        let certain = branches.iter().all(|body| targets(body, &mut names));
-        let found = names.iter().all(|name| self.find_relation(name).is_some());
-        if certain && found { names } else { Vec::new() }
+    /// Tries statements of which any or none may run.
+    fn try_each(&mut self, bodies: &[&[PlStmt]], span: Span, reason: &str) -> Flow {
+        let mut returns = false;
+        self.uncertain(span, reason, bodies.len(), |replay, at| {
+            // In a trial nothing fails.
+            let flow = replay.run_all(bodies.get(at).copied().unwrap_or(&[]));
+            returns |= !matches!(flow, Ok(Flow::Next));
+        });
+        if returns {
+            Flow::MayReturn(span)
+        } else {
+            Flow::Next
+        }
+    }
+
+    /// A statement that was tried fails. If the server says so it does not run
+    /// where the history does; else it may do what it says.
+    fn failed_trial(&mut self, statement: &PlStmt, error: &SqlError) {
+        self.trial.failed.push(error.state);
+        if is_state(error.state) {
+            return;
+        }
+        match statement {
+            PlStmt::Sql(stmt) => self.taint_named(stmt, &error.message),
+            PlStmt::Execute(all) => {
+                for stmt in all {
+                    self.taint_named(stmt, &error.message);
+                }
+            }
+            // Each statement within has been tried by itself.
+            _ => {}
+        }
     }
 
     /// Whether a condition holds; `None` when that cannot be told.
@@ -302,14 +366,26 @@ impl Replay {
     }
 }
 
+/// The handler that catches an error of that SQLSTATE.
+fn handler<'a>(block: &'a Block, state: &str) -> Option<&'a Handler> {
+    block.handlers.iter().find(|handler| {
+        let mut conditions = handler.conditions.iter();
+        conditions.any(|condition| catches(condition, state))
+    })
+}
+
+/// Whether an error's code is the server's, and not one of ours.
+fn is_state(state: &str) -> bool {
+    state.len() == 5
+        && state
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+}
+
 /// Whether a condition of a handler catches an error of that SQLSTATE. What is
 /// not an error of the server is never caught.
 fn catches(condition: &str, state: &str) -> bool {
-    let is_state = state.len() == 5
-        && state
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
-    if !is_state {
+    if !is_state(state) {
         return false;
     }
     if condition == "others" {
@@ -320,69 +396,6 @@ fn catches(condition: &str, state: &str) -> bool {
         .find(|(name, _)| *name == condition)
         .map_or(condition, |(_, code)| code);
     code == state || (code.ends_with("000") && code.get(..2) == state.get(..2))
-}
-
-/// Whether statements may change the catalog.
-fn changes(statements: &[PlStmt]) -> bool {
-    statements.iter().any(|statement| match statement {
-        PlStmt::Sql(stmt) => changes_catalog(stmt),
-        PlStmt::Execute(all) => all.iter().any(changes_catalog),
-        PlStmt::If {
-            branches,
-            otherwise,
-            ..
-        } => branches.iter().any(|(_, body)| changes(body)) || changes(otherwise),
-        PlStmt::Block(block) => {
-            changes(&block.body) || block.handlers.iter().any(|h| changes(&h.body))
-        }
-        // What follows may or may not run.
-        PlStmt::Return => true,
-        // An assertion about the data or the server: it holds where the history runs.
-        PlStmt::RaiseException { .. } | PlStmt::Nothing => false,
-    })
-}
-
-fn changes_catalog(stmt: &Stmt) -> bool {
-    !matches!(
-        stmt.kind,
-        StmtKind::NoEffect { .. } | StmtKind::SetParameter(_) | StmtKind::Transaction(_)
-    )
-}
-
-/// Collects the relations that statements alter; false when one alters or
-/// creates something else.
-fn targets(statements: &[PlStmt], names: &mut Vec<QName>) -> bool {
-    fn target(stmt: &Stmt, names: &mut Vec<QName>) -> bool {
-        match &stmt.kind {
-            StmtKind::AlterTable(alter) => {
-                names.push(alter.name.clone());
-                true
-            }
-            StmtKind::CreateIndex(create) => {
-                names.push(create.table.clone());
-                true
-            }
-            StmtKind::CreateTrigger(create) => {
-                names.push(create.table.clone());
-                true
-            }
-            _ => !changes_catalog(stmt),
-        }
-    }
-    statements.iter().all(|statement| match statement {
-        PlStmt::Sql(stmt) => target(stmt, names),
-        PlStmt::Execute(all) => all.iter().all(|stmt| target(stmt, names)),
-        PlStmt::If {
-            branches,
-            otherwise,
-            ..
-        } => branches.iter().all(|(_, body)| targets(body, names)) && targets(otherwise, names),
-        PlStmt::Block(block) => {
-            targets(&block.body, names) && block.handlers.iter().all(|h| targets(&h.body, names))
-        }
-        PlStmt::Return => false,
-        PlStmt::RaiseException { .. } | PlStmt::Nothing => true,
-    })
 }
 
 /// The part of a condition that is not decided, and why.

@@ -23,6 +23,11 @@ pub(super) fn brings_type(name: &str) -> Option<&'static str> {
         .map(|extension| extension.name)
 }
 
+/// Whether it is known what an extension brings.
+pub(super) fn is_known(name: &str) -> bool {
+    data(name).is_some()
+}
+
 /// Whether an extension may bring a function of that name.
 pub(super) fn may_bring_function(extension: &str, name: &str) -> bool {
     match data(extension) {

@@ -473,7 +473,7 @@ impl Replay {
     fn has_foreign_function(&self, name: &QName, schemas: &[SchemaId]) -> bool {
         let text = &name.name.value;
         (schemas.contains(&builtin::PG_CATALOG) && builtin::is_function(text))
-            || self.catalog.taints.iter().any(|taint| taint.everything)
+            || self.may_be_new_function(None, text)
             || self.catalog.extensions.iter().any(|(extension, found)| {
                 schemas.contains(&found.schema)
                     && super::extension::may_bring_function(extension, text)
@@ -487,7 +487,7 @@ impl Replay {
         types: Option<&[Option<TypeUse>]>,
     ) -> Box<SqlError> {
         let span = name.span();
-        if let Some(taint) = self.tainted_everything(span, kind, &name.display()) {
+        if let Some(taint) = self.may_be_there(span, kind, &name.display()) {
             return taint;
         }
         let message = if let Some(types) = types {

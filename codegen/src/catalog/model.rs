@@ -177,6 +177,7 @@ impl Catalog {
             policies: policies(relation),
             ..model::Relation::default()
         };
+        self.open_tainted_parts(&mut shown);
         match &relation.kind {
             RelationKind::Table(table) => {
                 shown.kind = match &table.partition_key {

@@ -21,7 +21,7 @@ impl Replay {
             format!("schema \"{}\" does not exist", name.value),
         )
         .label("no such schema");
-        if let Some(taint) = self.tainted_everything(name.span, "schema", &name.value) {
+        if let Some(taint) = self.may_be_there(name.span, "schema", &name.value) {
             return taint;
         }
         let known = self.catalog.schemas.values();
@@ -106,7 +106,7 @@ impl Replay {
         fits: impl Fn(&Relation) -> bool,
     ) -> Box<SqlError> {
         let span = name.span();
-        if let Some(taint) = self.tainted_everything(span, word, &name.display()) {
+        if let Some(taint) = self.may_be_there(span, word, &name.display()) {
             return taint;
         }
         let mut error = SqlError::new(
@@ -215,7 +215,7 @@ impl Replay {
 
     /// The error for a type that is not there.
     pub(super) fn no_type(&self, name: &QName, span: Span, shown: &str) -> Box<SqlError> {
-        if let Some(taint) = self.tainted_everything(span, "type", shown) {
+        if let Some(taint) = self.may_be_there(span, "type", shown) {
             return taint;
         }
         if let Some((extension, found)) = self
@@ -297,10 +297,10 @@ impl Replay {
     /// catalog's, an extension's. `false` is certain.
     pub(super) fn may_be_function(&self, name: &QName) -> bool {
         let text = &name.name.value;
-        if self.catalog.taints.iter().any(|taint| taint.everything) {
+        let schema = name.schema.as_ref().map(|schema| schema.value.as_str());
+        if self.may_be_new_function(schema, text) {
             return true;
         }
-        let schema = name.schema.as_ref().map(|schema| schema.value.as_str());
         if matches!(schema, None | Some("pg_catalog"))
             && builtin::has_function(text, self.catalog.version)
         {

@@ -35,13 +35,19 @@ pub(super) struct Session {
 
 /// What a rollback restores.
 #[derive(Clone, Debug)]
-struct Snapshot {
+pub(super) struct Snapshot {
     catalog: Catalog,
     path: Vec<String>,
     path_after: Vec<String>,
     database_path: Option<Vec<String>>,
     new_labels: Vec<(TypeId, String)>,
     changes: usize,
+}
+
+impl Snapshot {
+    pub(super) fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
 }
 
 /// An open transaction.
@@ -161,7 +167,8 @@ impl Replay {
         }
     }
 
-    fn snapshot(&self) -> Snapshot {
+    /// The state to come back to.
+    pub(super) fn snapshot(&self) -> Snapshot {
         Snapshot {
             catalog: self.catalog.clone(),
             path: self.session.path.clone(),
@@ -172,7 +179,8 @@ impl Replay {
         }
     }
 
-    fn restore(&mut self, snapshot: Snapshot) {
+    /// Comes back to a state.
+    pub(super) fn restore(&mut self, snapshot: Snapshot) {
         self.catalog = snapshot.catalog;
         self.session.path = snapshot.path;
         self.session.path_after = snapshot.path_after;

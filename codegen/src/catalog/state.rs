@@ -692,8 +692,24 @@ pub struct Taint {
     /// Why, as a clause.
     pub reason: String,
     /// Whether any object may have been touched; else those whose
-    /// [`Relation::taint`] points here.
+    /// [`Relation::taint`] points here, and those of `names`.
     pub everything: bool,
+    /// Objects that may be there or not, or that may have been changed and have
+    /// no mark of their own.
+    pub names: Vec<TaintedName>,
+}
+
+/// An object that may be there or not, or may have been changed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TaintedName {
+    /// What it is, in PostgreSQL's words: `table`, `type`, `policy` …
+    pub kind: &'static str,
+    /// Its schema; empty for what is in none.
+    pub schema: String,
+    /// The table of a trigger or policy.
+    pub table: Option<String>,
+    /// Its name.
+    pub name: String,
 }
 
 /// Anything that can be created, depended on and dropped.

@@ -3,46 +3,372 @@
 //! Such a statement is not an error of itself: what it may have touched is
 //! tainted, and using a tainted object is the error, at the place of use, which
 //! says how to settle it.
+//!
+//! What may or may not run is tried on a copy of the state: what differs
+//! afterwards, and nothing else, is tainted.
 
+use super::builtin::PG_TEMP;
 use super::error::{Result, SqlError};
-use super::{RelId, Replay, Taint};
-use crate::ddl::QName;
+use super::rewrite::split_name;
+use super::{Catalog, RelId, Replay, Taint, TaintedName, extension};
+use crate::ddl::{
+    AlterActionKind, AlterObjectAction, CreateIndex, Name, ObjectRef, QName, Stmt, StmtKind,
+};
 use crate::diag::{Diagnostic, Span};
+use pgbindgen_model::catalog as model;
+use std::collections::BTreeSet;
 
 /// The code of errors about tainted objects.
 const CODE: &str = "tainted";
+
+/// The kind of a [`TaintedName`] that stands for ROW LEVEL SECURITY of a table.
+const ROW_SECURITY: &str = "row level security";
+
+/// What something that may or may not have run would have changed.
+#[derive(Debug, Default)]
+pub(super) struct Touched {
+    /// Anything, with the reason and its place.
+    everything: Option<(Span, String)>,
+    /// Relations of the state before.
+    relations: BTreeSet<RelId>,
+    /// Names of everything else, and of what is new.
+    names: BTreeSet<TaintedName>,
+}
+
+impl Touched {
+    fn is_empty(&self) -> bool {
+        self.everything.is_none() && self.relations.is_empty() && self.names.is_empty()
+    }
+
+    fn name(&mut self, kind: &'static str, schema: &str, name: &str) {
+        self.names.insert(TaintedName {
+            kind,
+            schema: schema.to_owned(),
+            table: None,
+            name: name.to_owned(),
+        });
+    }
+
+    /// Adds what differs between two states of one history.
+    fn add(&mut self, before: &Catalog, after: &Catalog) {
+        for taint in after.taints.iter().skip(before.taints.len()) {
+            if taint.everything && self.everything.is_none() {
+                self.everything = Some((taint.span, taint.reason.clone()));
+            }
+            self.names.extend(taint.names.iter().cloned());
+        }
+        let (old, new) = before.changed_models(after);
+        for relation in old.relations.iter().chain(&new.relations) {
+            let same = |other: &&model::Relation| {
+                other.schema == relation.schema && other.name == relation.name
+            };
+            let was = old.relations.iter().find(same);
+            let is = new.relations.iter().find(same);
+            self.add_relation(was, is, before);
+        }
+        for sequence in &new.sequences {
+            if !old.sequences.contains(sequence) {
+                self.add_by_name(before, "sequence", &sequence.schema, &sequence.name);
+            }
+        }
+        for sequence in &old.sequences {
+            if !new.sequences.contains(sequence) {
+                self.add_by_name(before, "sequence", &sequence.schema, &sequence.name);
+            }
+        }
+        let triggers = |a: &model::Catalog, b: &model::Catalog| {
+            let found = a.triggers.iter().filter(|one| !b.triggers.contains(one));
+            found
+                .map(|trigger| TaintedName {
+                    kind: "trigger",
+                    schema: trigger.schema.clone(),
+                    table: Some(trigger.relation.clone()),
+                    name: trigger.name.clone(),
+                })
+                .collect::<Vec<_>>()
+        };
+        self.names.extend(triggers(&old, &new));
+        self.names.extend(triggers(&new, &old));
+        self.add_names(before, after, &old, &new);
+        self.add_temporary(before, after);
+    }
+
+    /// A relation before and after, in their public forms.
+    fn add_relation(
+        &mut self,
+        was: Option<&model::Relation>,
+        is: Option<&model::Relation>,
+        before: &Catalog,
+    ) {
+        let (Some(was), Some(is)) = (was, is) else {
+            if let Some(only) = was.or(is) {
+                let kind = only.kind.as_str();
+                let word = match kind {
+                    "materialized_view" => "materialized view",
+                    "foreign_table" => "foreign table",
+                    "view" => "view",
+                    _ => "table",
+                };
+                self.add_by_name(before, word, &only.schema, &only.name);
+            }
+            return;
+        };
+        if was == is {
+            return;
+        }
+        // Policies and comments leave what a statement reads of a table alone.
+        let of_table = |kind, name: &str| TaintedName {
+            kind,
+            schema: was.schema.clone(),
+            table: Some(was.name.clone()),
+            name: name.to_owned(),
+        };
+        if was.row_security != is.row_security {
+            self.names.insert(of_table(ROW_SECURITY, ""));
+        }
+        if was.policies != is.policies {
+            let none = Vec::new();
+            let list = |side: &'_ model::Relation| side.policies.as_known().cloned();
+            let (old, new) = (list(was), list(is));
+            let (old, new) = (old.as_ref().unwrap_or(&none), new.as_ref().unwrap_or(&none));
+            let differs = old.iter().filter(|policy| !new.contains(policy));
+            for policy in differs.chain(new.iter().filter(|policy| !old.contains(policy))) {
+                self.names.insert(of_table("policy", &policy.name));
+            }
+        }
+        let bare = |relation: &model::Relation| model::Relation {
+            policies: model::Known::default(),
+            row_security: model::Known::default(),
+            comment: None,
+            ..relation.clone()
+        };
+        if bare(was) != bare(is) {
+            self.add_by_name(before, "table", &was.schema, &was.name);
+        }
+    }
+
+    /// A relation that was there is tainted itself, a new one by its name.
+    fn add_by_name(&mut self, before: &Catalog, word: &'static str, schema: &str, name: &str) {
+        let known = before
+            .schema_id(schema)
+            .and_then(|schema| before.rel_in(schema, name));
+        match known {
+            Some(id) => {
+                self.relations.insert(id);
+            }
+            None => self.name(word, schema, name),
+        }
+    }
+
+    fn add_names(
+        &mut self,
+        before: &Catalog,
+        after: &Catalog,
+        old: &model::Catalog,
+        new: &model::Catalog,
+    ) {
+        for (a, b) in [(old, new), (new, old)] {
+            for ty in a.enums.iter().filter(|ty| !b.enums.contains(ty)) {
+                self.name("type", &ty.schema, &ty.name);
+            }
+            for ty in a.domains.iter().filter(|ty| !b.domains.contains(ty)) {
+                self.name("type", &ty.schema, &ty.name);
+            }
+            for ty in a.composites.iter().filter(|ty| !b.composites.contains(ty)) {
+                self.name("type", &ty.schema, &ty.name);
+            }
+            for ty in a.ranges.iter().filter(|ty| !b.ranges.contains(ty)) {
+                self.name("type", &ty.schema, &ty.name);
+            }
+            for function in a.functions.iter().filter(|f| !b.functions.contains(f)) {
+                self.name("function", &function.schema, &function.name);
+            }
+        }
+        for (a, b) in [(before, after), (after, before)] {
+            for schema in a.schemas.values() {
+                if b.schema_id(&schema.name).is_none() {
+                    self.name("schema", "", &schema.name);
+                }
+            }
+            for name in a.extensions.keys() {
+                if !b.extensions.contains_key(name) {
+                    self.name("extension", "", name);
+                }
+            }
+            for (schema, name) in a.collations.keys() {
+                if !b.collations.contains_key(&(*schema, name.clone())) {
+                    self.name("collation", a.schema_name(*schema), name);
+                }
+            }
+        }
+    }
+
+    /// The public form leaves temporary relations out.
+    fn add_temporary(&mut self, before: &Catalog, after: &Catalog) {
+        for id in before.relations.differing(&after.relations) {
+            let id = RelId(id);
+            if let Some(relation) = before.rel(id) {
+                if relation.schema == PG_TEMP {
+                    self.relations.insert(id);
+                }
+            } else if let Some(relation) = after.rel(id)
+                && relation.schema == PG_TEMP
+            {
+                self.name("table", "pg_temp", &relation.name);
+            }
+        }
+    }
+}
 
 impl Replay {
     /// Notes that a statement may have changed `touches`, or anything when that
     /// is empty.
     pub(super) fn taint(&mut self, span: Span, reason: &str, touches: &[QName]) {
+        let mut touched = Touched::default();
+        if touches.is_empty() {
+            touched.everything = Some((span, reason.to_owned()));
+        }
+        for name in touches {
+            match self.find_relation(name) {
+                Some(id) => {
+                    touched.relations.insert(id);
+                }
+                None => {
+                    let schema = match &name.schema {
+                        Some(schema) => schema.value.clone(),
+                        None => self
+                            .current_schema()
+                            .map(|id| self.catalog.schema_name(id).to_owned())
+                            .unwrap_or_default(),
+                    };
+                    touched.name("relation", &schema, &name.name.value);
+                }
+            }
+        }
+        self.taint_touched(span, reason, touched);
+    }
+
+    /// Tries alternatives, of which any or none may run, and taints what they
+    /// would change. The state stays as it is.
+    pub(super) fn uncertain(
+        &mut self,
+        span: Span,
+        reason: &str,
+        alternatives: usize,
+        mut run: impl FnMut(&mut Self, usize),
+    ) {
+        let mut touched = Touched::default();
+        for alternative in 0..alternatives {
+            let before = self.snapshot();
+            let path = self.path().to_vec();
+            let told = self.diagnostics.len();
+            self.trial.depth += 1;
+            run(self, alternative);
+            self.trial.depth -= 1;
+            self.diagnostics.truncate(told);
+            touched.add(before.catalog(), &self.catalog);
+            if self.path() != path.as_slice() && touched.everything.is_none() {
+                touched.everything = Some((span, format!("it may set search_path: {reason}")));
+            }
+            self.restore(before);
+        }
+        if !touched.is_empty() {
+            self.taint_touched(span, reason, touched);
+        }
+    }
+
+    /// Taints what a statement names that cannot be tried.
+    pub(super) fn taint_named(&mut self, stmt: &Stmt, reason: &str) {
+        let mut uses = Vec::new();
+        named(&stmt.kind, &mut uses);
+        let mut touched = Touched::default();
+        let here = self.current_schema();
+        let here = here
+            .map_or("", |id| self.catalog.schema_name(id))
+            .to_owned();
+        for used in uses {
+            let schema = used.schema.unwrap_or(&here);
+            match used.table {
+                Some(table) => {
+                    touched.names.insert(TaintedName {
+                        kind: used.word,
+                        schema: schema.to_owned(),
+                        table: Some(table.to_owned()),
+                        name: used.name.to_owned(),
+                    });
+                }
+                None => touched.add_by_name(&self.catalog, used.word, schema, used.name),
+            }
+        }
+        let altered = match &stmt.kind {
+            StmtKind::AlterTable(alter) => Some(&alter.name),
+            StmtKind::CreateIndex(create) => Some(&create.table),
+            _ => None,
+        };
+        touched
+            .relations
+            .extend(altered.and_then(|name| self.find_relation(name)));
+        if !touched.is_empty() {
+            self.taint_touched(stmt.span, reason, touched);
+        }
+    }
+
+    /// Taints what a statement that has run may have changed since `before`,
+    /// because it may also have been undone.
+    pub(super) fn uncertain_since(&mut self, before: &Catalog, span: Span, reason: &str) {
+        let mut touched = Touched::default();
+        touched.add(before, &self.catalog);
+        // What is new since then is there now, and tainted as it is.
+        touched.relations.retain(|id| before.rel(*id).is_some());
+        let new: Vec<RelId> = before
+            .relations
+            .differing(&self.catalog.relations)
+            .into_iter()
+            .map(RelId)
+            .filter(|id| before.rel(*id).is_none())
+            .collect();
+        touched.relations.extend(new);
+        if !touched.is_empty() {
+            self.taint_touched(span, reason, touched);
+        }
+    }
+
+    fn taint_touched(&mut self, span: Span, reason: &str, touched: Touched) {
         let index = self.catalog.taints.len();
-        let everything = touches.is_empty();
-        self.catalog.taints.push(Taint {
-            span,
-            reason: reason.to_owned(),
-            everything,
-        });
-        let touched: Vec<RelId> = if everything {
+        let everything = touched.everything.is_some();
+        let (span, reason) = match touched.everything {
+            Some((span, reason)) => (span, reason),
+            None => (span, reason.to_owned()),
+        };
+        let relations: Vec<RelId> = if everything {
             let all = self.catalog.relations.iter();
             all.map(|(id, _)| RelId(id)).collect()
         } else {
-            let found = touches.iter();
-            found.filter_map(|name| self.find_relation(name)).collect()
+            touched.relations.into_iter().collect()
         };
-        for id in touched {
+        let mut shown: Vec<String> = Vec::new();
+        for id in relations {
             if let Some(relation) = self.catalog.rel_mut(id) {
                 relation.taint.get_or_insert(index);
+                shown.push(format!("{} \"{}\"", relation.word(), relation.name));
             }
         }
-        let mut warning = Diagnostic::warning(
-            "not-modelled",
-            span,
-            format!("the effect of this statement on the schema is not known: {reason}"),
-        )
-        .with_label("not modelled");
+        shown.extend(touched.names.iter().map(shown_name));
+        let message = if everything {
+            format!("the effect of this statement on the schema is not known: {reason}")
+        } else {
+            format!("this may change {}: {reason}", list(&shown))
+        };
+        let mut warning =
+            Diagnostic::warning("not-modelled", span, message).with_label("not modelled");
         warning.help.push(settle().to_owned());
         self.diagnostics.push(warning);
+        self.catalog.taints.push(Taint {
+            span,
+            reason,
+            everything,
+            names: touched.names.into_iter().collect(),
+        });
     }
 
     /// Refuses a relation that a statement which is not modelled may have changed.
@@ -50,23 +376,296 @@ impl Replay {
         let Some(relation) = self.catalog.rel(id) else {
             return Ok(());
         };
+        // What is only tried need not be certain: it taints no more than there is.
         let taint = relation.taint.and_then(|at| self.catalog.taints.get(at));
         match taint {
-            Some(taint) => Err(error(taint, span, relation.word(), &relation.name)),
-            None => Ok(()),
+            Some(taint) if self.trial.depth == 0 => {
+                Err(error(taint, span, relation.word(), &relation.name))
+            }
+            _ => Ok(()),
         }
     }
 
     /// The error to give in place of "does not exist" when a statement that is
-    /// not modelled may have created anything.
-    pub(super) fn tainted_everything(
-        &self,
-        span: Span,
-        word: &str,
-        name: &str,
-    ) -> Option<Box<SqlError>> {
-        let taint = self.catalog.taints.iter().find(|taint| taint.everything)?;
+    /// not modelled may have created an object of that name.
+    pub(super) fn may_be_there(&self, span: Span, word: &str, name: &str) -> Option<Box<SqlError>> {
+        let (schema, bare) = split_name(name).unwrap_or((None, name.to_owned()));
+        let taint = self.catalog.taints.iter().find(|taint| {
+            taint.everything
+                || taint.names.iter().any(|tainted| {
+                    tainted.is(word, schema.as_deref(), &bare)
+                        || tainted.brings(word, schema.as_deref(), &bare)
+                })
+        })?;
         Some(error(taint, span, word, name))
+    }
+
+    /// Whether a function of that name may have been created.
+    pub(super) fn may_be_new_function(&self, schema: Option<&str>, name: &str) -> bool {
+        let word = "function";
+        self.catalog.taints.iter().any(|taint| {
+            taint.everything
+                || taint
+                    .names
+                    .iter()
+                    .any(|one| one.is(word, schema, name) || one.brings(word, schema, name))
+        })
+    }
+
+    /// Refuses a statement that creates or changes what may or may not be there,
+    /// and settles what it makes certain.
+    pub(super) fn check_tainted_names(&mut self, stmt: &Stmt) -> Result {
+        if self.trial.depth > 0 || self.catalog.taints.iter().all(|t| t.names.is_empty()) {
+            return Ok(());
+        }
+        let mut uses = Vec::new();
+        let settles = named(&stmt.kind, &mut uses);
+        for used in &uses {
+            let same = |tainted: &TaintedName| {
+                tainted.is(used.word, used.schema, used.name)
+                    && tainted.table.as_deref() == used.table
+            };
+            if settles {
+                for taint in &mut self.catalog.taints {
+                    taint.names.retain(|tainted| !same(tainted));
+                }
+                continue;
+            }
+            let mut taints = self.catalog.taints.iter();
+            if let Some(taint) = taints.find(|taint| taint.names.iter().any(same)) {
+                return Err(error(taint, used.span, used.word, used.name));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Catalog {
+    /// Why what a relation has of a kind (`policy`, row level security) is not certain.
+    fn part_taint(&self, kind: &str, schema: &str, table: &str) -> Option<String> {
+        let taint = self.taints.iter().find(|taint| {
+            taint.names.iter().any(|name| {
+                name.kind == kind && name.schema == schema && name.table.as_deref() == Some(table)
+            })
+        })?;
+        Some(format!(
+            "a statement that is not modelled may have changed it: {}",
+            taint.reason
+        ))
+    }
+
+    /// Leaves open what is not certain of a relation's public form.
+    pub(super) fn open_tainted_parts(&self, shown: &mut model::Relation) {
+        if let Some(reason) = self.part_taint(ROW_SECURITY, &shown.schema, &shown.name) {
+            shown.row_security = model::Known::Unknown(reason);
+        }
+        if let Some(reason) = self.part_taint("policy", &shown.schema, &shown.name) {
+            shown.policies = model::Known::Unknown(reason);
+        }
+    }
+}
+
+impl TaintedName {
+    /// Whether it is that object; kinds of relations are one, as in PostgreSQL.
+    fn is(&self, word: &str, schema: Option<&str>, name: &str) -> bool {
+        class(self.kind) == class(word)
+            && self.name == name
+            && schema.is_none_or(|schema| self.schema.is_empty() || schema == self.schema)
+    }
+
+    /// Whether it is an extension, or a schema, that may bring the object.
+    fn brings(&self, word: &str, schema: Option<&str>, name: &str) -> bool {
+        match (self.kind, class(word)) {
+            ("extension", "type") => {
+                !extension::is_known(&self.name)
+                    || extension::brings_type(name) == Some(self.name.as_str())
+            }
+            ("extension", "function") => extension::may_bring_function(&self.name, name),
+            ("schema", _) => schema == Some(self.name.as_str()),
+            _ => false,
+        }
+    }
+}
+
+/// Words of objects that share one space of names.
+fn class(word: &str) -> &str {
+    match word {
+        "table" | "view" | "materialized view" | "foreign table" | "index" | "sequence"
+        | "relation" => "relation",
+        "type" | "domain" => "type",
+        "function" | "procedure" | "aggregate" | "routine" => "function",
+        other => other,
+    }
+}
+
+/// An object that a statement creates or changes by name.
+struct Used<'a> {
+    word: &'static str,
+    schema: Option<&'a str>,
+    table: Option<&'a str>,
+    name: &'a str,
+    span: Span,
+}
+
+impl<'a> Used<'a> {
+    fn of(word: &'static str, name: &'a QName) -> Self {
+        Self {
+            word,
+            schema: name.schema.as_ref().map(|schema| schema.value.as_str()),
+            table: None,
+            name: &name.name.value,
+            span: name.span(),
+        }
+    }
+
+    fn bare(word: &'static str, name: &'a Name) -> Self {
+        Self {
+            word,
+            schema: None,
+            table: None,
+            name: &name.value,
+            span: name.span,
+        }
+    }
+
+    fn on(word: &'static str, name: &'a Name, table: &'a QName) -> Self {
+        Self {
+            word,
+            schema: table.schema.as_ref().map(|schema| schema.value.as_str()),
+            table: Some(&table.name.value),
+            name: &name.value,
+            span: name.span,
+        }
+    }
+}
+
+/// The objects that a statement creates or changes, but for relations that must
+/// be there. Whether they are certain when it has run.
+fn named<'a>(kind: &'a StmtKind, uses: &mut Vec<Used<'a>>) -> bool {
+    match kind {
+        StmtKind::CreateSchema(create) => {
+            uses.push(Used::bare("schema", &create.name));
+            create.if_not_exists
+        }
+        StmtKind::CreateExtension(create) => {
+            uses.push(Used::bare("extension", &create.name));
+            create.if_not_exists
+        }
+        StmtKind::CreateFunction(create) => {
+            uses.push(Used::of("function", &create.name));
+            create.or_replace
+        }
+        StmtKind::CreateView(create) => {
+            uses.push(Used::of("view", &create.name));
+            false
+        }
+        StmtKind::CreateTable(create) => {
+            uses.push(Used::of("table", &create.name));
+            false
+        }
+        StmtKind::CreateIndex(create) => {
+            let CreateIndex { name, table, .. } = create.as_ref();
+            if let Some(name) = name {
+                let mut used = Used::bare("index", name);
+                used.schema = table.schema.as_ref().map(|schema| schema.value.as_str());
+                uses.push(used);
+            }
+            false
+        }
+        StmtKind::CreateSequence(create) => {
+            uses.push(Used::of("sequence", &create.name));
+            false
+        }
+        StmtKind::CreateType(create) => {
+            uses.push(Used::of("type", &create.name));
+            false
+        }
+        StmtKind::CreateDomain(create) => {
+            uses.push(Used::of("type", &create.name));
+            false
+        }
+        StmtKind::AlterType(alter) => {
+            uses.push(Used::of("type", &alter.name));
+            false
+        }
+        StmtKind::AlterDomain(alter) => {
+            uses.push(Used::of("type", &alter.name));
+            false
+        }
+        StmtKind::CreateCollation { name, .. } => {
+            uses.push(Used::of("collation", name));
+            false
+        }
+        StmtKind::CreateTrigger(create) => {
+            uses.push(Used::on("trigger", &create.name, &create.table));
+            create.or_replace
+        }
+        StmtKind::CreatePolicy { name, table, .. } | StmtKind::AlterPolicy { name, table, .. } => {
+            uses.push(Used::on("policy", name, table));
+            false
+        }
+        StmtKind::AlterTable(alter) => {
+            for action in &alter.actions {
+                if let AlterActionKind::Rename { to } = &action.kind {
+                    let mut used = Used::bare("table", to);
+                    used.schema = alter.name.schema.as_ref().map(|s| s.value.as_str());
+                    uses.push(used);
+                }
+            }
+            false
+        }
+        StmtKind::AlterObject(alter) => {
+            if !matches!(alter.action, AlterObjectAction::NoEffect) {
+                uses.extend(object(&alter.object));
+            }
+            false
+        }
+        StmtKind::Drop(drop) => {
+            uses.extend(drop.objects.iter().filter_map(object));
+            drop.if_exists
+        }
+        _ => false,
+    }
+}
+
+fn object(object: &ObjectRef) -> Option<Used<'_>> {
+    Some(match object {
+        ObjectRef::Function { name, .. } => Used::of("function", name),
+        ObjectRef::Trigger { name, table } => Used::on("trigger", name, table),
+        ObjectRef::Policy { name, table } => Used::on("policy", name, table),
+        ObjectRef::Relation { name, .. } => Used::of("relation", name),
+        ObjectRef::Type { name } | ObjectRef::Domain { name } => Used::of("type", &name.name),
+        ObjectRef::Schema { name } => Used::bare("schema", name),
+        ObjectRef::Extension { name } => Used::bare("extension", name),
+        ObjectRef::Collation { name } => Used::of("collation", name),
+        ObjectRef::Rule { .. }
+        | ObjectRef::Constraint { .. }
+        | ObjectRef::Column { .. }
+        | ObjectRef::Other { .. } => return None,
+    })
+}
+
+fn shown_name(name: &TaintedName) -> String {
+    match &name.table {
+        Some(table) if name.name.is_empty() => format!("{} of table \"{table}\"", name.kind),
+        Some(table) => format!("{} \"{}\" of table \"{table}\"", name.kind, name.name),
+        None => format!("{} \"{}\"", name.kind, name.name),
+    }
+}
+
+/// At most four names in words.
+pub(super) fn list(names: &[String]) -> String {
+    const MOST: usize = 4;
+    match names {
+        [] => "nothing".to_owned(),
+        [one] => one.clone(),
+        [first @ .., last] if names.len() <= MOST => {
+            format!("{} and {last}", first.join(", "))
+        }
+        many => {
+            let shown: Vec<&str> = many.iter().take(MOST - 1).map(String::as_str).collect();
+            format!("{} and {} more", shown.join(", "), many.len() + 1 - MOST)
+        }
     }
 }
 
@@ -82,7 +681,147 @@ fn error(taint: &Taint, span: Span, word: &str, name: &str) -> Box<SqlError> {
     .help(settle())
 }
 
-fn settle() -> &'static str {
+/// What settles a taint.
+pub(super) fn settle() -> &'static str {
     "write above that statement what it does to the schema, `-- pgbindgen: effect \"CREATE TABLE …\"`, \
      or `-- pgbindgen: no-effect` if it does nothing to it"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{PgVersion, replay_sql};
+
+    /// A block whose branch may run.
+    fn maybe(body: &str) -> String {
+        format!("DO $$ BEGIN IF current_user = 'z' THEN {body} END IF; END $$;\n")
+    }
+
+    /// The message of the error that the last statement gives; empty when it is taken.
+    fn after(setup: &str, body: &str, last: &str) -> String {
+        let sql = format!("{setup}\n{}{last}", maybe(body));
+        match replay_sql(&sql, PgVersion(16)) {
+            Ok(_) => String::new(),
+            Err(found) => found
+                .into_iter()
+                .filter(crate::diag::Diagnostic::is_error)
+                .map(|error| format!("{}: {}", error.code, error.message))
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn what_may_be_there_is_an_error_where_it_is_used() {
+        let table = "CREATE TABLE t (a int);";
+        for (body, last, named) in [
+            (
+                "CREATE TABLE x (a int);",
+                "ALTER TABLE x ADD b int",
+                "\"x\"",
+            ),
+            (
+                "CREATE TABLE x (a int);",
+                "CREATE TABLE x (a int)",
+                "table \"x\"",
+            ),
+            (
+                "CREATE TABLE x (a int);",
+                "CREATE VIEW v AS SELECT * FROM x",
+                "\"x\"",
+            ),
+            (
+                "CREATE INDEX i ON t (a);",
+                "ALTER TABLE t ADD b int",
+                "table \"t\"",
+            ),
+            (
+                "ALTER TABLE t RENAME TO x;",
+                "ALTER TABLE x ADD b int",
+                "\"x\"",
+            ),
+            (
+                "CREATE TYPE m AS ENUM ();",
+                "CREATE TABLE y (a m)",
+                "type \"m\"",
+            ),
+            (
+                "CREATE TYPE m AS ENUM ();",
+                "CREATE TYPE m AS ENUM ()",
+                "type \"m\"",
+            ),
+            (
+                "CREATE EXTENSION citext;",
+                "CREATE TABLE y (a citext)",
+                "type \"citext\"",
+            ),
+            (
+                "CREATE SCHEMA s;",
+                "CREATE TABLE s.y (a int)",
+                "schema \"s\"",
+            ),
+            ("CREATE SCHEMA s;", "CREATE SCHEMA s", "schema \"s\""),
+            (
+                "CREATE POLICY p ON t;",
+                "DROP POLICY p ON t",
+                "policy \"p\"",
+            ),
+            ("DROP TABLE t;", "ALTER TABLE t ADD b int", "table \"t\""),
+        ] {
+            let found = after(table, body, last);
+            assert!(
+                found.starts_with("tainted: ") && found.contains(named),
+                "{body} {last}: {found}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_may_be_there_is_no_error_elsewhere() {
+        let table = "CREATE TABLE t (a int); CREATE TABLE u (a int);";
+        for (body, last) in [
+            ("CREATE TABLE x (a int);", "ALTER TABLE t ADD b int"),
+            (
+                "CREATE TABLE x (a int);",
+                "DROP TABLE IF EXISTS x; CREATE TABLE x (b int)",
+            ),
+            (
+                "CREATE SCHEMA s;",
+                "CREATE SCHEMA IF NOT EXISTS s; CREATE TABLE s.y (a int)",
+            ),
+            (
+                "CREATE EXTENSION citext;",
+                "CREATE EXTENSION IF NOT EXISTS citext; CREATE TABLE y (a citext)",
+            ),
+            ("CREATE POLICY p ON t;", "ALTER TABLE t ADD b int"),
+            (
+                "CREATE POLICY p ON t;",
+                "DROP POLICY IF EXISTS p ON t; CREATE POLICY p ON t",
+            ),
+            ("ALTER TABLE u ADD b int;", "ALTER TABLE t ADD b int"),
+            (
+                "ALTER TABLE t ENABLE ROW LEVEL SECURITY;",
+                "ALTER TABLE t ADD b int",
+            ),
+            ("DROP TABLE u;", "ALTER TABLE t ADD b int"),
+        ] {
+            assert_eq!(after(table, body, last), "", "{body} {last}");
+        }
+    }
+
+    #[test]
+    fn a_handler_that_may_run_is_not_forgotten() {
+        let block = |handler: &str| {
+            format!(
+                "CREATE TABLE t (a int); CREATE TABLE u (a int);
+                 DO $$ BEGIN
+                     ALTER TABLE t ADD b int;
+                     IF current_user = 'z' THEN RAISE EXCEPTION 'no'; END IF;
+                 EXCEPTION WHEN {handler} THEN NULL; END $$;
+                 ALTER TABLE u ADD b int; ALTER TABLE t ADD c int;"
+            )
+        };
+        let found = replay_sql(&block("others"), PgVersion(16)).map(|_| ());
+        let found = found.unwrap_err().pop().map(|error| error.message);
+        assert!(found.is_some_and(|found| found.contains("table \"t\"")));
+        assert!(replay_sql(&block("duplicate_table"), PgVersion(16)).is_ok());
+    }
 }
