@@ -20,6 +20,7 @@ pub mod report;
 pub mod source;
 pub mod split;
 pub mod types;
+mod uncertain;
 mod unknown;
 
 pub use report::{Builder, build, check, watch};
@@ -60,12 +61,14 @@ pub fn analyze(project: &Project) -> Analysis {
         let head = history::head(&history, version);
         let mut further = Vec::new();
         unknown::check_names(&project.config, &head, &mut further);
-        program = Some(ir::lower(&head, &options, &mut further));
-        catalog = Some(head);
+        let lowered = ir::lower(&head, &options, &mut further);
         // What a refused statement left out is no fault of its own.
         if !faults.iter().any(Diagnostic::is_error) {
             faults.append(&mut further);
         }
+        uncertain::check(&project.config, &head, &lowered, &mut faults);
+        program = Some(lowered);
+        catalog = Some(head);
         found.push((version, faults));
     }
     // Without an order nearly everything would be refused for what is not there

@@ -70,4 +70,5 @@ pub use apply::Replay;
 pub use error::SqlError;
 pub use script::{is_effect, replay_sql};
 pub use state::*;
+pub(crate) use taint::check_bindings;
 pub use types::quote_identifier;

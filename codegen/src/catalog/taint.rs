@@ -465,6 +465,77 @@ impl Catalog {
     }
 }
 
+/// Takes the generation of bindings for the use that it is: one error for each
+/// taint of something that gets bindings, in place of its warning.
+///
+/// `bound` holds schema and name of the relations that get bindings, and `wants`
+/// says whether one of that schema and name would.
+pub(crate) fn check_bindings(
+    catalog: &Catalog,
+    bound: &BTreeSet<(&str, &str)>,
+    wants: impl Fn(&str, &str) -> bool,
+    found: &mut Vec<Diagnostic>,
+) {
+    for (at, taint) in catalog.taints.iter().enumerate() {
+        let told = found.iter().any(|fault| {
+            fault.code == CODE && fault.secondary.iter().any(|label| label.span == taint.span)
+        });
+        let mut shown = Vec::new();
+        let mut excluded = Vec::new();
+        for (_, relation) in catalog.relations.iter() {
+            let schema = catalog.schema_name(relation.schema);
+            if relation.taint == Some(at) && bound.contains(&(schema, relation.name.as_str())) {
+                shown.push(format!("{} \"{}\"", relation.word(), relation.name));
+                excluded.push(relation.name.as_str());
+            }
+        }
+        for name in &taint.names {
+            let has_bindings = match name.kind {
+                "table" | "view" | "materialized view" | "foreign table" => {
+                    let is = wants(&name.schema, &name.name) && name.schema != "pg_temp";
+                    if is {
+                        excluded.push(&name.name);
+                    }
+                    is
+                }
+                "type" => true,
+                _ => false,
+            };
+            if has_bindings {
+                shown.push(shown_name(name));
+            }
+        }
+        if told || shown.is_empty() {
+            continue;
+        }
+        found.retain(|fault| {
+            let primary = fault.primary.as_ref().map(|label| label.span);
+            fault.code != "not-modelled" || primary != Some(taint.span)
+        });
+        let mut error = Diagnostic::error(
+            CODE,
+            taint.span,
+            format!(
+                "the bindings of {} would be a guess: {}",
+                list(&shown),
+                taint.reason
+            ),
+        )
+        .with_label(match shown.len() {
+            1 => "this may change it",
+            _ => "this may change them",
+        })
+        .with_help(settle());
+        if let [first, ..] = excluded.as_slice() {
+            error.help.push(format!(
+                "or generate no bindings for what is uncertain: `exclude = [\"{first}\"]` under \
+                 `[generate]` in pgbindgen.toml"
+            ));
+        }
+        found.push(error);
+    }
+}
+
 impl TaintedName {
     /// Whether it is that object; kinds of relations are one, as in PostgreSQL.
     fn is(&self, word: &str, schema: Option<&str>, name: &str) -> bool {
