@@ -1,9 +1,9 @@
 //! `DO` blocks: what their form decides is run, the rest taints.
 
+use super::Replay;
 use super::error::{Result, SqlError};
-use super::rewrite::{split_name, tokens};
-use super::{FunctionId, Replay};
-use crate::ddl::{Block, CallRef, Condition, DoBlock, DoBody, Handler, Name, PlStmt, QName};
+use super::rewrite::split_name;
+use crate::ddl::{Block, Condition, DoBlock, DoBody, Handler, Name, PlStmt, QName};
 use crate::diag::Span;
 
 /// How a sequence of statements ends.
@@ -306,63 +306,6 @@ impl Replay {
             }
             Condition::Unknown { .. } => None,
         }
-    }
-
-    /// Statements that leave the catalog alone: what they name must be there,
-    /// and a function that they call may do more than it says.
-    pub(super) fn no_effect(
-        &mut self,
-        what: &str,
-        calls: &[CallRef],
-        relations: &[QName],
-        span: Span,
-    ) -> Result {
-        if what.ends_with("LANGUAGE") && what.starts_with("CREATE") {
-            self.catalog.languages_created = true;
-        }
-        if what.starts_with("CREATE OPERATOR") || what == "CREATE CAST" {
-            self.catalog.operators_created = true;
-        }
-        for name in relations {
-            if !self.is_system_relation(name) {
-                self.relation_in_query(name)?;
-            }
-        }
-        for call in calls {
-            if let Some(id) = self.function_for_call(call)
-                && self.runs_ddl(id)
-            {
-                let reason = format!(
-                    "function \"{}\" runs statements that may change the schema",
-                    call.name.display()
-                );
-                self.taint(span, &reason, &[]);
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether the body of a function has words that change a catalog.
-    fn runs_ddl(&self, id: FunctionId) -> bool {
-        let Some(body) = self
-            .catalog
-            .function(id)
-            .and_then(|function| function.body.as_ref())
-        else {
-            return false;
-        };
-        let tokens = tokens(body);
-        tokens.windows(2).any(|pair| {
-            let [first, second] = pair else { return false };
-            match (first.word(), second.word()) {
-                // A statement begins behind these; `execute` runs any text.
-                (Some("execute"), _) => true,
-                (Some("create" | "alter" | "drop"), Some(next)) => {
-                    !matches!(next, "temp" | "temporary")
-                }
-                _ => false,
-            }
-        })
     }
 }
 

@@ -64,6 +64,7 @@ impl Replay {
             },
             body: stmt.body.clone(),
             uses: self.body_uses(stmt)?,
+            effects: stmt.effects.clone(),
             comment: None,
             origin: Origin {
                 span: stmt.name.span(),

@@ -25,6 +25,7 @@ mod depend;
 mod do_block;
 mod domain;
 mod drop;
+mod effects;
 mod enums;
 pub mod error;
 mod expr;

@@ -667,6 +667,8 @@ pub struct Function {
     pub body: Option<String>,
     /// What a body that is SQL and no text reads, and an aggregate's functions.
     pub uses: Uses,
+    /// What it can do when it is called.
+    pub effects: crate::ddl::BodyEffects,
     /// COMMENT ON FUNCTION.
     pub comment: Option<String>,
     /// Where it came from.

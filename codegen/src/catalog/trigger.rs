@@ -292,7 +292,8 @@ pub(super) fn missing<'a>(
     }
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+/// The words of a statement, in lower case.
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '"')
         .filter(|word| !word.is_empty())
         .map(str::to_ascii_lowercase)

@@ -630,6 +630,18 @@ pub struct CreateFunction {
     /// What a body that is SQL and no text (BEGIN ATOMIC, RETURN) names, and the
     /// functions of an aggregate.
     pub names: BodyNames,
+    /// What a body that is text can do.
+    pub effects: BodyEffects,
+}
+
+/// What a function's body can do, as far as its words tell.
+#[derive(Clone, Debug, Default)]
+pub struct BodyEffects {
+    /// Whether a statement in it may change the catalog: DDL, or EXECUTE of a text
+    /// that is not known to leave it alone.
+    pub changes_catalog: bool,
+    /// Functions that it seems to call.
+    pub calls: Vec<CallRef>,
 }
 
 /// What a function names outside of text.

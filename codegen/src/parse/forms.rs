@@ -345,10 +345,15 @@ impl Parser<'_> {
         {
             self.info.relations.push(sequence);
         }
-        self.info.calls.push(CallRef {
-            name,
-            arguments: count,
-        });
+        // A call of `set_config` counts where it may set search_path.
+        let other_setting = shown == "set_config"
+            && matches!(&first, Some(ExprShape::Str(text)) if !text.eq_ignore_ascii_case("search_path"));
+        if !other_setting {
+            self.info.calls.push(CallRef {
+                name,
+                arguments: count,
+            });
+        }
         self.bare_calls = bare;
         self.call_tail()?;
         if self.at_string() {

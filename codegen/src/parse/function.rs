@@ -3,7 +3,8 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
-    ArgumentMode, BodyNames, CreateFunction, FunctionArgument, FunctionKind, StmtKind, TypeName,
+    ArgumentMode, BodyEffects, BodyNames, CreateFunction, FunctionArgument, FunctionKind, StmtKind,
+    TypeName,
 };
 use crate::split::TokenKind;
 
@@ -39,6 +40,7 @@ impl Parser<'_> {
             language: None,
             body: None,
             body_span: None,
+            effects: BodyEffects::default(),
             names: BodyNames::default(),
         };
         if kind == FunctionKind::Function && self.eat(Kw::Returns) {
@@ -61,6 +63,16 @@ impl Parser<'_> {
         while !self.at_end() {
             self.function_option(&mut function)?;
         }
+        function.effects = match &function.body {
+            Some(body) => {
+                let language = function.language.as_deref().unwrap_or("sql");
+                super::plpgsql::body_effects(body, language)
+            }
+            None => BodyEffects {
+                changes_catalog: false,
+                calls: function.names.calls.clone(),
+            },
+        };
         if function.kind == FunctionKind::Function
             && function.returns.is_none()
             && !function.arguments.iter().any(|argument| {
@@ -380,6 +392,7 @@ impl Parser<'_> {
             language: None,
             body: None,
             body_span: None,
+            effects: BodyEffects::default(),
             names: BodyNames {
                 functions,
                 ..BodyNames::default()

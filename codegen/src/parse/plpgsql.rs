@@ -4,7 +4,8 @@ use super::cursor::{Base, FaultKind, Parsed, Parser};
 use super::keywords::Kw;
 use super::pleval::{Constants, text_of};
 use crate::ddl::{
-    Block, CallRef, DoBlock, DoBody, Handler, Name, PlStmt, Stmt, StmtKind, Transaction,
+    Block, BodyEffects, CallRef, DoBlock, DoBody, Handler, Name, PlStmt, Stmt, StmtKind,
+    Transaction,
 };
 use crate::diag::{Diagnostic, Span};
 use crate::split::TokenKind;
@@ -107,6 +108,38 @@ fn read_body(
                 calls,
             }
         }
+    }
+}
+
+/// What the text of a function's body can do, as far as its words tell.
+pub(super) fn body_effects(body: &str, language: &str) -> BodyEffects {
+    if !matches!(language, "plpgsql" | "sql") {
+        // The SQL of other languages stands in their strings.
+        let lower = body.to_ascii_lowercase();
+        let mut words = lower.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        return BodyEffects {
+            changes_catalog: language != "internal"
+                && language != "c"
+                && words.any(|word| matches!(word, "create" | "alter" | "drop")),
+            calls: Vec::new(),
+        };
+    }
+    let whole = Span::default();
+    let parser = Parser::new(body, Base::Whole(whole), 0..body.len(), None);
+    let mut reader = Reader {
+        constants: Constants::new(),
+        out: Vec::new(),
+        depth: 0,
+        parser,
+    };
+    if language == "plpgsql" {
+        reader.constants = reader.unchanging_variables();
+    }
+    let length = reader.parser.len();
+    let (harmless, calls) = reader.harmless(0, length);
+    BodyEffects {
+        changes_catalog: !harmless,
+        calls,
     }
 }
 
@@ -478,6 +511,16 @@ impl Reader<'_> {
             bytes,
             Some(self.parser.bytes(end, end + 1)),
         );
+        if let Ok(Some(kind)) = parser.set_config_call() {
+            let span = self.parser.span(self.parser.bytes(start, end));
+            self.parser.set_pos(end + 1);
+            all.push(PlStmt::Sql(Box::new(Stmt {
+                kind,
+                span,
+                needs: Vec::new(),
+            })));
+            return Ok(());
+        }
         if let Err(fault) = parser
             .select_after_word(false)
             .and_then(|_| parser.perform_tail())
@@ -940,7 +983,9 @@ impl Reader<'_> {
             }
             match tok.kw {
                 Some(Kw::Create | Kw::Alter | Kw::Drop) => {
-                    harmless &= self.parser.begins_without_effect().is_some();
+                    // What is temporary does not outlive the session.
+                    harmless &= matches!(self.parser.kw(1), Some(Kw::Temp | Kw::Temporary))
+                        || self.parser.begins_without_effect().is_some();
                 }
                 Some(Kw::Comment) if self.parser.kw(1) == Some(Kw::On) => harmless = false,
                 Some(Kw::Import) if self.parser.kw(1) == Some(Kw::Foreign) => harmless = false,
@@ -966,12 +1011,39 @@ impl Reader<'_> {
                 }
                 parts.push(name);
                 if let Ok(name) = self.parser.qname_of(parts) {
-                    calls.push(CallRef { name, arguments: 0 });
+                    self.parser.set_pos(index + 1);
+                    let arguments = self.count_arguments();
+                    calls.push(CallRef { name, arguments });
                 }
             }
         }
         self.parser.set_pos(from);
         (harmless, calls)
+    }
+
+    /// The number of arguments in the parentheses here.
+    fn count_arguments(&self) -> usize {
+        let open = self.parser.pos();
+        let close = self
+            .parser
+            .tok_at(open)
+            .map_or(open, |tok| tok.partner as usize);
+        if close <= open + 1 {
+            return 0;
+        }
+        let (mut count, mut index) = (1, open + 1);
+        while index < close {
+            let Some(tok) = self.parser.tok_at(index) else {
+                break;
+            };
+            match tok.kind {
+                TokenKind::Comma => count += 1,
+                TokenKind::LParen => index = (tok.partner as usize).max(index),
+                _ => {}
+            }
+            index += 1;
+        }
+        count
     }
 
     /// Whether an EXECUTE's text is known to leave the catalog alone, as far as

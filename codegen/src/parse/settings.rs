@@ -223,6 +223,16 @@ impl Parser<'_> {
         if !self.eat(Kw::Select) {
             return Ok(None);
         }
+        let found = self.set_config_call()?;
+        if found.is_none() {
+            self.set_pos(start);
+        }
+        Ok(found)
+    }
+
+    /// What follows SELECT, or PERFORM.
+    pub(super) fn set_config_call(&mut self) -> Parsed<Option<StmtKind>> {
+        let start = self.pos();
         if self.at_word("pg_catalog") && self.kind(1) == Some(TokenKind::Dot) {
             self.advance();
             self.advance();

@@ -172,7 +172,7 @@ pub(super) const CASES: &[(&str, &str)] = &[
     ),
     (
         "do $$ declare r record; n int; begin select count(*) into strict n from t where a > 0; for r in select * from t loop update t set a = f(r.a); end loop; n := 1; perform g(n), h(); insert into t values (n) returning a into n; <<x>> begin null; end x; end $$",
-        "SELECT [count/0] [t]; loop or case [f/0] []; -; PERFORM [g/1,h/0] []; INSERT [] [t]; {-}",
+        "SELECT [count/0] [t]; loop or case [f/1] []; -; PERFORM [g/1,h/0] []; INSERT [] [t]; {-}",
     ),
     (
         "do $$ declare r record; begin for r in select 1 loop execute 'drop table ' || r.x; end loop; end $$",

@@ -1,0 +1,304 @@
+//! Statements that leave the catalog alone by themselves, and the functions that
+//! run with them: called, as a column's default, or fired by a trigger.
+
+use super::error::Result;
+use super::{Function, FunctionId, RelId, Replay, builtin};
+use crate::ddl::{CallRef, QName};
+use crate::diag::Span;
+use std::collections::BTreeSet;
+
+/// Functions of extensions that run statements, or that change the schema
+/// themselves: name, extension, and what they do.
+const CHANGING: &[(&str, &str, &str)] = &[
+    (
+        "dblink_exec",
+        "dblink",
+        "it runs its text over a connection of its own, here or elsewhere",
+    ),
+    (
+        "dblink_send_query",
+        "dblink",
+        "it runs its text over a connection of its own, here or elsewhere",
+    ),
+    ("addgeometrycolumn", "postgis", "it adds a column"),
+    ("dropgeometrycolumn", "postgis", "it drops a column"),
+    ("dropgeometrytable", "postgis", "it drops a table"),
+    (
+        "populate_geometry_columns",
+        "postgis",
+        "it changes types or adds constraints",
+    ),
+    ("createtopology", "postgis_topology", "it creates a schema"),
+    ("droptopology", "postgis_topology", "it drops a schema"),
+    (
+        "addtopogeometrycolumn",
+        "postgis_topology",
+        "it adds a column",
+    ),
+    (
+        "create_hypertable",
+        "timescaledb",
+        "it creates an index and triggers",
+    ),
+    ("create_parent", "pg_partman", "it creates partitions"),
+    ("create_partition", "pg_partman", "it creates partitions"),
+    ("create_sub_parent", "pg_partman", "it creates partitions"),
+    ("create_immv", "pg_ivm", "it creates a table and triggers"),
+    ("create_graph", "age", "it creates a schema with tables"),
+    ("drop_graph", "age", "it drops a schema"),
+    (
+        "add_system_time_period",
+        "periods",
+        "it adds columns and constraints",
+    ),
+];
+
+impl Replay {
+    /// Statements that leave the catalog alone: what they name must be there,
+    /// and a function that runs with them may do more than they say.
+    pub(super) fn no_effect(
+        &mut self,
+        what: &str,
+        calls: &[CallRef],
+        relations: &[QName],
+        span: Span,
+    ) -> Result {
+        if what.ends_with("LANGUAGE") && what.starts_with("CREATE") {
+            self.catalog.languages_created = true;
+        }
+        if what.starts_with("CREATE OPERATOR") || what == "CREATE CAST" {
+            self.catalog.operators_created = true;
+        }
+        let mut found = Vec::new();
+        for name in relations {
+            if !self.is_system_relation(name) {
+                found.push(self.relation_in_query(name)?);
+            }
+        }
+        let mut seen = BTreeSet::new();
+        let reason = calls
+            .iter()
+            .find_map(|call| self.call_changes(call, &mut seen))
+            .or_else(|| {
+                let mut relations = found.into_iter();
+                relations.find_map(|id| self.data_changes(id, what, &mut seen))
+            });
+        if let Some(reason) = reason {
+            self.taint(span, &reason, &[]);
+        }
+        Ok(())
+    }
+
+    /// Why a call may change the catalog; `None` when it does not.
+    fn call_changes(&self, call: &CallRef, seen: &mut BTreeSet<FunctionId>) -> Option<String> {
+        let name = &call.name.name.value;
+        if name == "set_config" {
+            return Some("it may set search_path to what is known only when it runs".to_owned());
+        }
+        let schema = call.name.schema.as_ref().map(|name| name.value.as_str());
+        // The commonest calls are not worth a search.
+        if builtin::is_function(name) && matches!(schema, None | Some("pg_catalog")) {
+            return None;
+        }
+        let mut own = false;
+        for function in self.catalog.functions_named(name) {
+            let here = self.catalog.schema_name(function.schema);
+            if schema.is_some_and(|schema| schema != here) || !takes(function, call.arguments) {
+                continue;
+            }
+            own = true;
+            if let Some(reason) = self.function_changes(function, seen) {
+                return Some(reason);
+            }
+        }
+        if own {
+            return None;
+        }
+        let (_, extension, does) = CHANGING.iter().find(|(known, _, _)| known == name)?;
+        Some(format!(
+            "function \"{name}\" of extension \"{extension}\" is called: {does}"
+        ))
+    }
+
+    /// Why a function may change the catalog when it runs.
+    fn function_changes(
+        &self,
+        function: &Function,
+        seen: &mut BTreeSet<FunctionId>,
+    ) -> Option<String> {
+        if !seen.insert(function.id) {
+            return None;
+        }
+        let name = &function.name;
+        if function.effects.changes_catalog {
+            return Some(format!(
+                "function \"{name}\" runs statements that may change the schema"
+            ));
+        }
+        let inner = function
+            .effects
+            .calls
+            .iter()
+            .find_map(|call| self.call_changes(call, seen))?;
+        Some(format!("function \"{name}\" is called, and {inner}"))
+    }
+
+    /// Why a change of a relation's rows may change the catalog: by a default of a
+    /// column, or by a trigger.
+    fn data_changes(
+        &self,
+        id: RelId,
+        what: &str,
+        seen: &mut BTreeSet<FunctionId>,
+    ) -> Option<String> {
+        let events: &[&str] = match what {
+            "INSERT" => &["insert", "update"],
+            "COPY" => &["insert"],
+            "UPDATE" => &["update"],
+            "DELETE" => &["delete"],
+            "TRUNCATE" => &["truncate"],
+            "MERGE" => &["insert", "update", "delete"],
+            _ => return None,
+        };
+        let relation = self.catalog.rel(id)?;
+        if events.contains(&"insert") {
+            for column in &relation.columns {
+                let functions = column.default.iter().flat_map(|expr| &expr.uses.functions);
+                for function in functions.filter_map(|id| self.catalog.function(*id)) {
+                    if let Some(reason) = self.function_changes(function, seen) {
+                        return Some(format!(
+                            "the default of column \"{}\" runs with it: {reason}",
+                            column.name
+                        ));
+                    }
+                }
+            }
+        }
+        for (name, trigger) in &relation.triggers {
+            let fires = super::trigger::words(&trigger.definition)
+                .take_while(|word| word != "on")
+                .any(|word| events.contains(&word.as_str()));
+            let function = trigger.function.and_then(|id| self.catalog.function(id));
+            if fires
+                && let Some(function) = function
+                && let Some(reason) = self.function_changes(function, seen)
+            {
+                return Some(format!(
+                    "trigger \"{name}\" of table \"{}\" runs with it: {reason}",
+                    relation.name
+                ));
+            }
+        }
+        None
+    }
+}
+
+/// Whether a call with that many arguments can mean a function.
+fn takes(function: &Function, arguments: usize) -> bool {
+    let most = function.arguments.len();
+    let least = most - usize::from(function.defaults).min(most);
+    let least = least - usize::from(function.variadic).min(least);
+    arguments >= least && (function.variadic || arguments <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::{PgVersion, Replay};
+    use crate::diag::SourceMap;
+    use crate::split::split;
+
+    const FUNCTIONS: &str = "
+        CREATE TABLE t (a int);
+        CREATE FUNCTION mk() RETURNS int LANGUAGE plpgsql AS $$
+        BEGIN CREATE TABLE made (a int); RETURN 1; END $$;
+        CREATE FUNCTION mk2(n int) RETURNS int LANGUAGE sql AS 'select mk() + n';
+        CREATE FUNCTION mk3(n int) RETURNS int LANGUAGE sql AS 'select mk2(n)';
+        CREATE FUNCTION again(n int) RETURNS int LANGUAGE sql AS 'select again(n)';
+        CREATE FUNCTION atomic() RETURNS int RETURN mk2(1);
+        CREATE FUNCTION quiet() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN EXECUTE format('INSERT INTO %I VALUES (1)', TG_ARGV[0]); RETURN NEW; END $$;
+        CREATE FUNCTION loud() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN PERFORM mk3(2); RETURN NEW; END $$;
+    ";
+
+    /// The warnings of the last statement.
+    fn warnings(setup: &str, last: &str) -> Vec<String> {
+        let text = format!("{FUNCTIONS}{setup}{last}");
+        let mut sources = SourceMap::default();
+        let file = sources.add("a.sql", text.clone());
+        let mut out = Vec::new();
+        let mut replay = Replay::new(PgVersion(16));
+        for raw in split(file, &text, 0..text.len(), &mut out) {
+            assert!(replay.run(&text, &raw, &mut out), "{out:#?}");
+        }
+        out.into_iter().map(|fault| fault.message).collect()
+    }
+
+    #[test]
+    fn functions_that_run_ddl_taint_wherever_they_are_called() {
+        for (setup, last, reason) in [
+            ("", "SELECT mk()", "function \"mk\" runs"),
+            (
+                "",
+                "SELECT mk3(1)",
+                "function \"mk3\" is called, and function \"mk2\"",
+            ),
+            ("", "SELECT atomic()", "function \"mk\" runs"),
+            (
+                "",
+                "DO $$ BEGIN PERFORM mk2(1); END $$",
+                "function \"mk\" runs",
+            ),
+            (
+                "CREATE TABLE d (a int DEFAULT mk(), b int);",
+                "INSERT INTO d (b) VALUES (1)",
+                "the default of column \"a\"",
+            ),
+            (
+                "CREATE TRIGGER g AFTER DELETE ON t FOR EACH ROW EXECUTE FUNCTION loud();",
+                "DELETE FROM t",
+                "trigger \"g\" of table \"t\"",
+            ),
+            (
+                "CREATE EXTENSION dblink;",
+                "SELECT dblink_exec('', 'CREATE TABLE x ()')",
+                "function \"dblink_exec\" of extension \"dblink\"",
+            ),
+            (
+                "CREATE EXTENSION dblink;",
+                "DO $$ BEGIN PERFORM dblink_exec('', 'CREATE TABLE x ()'); END $$",
+                "function \"dblink_exec\" of extension \"dblink\"",
+            ),
+            (
+                "",
+                "SELECT set_config('search_path', current_setting('x.y'), true)",
+                "may set search_path",
+            ),
+        ] {
+            let found = warnings(setup, last);
+            assert!(
+                found.len() == 1 && found[0].contains(reason),
+                "{last}: {found:#?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_runs_no_ddl_taints_nothing() {
+        for (setup, last) in [
+            ("", "SELECT again(1)"),
+            ("", "SELECT set_config('app.user', current_user, true)"),
+            ("", "SELECT set_config('search_path', 's', true)"),
+            (
+                "CREATE TRIGGER g AFTER DELETE ON t FOR EACH ROW EXECUTE FUNCTION loud();",
+                "INSERT INTO t VALUES (1)",
+            ),
+            (
+                "CREATE TRIGGER g AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION quiet('u');",
+                "INSERT INTO t VALUES (1)",
+            ),
+        ] {
+            assert_eq!(warnings(setup, last), Vec::<String>::new(), "{last}");
+        }
+    }
+}
