@@ -51,25 +51,19 @@ pub fn analyze(project: &Project) -> Analysis {
     let options = ir::Options::of(&project.config, &mut diagnostics);
     let chain = Chain::build(project, &mut diagnostics);
     let parsed = history::parse(&chain, &project.sources, &mut diagnostics);
+    let versions = project
+        .postgres
+        .iter()
+        .map(|&version| catalog::PgVersion(u16::try_from(version).unwrap_or(u16::MAX)));
+    let replayed = side_by_side(versions, |version| {
+        replay(project, &parsed, &settings, &options, version)
+    });
     let (mut catalog, mut program) = (None, None);
     let mut found = Vec::new();
-    for &version in &project.postgres {
-        let version = catalog::PgVersion(u16::try_from(version).unwrap_or(u16::MAX));
-        let mut faults = Vec::new();
-        let history = history::replay(&parsed, &project.sources, version, &mut faults);
-        faults.extend(check::run(&history, &settings));
-        let head = history::head(&history, version);
-        let mut further = Vec::new();
-        unknown::check_names(&project.config, &head, &mut further);
-        let lowered = ir::lower(&head, &options, &mut further);
-        // What a refused statement left out is no fault of its own.
-        if !faults.iter().any(Diagnostic::is_error) {
-            faults.append(&mut further);
-        }
-        uncertain::check(&project.config, &head, &lowered, &mut faults);
-        program = Some(lowered);
-        catalog = Some(head);
-        found.push((version, faults));
+    for one in replayed {
+        catalog = Some(one.catalog);
+        program = Some(one.program);
+        found.push((one.version, one.faults));
     }
     // Without an order nearly everything would be refused for what is not there
     // yet. Code is generated all the same: an editor then knows most names.
@@ -83,6 +77,70 @@ pub fn analyze(project: &Project) -> Analysis {
         catalog,
         program,
         diagnostics,
+    }
+}
+
+/// Does the same for each version, on a thread each where the system gives one.
+fn side_by_side<T: Send>(
+    versions: impl Iterator<Item = catalog::PgVersion>,
+    run: impl Fn(catalog::PgVersion) -> T + Sync,
+) -> Vec<T> {
+    std::thread::scope(|scope| {
+        let run = &run;
+        let started: Vec<_> = versions
+            .map(|version| {
+                let thread = std::thread::Builder::new();
+                thread
+                    .spawn_scoped(scope, move || run(version))
+                    .map_err(|_| version)
+            })
+            .collect();
+        started
+            .into_iter()
+            .map(
+                |started| match started.map(std::thread::ScopedJoinHandle::join) {
+                    Ok(Ok(result)) => result,
+                    Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                    Err(version) => run(version),
+                },
+            )
+            .collect()
+    })
+}
+
+/// What one version makes of the history.
+struct Replayed {
+    version: catalog::PgVersion,
+    catalog: catalog::Catalog,
+    program: ir::Program,
+    faults: Vec<Diagnostic>,
+}
+
+/// From the statements to the program, for one version.
+fn replay(
+    project: &Project,
+    parsed: &[history::Parsed<'_>],
+    settings: &check::Settings,
+    options: &ir::Options,
+    version: catalog::PgVersion,
+) -> Replayed {
+    let mut faults = Vec::new();
+    let history = history::replay(parsed, &project.sources, version, &mut faults);
+    faults.extend(check::run(&history, settings));
+    let head = history::head(&history, version);
+    let mut further = Vec::new();
+    unknown::check_names(&project.config, &head, &mut further);
+    let program = ir::lower(&head, options, &mut further);
+    // What a refused statement left out is no fault of its own.
+    if !faults.iter().any(Diagnostic::is_error) {
+        faults.append(&mut further);
+    }
+    uncertain::check(&project.config, &head, &program, &mut faults);
+    Replayed {
+        version,
+        catalog: head,
+        program,
+        faults,
     }
 }
 
