@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, ConstraintKind, Known, RelationKind};
 use crate::tree::{Node, Tree};
 
 /// How expressions are compared: defaults, checks, predicates, expression
@@ -25,12 +25,27 @@ pub enum Expressions {
     Presence,
 }
 
+/// Whether the order of a table's columns is compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ColumnOrder {
+    /// It is.
+    #[default]
+    Kept,
+    /// It is not, nor what follows from it: the columns that a check names, the
+    /// attributes of a composite type, the order of a table's parents. What is
+    /// dropped and added again comes last, whoever adds it.
+    Ignored,
+}
+
 /// What a comparison looks at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
     /// How expressions are compared.
     pub expressions: Expressions,
+    /// Whether the order of columns is compared.
+    pub column_order: ColumnOrder,
 }
 
 impl Options {
@@ -38,6 +53,13 @@ impl Options {
     #[must_use]
     pub fn expressions(mut self, expressions: Expressions) -> Self {
         self.expressions = expressions;
+        self
+    }
+
+    /// The same options with the order of columns compared in this way.
+    #[must_use]
+    pub fn column_order(mut self, column_order: ColumnOrder) -> Self {
+        self.column_order = column_order;
         self
     }
 }
@@ -163,6 +185,10 @@ pub fn compare_with(left: &Catalog, right: &Catalog, options: Options) -> Compar
     let (mut left, mut right) = (left.clone(), right.clone());
     left.sort();
     right.sort();
+    if options.column_order == ColumnOrder::Ignored {
+        without_column_order(&mut left);
+        without_column_order(&mut right);
+    }
     let mut comparer = Comparer {
         options,
         found: Comparison::default(),
@@ -170,6 +196,34 @@ pub fn compare_with(left: &Catalog, right: &Catalog, options: Options) -> Compar
     };
     comparer.value(&left.to_tree(), &right.to_tree());
     comparer.found
+}
+
+/// Brings what is listed in the order of columns, or of parents, into that of
+/// the names. A view's columns are in the order that its query gives them.
+fn without_column_order(catalog: &mut Catalog) {
+    for relation in &mut catalog.relations {
+        for constraint in &mut relation.constraints {
+            if constraint.kind == ConstraintKind::Check {
+                constraint.columns.sort();
+            }
+            constraint.set_columns.sort();
+        }
+        relation
+            .inherits
+            .sort_by(|a, b| (&a.schema, &a.relation).cmp(&(&b.schema, &b.relation)));
+        let is_view = matches!(
+            relation.kind,
+            RelationKind::View | RelationKind::MaterializedView
+        );
+        if let Known::Known(columns) = &mut relation.columns
+            && !is_view
+        {
+            columns.sort_by(|a, b| a.name.cmp(&b.name));
+        }
+    }
+    for composite in &mut catalog.composites {
+        composite.attributes.sort_by(|a, b| a.name.cmp(&b.name));
+    }
 }
 
 /// The keys whose values are expressions.
@@ -342,7 +396,7 @@ fn name(item: &Tree) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{Column, Index, IndexKey, Known, Relation};
+    use crate::catalog::{Column, Constraint, Index, IndexKey, Relation};
 
     fn table(columns: Vec<Column>) -> Catalog {
         Catalog {
@@ -394,6 +448,26 @@ mod tests {
             ]
         );
         assert!(compare(&left, &left).is_equal());
+    }
+
+    #[test]
+    fn column_order_ignored() {
+        let of = |names: [&str; 2]| {
+            let mut catalog = table(names.map(|name| column(name, None)).into());
+            catalog.relations[0].constraints = vec![Constraint {
+                name: "c".into(),
+                kind: ConstraintKind::Check,
+                columns: names.map(str::to_owned).into(),
+                ..Constraint::default()
+            }];
+            catalog
+        };
+        let (left, mut right) = (of(["a", "b"]), of(["b", "a"]));
+        let ignored = Options::default().column_order(ColumnOrder::Ignored);
+        assert_eq!(compare(&left, &right).differences.len(), 3);
+        assert_eq!(texts(&compare_with(&left, &right, ignored)), [""; 0]);
+        right.relations[0].kind = RelationKind::View;
+        assert!(!compare_with(&left, &right, ignored).is_equal());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::check::{Applied, Finding, Level, Pass, Rule, Settings};
 use crate::diag::Diagnostic;
-use pgbindgen_model::diff::{self, Difference, Expressions, Options};
+use pgbindgen_model::diff::{self, ColumnOrder, Difference, Expressions, Options};
 use pgbindgen_model::tree::Tree;
 
 /// The rule.
@@ -27,7 +27,9 @@ fn pass(revision: &Applied<'_>, _: &Settings, out: &mut Vec<Finding>) {
     let (before, after) = revision.before.changed_models(&undone.state);
     // An expression that the down writes in other words is not told from one
     // that means something else: only the server could.
-    let options = Options::default().expressions(Expressions::Presence);
+    let options = Options::default()
+        .expressions(Expressions::Presence)
+        .column_order(ColumnOrder::Ignored);
     let found = diff::compare_with(&before, &after, options);
     let residue: Vec<&Difference> = found
         .differences
@@ -66,12 +68,8 @@ fn pass(revision: &Applied<'_>, _: &Settings, out: &mut Vec<Finding>) {
     });
 }
 
-/// Differences that no down could avoid: columns come back as the last ones, and
-/// an enum's label cannot be removed.
+/// Differences that no down could avoid: an enum's label cannot be removed.
 fn is_harmless(difference: &Difference) -> bool {
-    if difference.path.ends_with(".(order)") {
-        return true;
-    }
     if difference.path.starts_with("enums.")
         && difference.path.ends_with(".labels")
         && let (Some(Tree::List(before)), Some(Tree::List(after))) =

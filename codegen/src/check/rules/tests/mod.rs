@@ -1,7 +1,9 @@
 //! The examples of each rule's page are its tests.
 
+mod residue;
+
 use super::RULES;
-use crate::diag::SourceMap;
+use crate::diag::{Diagnostic, SourceMap};
 use crate::source::config::Config;
 use crate::source::{Input, Project};
 use std::path::PathBuf;
@@ -103,9 +105,19 @@ fn examples(page: &str) -> Vec<Example> {
     examples
 }
 
-/// The codes that a history of one or two revisions gives, sorted. `-- +before`
-/// begins what runs in a revision of its own, first; SQL without marks is an up part.
+/// The codes that a history of one or two revisions gives, sorted.
 fn codes(sql: &str) -> Vec<String> {
+    let mut codes: Vec<String> = diagnostics(sql)
+        .iter()
+        .map(|diagnostic| diagnostic.code.to_owned())
+        .collect();
+    codes.sort();
+    codes
+}
+
+/// What is said of a history of one or two revisions. `-- +before` begins what
+/// runs in a revision of its own, first; SQL without marks is an up part.
+fn diagnostics(sql: &str) -> Vec<Diagnostic> {
     let mut before = String::new();
     let mut rest = sql.to_owned();
     if let Some(text) = sql.strip_prefix("-- +before\n") {
@@ -154,11 +166,5 @@ fn codes(sql: &str) -> Vec<String> {
         inputs,
         None,
     );
-    let mut codes: Vec<String> = crate::analyze(&project)
-        .diagnostics
-        .iter()
-        .map(|diagnostic| diagnostic.code.to_owned())
-        .collect();
-    codes.sort();
-    codes
+    crate::analyze(&project).diagnostics
 }
