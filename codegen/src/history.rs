@@ -3,7 +3,7 @@
 
 use crate::catalog::{self, Catalog, PgVersion, Replay};
 use crate::chain::{Chain, Revision, Transaction};
-use crate::check::{Allow, Applied, AppliedStmt, History, Undone, parse_allow};
+use crate::check::{Allow, Applied, AppliedStmt, History, Ledger, Undone, parse_allow};
 use crate::ddl::{Stmt, StmtKind};
 use crate::diag::{Diagnostic, SourceMap, Span};
 use crate::parse;
@@ -119,6 +119,14 @@ fn check_directives(raw: &RawStmt, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// A database while it is replayed.
+#[derive(Clone, Debug)]
+struct State {
+    replay: Replay,
+    /// What the catalog does not hold.
+    ledger: Ledger,
+}
+
 /// Applies the whole history for one version. Every statement that the server
 /// would refuse is a diagnostic; the replay goes on behind it.
 pub fn replay<'a>(
@@ -127,16 +135,20 @@ pub fn replay<'a>(
     version: PgVersion,
     out: &mut Vec<Diagnostic>,
 ) -> History<'a> {
-    let mut replay = Replay::new(version);
+    let mut state = State {
+        replay: Replay::new(version),
+        ledger: Ledger::default(),
+    };
     let mut noise = Noise::default();
     let mut history = History {
         revisions: Vec::with_capacity(revisions.len()),
     };
     for parsed in revisions {
-        let before = replay.catalog.clone();
+        let before = state.replay.catalog.clone();
+        let kept = state.ledger.clone();
         let mut statements = Vec::with_capacity(parsed.up.len());
         let complete = section(
-            &mut replay,
+            &mut state,
             sources,
             parsed.revision,
             &parsed.up,
@@ -150,13 +162,13 @@ pub fn replay<'a>(
                 });
             },
         );
-        let after = replay.catalog.clone();
+        let after = state.replay.catalog.clone();
         let undone = parsed.down.as_ref().and_then(|down| {
             // A fault of the up part would be told again by what undoes it.
             if !complete {
                 return None;
             }
-            let mut back = replay.clone();
+            let mut back = state.clone();
             section(
                 &mut back,
                 sources,
@@ -167,7 +179,8 @@ pub fn replay<'a>(
                 |_, _| {},
             )
             .then(|| Undone {
-                state: back.catalog,
+                state: back.replay.catalog,
+                kept: back.ledger,
                 span: parsed.revision.down.unwrap_or(parsed.revision.header),
             })
         });
@@ -176,6 +189,7 @@ pub fn replay<'a>(
             file: parsed.revision.file,
             statements,
             before,
+            kept,
             after,
             undone,
             complete,
@@ -186,7 +200,7 @@ pub fn replay<'a>(
 
 /// Applies one part of a revision as the runner would. Whether all of it could be.
 fn section(
-    replay: &mut Replay,
+    state: &mut State,
     sources: &SourceMap,
     revision: &Revision,
     statements: &[ParsedStmt],
@@ -194,6 +208,7 @@ fn section(
     out: &mut Vec<Diagnostic>,
     mut applied: impl FnMut(&ParsedStmt, Vec<crate::catalog::Change>),
 ) -> bool {
+    let State { replay, ledger } = state;
     // A revision may run long after the one before it, so none sees the
     // settings that another left.
     replay.new_session();
@@ -217,7 +232,11 @@ fn section(
             noise.missing.extend(created(&stmt.kind));
             crate::recover::recover(replay, stmt);
         }
-        applied(parsed, replay.take_changes());
+        let changes = replay.take_changes();
+        if !refused {
+            ledger.apply(stmt, sources, &changes, &replay.catalog);
+        }
+        applied(parsed, changes);
     }
     replay.commit();
     complete

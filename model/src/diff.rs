@@ -75,6 +75,20 @@ pub struct Difference {
     pub right: Option<Tree>,
 }
 
+impl Difference {
+    /// The texts of an expression that both sides have, in different words.
+    pub fn expressions(&self) -> Option<(&str, &str)> {
+        let (Some(Tree::Text(left)), Some(Tree::Text(right))) = (&self.left, &self.right) else {
+            return None;
+        };
+        let mut steps = self.path.rsplit('.');
+        let here = steps.next().unwrap_or_default();
+        let is_key =
+            steps.next() == Some("keys") && left.starts_with('(') && right.starts_with('(');
+        (EXPRESSIONS.contains(&here) || is_key).then_some((left, right))
+    }
+}
+
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.path)?;
@@ -479,6 +493,10 @@ mod tests {
             texts(&compare(&left, &right)),
             [r#"relations.public.t.columns.a.default: left "1 + 1", right "(1 + 1)""#]
         );
+        let found = compare(&left, &right).differences;
+        assert_eq!(found[0].expressions(), Some(("1 + 1", "(1 + 1)")));
+        let found = compare(&left, &none).differences;
+        assert_eq!(found[0].expressions(), None);
         let loose = Options::default().expressions(Expressions::Presence);
         let comparison = compare_with(&left, &right, loose);
         assert!(comparison.is_equal());

@@ -98,6 +98,8 @@ struct Table {
     name: String,
     /// Names of columns added by later migrations, the newest last.
     added: Vec<String>,
+    /// The default of `status`.
+    status: &'static str,
 }
 
 struct Change {
@@ -311,6 +313,7 @@ fn create(made: &mut Vec<Table>) -> Change {
     made.push(Table {
         name,
         added: Vec::new(),
+        status: "draft",
     });
     Change { title, up, down }
 }
@@ -382,13 +385,16 @@ fn add_check(table: &mut Table, number: usize) -> Change {
 /// dropping an older one would have no honest way down.
 fn drop_column(table: &mut Table, number: usize) -> Change {
     let name = &table.name;
+    let before = table.status;
+    let after = if before == "open" { "draft" } else { "open" };
+    table.status = after;
     Change {
         title: format!("move_{name}"),
         up: format!(
             "ALTER TABLE {name} ADD COLUMN step_{number} text;\nUPDATE {name} SET step_{number} = code;\n\
-             ALTER TABLE {name} DROP COLUMN step_{number};\nALTER TABLE {name} ALTER COLUMN status SET DEFAULT 'open';\n"
+             ALTER TABLE {name} DROP COLUMN step_{number};\nALTER TABLE {name} ALTER COLUMN status SET DEFAULT '{after}';\n"
         ),
-        down: format!("ALTER TABLE {name} ALTER COLUMN status SET DEFAULT 'draft';\n"),
+        down: format!("ALTER TABLE {name} ALTER COLUMN status SET DEFAULT '{before}';\n"),
     }
 }
 

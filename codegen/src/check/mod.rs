@@ -5,6 +5,9 @@
 //! before and after it, what its statements changed, and the state after its
 //! down.
 
+mod alike;
+mod facts;
+mod ledger;
 pub mod money;
 mod rules;
 
@@ -13,6 +16,7 @@ use crate::diag::{Diagnostic, FileId, Severity, Span, Spanned};
 use crate::source::config::{self, Config};
 use std::collections::BTreeMap;
 
+pub use ledger::Ledger;
 pub use rules::RULES;
 
 /// What a rule's finding means for the build.
@@ -57,6 +61,18 @@ pub struct Finding {
     pub span: Span,
     /// The diagnostic; its severity is set from the rule's level.
     pub diagnostic: Diagnostic,
+    /// Whether it is one for certain.
+    pub certainty: Certainty,
+}
+
+/// How sure a rule is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// It is a fault.
+    Certain,
+    /// It may be none, which only the server could tell: a warning, whatever the
+    /// level.
+    Possible,
 }
 
 /// The replayed history for one server version.
@@ -77,6 +93,8 @@ pub struct Applied<'a> {
     pub statements: Vec<AppliedStmt>,
     /// The state before it.
     pub before: Catalog,
+    /// What was there before it that the catalog does not hold.
+    pub kept: Ledger,
     /// The state after it.
     pub after: Catalog,
     /// The state after its down; `None` without a down or when it failed.
@@ -91,6 +109,8 @@ pub struct Applied<'a> {
 pub struct Undone {
     /// The state after it.
     pub state: Catalog,
+    /// What is there after it that the catalog does not hold.
+    pub kept: Ledger,
     /// Where the down part begins.
     pub span: Span,
 }
@@ -261,6 +281,7 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Vec<Diagnostic> {
                 _ if allowed => continue,
                 Level::Allow => continue,
                 Level::Warn => Severity::Warning,
+                Level::Deny if finding.certainty == Certainty::Possible => Severity::Warning,
                 Level::Deny => Severity::Error,
             };
             finding.diagnostic.code = rule.name;

@@ -1,8 +1,12 @@
 //! A down that does not give back the state before its up.
 
-use crate::check::{Applied, Finding, Level, Pass, Rule, Settings};
+use crate::check::alike::{self, Alike, Place};
+use crate::check::facts::{self, Changed};
+use crate::check::ledger::{Fact, Form};
+use crate::check::{Applied, Certainty, Finding, Level, Pass, Rule, Settings, Undone};
 use crate::diag::Diagnostic;
-use pgbindgen_model::diff::{self, ColumnOrder, Difference, Expressions, Options};
+use pgbindgen_model::catalog::{Catalog, Known};
+use pgbindgen_model::diff::{self, ColumnOrder, Difference, Options};
 use pgbindgen_model::tree::Tree;
 
 /// The rule.
@@ -24,48 +28,161 @@ fn pass(revision: &Applied<'_>, _: &Settings, out: &mut Vec<Finding>) {
     if !revision.complete {
         return;
     }
-    let (before, after) = revision.before.changed_models(&undone.state);
-    // An expression that the down writes in other words is not told from one
-    // that means something else: only the server could.
-    let options = Options::default()
-        .expressions(Expressions::Presence)
-        .column_order(ColumnOrder::Ignored);
-    let found = diff::compare_with(&before, &after, options);
-    let residue: Vec<&Difference> = found
-        .differences
-        .iter()
-        .filter(|difference| !is_harmless(difference))
-        .filter(|difference| !is_told_already(difference, &found.differences))
-        .collect();
-    if residue.is_empty() {
+    let Residue { certain, possible } = Residue::of(revision, undone);
+    let (notes, certainty) = if certain.is_empty() {
+        (possible, Certainty::Possible)
+    } else {
+        (certain, Certainty::Certain)
+    };
+    if notes.is_empty() {
         return;
     }
     let span = revision
         .statements
         .first()
         .map_or(undone.span, |statement| statement.span);
-    let mut diagnostic = Diagnostic::error(
-        RULE.name,
-        undone.span,
-        format!(
-            "after the up and down parts of `{}` the database is not what it was before",
-            revision.id
+    let (message, label, help) = match certainty {
+        Certainty::Certain => (
+            format!(
+                "after the up and down parts of `{}` the database is not what it was before",
+                revision.id
+            ),
+            match notes.len() {
+                1 => "one difference remains after this".to_owned(),
+                many => format!("{many} differences remain after this"),
+            },
+            "undo in the down part what the up part does",
         ),
-    )
-    .with_label(match residue.len() {
-        1 => "one difference remains after this".to_owned(),
-        many => format!("{many} differences remain after this"),
-    });
-    for difference in residue.iter().take(LISTED) {
-        diagnostic = diagnostic.with_note(describe(difference));
+        Certainty::Possible => (
+            format!(
+                "after the up and down parts of `{}` the database may not be what it was before",
+                revision.id
+            ),
+            match notes.len() {
+                1 => "one text is not the one from before".to_owned(),
+                many => format!("{many} texts are not those from before"),
+            },
+            "write it in the down part as it was written before, so that it can be told to be the same",
+        ),
+    };
+    let mut diagnostic = Diagnostic::error(RULE.name, undone.span, message).with_label(label);
+    for note in notes.iter().take(LISTED) {
+        diagnostic = diagnostic.with_note(note);
     }
-    if residue.len() > LISTED {
-        diagnostic = diagnostic.with_note(format!("and {} more", residue.len() - LISTED));
+    if notes.len() > LISTED {
+        diagnostic = diagnostic.with_note(format!("and {} more", notes.len() - LISTED));
     }
     out.push(Finding {
         span,
-        diagnostic: diagnostic.with_help("undo in the down part what the up part does"),
+        diagnostic: diagnostic.with_help(help),
+        certainty,
     });
+}
+
+/// What remains, in words.
+#[derive(Debug, Default)]
+struct Residue {
+    certain: Vec<String>,
+    /// Texts that a server may or may not take for the same.
+    possible: Vec<String>,
+}
+
+impl Residue {
+    fn of(revision: &Applied<'_>, undone: &Undone) -> Self {
+        let (before, after) = revision.before.changed_models(&undone.state);
+        let options = Options::default().column_order(ColumnOrder::Ignored);
+        let found = diff::compare_with(&before, &after, options).differences;
+        let mut residue = Self::default();
+        for difference in &found {
+            if is_harmless(difference) || is_told_already(difference, &found) {
+                continue;
+            }
+            let alike = match difference.expressions() {
+                Some((a, b)) => compare(&before, &difference.path, a, b),
+                None => Alike::No,
+            };
+            residue.add(alike, || describe(difference));
+        }
+        let facts = facts::changed(
+            (&revision.before, &revision.kept),
+            (&undone.state, &undone.kept),
+        );
+        for changed in &facts {
+            // Of an object that is left behind or missing, that is said.
+            let is_part = |difference: &Difference| {
+                (difference.left.is_none() || difference.right.is_none())
+                    && changed
+                        .path
+                        .strip_prefix(&difference.path)
+                        .is_some_and(|rest| rest.starts_with('.'))
+            };
+            if !found.iter().any(is_part) {
+                residue.add(alike(changed), || describe_fact(changed));
+            }
+        }
+        residue
+    }
+
+    fn add(&mut self, alike: Alike, note: impl FnOnce() -> String) {
+        match alike {
+            Alike::Same => {}
+            Alike::Perhaps => self.possible.push(note()),
+            Alike::No => self.certain.push(note()),
+        }
+    }
+}
+
+/// Two texts of an expression at a path of the catalog.
+fn compare(catalog: &Catalog, path: &str, a: &str, b: &str) -> Alike {
+    if path.ends_with(".definition")
+        || path.ends_with(".partition_bound")
+        || path.ends_with(".partition_key")
+    {
+        return alike::definitions(a, b);
+    }
+    if let Some(domain) = catalog
+        .domains
+        .iter()
+        .find(|domain| path == format!("domains.{}.{}.default", domain.schema, domain.name))
+    {
+        let ty = domain.type_name.as_known().map(String::as_str);
+        return alike::expressions(a, b, &Place::default().coerced_to(ty));
+    }
+    let relation = catalog.relations.iter().find_map(|relation| {
+        let own = format!("relations.{}.{}.", relation.schema, relation.name);
+        Some((relation, path.strip_prefix(&own)?))
+    });
+    let Some((relation, rest)) = relation else {
+        return alike::expressions(a, b, &Place::default());
+    };
+    let place = Place::of_relation(relation);
+    let columns = relation.columns.as_known().into_iter().flatten();
+    let column = columns
+        .filter(|column| rest == format!("columns.{}.default", column.name))
+        .find_map(|column| match &column.type_name {
+            Known::Known(ty) => Some(ty.as_str()),
+            Known::Unknown(_) => None,
+        });
+    alike::expressions(a, b, &place.coerced_to(column))
+}
+
+fn alike(changed: &Changed) -> Alike {
+    let (Some(before), Some(after)) = (&changed.before, &changed.after) else {
+        return Alike::No;
+    };
+    let same = match before.form {
+        Form::Words if before.text == after.text => Alike::Same,
+        Form::Words => Alike::No,
+        Form::Expression => alike::expressions(&before.text, &after.text, &Place::default()),
+        Form::Definition => alike::definitions(&before.text, &after.text),
+    };
+    // What ALTER did to it is not followed: one more is not undone, and more
+    // may undo each other.
+    match after.altered.saturating_sub(before.altered) {
+        0 => same,
+        1 => Alike::No,
+        _ => same.max(Alike::Perhaps),
+    }
 }
 
 /// Differences that no down could avoid: an enum's label cannot be removed.
@@ -104,5 +221,33 @@ fn describe(difference: &Difference) -> String {
             after.to_json_line()
         ),
         (None, None) => path.to_owned(),
+    }
+}
+
+fn describe_fact(changed: &Changed) -> String {
+    let path = changed
+        .path
+        .strip_prefix("relations.")
+        .unwrap_or(&changed.path);
+    // Some have a name and nothing else that could be shown.
+    let shown = |fact: &Fact| match fact.form {
+        Form::Words => format!("{:?}", fact.text),
+        Form::Expression | Form::Definition => format!("`{}`", fact.text),
+    };
+    match (&changed.before, &changed.after) {
+        (None, Some(after)) if path.contains('.') && after.form == Form::Words => {
+            format!("left behind: {path} = {}", shown(after))
+        }
+        (None, _) => format!("left behind: {path}"),
+        (Some(before), None) if path.contains('.') && before.form == Form::Words => {
+            format!("missing: {path} = {}", shown(before))
+        }
+        (Some(_), None) => format!("missing: {path}"),
+        (Some(before), Some(after)) if before.text == after.text => {
+            format!("{path}: altered, and that is not undone")
+        }
+        (Some(before), Some(after)) => {
+            format!("{path}: {} before, {} after", shown(before), shown(after))
+        }
     }
 }

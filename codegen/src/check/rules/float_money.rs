@@ -4,7 +4,7 @@ use crate::catalog::{
     Catalog, Change, ChangeKind, Column, ColumnType, ObjectId, RelId, Relation, RelationKind,
     TypeId, TypeKind, TypeUse,
 };
-use crate::check::{Applied, Finding, History, Level, Pass, Rule, Settings, money};
+use crate::check::{Applied, Certainty, Finding, History, Level, Pass, Rule, Settings, money};
 use crate::diag::{Diagnostic, Span};
 
 /// The rule.
@@ -39,6 +39,7 @@ fn pass(history: &History<'_>, settings: &Settings, out: &mut Vec<Finding>) {
             out.push(Finding {
                 span,
                 diagnostic: report(relation, column, &path, span),
+                certainty: Certainty::Certain,
             });
         }
     }
