@@ -4,6 +4,9 @@ use crate::diag::{Diagnostic, Edit, Fix, Safety, distance, nearest};
 use crate::source::layout::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How many letters a slip of the pen changes.
+const SLIP: usize = 2;
+
 /// The parents of every entry, by position. After a fault is reported it holds
 /// what was probably meant.
 pub(super) struct Graph {
@@ -103,9 +106,15 @@ impl Graph {
                     parent.value
                 )),
             };
-            match meant.and_then(|meant| by_id.get(meant)) {
-                Some(&at) => graph.parents[index].push(at),
-                None => {
+            // A guess must not make the chain branch, which would be a second
+            // report of one fault; a slip of the pen is no guess.
+            let meant = meant.and_then(|meant| Some((meant, *by_id.get(meant)?)));
+            let is_followed = |at: usize| graph.parents.iter().any(|p| p.contains(&at));
+            match meant {
+                Some((meant, at)) if !is_followed(at) || distance(&parent.value, meant) <= SLIP => {
+                    graph.parents[index].push(at);
+                }
+                _ => {
                     graph.loose.insert(index);
                 }
             }
@@ -188,6 +197,43 @@ impl Graph {
     /// A revision with all that it follows.
     pub(super) fn ancestors(&self, of: usize) -> BTreeSet<usize> {
         reach(of, &self.parents)
+    }
+
+    /// The entries in parts that hang together, the parts in the order of their
+    /// first entries.
+    pub(super) fn parts(&self) -> Vec<Vec<usize>> {
+        let mut beside: Vec<Vec<usize>> = self.parents.clone();
+        for (index, parents) in self.parents.iter().enumerate() {
+            for &parent in parents {
+                beside[parent].push(index);
+            }
+        }
+        let mut done: BTreeSet<usize> = BTreeSet::new();
+        let mut parts = Vec::new();
+        for index in 0..self.parents.len() {
+            if !done.contains(&index) {
+                let part = reach(index, &beside);
+                done.extend(&part);
+                parts.push(part.into_iter().collect());
+            }
+        }
+        parts
+    }
+
+    /// The parents that a loose entry outside of a part names and that could not
+    /// be found, in words; `None` when there are none.
+    pub(super) fn unknown_parents(&self, entries: &[&Entry], part: &[usize]) -> Option<String> {
+        let known = |id: &str| entries.iter().any(|e| e.id.value == id || e.stem == id);
+        let names: BTreeSet<&str> = self
+            .loose
+            .iter()
+            .filter(|index| !part.contains(index))
+            .flat_map(|&index| &entries[index].parents)
+            .map(|parent| parent.value.as_str())
+            .filter(|id| !known(id))
+            .collect();
+        let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        (!quoted.is_empty()).then(|| quoted.join(" or "))
     }
 
     /// Those of a set that nothing in the set follows.

@@ -115,29 +115,27 @@ pub(super) fn heads(
     sources: &SourceMap,
     out: &mut Vec<Diagnostic>,
 ) {
-    // Where something hangs loose, the ends cannot be counted.
-    let loose: BTreeSet<usize> = graph
-        .loose
-        .iter()
-        .flat_map(|&index| graph.descendants(index))
-        .collect();
-    let all: Vec<usize> = (0..entries.len())
-        .filter(|index| !loose.contains(index))
-        .collect();
-    let mut heads = graph.heads_of(&all);
-    // Each loose part follows one of the ends, we cannot say which.
-    if heads.len() < 2 + graph.loose.len() {
-        return;
-    }
-    // What is released stays where it is; else the earlier id does.
-    heads.sort_by_key(|&head| (!released(&entries[head].id.value), &entries[head].id.value));
-    let Some((&first, others)) = heads.split_first() else {
-        return;
-    };
-    let mut stay = first;
-    for &head in others {
-        out.push(two_heads(graph, entries, stay, head, released, sources));
-        stay = head;
+    // What hangs loose follows one of the ends, which one cannot be said: the
+    // ends of each part are counted by themselves.
+    for part in graph.parts() {
+        let mut heads = graph.heads_of(&part);
+        // What is released stays where it is; else the earlier id does.
+        heads.sort_by_key(|&head| (!released(&entries[head].id.value), &entries[head].id.value));
+        let Some((&first, others)) = heads.split_first() else {
+            continue;
+        };
+        let missing = graph.unknown_parents(entries, &part);
+        let mut stay = first;
+        for &head in others {
+            let diagnostic = two_heads(graph, entries, stay, head, released, sources);
+            out.push(match &missing {
+                Some(missing) => diagnostic.with_note(format!(
+                    "unless {missing}, which is not there, is the revision that joins them"
+                )),
+                None => diagnostic,
+            });
+            stay = head;
+        }
     }
 }
 

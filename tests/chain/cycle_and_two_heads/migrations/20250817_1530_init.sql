@@ -1,0 +1,4 @@
+-- revision: 20250817_1530_init
+-- down_revision: none
+-- +up
+-- +down

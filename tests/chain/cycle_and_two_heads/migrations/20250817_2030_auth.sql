@@ -1,0 +1,4 @@
+-- revision: 20250817_2030_auth
+-- down_revision: 20250817_1530_init
+-- +up
+-- +down

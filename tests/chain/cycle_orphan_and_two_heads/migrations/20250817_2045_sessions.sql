@@ -1,0 +1,4 @@
+-- revision: 20250817_2045_sessions
+-- down_revision: 20250817_1530_init
+-- +up
+-- +down

@@ -1,0 +1,4 @@
+-- revision: 20250818_0100_e
+-- down_revision: 20250818_0200_f
+-- +up
+-- +down

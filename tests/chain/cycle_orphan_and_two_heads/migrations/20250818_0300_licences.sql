@@ -1,0 +1,4 @@
+-- revision: 20250818_0300_licences
+-- down_revision: 20250817_2100_unify
+-- +up
+-- +down

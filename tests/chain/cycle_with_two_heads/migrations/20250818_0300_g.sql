@@ -1,0 +1,4 @@
+-- revision: 20250818_0300_g
+-- down_revision: 20250818_0100_e
+-- +up
+-- +down

@@ -1,0 +1,4 @@
+-- revision: 20250818_0300_payments
+-- down_revision: 20250818_0100_licences
+-- +up
+-- +down
