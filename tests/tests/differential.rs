@@ -14,7 +14,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use pgbindgen_tests::differential::{
-    Case, Counts, Pool, Verdict, check_header, judge, read_cases, read_gaps, replay,
+    Case, Counts, Pool, Verdict, Wordings, check_header, difference, judge, read_cases, read_gaps,
+    read_wordings, replay, write_wordings,
 };
 use pgbindgen_testserver::Major;
 
@@ -104,6 +105,7 @@ fn the_replay_agrees_with_the_servers() {
     let mut counts = Counts::default();
     let (mut equal, mut refused, mut known) = (0, 0, 0);
     let mut faults = Vec::new();
+    let mut wordings = Wordings::new();
     let mut settled: Vec<_> = gaps.iter().map(|gap| (gap, true)).collect();
     for (id, major, result) in on_all(&cases, |pool, case| judge(pool, case, replay)) {
         let gap = settled.iter_mut().find(|(gap, _)| gap.is_about(&id, major));
@@ -115,7 +117,13 @@ fn the_replay_agrees_with_the_servers() {
                 equal += 1;
                 counts += of_case;
             }
-            Ok(Verdict::Refused(_)) => refused += 1,
+            Ok(Verdict::Refused { wording, .. }) => {
+                refused += 1;
+                for wording in wording {
+                    let versions = wordings.entry((id.clone(), wording)).or_default();
+                    versions.push(major);
+                }
+            }
             Ok(Verdict::Disagree(fault)) | Err(fault) => match gap {
                 Some((_, is_settled)) => {
                     known += 1;
@@ -134,9 +142,26 @@ fn the_replay_agrees_with_the_servers() {
             gap.line, gap.id
         ));
     }
+    let worded = wordings.len();
+    if !is_filtered {
+        let list = directory().join("known-wording.tsv");
+        let runs_on = |id: &str| {
+            let case = cases.iter().find(|case| case.id == id);
+            let tested = Major::TESTED.iter().map(|major| major.number());
+            tested
+                .filter(|major| case.is_some_and(|case| case.runs_on(*major)))
+                .collect()
+        };
+        let found = write_wordings(&wordings, runs_on);
+        if std::env::var_os("PGBINDGEN_BLESS").is_some() {
+            std::fs::write(&list, &found).unwrap();
+        }
+        faults.extend(difference(&read_wordings(&list).unwrap(), &found));
+    }
     println!(
-        "{} cases on two versions: {equal} equal, {refused} refused alike, {known} known gaps, {} \
-         faults\n{counts}",
+        "{} cases on two versions: {equal} equal, {refused} refused alike ({worded} in other \
+         words), {known} known gaps, \
+         {} faults\n{counts}",
         cases.len(),
         faults.len()
     );

@@ -24,23 +24,20 @@ pub fn replay(sql: &str, major: u16) -> Result<Catalog, Refusal> {
         // order of statements, as a server does.
         let end = statement.full.range().end;
         let fault = diagnostics.iter().find_map(|diagnostic| {
-            let offset = diagnostic
-                .primary
-                .as_ref()
-                .map_or(0, |p| p.span.range().start);
-            (diagnostic.is_error() && offset < end).then_some((diagnostic, offset))
+            let place = diagnostic.primary.as_ref().map_or(0..0, |p| p.span.range());
+            (diagnostic.is_error() && place.start < end).then_some((diagnostic, place))
         });
-        if let Some((diagnostic, offset)) = fault {
+        if let Some((diagnostic, place)) = fault {
             return Err(Refusal {
                 sqlstate: diagnostic.code.to_owned(),
                 message: diagnostic.message.clone(),
-                offset,
+                place,
             });
         }
         replay.apply(&stmt).map_err(|error| Refusal {
             sqlstate: error.state.to_owned(),
             message: error.message.clone(),
-            offset: error.span.range().start,
+            place: error.span.range(),
         })?;
     }
     // A transaction that the case leaves open ends as with its session.

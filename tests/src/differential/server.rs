@@ -9,6 +9,7 @@ use std::sync::Mutex;
 use pgbindgen_migrate::live;
 use pgbindgen_model::catalog::Catalog;
 use pgbindgen_testserver::{Cluster, Database, Major};
+use postgres::error::ErrorPosition;
 use postgres::{Client, Config, NoTls};
 
 use super::{Refusal, statements};
@@ -109,14 +110,28 @@ impl Pool {
     ) -> Result<Result<T, Refusal>, String> {
         let mut client = self.connect(database)?;
         for range in statements(sql) {
-            if let Err(error) = client.batch_execute(&sql[range.clone()]) {
+            let text = &sql[range.clone()];
+            if let Err(error) = client.batch_execute(text) {
                 let Some(db) = error.as_db_error() else {
                     return Err(error.to_string());
                 };
+                let place = match db.position() {
+                    // In characters, from 1.
+                    Some(ErrorPosition::Original(position)) => {
+                        let at = text
+                            .char_indices()
+                            .nth((*position as usize).saturating_sub(1))
+                            .map_or(text.len(), |(at, _)| at);
+                        // At the end of the input there is no word.
+                        let end = text[at..].chars().next().map_or(1, char::len_utf8);
+                        range.start + at..range.start + at + end
+                    }
+                    _ => range.start..range.start,
+                };
                 return Ok(Err(Refusal {
                     sqlstate: db.code().code().to_owned(),
-                    message: db.message().to_owned(),
-                    offset: range.start,
+                    message: without_numbers(db.message(), database),
+                    place,
                 }));
             }
         }
@@ -175,4 +190,17 @@ impl Pool {
         let row = client.query_one(IS_NEW, &[]).map_err(|e| e.to_string())?;
         Ok(row.get::<_, Option<bool>>(0).unwrap_or(false))
     }
+}
+
+/// A message without what is another each time: the number of the temporary
+/// schema and the name of the database.
+fn without_numbers(message: &str, database: &Database) -> String {
+    let message = message.replace(database.name(), "postgres");
+    let Some((before, after)) = message.split_once("pg_temp_") else {
+        return message;
+    };
+    format!(
+        "{before}pg_temp{}",
+        after.trim_start_matches(|c: char| c.is_ascii_digit())
+    )
 }

@@ -1,7 +1,7 @@
 //! Whether a server and the replay agree on a case.
 
 use std::fmt;
-use std::ops::AddAssign;
+use std::ops::{AddAssign, Range};
 
 use pgbindgen_model::catalog::Catalog;
 use pgbindgen_model::diff;
@@ -16,8 +16,19 @@ pub struct Refusal {
     pub sqlstate: String,
     /// The message.
     pub message: String,
-    /// A byte of the case's SQL that the refused statement has.
-    pub offset: usize,
+    /// The bytes of the case's SQL that are at fault: what the replay's
+    /// diagnostic points at, and the word that the server points at. Where the
+    /// server names no place it is empty, at the statement's beginning.
+    pub place: Range<usize>,
+}
+
+/// What two refusals of one SQLSTATE at one statement still differ in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Wording {
+    /// The replay's words, or the place that it points at.
+    pub ours: String,
+    /// The server's.
+    pub server: String,
 }
 
 /// How many expressions were compared, and how; and what was not.
@@ -61,8 +72,13 @@ impl fmt::Display for Counts {
 pub enum Verdict {
     /// Equal catalogs.
     Equal(Counts),
-    /// Refused by both alike.
-    Refused(String),
+    /// Refused by both with this SQLSTATE, at the same statement.
+    Refused {
+        /// The SQLSTATE.
+        sqlstate: String,
+        /// In which words or places the refusals differ.
+        wording: Vec<Wording>,
+    },
     /// They disagree: in words.
     Disagree(String),
 }
@@ -107,8 +123,63 @@ pub fn judge(
                 say(case, &ours)
             ))
         }
-        Err(_) => Verdict::Refused(refusal.sqlstate),
+        Err(ours) => Verdict::Refused {
+            wording: wording(&case.sql, &ours, &refusal),
+            sqlstate: refusal.sqlstate,
+        },
     })
+}
+
+/// What differs of two refusals: the message, and the place when the server
+/// points at a word that is not the one that we point at.
+fn wording(sql: &str, ours: &Refusal, server: &Refusal) -> Vec<Wording> {
+    let mut found = Vec::new();
+    if ours.message != server.message {
+        found.push(Wording {
+            ours: ours.message.clone(),
+            server: server.message.clone(),
+        });
+    }
+    if !server.place.is_empty() && !is_at(sql, &ours.place, server.place.start) {
+        let place = |at: usize| format!("at {}:{}", line(sql, at), column(sql, at));
+        found.push(Wording {
+            ours: place(ours.place.start),
+            server: place(server.place.start),
+        });
+    }
+    found
+}
+
+/// Whether the words that we point at have the server's among them, or are a
+/// part of the clause that it points at the beginning of: of `UNIQUE (a, b)` it
+/// names the clause and we the column.
+fn is_at(sql: &str, ours: &Range<usize>, server: usize) -> bool {
+    if ours.start <= server {
+        return server <= ours.end;
+    }
+    let mut depth = 0_usize;
+    for c in sql.get(server..ours.start).unwrap_or_default().chars() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth > 0 => depth -= 1,
+            ')' => return false,
+            ',' | ';' if depth == 0 => return false,
+            _ => {}
+        }
+    }
+    true
+}
+
+/// The line of a byte, from 1.
+fn line(sql: &str, at: usize) -> usize {
+    sql.get(..at).unwrap_or(sql).matches('\n').count() + 1
+}
+
+/// The column of a byte in characters, from 1.
+fn column(sql: &str, at: usize) -> usize {
+    let before = sql.get(..at).unwrap_or(sql);
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    before.get(start..).unwrap_or_default().chars().count() + 1
 }
 
 /// Whether the server does what the case's header says: what is wrong, or
@@ -175,12 +246,45 @@ pub fn compare(
 fn statement(sql: &str, refusal: &Refusal) -> usize {
     statements(sql)
         .iter()
-        .take_while(|range| range.end <= refusal.offset)
+        .take_while(|range| range.end <= refusal.place.start)
         .count()
 }
 
 fn say(case: &Case, refusal: &Refusal) -> String {
-    let before = case.sql.get(..refusal.offset).unwrap_or(&case.sql);
-    let line = before.matches('\n').count() + 1;
+    let line = line(&case.sql, refusal.place.start);
     format!("line {line}: {} {}", refusal.sqlstate, refusal.message)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests stop at the first fault")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places() {
+        let sql = "CREATE TABLE t (a int,\n b int UNIQUE (a, x));";
+        let at = |text: &str| sql.find(text).unwrap();
+        let ours = at("x)")..at("x)") + 1;
+        for (server, expected) in [
+            ("x)", true),
+            ("UNIQUE", true),
+            ("b int", true),
+            ("a int", false),
+            (";", false),
+        ] {
+            assert_eq!(is_at(sql, &ours, at(server)), expected, "{server}");
+        }
+        assert_eq!((line(sql, at("b int")), column(sql, at("b int"))), (2, 2));
+        let refusal = |message: &str, place: Range<usize>| Refusal {
+            sqlstate: "42703".into(),
+            message: message.into(),
+            place,
+        };
+        let found = wording(sql, &refusal("a", ours), &refusal("b", 16..17));
+        let texts: Vec<_> = found
+            .iter()
+            .map(|w| (w.ours.as_str(), w.server.as_str()))
+            .collect();
+        assert_eq!(texts, [("a", "b"), ("at 2:19", "at 1:17")]);
+    }
 }
