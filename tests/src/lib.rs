@@ -8,4 +8,5 @@ pub mod house;
 
 pub mod package;
 pub mod reference;
+pub mod snapshot;
 pub mod statements;

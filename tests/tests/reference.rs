@@ -8,6 +8,7 @@
 )]
 
 use std::fs;
+use std::path::Path;
 
 use pgbindgen_migrate::live;
 use pgbindgen_migrate::runner::{self, Options, Target};
@@ -15,6 +16,7 @@ use pgbindgen_model::catalog::{Action, Catalog, ConstraintKind, RelationKind};
 use pgbindgen_model::diff;
 use pgbindgen_tests::differential::{Counts, Verdict, compare};
 use pgbindgen_tests::reference::{self, Reference};
+use pgbindgen_tests::snapshot;
 use pgbindgen_testserver::{Cluster, Major};
 use postgres::Client;
 
@@ -76,6 +78,93 @@ fn up_down_up() {
         }
         runner::up(client, &chain).unwrap();
         assert_same(&live::read(client).unwrap(), &full);
+    });
+}
+
+/// The words of the server itself for what the fifteen revisions make:
+/// constraints, indexes, foreign keys and all, as they were looked through and
+/// accepted once. All the way down leaves nothing but the history.
+#[test]
+fn the_system_catalogs_hold_what_was_accepted() {
+    let chain = Reference::read().unwrap().revisions;
+    on_each(|client, major| {
+        let before = snapshot::objects(client).unwrap();
+        runner::up(client, &chain).unwrap();
+        let full = snapshot::definitions(client).unwrap();
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("reference/{major}.txt"));
+        if std::env::var_os("PGBINDGEN_BLESS").is_some() {
+            fs::write(&file, &full).unwrap();
+        }
+        let accepted = fs::read_to_string(&file).unwrap_or_default();
+        let missing = accepted.lines().filter(|line| !full.contains(*line));
+        let new = full.lines().filter(|line| !accepted.contains(*line));
+        let changes: Vec<String> = missing
+            .map(|line| format!("- {line}"))
+            .chain(new.map(|line| format!("+ {line}")))
+            .collect();
+        assert!(
+            full == accepted,
+            "{} is not what PostgreSQL {major} has; accept with `cargo xtask bless`:\n{}",
+            file.display(),
+            changes.join("\n")
+        );
+
+        runner::down(client, &chain, &Target::Base, &Options::default()).unwrap();
+        let after = snapshot::objects(client).unwrap();
+        let left: Vec<_> = after
+            .difference(&before)
+            .filter(|object| !object.contains("pgbindgen_history"))
+            .collect();
+        assert!(left.is_empty(), "left behind on {major}: {left:#?}");
+        let gone: Vec<_> = before.difference(&after).collect();
+        assert!(gone.is_empty(), "taken away on {major}: {gone:#?}");
+
+        runner::up(client, &chain).unwrap();
+        assert_eq!(snapshot::definitions(client).unwrap(), full);
+    });
+}
+
+/// What is left behind is seen, whatever it is.
+#[test]
+fn every_object_is_seen() {
+    on_each(|client, major| {
+        let before = snapshot::objects(client).unwrap();
+        for (sql, expected) in [
+            ("CREATE TABLE x (a int)", "table public.x"),
+            ("CREATE TYPE y AS ENUM ('l')", "enum label y l"),
+            (
+                "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+                "function public.f()",
+            ),
+            (
+                "CREATE RULE r AS ON DELETE TO x DO INSTEAD NOTHING",
+                "rule r on public.x",
+            ),
+            (
+                "CREATE STATISTICS s ON (a + 1) FROM x",
+                "statistics object public.s",
+            ),
+            (
+                "CREATE CAST (y AS int) WITH INOUT",
+                "cast (public.y AS integer)",
+            ),
+            (
+                "CREATE OPERATOR === (LEFTARG = text, RIGHTARG = text, FUNCTION = texteq)",
+                "operator public.===(pg_catalog.text,pg_catalog.text)",
+            ),
+            ("CREATE POLICY p ON x", "policy p on public.x"),
+            ("CREATE SCHEMA n", "schema n"),
+            ("CREATE PUBLICATION q", "publication q"),
+            ("COMMENT ON TABLE x IS 'c'", "comment table public.x"),
+        ] {
+            client.batch_execute(sql).unwrap();
+            let now = snapshot::objects(client).unwrap();
+            assert!(
+                now.contains(expected) && !before.contains(expected),
+                "{expected} on {major}: {:#?}",
+                now.difference(&before).collect::<Vec<_>>()
+            );
+        }
     });
 }
 
