@@ -1,7 +1,7 @@
 //! The chain replayed: each revision's statements parsed once, then applied for
 //! every server version to a catalog of its own.
 
-use crate::catalog::{self, Catalog, PgVersion, Replay};
+use crate::catalog::{self, Catalog, Change, PgVersion, Replay};
 use crate::chain::{Chain, Revision, Transaction};
 use crate::check::{Allow, Applied, AppliedStmt, History, Ledger, Undone, parse_allow};
 use crate::ddl::{Stmt, StmtKind};
@@ -154,13 +154,7 @@ pub fn replay<'a>(
             &parsed.up,
             &mut noise,
             out,
-            |parsed, changes| {
-                statements.push(AppliedStmt {
-                    span: parsed.stmt.span,
-                    changes,
-                    allows: allows(&parsed.raw),
-                });
-            },
+            |parsed, changes| statements.push(applied(parsed, changes)),
         );
         let after = state.replay.catalog.clone();
         let undone = parsed.down.as_ref().and_then(|down| {
@@ -169,6 +163,7 @@ pub fn replay<'a>(
                 return None;
             }
             let mut back = state.clone();
+            let mut statements = Vec::with_capacity(down.len());
             section(
                 &mut back,
                 sources,
@@ -176,11 +171,12 @@ pub fn replay<'a>(
                 down,
                 &mut noise,
                 out,
-                |_, _| {},
+                |parsed, changes| statements.push(applied(parsed, changes)),
             )
             .then(|| Undone {
                 state: back.replay.catalog,
                 kept: back.ledger,
+                statements,
                 span: parsed.revision.down.unwrap_or(parsed.revision.header),
             })
         });
@@ -206,7 +202,7 @@ fn section(
     statements: &[ParsedStmt],
     noise: &mut Noise,
     out: &mut Vec<Diagnostic>,
-    mut applied: impl FnMut(&ParsedStmt, Vec<crate::catalog::Change>),
+    mut done: impl FnMut(&ParsedStmt, Vec<Change>),
 ) -> bool {
     let State { replay, ledger } = state;
     // A revision may run long after the one before it, so none sees the
@@ -236,10 +232,19 @@ fn section(
         if !refused {
             ledger.apply(stmt, sources, &changes, &replay.catalog);
         }
-        applied(parsed, changes);
+        done(parsed, changes);
     }
     replay.commit();
     complete
+}
+
+/// A statement as the rules see it.
+fn applied(parsed: &ParsedStmt, changes: Vec<Change>) -> AppliedStmt {
+    AppliedStmt {
+        span: parsed.stmt.span,
+        changes,
+        allows: allows(&parsed.raw),
+    }
 }
 
 /// The `allow` comments of a statement.
@@ -338,6 +343,10 @@ pub fn join(found: Vec<(PgVersion, Vec<Diagnostic>)>, out: &mut Vec<Diagnostic>)
         }
     }
     for (diagnostic, versions) in joined {
+        // What one version needs is needed.
+        if diagnostic.code == "unused-allow" && versions.len() < all {
+            continue;
+        }
         out.push(if versions.len() == all {
             diagnostic
         } else {

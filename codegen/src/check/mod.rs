@@ -111,6 +111,8 @@ pub struct Undone {
     pub state: Catalog,
     /// What is there after it that the catalog does not hold.
     pub kept: Ledger,
+    /// Statements of the down part in order.
+    pub statements: Vec<AppliedStmt>,
     /// Where the down part begins.
     pub span: Span,
 }
@@ -234,13 +236,18 @@ pub fn parse_allow(text: &str, span: Span) -> Option<Allow> {
 /// Runs every rule and settles levels and `allow` comments.
 pub fn run(history: &History<'_>, settings: &Settings) -> Vec<Diagnostic> {
     let mut out = settings.unknown_since(history);
-    let allows: Vec<(Span, &Allow)> = history
-        .revisions
-        .iter()
-        .flat_map(|revision| &revision.statements)
-        .flat_map(|stmt| stmt.allows.iter().map(|allow| (stmt.span, allow)))
-        .collect();
-    let mut used = vec![false; allows.len()];
+    let mut allows: Vec<Placed<'_>> = Vec::new();
+    for revision in &history.revisions {
+        let down = revision.undone.iter().flat_map(|undone| &undone.statements);
+        for stmt in revision.statements.iter().chain(down) {
+            allows.extend(stmt.allows.iter().map(|allow| Placed {
+                stmt: stmt.span,
+                allow,
+                is_judged: revision.complete,
+                is_used: false,
+            }));
+        }
+    }
     for rule in RULES {
         let level = settings
             .levels
@@ -266,14 +273,9 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Vec<Diagnostic> {
                 continue;
             }
             let mut allowed = false;
-            for (index, (stmt, allow)) in allows.iter().enumerate() {
-                if allow.rule == rule.name
-                    && !allow.reason.is_empty()
-                    && stmt.file == finding.span.file
-                    && stmt.start <= finding.span.start
-                    && finding.span.start <= stmt.end
-                {
-                    used[index] = true;
+            for placed in &mut allows {
+                if placed.silences(rule.name, &finding) {
+                    placed.is_used = true;
                     allowed = true;
                 }
             }
@@ -292,10 +294,36 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Vec<Diagnostic> {
             )));
         }
     }
-    for (&(_, allow), used) in allows.iter().zip(used) {
-        out.extend(misused_allow(allow, used));
+    for placed in &allows {
+        // Rules may have had nothing to say of a revision that failed.
+        let is_needed = placed.is_used || !placed.is_judged;
+        out.extend(misused_allow(placed.allow, is_needed));
     }
     out
+}
+
+/// An `allow` comment above its statement.
+struct Placed<'a> {
+    stmt: Span,
+    allow: &'a Allow,
+    /// Whether the rules looked at all of its revision.
+    is_judged: bool,
+    is_used: bool,
+}
+
+impl Placed<'_> {
+    /// Whether a finding is about the statement: it begins there, or the
+    /// statement lies in what it points at.
+    fn silences(&self, rule: &str, finding: &Finding) -> bool {
+        let is_in = |inner: Span, outer: Span| {
+            inner.file == outer.file && outer.start <= inner.start && inner.start <= outer.end
+        };
+        let primary = finding.diagnostic.primary.as_ref();
+        self.allow.rule == rule
+            && !self.allow.reason.is_empty()
+            && (is_in(finding.span, self.stmt)
+                || primary.is_some_and(|primary| is_in(self.stmt, primary.span)))
+    }
 }
 
 /// What is wrong with an `allow` comment itself.

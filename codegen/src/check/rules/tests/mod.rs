@@ -1,5 +1,6 @@
 //! The examples of each rule's page are its tests.
 
+mod levels;
 mod residue;
 
 use super::RULES;
@@ -48,25 +49,6 @@ fn pages_tell_the_truth() {
         }
         assert!(seen[0] > 1 && seen[1] > 0, "{} has examples", rule.name);
     }
-}
-
-#[test]
-fn an_allow_needs_a_rule_a_reason_and_a_finding() {
-    let up = |comment: &str| {
-        format!("-- pgbindgen: {comment}\nCREATE TABLE t (id bigint, price float8);")
-    };
-    let fine = "-- pgbindgen: allow(float-money) x\nCREATE TABLE t (id bigint);";
-    assert_eq!(codes(&up("allow(float-money) a forecast")), [""; 0]);
-    assert_eq!(
-        codes(&up("allow(float-money)")),
-        ["allow-without-reason", "float-money"]
-    );
-    assert_eq!(
-        codes(&up("allow(floats) x")),
-        ["float-money", "unknown-rule"]
-    );
-    assert_eq!(codes(&up("alow")), ["float-money", "invalid-directive"]);
-    assert_eq!(codes(fine), ["unused-allow"]);
 }
 
 /// An example of a page.
@@ -118,6 +100,11 @@ fn codes(sql: &str) -> Vec<String> {
 /// What is said of a history of one or two revisions. `-- +before` begins what
 /// runs in a revision of its own, first; SQL without marks is an up part.
 fn diagnostics(sql: &str) -> Vec<Diagnostic> {
+    configured("", sql)
+}
+
+/// The same with a `pgbindgen.toml`.
+fn configured(config: &str, sql: &str) -> Vec<Diagnostic> {
     let mut before = String::new();
     let mut rest = sql.to_owned();
     if let Some(text) = sql.strip_prefix("-- +before\n") {
@@ -159,12 +146,10 @@ fn diagnostics(sql: &str) -> Vec<Diagnostic> {
             reason(&rest)
         ),
     );
-    let project = Project::of_texts(
-        PathBuf::from("migrations"),
-        Config::default(),
-        sources,
-        inputs,
-        None,
-    );
-    crate::analyze(&project).diagnostics
+    let file = sources.add("pgbindgen.toml", config);
+    let mut out = Vec::new();
+    let config = Config::parse(file, &sources, &mut out);
+    let project = Project::of_texts(PathBuf::from("migrations"), config, sources, inputs, None);
+    out.extend(crate::analyze(&project).diagnostics);
+    out
 }

@@ -1,0 +1,196 @@
+//! Levels in `pgbindgen.toml`, and `allow` comments.
+
+use super::{codes, configured};
+use crate::diag::Severity;
+
+const FLOAT: &str = "CREATE TABLE t (id bigint PRIMARY KEY, price float8);";
+const RESIDUE: &str = "-- +up\nCREATE TABLE t (id bigint PRIMARY KEY);\n-- +down\n";
+const BOTH: &str = "-- +up\nCREATE TABLE t (id bigint PRIMARY KEY, price float8);\n-- +down\n";
+
+/// Severity and code of what is said.
+fn said(config: &str, sql: &str) -> Vec<String> {
+    let mut said: Vec<String> = configured(config, sql)
+        .iter()
+        .map(|diagnostic| {
+            let severity = match diagnostic.severity {
+                Severity::Error => "error",
+                _ => "warning",
+            };
+            format!("{severity} {}", diagnostic.code)
+        })
+        .collect();
+    said.sort();
+    said
+}
+
+#[test]
+fn both_rules_deny_when_nothing_is_said() {
+    assert_eq!(said("", BOTH), ["error down-residue", "error float-money"]);
+    assert_eq!(said("[rules]\n", BOTH), said("", BOTH));
+}
+
+#[test]
+fn levels() {
+    for (rule, sql) in [("float-money", FLOAT), ("down-residue", RESIDUE)] {
+        for (level, expected) in [
+            ("allow", vec![]),
+            ("warn", vec![format!("warning {rule}")]),
+            ("deny", vec![format!("error {rule}")]),
+        ] {
+            let short = format!("[rules]\n{rule} = \"{level}\"\n");
+            let long = format!("[rules]\n{rule} = {{ level = \"{level}\" }}\n");
+            assert_eq!(said(&short, sql), expected, "{short}");
+            assert_eq!(said(&long, sql), expected, "{long}");
+        }
+    }
+    // Of one rule and not of the other.
+    let config = "[rules]\nfloat-money = \"warn\"\n";
+    assert_eq!(
+        said(config, BOTH),
+        ["error down-residue", "warning float-money"]
+    );
+}
+
+#[test]
+fn what_names_no_rule_or_level_is_told_at_its_place() {
+    let found = configured("[rules]\nfloats = \"deny\"\n", FLOAT);
+    let unknown = found.iter().find(|d| d.code == "unknown-rule").unwrap();
+    assert!(unknown.is_error());
+    assert_eq!(unknown.message, "there is no rule `floats`");
+    let span = unknown.primary.as_ref().unwrap().span;
+    assert_eq!((span.start, span.end), (8, 14));
+    assert!(
+        unknown.help[0].contains("down-residue, float-money"),
+        "{unknown:?}"
+    );
+    // The default holds where the level is no level.
+    let found = said("[rules]\nfloat-money = \"error\"\n", FLOAT);
+    assert!(
+        found.contains(&"error float-money".to_owned()) && found.len() == 2,
+        "{found:?}"
+    );
+}
+
+#[test]
+fn since_leaves_earlier_revisions_alone() {
+    let sql = format!("-- +before\n{FLOAT}\n-- +up\nCREATE TABLE u (id bigint, amount real);");
+    assert_eq!(said("", &sql), ["error float-money", "error float-money"]);
+    for config in [
+        "[rules]\nsince = \"b\"\n",
+        "[rules]\nfloat-money = { since = \"b\" }\n",
+        "[rules]\nsince = \"a\"\nfloat-money = { level = \"deny\", since = \"b\" }\n",
+    ] {
+        assert_eq!(said(config, &sql), ["error float-money"], "{config}");
+    }
+    let config = "[rules]\nfloat-money = { since = \"c\" }\n";
+    assert_eq!(
+        said(config, &sql),
+        [
+            "error float-money",
+            "error float-money",
+            "error unknown-revision"
+        ]
+    );
+}
+
+#[test]
+fn an_allow_needs_a_rule_a_reason_and_a_finding() {
+    let up = |comment: &str| {
+        format!("-- pgbindgen: {comment}\nCREATE TABLE t (id bigint, price float8);")
+    };
+    let fine = "-- pgbindgen: allow(float-money) x\nCREATE TABLE t (id bigint);";
+    assert_eq!(codes(&up("allow(float-money) a forecast")), [""; 0]);
+    assert_eq!(
+        codes(&up("allow(float-money)")),
+        ["allow-without-reason", "float-money"]
+    );
+    assert_eq!(
+        codes(&up("allow(floats) x")),
+        ["float-money", "unknown-rule"]
+    );
+    assert_eq!(codes(&up("alow")), ["float-money", "invalid-directive"]);
+    assert_eq!(codes(fine), ["unused-allow"]);
+}
+
+#[test]
+fn an_allow_is_for_its_rule_its_statement_and_any_level() {
+    let allow = "-- pgbindgen: allow(float-money) a forecast\n";
+    // Above another statement it silences nothing.
+    let sql = format!("{allow}CREATE TABLE u (id bigint);\n{FLOAT}");
+    assert_eq!(
+        said("", &sql),
+        ["error float-money", "warning unused-allow"]
+    );
+    // Of two statements it silences one.
+    let other = FLOAT.replace("TABLE t", "TABLE u");
+    assert_eq!(
+        said("", &format!("{allow}{FLOAT}\n{other}")),
+        ["error float-money"]
+    );
+    // Another rule's says nothing about this one.
+    let sql = format!("-- pgbindgen: allow(down-residue) x\n{FLOAT}");
+    assert_eq!(
+        said("", &sql),
+        ["error float-money", "warning unused-allow"]
+    );
+    // It is needed, whatever the level.
+    for level in ["allow", "warn", "deny"] {
+        let config = format!("[rules]\nfloat-money = \"{level}\"\n");
+        assert_eq!(
+            said(&config, &format!("{allow}{FLOAT}")),
+            [""; 0],
+            "{level}"
+        );
+    }
+    // Without a reason it silences nothing, and a blank is none.
+    let sql = format!("-- pgbindgen: allow(float-money)  \n{FLOAT}");
+    assert_eq!(
+        said("", &sql),
+        ["error allow-without-reason", "error float-money"]
+    );
+}
+
+#[test]
+fn what_remains_is_allowed_above_either_part() {
+    let table = "CREATE TABLE t (id bigint PRIMARY KEY);";
+    let allow = "-- pgbindgen: allow(down-residue) shared with another team";
+    for sql in [
+        format!("-- +up\n{allow}\n{table}\n-- +down\n"),
+        format!("-- +up\n{table}\n-- +down\n{allow}\nSELECT 1;\n"),
+    ] {
+        assert_eq!(said("", &sql), [""; 0], "{sql}");
+    }
+    let sql = format!("-- +up\n{table}\n-- +down\n{allow}\nDROP TABLE t;\n");
+    assert_eq!(said("", &sql), ["warning unused-allow"]);
+    let sql = format!("-- +up\n{table}\n-- +down\n-- pgbindgen: allow(x) y\nDROP TABLE t;\n");
+    assert_eq!(said("", &sql), ["error unknown-rule"]);
+}
+
+/// On 18 alone the name of the NOT NULL constraint comes back as another.
+#[test]
+fn an_allow_that_one_version_needs_is_needed() {
+    let before = "CREATE TABLE t (id bigint CONSTRAINT given NOT NULL);";
+    let up = "ALTER TABLE t ALTER id DROP NOT NULL;";
+    let down = "ALTER TABLE t ALTER id SET NOT NULL;";
+    let sql =
+        |allow: &str| format!("-- +before\n{before}\n-- +up\n{allow}{up}\n-- +down\n{down}\n");
+    let found = configured("", &sql(""));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0]
+            .notes
+            .iter()
+            .any(|note| note.contains("PostgreSQL 18 only")),
+        "{found:?}"
+    );
+    let allow = "-- pgbindgen: allow(down-residue) the name does not matter\n";
+    assert_eq!(codes(&sql(allow)), [""; 0]);
+}
+
+/// A revision that the server refuses is not judged, nor are its comments.
+#[test]
+fn a_refused_revision_needs_no_other_report() {
+    let sql =
+        format!("-- pgbindgen: allow(float-money) x\nALTER TABLE t ADD price float8;\n{FLOAT}");
+    assert_eq!(codes(&sql), ["42P01", "float-money"]);
+}
