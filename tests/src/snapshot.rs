@@ -2,6 +2,7 @@
 //! words: no code of ours is between.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use postgres::{Client, Error};
 
@@ -124,7 +125,7 @@ pub fn definitions(client: &mut Client) -> Result<String, Error> {
             lines.push(row.try_get::<_, String>(0)?);
         }
         lines.sort();
-        out.push_str(&format!("# {title}: {}\n", lines.len()));
+        let _ = writeln!(out, "# {title}: {}", lines.len());
         for line in lines {
             out.push_str(line.trim_end());
             out.push('\n');
