@@ -115,6 +115,9 @@ impl Ledger {
                     return;
                 }
                 "drop" => {
+                    if *naming == Naming::On {
+                        self.remove(host.clone(), format!("{path}.firing"));
+                    }
                     self.remove(host, path);
                     if behind.first().is_none_or(|token| token.text != ",") {
                         return;

@@ -243,6 +243,10 @@ fn what_is_the_same_is_clean() {
              DROP OPERATOR === (text, character varying); DROP STATISTICS u2; DROP RULE q2 ON t;",
         ),
         (
+            "CREATE RULE q AS ON DELETE TO t DO INSTEAD NOTHING; ALTER TABLE t DISABLE RULE q;",
+            "DROP RULE q ON t;",
+        ),
+        (
             // What hangs on a table goes with it.
             "CREATE TABLE n (a int, b int) WITH (fillfactor = 70); CREATE RULE q AS ON DELETE TO n DO INSTEAD NOTHING;
              CREATE STATISTICS u ON a, b FROM n; CREATE TYPE m AS (x int); CREATE CAST (m AS text) WITH INOUT;
