@@ -719,11 +719,7 @@ impl Replay {
     fn set_of_type(&mut self, table: RelId, name: &QName, span: Span) -> Result {
         let id = self.user_type(name)?;
         let Some(TypeKind::Composite(rel)) = self.catalog.ty(id).map(|ty| &ty.kind) else {
-            return Err(SqlError::new(
-                "42809",
-                name.span(),
-                format!("type {} is not a composite type", name.display()),
-            ));
+            return Err(self.not_composite(id, name));
         };
         let composite = self.open(*rel, span)?;
         let relation = self.open(table, span)?;
@@ -836,7 +832,7 @@ impl Replay {
                     });
                 if references {
                     return refuse(format!(
-                        "could not change table \"{}\" to unlogged because it is referenced by logged table \"{}\"",
+                        "could not change table \"{}\" to unlogged because it references logged table \"{}\"",
                         relation.name, other.name
                     ));
                 }

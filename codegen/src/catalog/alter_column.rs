@@ -753,6 +753,16 @@ impl Replay {
         }
         self.may_be_null(&relation, column, span)?;
         if self.not_null_parents(&relation, &name.value) > 0 {
+            if relation.is_partition() {
+                return Err(SqlError::new(
+                    "42P16",
+                    span,
+                    format!(
+                        "column \"{}\" is marked NOT NULL in parent table",
+                        name.value
+                    ),
+                ));
+            }
             if self.names_not_null() {
                 let constraint = column
                     .not_null
@@ -765,16 +775,6 @@ impl Replay {
                     format!(
                         "cannot drop inherited constraint \"{constraint}\" of relation \"{}\"",
                         relation.name
-                    ),
-                ));
-            }
-            if relation.is_partition() {
-                return Err(SqlError::new(
-                    "42P16",
-                    span,
-                    format!(
-                        "column \"{}\" is marked NOT NULL in parent table",
-                        name.value
                     ),
                 ));
             }

@@ -286,7 +286,10 @@ impl Replay {
             return Err(SqlError::new(
                 "42P16",
                 ty.span,
-                "composite type cannot be made a member of itself",
+                format!(
+                    "composite type {} cannot be made a member of itself",
+                    self.shown_type(&found)
+                ),
             ));
         }
         Ok(found)
@@ -661,13 +664,18 @@ impl Replay {
         if storage == GeneratedStorage::Virtual
             && let Some(found) = relation.column_by_id(column)
             && let ColumnType::Known(ty) = &found.ty
-            && self.catalog.ty(ty.id).is_some()
+            && let Some(user) = self.catalog.ty(ty.id)
         {
+            let kind = if matches!(user.kind, super::TypeKind::Domain(_)) && !ty.array {
+                "a domain"
+            } else {
+                "a user-defined"
+            };
             return Err(SqlError::new(
                 "0A000",
                 expr.span,
                 format!(
-                    "virtual generated column \"{}\" cannot have a user-defined type",
+                    "virtual generated column \"{}\" cannot have {kind} type",
                     found.name
                 ),
             )

@@ -76,6 +76,30 @@ impl Replay {
             )
             .also(target.origin.span, format!("it is a {}", target.word())));
         }
+        let implied = references.columns.is_empty()
+            && target.primary_key().is_some_and(|key| {
+                matches!(
+                    key.kind,
+                    ConstraintKind::PrimaryKey {
+                        without_overlaps: true,
+                        ..
+                    }
+                )
+            });
+        if (references.period || implied) && !period {
+            return Err(one_sided(
+                "referenced",
+                "referencing",
+                references.table.span(),
+            ));
+        }
+        if period && !references.period && !references.columns.is_empty() {
+            return Err(one_sided(
+                "referencing",
+                "referenced",
+                references.table.span(),
+            ));
+        }
         if period {
             check_period_actions(references, def.span)?;
         }
@@ -460,6 +484,18 @@ impl Replay {
 }
 
 /// A temporal key has no actions but NO ACTION yet.
+/// PERIOD on one side of a foreign key alone.
+fn one_sided(with: &str, without: &str, span: Span) -> Box<SqlError> {
+    SqlError::new(
+        "42830",
+        span,
+        format!("foreign key uses PERIOD on the {with} table but not the {without} table"),
+    )
+    .help(format!(
+        "write PERIOD before the last column of the {without} table too"
+    ))
+}
+
 fn check_period_actions(references: &References, span: Span) -> Result {
     for (clause, action) in [
         ("ON UPDATE", references.on_update),

@@ -191,11 +191,12 @@ impl Replay {
         scope: &Scope<'_>,
     ) -> Result<Typed> {
         let left = match &operator.left {
-            Some(left) => Some(self.typed_shape(left, expr, scope)?),
+            Some((left, _)) => Some(self.typed_shape(left, expr, scope)?),
             None => None,
         };
         let mut result = Typed::Unsure;
-        for (at, right) in operator.right.iter().enumerate() {
+        let left_place = operator.left.as_ref().map(|(_, place)| *place);
+        for (at, (right, right_place)) in operator.right.iter().enumerate() {
             let mut right = self.typed_shape(right, expr, scope)?;
             let mut left = left.clone();
             if let (Some(retyped), Some(left)) = (&scope.retyped, &mut left) {
@@ -213,7 +214,11 @@ impl Replay {
                 (true, _) => "<=",
                 (false, _) => operator.name.as_str(),
             };
-            self.check_label(left.as_ref(), &right, operator.span)?;
+            let literal = match (&right, left_place) {
+                (Typed::Literal(_), _) | (_, None) => *right_place,
+                (_, Some(place)) => place,
+            };
+            self.check_label(left.as_ref(), &right, literal)?;
             match self.resolve_operator(name, left.as_ref(), &right) {
                 Resolved::Type(ty) => result = Typed::Known(ty),
                 Resolved::Unsure => {}

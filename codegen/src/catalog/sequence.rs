@@ -95,12 +95,24 @@ impl Replay {
         };
         let schema = relation.schema;
         let RelationKind::Sequence(old) = &relation.kind else {
-            return Err(SqlError::new(
-                "42809",
-                span,
-                format!("\"{}\" is not a sequence", relation.name),
-            )
-            .also(
+            let error = if self.catalog.version.opens_sequences() {
+                SqlError::new(
+                    "42809",
+                    span,
+                    format!("cannot open relation \"{}\"", relation.name),
+                )
+                .detail(format!(
+                    "This operation is not supported for {}.",
+                    super::alter::plural(relation)
+                ))
+            } else {
+                SqlError::new(
+                    "42809",
+                    span,
+                    format!("\"{}\" is not a sequence", relation.name),
+                )
+            };
+            return Err(error.also(
                 relation.origin.span,
                 format!("the {} is created here", relation.word()),
             ));

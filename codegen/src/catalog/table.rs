@@ -357,17 +357,36 @@ impl Replay {
         })
     }
 
+    /// 42809 for a typed table of what is no composite type of its own.
+    pub(super) fn not_composite(&self, id: super::TypeId, name: &QName) -> Box<SqlError> {
+        let row = self
+            .catalog
+            .ty(id)
+            .is_some_and(|ty| matches!(ty.kind, TypeKind::Row(_)));
+        if row && self.catalog.version.explains_row_types() {
+            return SqlError::new(
+                "42809",
+                name.span(),
+                format!("type {} is the row type of another table", name.display()),
+            )
+            .detail(
+                "A typed table must use a stand-alone composite type created with CREATE TYPE.",
+            );
+        }
+        SqlError::new(
+            "42809",
+            name.span(),
+            format!("type {} is not a composite type", name.display()),
+        )
+    }
+
     /// Columns of a composite type, for a typed table.
     fn type_columns(&self, name: &QName) -> Result<(super::TypeId, Vec<Pending>)> {
         let id = self.user_type(name)?;
         let rel = match self.catalog.ty(id).map(|ty| &ty.kind) {
             Some(TypeKind::Composite(rel)) => *rel,
             _ => {
-                return Err(SqlError::new(
-                    "42809",
-                    name.span(),
-                    format!("type {} is not a composite type", name.display()),
-                ));
+                return Err(self.not_composite(id, name));
             }
         };
         let relation = self.open(rel, name.span())?;

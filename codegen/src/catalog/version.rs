@@ -114,6 +114,19 @@ impl PgVersion {
         self.0 >= 17
     }
 
+    /// A typed table of another table's row type is refused in words of their own
+    /// (checked on 15.18 and 18.4; which release between is not known, and the
+    /// SQLSTATE is the same).
+    pub fn explains_row_types(self) -> bool {
+        self.0 >= 18
+    }
+
+    /// ALTER SEQUENCE of another relation cannot "open" it (checked on 15.18 and
+    /// 18.4; the SQLSTATE is the same).
+    pub fn opens_sequences(self) -> bool {
+        self.0 >= 18
+    }
+
     /// A subquery in FROM needs no alias (release 16, SELECT).
     pub fn subquery_alias_is_optional(self) -> bool {
         self.0 >= 16

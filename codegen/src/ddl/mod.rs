@@ -163,10 +163,10 @@ pub enum ExprShape {
 pub struct Operator {
     /// The operator; of BETWEEN none.
     pub name: String,
-    /// The left operand; `None` for a prefix operator.
-    pub left: Option<ExprShape>,
+    /// The left operand and its place; `None` for a prefix operator.
+    pub left: Option<(ExprShape, Span)>,
     /// The right operand; of IN each of the list, of BETWEEN both bounds.
-    pub right: Vec<ExprShape>,
+    pub right: Vec<(ExprShape, Span)>,
     /// BETWEEN, NOT BETWEEN.
     pub between: bool,
     /// How deep operators stand in it; bounded, since shapes are walked and
@@ -195,18 +195,15 @@ impl ExprShape {
     /// An operator over operands; deeper than is kept it is [`ExprShape::Other`].
     pub fn operator(
         name: String,
-        left: Option<ExprShape>,
-        right: Vec<ExprShape>,
+        left: Option<(ExprShape, Span)>,
+        right: Vec<(ExprShape, Span)>,
         between: bool,
         span: Span,
     ) -> Self {
         const DEEPEST: u8 = 100;
-        let depth = right
-            .iter()
-            .chain(&left)
-            .map(Self::depth)
-            .max()
-            .unwrap_or(0);
+        let operands = right.iter().chain(&left);
+        let depth = operands.map(|(operand, _)| operand.depth()).max();
+        let depth = depth.unwrap_or(0);
         if depth >= DEEPEST {
             return Self::Other;
         }
@@ -241,7 +238,7 @@ impl ExprShape {
                 .right
                 .iter()
                 .chain(&operator.left)
-                .flat_map(Self::columns)
+                .flat_map(|(operand, _)| operand.columns())
                 .collect(),
             Self::Logic(_, operands) => operands
                 .iter()

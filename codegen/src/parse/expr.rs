@@ -5,6 +5,7 @@ use super::cursor::{FaultKind, Parsed, Parser};
 use super::info::Mark;
 use super::keywords::Kw;
 use crate::ddl::{Expr, ExprShape};
+use crate::diag::Span;
 use crate::split::TokenKind;
 
 /// Levels of precedence, weakest first (`gram.y`).
@@ -224,6 +225,13 @@ impl Parser<'_> {
         self.deeper(|parser| parser.operators(min, grammar))
     }
 
+    /// An operand with its place.
+    fn operand(&mut self, min: u8, grammar: Grammar) -> Parsed<(ExprShape, Span)> {
+        let start = self.pos();
+        let shape = self.climb(min, grammar)?;
+        Ok((shape, self.span_from(start)))
+    }
+
     fn operators(&mut self, min: u8, grammar: Grammar) -> Parsed<ExprShape> {
         let start = self.pos();
         let mut left = self.prefix(grammar)?;
@@ -247,6 +255,7 @@ impl Parser<'_> {
                     if level == level::COMPARISON {
                         max = level - 1;
                     }
+                    let left = (left, self.span_from(start));
                     self.operator_and_right(left, level, grammar)?
                 }
                 Infix::At => {
@@ -269,9 +278,8 @@ impl Parser<'_> {
                     };
                     let left = (left, self.span_from(start));
                     self.advance();
-                    let from = self.pos();
-                    let right = self.climb(level + 1, grammar)?;
-                    ExprShape::logic(word, left, (right, self.span_from(from)))
+                    let right = self.operand(level + 1, grammar)?;
+                    ExprShape::logic(word, left, right)
                 }
                 Infix::Overlaps => {
                     self.advance();
@@ -291,17 +299,19 @@ impl Parser<'_> {
                     IsTest::Other => ExprShape::Test,
                 },
                 Infix::Between => {
+                    let left = (left, self.span_from(start));
                     self.eat(Kw::Not);
                     let span = self.here();
                     self.advance();
                     self.eat_any(&[Kw::Symmetric, Kw::Asymmetric]);
-                    let low = self.climb(0, Grammar::Restricted)?;
+                    let low = self.operand(0, Grammar::Restricted)?;
                     self.expect(Kw::And)?;
-                    let high = self.climb(level + 1, grammar)?;
+                    let high = self.operand(level + 1, grammar)?;
                     max = level - 1;
                     ExprShape::operator(String::new(), Some(left), vec![low, high], true, span)
                 }
                 Infix::In => {
+                    let left = (left, self.span_from(start));
                     let name = if self.eat(Kw::Not) { "<>" } else { "=" };
                     let span = self.here();
                     self.advance();
@@ -313,6 +323,7 @@ impl Parser<'_> {
                     }
                 }
                 Infix::Like | Infix::Similar => {
+                    let left = (left, self.span_from(start));
                     let not = self.eat(Kw::Not);
                     let span = self.here();
                     let name = match (self.kw(0), not) {
@@ -330,7 +341,7 @@ impl Parser<'_> {
                         self.quantified()?;
                         ExprShape::Test
                     } else {
-                        let right = self.climb(level + 1, grammar)?;
+                        let right = self.operand(level + 1, grammar)?;
                         let escape = self.eat(Kw::Escape);
                         if escape {
                             self.climb(level::ESCAPE, grammar)?;
@@ -406,7 +417,7 @@ impl Parser<'_> {
 
     fn operator_and_right(
         &mut self,
-        left: ExprShape,
+        left: (ExprShape, Span),
         level: u8,
         grammar: Grammar,
     ) -> Parsed<ExprShape> {
@@ -417,7 +428,7 @@ impl Parser<'_> {
             self.quantified()?;
             return Ok(ExprShape::Test);
         }
-        let right = self.climb(level + 1, grammar)?;
+        let right = self.operand(level + 1, grammar)?;
         Ok(if qualified {
             ExprShape::Other
         } else {
@@ -466,7 +477,7 @@ impl Parser<'_> {
     }
 
     /// The operands of a list; `None` for a subquery.
-    fn in_list(&mut self) -> Parsed<Option<Vec<ExprShape>>> {
+    fn in_list(&mut self) -> Parsed<Option<Vec<(ExprShape, Span)>>> {
         if !self.at_kind(TokenKind::LParen) {
             return self.unexpected();
         }
@@ -474,7 +485,8 @@ impl Parser<'_> {
             self.subquery()?;
             return Ok(None);
         }
-        self.parens(Self::any_expr).map(Some)
+        self.parens(|parser| parser.operand(0, Grammar::Full))
+            .map(Some)
     }
 
     /// What follows IS.
@@ -530,7 +542,7 @@ impl Parser<'_> {
                     "-" | "+" => {
                         let span = self.here();
                         self.advance();
-                        let inner = self.climb(level::SIGN, grammar)?;
+                        let (inner, place) = self.operand(level::SIGN, grammar)?;
                         Ok(match inner {
                             ExprShape::Number(number) if op == "-" => {
                                 ExprShape::Number(match number.strip_prefix('-') {
@@ -539,6 +551,7 @@ impl Parser<'_> {
                                 })
                             }
                             inner => {
+                                let inner = (inner, place);
                                 ExprShape::operator(op.to_owned(), None, vec![inner], false, span)
                             }
                         })
@@ -549,7 +562,7 @@ impl Parser<'_> {
                     _ => {
                         let span = self.here();
                         self.advance();
-                        let inner = self.climb(level::OPERATOR + 1, grammar)?;
+                        let inner = self.operand(level::OPERATOR + 1, grammar)?;
                         let name = op.to_owned();
                         Ok(ExprShape::operator(name, None, vec![inner], false, span))
                     }
@@ -558,9 +571,7 @@ impl Parser<'_> {
             TokenKind::Word => match tok.kw {
                 Some(Kw::Not) if grammar == Grammar::Full => {
                     self.advance();
-                    let from = self.pos();
-                    let inner = self.climb(level::NOT, grammar)?;
-                    let operand = (inner, self.span_from(from));
+                    let operand = self.operand(level::NOT, grammar)?;
                     Ok(ExprShape::Logic("NOT", vec![operand]))
                 }
                 Some(Kw::Default) if grammar == Grammar::Full => {

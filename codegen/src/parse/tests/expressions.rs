@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::ddl::{ColumnConstraintKind, Expr, ExprShape, Output, TableElement};
+use crate::diag::Span;
 
 /// Expressions and the output names that PostgreSQL 15 and 18 give them.
 const OUTPUT_NAMES: &[(&str, &str)] = &[
@@ -220,12 +221,19 @@ fn shapes_and_texts() {
 
 /// A shape in words, without the places in it.
 fn shown(shape: &ExprShape) -> String {
-    let all = |shapes: &[ExprShape]| shapes.iter().map(shown).collect::<Vec<_>>().join(" ");
+    let all = |shapes: &[(ExprShape, Span)]| {
+        let shapes = shapes.iter().map(|(shape, _)| shown(shape));
+        shapes.collect::<Vec<_>>().join(" ")
+    };
     match shape {
         ExprShape::Column(name) => name.clone(),
         ExprShape::Number(text) => text.clone(),
         ExprShape::Operator(operator) => {
-            let left = operator.left.iter().map(shown).collect::<String>();
+            let left = operator
+                .left
+                .iter()
+                .map(|(left, _)| shown(left))
+                .collect::<String>();
             let name = if operator.between {
                 "between"
             } else {
@@ -233,11 +241,7 @@ fn shown(shape: &ExprShape) -> String {
             };
             format!("({name} {left}; {})", all(&operator.right))
         }
-        ExprShape::Logic(word, operands) => {
-            let operands: Vec<ExprShape> =
-                operands.iter().map(|(shape, _)| shape.clone()).collect();
-            format!("({word} {})", all(&operands))
-        }
+        ExprShape::Logic(word, operands) => format!("({word} {})", all(operands)),
         other => format!("{other:?}"),
     }
 }
