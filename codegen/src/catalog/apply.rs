@@ -1,6 +1,7 @@
 //! Which statement goes where.
 
 use super::error::{Result, SqlError};
+use super::pllocal::Locals;
 use super::session::Session;
 use super::{Catalog, Change, ChangeKind, ObjectId, PgVersion};
 use crate::ddl::{Stmt, StmtKind};
@@ -19,6 +20,8 @@ pub struct Replay {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Whether what runs now is only tried.
     pub(super) trial: Trial,
+    /// The variables of the DO block that runs.
+    pub(super) locals: Locals,
 }
 
 /// What is tried on a copy because it may or may not run.
@@ -41,6 +44,7 @@ impl Replay {
             session,
             diagnostics: Vec::new(),
             trial: Trial::default(),
+            locals: Locals::default(),
         }
     }
 

@@ -2,17 +2,41 @@
 
 use super::Replay;
 use super::error::{Result, SqlError};
+use super::pleval::{Eval, Evaluator, Row, Stop, Why};
+use super::pllocal::Local;
+use super::plvalue::{Value, boolean};
 use super::rewrite::split_name;
-use crate::ddl::{Block, Condition, DoBlock, DoBody, Handler, Name, PlStmt, QName};
-use crate::diag::Span;
+use crate::ddl::{
+    Block, DoBlock, DoBody, Handler, Name, PlExpr, PlLoop, PlOver, PlPart, PlQuery, PlStmt,
+    PlValue, QName, Stmt, StmtKind,
+};
+use crate::diag::{Diagnostic, Span};
+use crate::parse::Beginning;
+use std::sync::Arc;
+
+/// How many rounds of a loop are followed.
+const MAX_ROUNDS: usize = 1000;
 
 /// How a sequence of statements ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 enum Flow {
     Next,
     Return,
-    /// Something that is not decided may have returned, there.
-    MayReturn(Span),
+    /// EXIT, with its label.
+    Exit(Option<String>),
+    /// CONTINUE, with its label.
+    Continue(Option<String>),
+    /// Something that is not decided may have left.
+    MayLeave(Why, Reach),
+}
+
+/// What may have been left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Reach {
+    /// The innermost loop.
+    Loop,
+    /// All of the block.
+    All,
 }
 
 impl Flow {
@@ -20,6 +44,9 @@ impl Flow {
     fn or(self, other: Self) -> Self {
         match (self, other) {
             (Self::Next, other) => other,
+            (Self::MayLeave(_, Reach::Loop), Self::MayLeave(why, reach)) => {
+                Self::MayLeave(why, reach)
+            }
             (this, _) => this,
         }
     }
@@ -31,6 +58,7 @@ const CONDITIONS: &[(&str, &str)] = &[
     ("ambiguous_column", "42702"),
     ("ambiguous_function", "42725"),
     ("cannot_coerce", "42846"),
+    ("case_not_found", "20000"),
     ("check_violation", "23514"),
     ("data_exception", "22000"),
     ("datatype_mismatch", "42804"),
@@ -90,7 +118,13 @@ impl Replay {
     pub(super) fn do_block(&mut self, stmt: &DoBlock) -> Result {
         match &stmt.body {
             DoBody::Block(block) => {
-                self.run_block(block)?;
+                // A block within EXECUTE sees nothing of the one around it.
+                let outer = std::mem::take(&mut self.locals);
+                self.locals.push(None);
+                self.locals.declare("found", Ok(Value::Bool(false)));
+                let result = self.run_block(block);
+                self.locals = outer;
+                result?;
             }
             DoBody::Unknown {
                 reason,
@@ -109,7 +143,28 @@ impl Replay {
     }
 
     fn run_block(&mut self, block: &Block) -> Result<Flow> {
+        self.locals.push(block.label.as_ref());
+        let result = self.run_declared(block);
+        self.locals.pop();
+        Ok(match result? {
+            Flow::Exit(Some(label)) if block.label.as_ref() == Some(&label) => Flow::Next,
+            flow => flow,
+        })
+    }
+
+    fn run_declared(&mut self, block: &Block) -> Result<Flow> {
         const MAY_FAIL: &str = "whether the block fails and its handler runs is not decided";
+        for (name, is_row, value) in &block.variables {
+            if *is_row {
+                self.locals.declare_row(name);
+                continue;
+            }
+            let value = match value {
+                Some(value) => self.value(value)?,
+                None => Ok(Value::Null),
+            };
+            self.locals.declare(name, value);
+        }
         if block.handlers.is_empty() {
             return self.run_all(&block.body);
         }
@@ -118,19 +173,20 @@ impl Replay {
         let error = match self.subtransaction(|replay| replay.run_all(&block.body)) {
             Ok(flow) => {
                 let may_fail = std::mem::replace(&mut self.trial.failed, failed);
-                let handlers: Vec<&Handler> = may_fail
+                let handlers: Vec<&[PlStmt]> = may_fail
                     .iter()
                     .filter_map(|state| handler(block, state))
+                    .map(|handler| handler.body.as_slice())
                     .collect();
-                if !handlers.is_empty() {
-                    self.uncertain_since(&before, block.span, MAY_FAIL);
-                    let bodies: Vec<&[PlStmt]> = handlers
-                        .iter()
-                        .map(|handler| handler.body.as_slice())
-                        .collect();
-                    return Ok(flow.or(self.try_each(&bodies, block.span, MAY_FAIL)));
+                if handlers.is_empty() {
+                    return Ok(flow);
                 }
-                return Ok(flow);
+                self.uncertain_since(&before, block.span, MAY_FAIL);
+                let why = Why {
+                    reason: MAY_FAIL.to_owned(),
+                    span: block.span,
+                };
+                return Ok(flow.or(self.try_each(&handlers, &why)));
             }
             Err(error) => error,
         };
@@ -157,12 +213,12 @@ impl Replay {
             };
             match flow {
                 Flow::Next => {}
-                Flow::Return => return Ok(flow),
-                Flow::MayReturn(span) => {
+                Flow::MayLeave(ref why, _) => {
+                    let why = why.clone();
                     let rest = statements.get(at + 1..).unwrap_or(&[]);
-                    self.try_each(&[rest], span, "the block may return before this");
-                    return Ok(flow);
+                    return Ok(flow.or(self.try_each(&[rest], &why)));
                 }
+                flow => return Ok(flow),
             }
         }
         Ok(Flow::Next)
@@ -170,41 +226,287 @@ impl Replay {
 
     fn run_one(&mut self, statement: &PlStmt) -> Result<Flow> {
         match statement {
-            PlStmt::Sql(stmt) => self.dispatch(stmt)?,
-            PlStmt::Execute(all) => {
-                for stmt in all {
-                    self.dispatch(stmt)?;
+            PlStmt::Sql { stmt, query, into } => self.run_sql(stmt, query.as_deref(), into)?,
+            PlStmt::Execute {
+                text,
+                constant,
+                into,
+                span,
+            } => self.execute(text, constant.as_ref(), into, *span)?,
+            PlStmt::Assign {
+                variable,
+                part,
+                value,
+            } => {
+                let found = self.value(value)?;
+                match part {
+                    PlPart::Whole => self.locals.set(variable, found),
+                    PlPart::Field(name) => self.locals.set_part(variable, name, found),
+                    PlPart::Other => {
+                        let why = Why {
+                            reason: format!("a part of \"{variable}\" is set"),
+                            span: value.span,
+                        };
+                        self.locals.set(variable, Err(why));
+                    }
                 }
             }
+            PlStmt::Forget { variables, span } => self.forget(variables, *span),
             PlStmt::Block(block) => return self.run_block(block),
             PlStmt::If {
                 branches,
                 otherwise,
-                span,
-            } => return self.run_if(branches, otherwise, *span),
+            } => return self.run_if(branches, otherwise),
+            PlStmt::Loop(of) => return self.run_loop(of),
+            PlStmt::Leave {
+                label,
+                when,
+                goes_on,
+                ..
+            } => {
+                let leaves = match when {
+                    Some(when) => self.truth(when)?,
+                    None => Ok(true),
+                };
+                return Ok(match leaves {
+                    Ok(false) => Flow::Next,
+                    Ok(true) if *goes_on => Flow::Continue(label.clone()),
+                    Ok(true) => Flow::Exit(label.clone()),
+                    Err(why) => Flow::MayLeave(why, Reach::Loop),
+                });
+            }
             PlStmt::Nothing => {}
             PlStmt::Return => return Ok(Flow::Return),
-            PlStmt::RaiseException { span } => {
-                return Err(
-                    SqlError::new("P0001", *span, "the block raises an exception")
-                        .label("raised here"),
-                );
+            PlStmt::RaiseException { condition, span } => {
+                return Err(SqlError::new(
+                    state(condition.as_deref()),
+                    *span,
+                    "the block raises an exception",
+                )
+                .label("raised here"));
             }
         }
         Ok(Flow::Next)
     }
 
+    // ---- values ----
+
+    /// The value of an expression, or why it is not known.
+    fn value(&mut self, value: &PlValue) -> Result<Local> {
+        if !value.calls.is_empty() {
+            self.no_effect("an expression", &value.calls, &[], value.span)?;
+        }
+        let found = Evaluator::new(self, &self.locals).value(&value.expr);
+        known(found, value.span)
+    }
+
+    /// Whether a condition holds; NULL does not.
+    fn truth(&mut self, condition: &PlValue) -> Result<std::result::Result<bool, Why>> {
+        Ok(match self.value(condition)? {
+            Ok(Value::Bool(value)) => Ok(value),
+            Ok(Value::Null) => Ok(false),
+            Ok(Value::Text(text)) if boolean(&text).is_some() => Ok(boolean(&text) == Some(true)),
+            Ok(_) => Err(Why {
+                reason: "the condition is not decided".to_owned(),
+                span: condition.span,
+            }),
+            Err(why) => Err(why),
+        })
+    }
+
+    fn forget(&mut self, variables: &[String], span: Span) {
+        for name in variables {
+            let why = Why {
+                reason: format!("what \"{name}\" holds is known only when it runs"),
+                span,
+            };
+            if name != "found" && self.locals.has(name) {
+                self.locals.set(name, Err(why));
+            }
+        }
+    }
+
+    /// Sets variables to the first row of a query, and FOUND.
+    fn select_into(&mut self, query: &PlQuery, into: &[String], sets_found: bool) -> Result {
+        let evaluator = Evaluator::new(self, &self.locals);
+        let found = known(evaluator.found(query), query.span)?;
+        let rows = if into.is_empty() {
+            Ok(Vec::new())
+        } else {
+            known(evaluator.rows(query), query.span)?
+        };
+        let several = rows.as_ref().is_ok_and(|rows| rows.len() > 1) && query.order.is_empty();
+        let not_certain = Why {
+            reason: "which row comes first is not certain".to_owned(),
+            span: query.span,
+        };
+        let mut values: Vec<Local> = Vec::new();
+        match rows {
+            Err(why) => values = vec![Err(why); into.len()],
+            Ok(rows) => {
+                let row = rows.into_iter().next();
+                match row {
+                    None => values = vec![Ok(Value::Null); into.len()],
+                    Some(row) => {
+                        let columns = row.columns.len();
+                        let as_row = into.len() == 1
+                            && (columns != 1 || into.iter().any(|name| self.locals.is_row(name)));
+                        if as_row {
+                            values.push(Ok(row_value(&row)));
+                        } else {
+                            for (_, value) in row.columns {
+                                values.push(known(value, query.span)?);
+                            }
+                        }
+                        if let Some(why) = row.maybe {
+                            values = vec![Err(why); into.len()];
+                        } else if several {
+                            values = vec![Err(not_certain); into.len()];
+                        }
+                    }
+                }
+            }
+        }
+        for (name, value) in into.iter().zip(values) {
+            self.locals.set(name, value);
+        }
+        if sets_found {
+            self.locals.set("found", found.map(Value::Bool));
+        }
+        Ok(())
+    }
+
+    // ---- statements ----
+
+    fn run_sql(&mut self, stmt: &Stmt, query: Option<&PlQuery>, into: &[String]) -> Result {
+        if self.in_transaction()
+            && let StmtKind::Transaction(_) = &stmt.kind
+        {
+            // Atomic blocks cannot end the transaction that they are in.
+            return Err(
+                SqlError::new("2D000", stmt.span, "invalid transaction termination")
+                    .label("the block runs inside a transaction")
+                    .help(
+                        "take the COMMIT or ROLLBACK out, or run the block outside a transaction \
+                 (`-- transaction: off`)",
+                    ),
+            );
+        }
+        self.dispatch(stmt)?;
+        if let Some(query) = query {
+            return self.select_into(query, into, true);
+        }
+        if let StmtKind::NoEffect { what, .. } = &stmt.kind
+            && matches!(*what, "INSERT" | "UPDATE" | "DELETE" | "MERGE" | "SELECT")
+        {
+            let why = Why {
+                reason: "how many rows there are is known only when it runs".to_owned(),
+                span: stmt.span,
+            };
+            self.forget(into, stmt.span);
+            self.locals.set("found", Err(why));
+        }
+        Ok(())
+    }
+
+    fn execute(
+        &mut self,
+        text: &PlValue,
+        constant: Option<&(Vec<Stmt>, Vec<Diagnostic>)>,
+        into: &[String],
+        span: Span,
+    ) -> Result {
+        let mut faults = Vec::new();
+        let parsed;
+        let statements: &[Stmt] = if let Some((statements, found)) = constant {
+            faults.extend(found.iter().cloned());
+            statements
+        } else {
+            match self.value(text)? {
+                Ok(Value::Text(sql)) => {
+                    parsed = crate::parse::parse_text(&sql, text.span, &mut faults);
+                    if !into.is_empty() && faults.is_empty() {
+                        let query = crate::parse::query_of_text(&sql, text.span);
+                        self.select_into(&query, into, false)?;
+                    }
+                    &parsed
+                }
+                Ok(Value::Null) => {
+                    return Err(SqlError::new(
+                        "22004",
+                        span,
+                        "query string argument of EXECUTE is null",
+                    ));
+                }
+                Ok(_) => {
+                    self.taint(
+                        span,
+                        "EXECUTE runs a text that is known only when it runs",
+                        &[],
+                    );
+                    return Ok(());
+                }
+                Err(why) => {
+                    self.forget(into, span);
+                    return self.execute_beginning(text, &why);
+                }
+            }
+        };
+        if let Some(fault) = faults.into_iter().find(Diagnostic::is_error) {
+            let place = fault.primary.as_ref().map_or(span, |label| label.span);
+            return Err(SqlError::new(fault.code, place, fault.message));
+        }
+        for stmt in statements {
+            self.dispatch(stmt)?;
+        }
+        if let Some((statements, _)) = constant
+            && !into.is_empty()
+        {
+            match (&text.expr, statements.as_slice()) {
+                (PlExpr::Text(sql), [_]) => {
+                    let query = crate::parse::query_of_text(sql, text.span);
+                    self.select_into(&query, into, false)?;
+                }
+                _ => self.forget(into, span),
+            }
+        }
+        Ok(())
+    }
+
+    /// EXECUTE of a text of which at most the beginning is known.
+    fn execute_beginning(&mut self, text: &PlValue, why: &Why) -> Result {
+        let (beginning, _) = Evaluator::new(self, &self.locals).beginning(&text.expr);
+        match crate::parse::of_beginning(&beginning, text.span) {
+            Beginning::NoEffect => {}
+            Beginning::Alters(name) => {
+                let reason = format!(
+                    "EXECUTE runs a text that is known only when it runs: {}",
+                    why.reason
+                );
+                self.relation(&name)?;
+                self.taint(text.span, &reason, &[name]);
+            }
+            Beginning::Unknown => {
+                let reason = format!(
+                    "EXECUTE runs a text that is known only when it runs: {}",
+                    why.reason
+                );
+                self.taint(text.span, &reason, &[]);
+            }
+        }
+        Ok(())
+    }
+
     fn run_if(
         &mut self,
-        branches: &[(Condition, Vec<PlStmt>)],
+        branches: &[(PlValue, Vec<PlStmt>)],
         otherwise: &[PlStmt],
-        span: Span,
     ) -> Result<Flow> {
         for (at, (condition, body)) in branches.iter().enumerate() {
-            match self.decide(condition) {
-                Some(true) => return self.run_all(body),
-                Some(false) => {}
-                None => {
+            match self.truth(condition)? {
+                Ok(true) => return self.run_all(body),
+                Ok(false) => {}
+                Err(why) => {
                     // Any of the branches from here on may run.
                     let rest: Vec<&[PlStmt]> = branches
                         .iter()
@@ -212,27 +514,216 @@ impl Replay {
                         .map(|(_, body)| body.as_slice())
                         .chain([otherwise])
                         .collect();
-                    let (reason, place) =
-                        undecided(condition).unwrap_or(("the condition is not decided", span));
-                    return Ok(self.try_each(&rest, place, reason));
+                    return Ok(self.try_each(&rest, &why));
                 }
             }
         }
         self.run_all(otherwise)
     }
 
+    // ---- loops ----
+
+    fn run_loop(&mut self, of: &PlLoop) -> Result<Flow> {
+        self.locals.push(of.label.as_ref());
+        let flow = self.run_rounds(of);
+        self.locals.pop();
+        flow
+    }
+
+    fn run_rounds(&mut self, of: &PlLoop) -> Result<Flow> {
+        let rounds: std::result::Result<Vec<Value>, Why> = match &of.over {
+            PlOver::While(condition) => return self.run_while(of, condition.as_ref()),
+            PlOver::Range {
+                from,
+                to,
+                by,
+                reverse,
+                ..
+            } => {
+                let from = self.value(from)?;
+                let to = self.value(to)?;
+                let by = match by {
+                    Some(by) => self.value(by)?,
+                    None => Ok(Value::Int(1)),
+                };
+                match (from, to, by) {
+                    (Ok(Value::Int(from)), Ok(Value::Int(to)), Ok(Value::Int(by @ 1..))) => {
+                        Ok(range(from, to, by, *reverse))
+                    }
+                    (Err(why), _, _) | (_, Err(why), _) | (_, _, Err(why)) => Err(why),
+                    _ => Err(Why {
+                        reason: "the bounds of the loop are known only when it runs".to_owned(),
+                        span: of.span,
+                    }),
+                }
+            }
+            PlOver::Array { array, .. } => match self.value(array)? {
+                Ok(Value::Null) => Ok(Vec::new()),
+                Ok(value) => value.list().ok_or_else(|| Why {
+                    reason: "the array is known only when it runs".to_owned(),
+                    span: array.span,
+                }),
+                Err(why) => Err(why),
+            },
+            PlOver::Query {
+                variables,
+                query,
+                calls,
+            } => {
+                if !calls.is_empty() {
+                    self.no_effect("a loop", calls, &[], query.span)?;
+                }
+                let rows = Evaluator::new(self, &self.locals).rows(query);
+                self.rows_of_loop(variables, known(rows, query.span)?)
+            }
+        };
+        let variables: Vec<String> = match &of.over {
+            PlOver::While(_) => Vec::new(),
+            // The variable of a range is the loop's own.
+            PlOver::Range { variable, .. } => {
+                self.locals.declare(variable, Ok(Value::Null));
+                vec![variable.clone()]
+            }
+            PlOver::Array { variable, .. } => vec![variable.clone()],
+            PlOver::Query { variables, .. } => variables.clone(),
+        };
+        let rounds = match rounds {
+            Ok(rounds) if rounds.len() <= MAX_ROUNDS => rounds,
+            Ok(_) => {
+                let why = Why {
+                    reason: "the loop has more rounds than are followed".to_owned(),
+                    span: of.span,
+                };
+                return Ok(self.try_rounds(of, &variables, &why));
+            }
+            Err(why) => return Ok(self.try_rounds(of, &variables, &why)),
+        };
+        let any = !rounds.is_empty();
+        for round in rounds {
+            match (variables.as_slice(), round) {
+                ([one], round) => self.locals.set(one, Ok(round)),
+                (many, Value::List(list)) => {
+                    for (name, value) in many.iter().zip(list) {
+                        self.locals.set(name, Ok(value));
+                    }
+                }
+                _ => {}
+            }
+            let flow = self.run_all(&of.body)?;
+            if let Some(flow) = of_round(flow, of) {
+                return Ok(flow);
+            }
+        }
+        self.locals.set("found", Ok(Value::Bool(any)));
+        Ok(Flow::Next)
+    }
+
+    /// The values of the variable in each round; of several variables a list each.
+    fn rows_of_loop(
+        &self,
+        variables: &[String],
+        rows: std::result::Result<Vec<Row>, Why>,
+    ) -> std::result::Result<Vec<Value>, Why> {
+        let mut rounds = Vec::new();
+        for row in rows? {
+            if let Some(why) = row.maybe {
+                return Err(why);
+            }
+            let plain = variables.len() > 1
+                || (row.columns.len() == 1
+                    && variables
+                        .first()
+                        .is_some_and(|name| !self.locals.is_row(name)));
+            if !plain {
+                rounds.push(row_value(&row));
+                continue;
+            }
+            let mut values = Vec::with_capacity(row.columns.len());
+            for (_, value) in row.columns {
+                match value {
+                    Ok(value) => values.push(value),
+                    Err(Stop::Unknown(why)) => return Err(why),
+                    Err(_) => values.push(Value::Null),
+                }
+            }
+            rounds.push(if variables.len() == 1 {
+                values.pop().unwrap_or(Value::Null)
+            } else {
+                Value::List(values)
+            });
+        }
+        Ok(rounds)
+    }
+
+    fn run_while(&mut self, of: &PlLoop, condition: Option<&PlValue>) -> Result<Flow> {
+        for _ in 0..MAX_ROUNDS {
+            match condition {
+                None => {}
+                Some(condition) => match self.truth(condition)? {
+                    Ok(true) => {}
+                    Ok(false) => return Ok(Flow::Next),
+                    Err(why) => return Ok(self.try_rounds(of, &[], &why)),
+                },
+            }
+            let flow = self.run_all(&of.body)?;
+            if let Some(flow) = of_round(flow, of) {
+                return Ok(flow);
+            }
+        }
+        let why = Why {
+            reason: "the loop has more rounds than are followed".to_owned(),
+            span: of.span,
+        };
+        Ok(self.try_rounds(of, &[], &why))
+    }
+
+    /// A loop that has no round, or one, or many, which are not known.
+    fn try_rounds(&mut self, of: &PlLoop, variables: &[String], why: &Why) -> Flow {
+        for name in variables {
+            self.locals.set(name, Err(why.clone()));
+        }
+        self.locals.set("found", Err(why.clone()));
+        // What a round sets the next one sees.
+        let mut seen = Vec::new();
+        assigned(&of.body, &mut seen);
+        for name in &seen {
+            if self.locals.has(name) {
+                self.locals.set(name, Err(why.clone()));
+            }
+        }
+        match self.try_each(&[&of.body], why) {
+            Flow::MayLeave(_, Reach::Loop) => Flow::Next,
+            flow => flow,
+        }
+    }
+
+    // ---- what is not decided ----
+
     /// Tries statements of which any or none may run.
-    fn try_each(&mut self, bodies: &[&[PlStmt]], span: Span, reason: &str) -> Flow {
-        let mut returns = false;
-        self.uncertain(span, reason, bodies.len(), |replay, at| {
+    fn try_each(&mut self, bodies: &[&[PlStmt]], why: &Why) -> Flow {
+        let mut reach = None;
+        let before = self.locals.clone();
+        let mut after = Vec::with_capacity(bodies.len());
+        self.uncertain(why.span, &why.reason, bodies.len(), |replay, at| {
             // In a trial nothing fails.
             let flow = replay.run_all(bodies.get(at).copied().unwrap_or(&[]));
-            returns |= !matches!(flow, Ok(Flow::Next));
+            reach = reach.max(match flow {
+                Ok(Flow::Next) | Err(_) => None,
+                Ok(Flow::Continue(_) | Flow::Exit(None) | Flow::MayLeave(_, Reach::Loop)) => {
+                    Some(Reach::Loop)
+                }
+                Ok(Flow::Exit(Some(_)) | Flow::Return | Flow::MayLeave(_, Reach::All)) => {
+                    Some(Reach::All)
+                }
+            });
+            after.push(std::mem::replace(&mut replay.locals, before.clone()));
         });
-        if returns {
-            Flow::MayReturn(span)
-        } else {
-            Flow::Next
+        for locals in &after {
+            self.locals.blur(locals, why);
+        }
+        match reach {
+            Some(reach) => Flow::MayLeave(why.clone(), reach),
+            None => Flow::Next,
         }
     }
 
@@ -244,69 +735,121 @@ impl Replay {
             return;
         }
         match statement {
-            PlStmt::Sql(stmt) => self.taint_named(stmt, &error.message),
-            PlStmt::Execute(all) => {
-                for stmt in all {
+            PlStmt::Sql { stmt, .. } => self.taint_named(stmt, &error.message),
+            PlStmt::Execute {
+                constant: Some((statements, _)),
+                ..
+            } => {
+                for stmt in statements {
                     self.taint_named(stmt, &error.message);
                 }
             }
+            PlStmt::Execute { span, .. } => self.taint(*span, &error.message, &[]),
             // Each statement within has been tried by itself.
             _ => {}
         }
     }
+}
 
-    /// Whether a condition holds; `None` when that cannot be told.
-    fn decide(&self, condition: &Condition) -> Option<bool> {
-        match condition {
-            Condition::Not(inner) => self.decide(inner).map(|value| !value),
-            Condition::And(a, b) => match (self.decide(a), self.decide(b)) {
-                (Some(false), _) | (_, Some(false)) => Some(false),
-                (Some(true), Some(true)) => Some(true),
-                _ => None,
-            },
-            Condition::Or(a, b) => match (self.decide(a), self.decide(b)) {
-                (Some(true), _) | (_, Some(true)) => Some(true),
-                (Some(false), Some(false)) => Some(false),
-                _ => None,
-            },
-            Condition::Constant(value) => Some(*value),
-            Condition::Exists(lookup) => self.look_up(lookup),
-            Condition::Regclass {
-                name,
-                is_type,
-                span,
-            } => {
-                if self.catalog.taints.iter().any(|taint| taint.everything) {
-                    return None;
-                }
-                let name = text_name(name, *span)?;
-                Some(if *is_type {
-                    self.find_type(&name).is_some()
-                } else {
-                    self.find_relation(&name).is_some() || self.is_system_relation(&name)
-                })
+/// A value, or why it is not known; what the server refuses is an error.
+fn known<T>(found: Eval<T>, span: Span) -> Result<std::result::Result<T, Why>> {
+    match found {
+        Ok(value) => Ok(Ok(value)),
+        Err(Stop::Unknown(mut why)) => {
+            if why.span == Span::default() {
+                why.span = span;
             }
-            Condition::ServerVersion { operator, number } => {
-                // Of a server only the major version is known: 15 is 150000 up
-                // to 159999.
-                let low = i64::from(self.catalog.version.0) * 10_000;
-                let high = low + 9_999;
-                let both = |holds: fn(&i64, &i64) -> bool| {
-                    let (a, b) = (holds(&low, number), holds(&high, number));
-                    (a == b).then_some(a)
-                };
-                match operator.as_str() {
-                    ">=" => both(i64::ge),
-                    ">" => both(i64::gt),
-                    "<" => both(i64::lt),
-                    "<=" => both(i64::le),
-                    "=" if !(low..=high).contains(number) => Some(false),
-                    _ => None,
-                }
-            }
-            Condition::Unknown { .. } => None,
+            Ok(Err(why))
+        }
+        Err(Stop::Error(error)) => Err(error),
+        Err(Stop::NotBound) => Ok(Err(Why {
+            reason: "this is known only when it runs".to_owned(),
+            span,
+        })),
+    }
+}
+
+/// A row as the value of a record; what is not known of it is left out.
+fn row_value(row: &Row) -> Value {
+    let fields = row.columns.iter().filter_map(|(name, value)| match value {
+        Ok(value) => Some((name.clone(), value.clone())),
+        Err(_) => None,
+    });
+    Value::Row(Arc::new(fields.collect()))
+}
+
+fn range(from: i64, to: i64, by: i64, reverse: bool) -> Vec<Value> {
+    let mut all = Vec::new();
+    let mut at = from;
+    while (if reverse { at >= to } else { at <= to }) && all.len() <= MAX_ROUNDS {
+        all.push(Value::Int(at));
+        let next = if reverse {
+            at.checked_sub(by)
+        } else {
+            at.checked_add(by)
+        };
+        match next {
+            Some(next) => at = next,
+            None => break,
         }
     }
+    all
+}
+
+/// What a round's end means for its loop: `None` when the next round follows.
+fn of_round(flow: Flow, of: &PlLoop) -> Option<Flow> {
+    let own = |label: &Option<String>| label.is_none() || *label == of.label;
+    match flow {
+        // After MayLeave rounds may or may not follow: the rest was tried already.
+        Flow::Next | Flow::MayLeave(_, Reach::Loop) => None,
+        Flow::Continue(label) if own(&label) => None,
+        Flow::Exit(label) if own(&label) => Some(Flow::Next),
+        flow => Some(flow),
+    }
+}
+
+/// Variables that statements set.
+fn assigned(statements: &[PlStmt], names: &mut Vec<String>) {
+    for statement in statements {
+        match statement {
+            PlStmt::Assign { variable, .. } => names.push(variable.clone()),
+            PlStmt::Sql { into, .. } | PlStmt::Execute { into, .. } => {
+                names.extend(into.iter().cloned());
+            }
+            PlStmt::Forget { variables, .. } => names.extend(variables.iter().cloned()),
+            PlStmt::If {
+                branches,
+                otherwise,
+            } => {
+                for (_, body) in branches {
+                    assigned(body, names);
+                }
+                assigned(otherwise, names);
+            }
+            PlStmt::Block(block) => {
+                assigned(&block.body, names);
+                for handler in &block.handlers {
+                    assigned(&handler.body, names);
+                }
+            }
+            PlStmt::Loop(of) => assigned(&of.body, names),
+            PlStmt::Leave { .. }
+            | PlStmt::Nothing
+            | PlStmt::RaiseException { .. }
+            | PlStmt::Return => {}
+        }
+    }
+}
+
+/// The SQLSTATE of RAISE.
+fn state(condition: Option<&str>) -> &'static str {
+    let Some(condition) = condition else {
+        return "P0001";
+    };
+    CONDITIONS
+        .iter()
+        .find(|(name, code)| *name == condition || *code == condition)
+        .map_or("P0001", |(_, code)| code)
 }
 
 /// The handler that catches an error of that SQLSTATE.
@@ -339,21 +882,6 @@ fn catches(condition: &str, state: &str) -> bool {
         .find(|(name, _)| *name == condition)
         .map_or(condition, |(_, code)| code);
     code == state || (code.ends_with("000") && code.get(..2) == state.get(..2))
-}
-
-/// The part of a condition that is not decided, and why.
-fn undecided(condition: &Condition) -> Option<(&str, Span)> {
-    match condition {
-        Condition::Unknown { reason, span } => Some((reason, *span)),
-        Condition::Not(inner) => undecided(inner),
-        Condition::And(a, b) | Condition::Or(a, b) => undecided(a).or_else(|| undecided(b)),
-        Condition::Exists(lookup) => Some((
-            "what it looks up is not part of the replayed catalog",
-            lookup.span,
-        )),
-        Condition::Regclass { span, .. } => Some(("the name is not certain", *span)),
-        Condition::Constant(_) | Condition::ServerVersion { .. } => None,
-    }
 }
 
 /// A name in a string, as `to_regclass` reads it.

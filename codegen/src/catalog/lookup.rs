@@ -2,168 +2,323 @@
 
 use super::builtin_data::{CATALOG_RELATIONS, TYPES};
 use super::builtin_functions::FUNCTIONS;
-use super::do_block::text_name;
+use super::pleval::Why;
+use super::plvalue::Value;
 use super::{
     Catalog, Column, ConstraintKind, Modifier, Relation, RelationKind, Replay, TypeId, TypeKind,
     TypeUse, builtin,
 };
-use crate::ddl::{FunctionKind, Lookup, LookupCondition, LookupValue, Persistence};
+use crate::ddl::{FunctionKind, Persistence};
+use crate::diag::Span;
 use std::collections::BTreeMap;
 
 /// A row of a system catalog: the columns that are modelled, as text. Object
 /// numbers have a letter in front, so that those of two kinds never match.
 type Row = BTreeMap<&'static str, String>;
 
+/// A row that a query reads.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SourceRow {
+    /// Its columns, as far as they are known.
+    pub(super) fields: BTreeMap<String, Value>,
+    /// Why it is not certain that it is there.
+    pub(super) maybe: Option<Why>,
+    /// Whether it stands for no row, of an outer join.
+    pub(super) missing: bool,
+}
+
+impl SourceRow {
+    pub(super) fn of(fields: BTreeMap<String, Value>) -> Self {
+        Self {
+            fields,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn missing() -> Self {
+        Self {
+            missing: true,
+            ..Self::default()
+        }
+    }
+}
+
+/// In a [`Row`]: some name of the server's own.
+const SYSTEM: &str = "\0";
+
+/// Columns that hold numbers.
+const NUMBERS: &[&str] = &[
+    "attnum",
+    "character_maximum_length",
+    "numeric_precision",
+    "numeric_scale",
+    "ordinal_position",
+    "pronargs",
+];
+
+/// Columns that hold numbers of objects.
+const OIDS: &[&str] = &[
+    "atttypid",
+    "attrelid",
+    "confrelid",
+    "connamespace",
+    "conrelid",
+    "contypid",
+    "enumtypid",
+    "extnamespace",
+    "indexrelid",
+    "indrelid",
+    "inhparent",
+    "inhrelid",
+    "oid",
+    "polrelid",
+    "pronamespace",
+    "relnamespace",
+    "tgrelid",
+    "typnamespace",
+    "typrelid",
+];
+
+/// Columns that hold booleans.
+const FLAGS: &[&str] = &[
+    "attisdropped",
+    "attnotnull",
+    "convalidated",
+    "indisprimary",
+    "indisunique",
+    "indisvalid",
+    "relispartition",
+    "relrowsecurity",
+    "rowsecurity",
+    "tgisinternal",
+];
+
+/// Columns that say of which relation a row is, by number or by schema and name.
+const OF_RELATION: &[&str] = &["attrelid", "conrelid", "indrelid", "polrelid", "tgrelid"];
+const OF_NAMES: &[(&str, &str)] = &[
+    ("schemaname", "tablename"),
+    ("schemaname", "viewname"),
+    ("schemaname", "matviewname"),
+    ("table_schema", "table_name"),
+    ("event_object_schema", "event_object_table"),
+];
+
+fn value(column: &str, text: String) -> Value {
+    if text == SYSTEM {
+        return Value::System;
+    }
+    if OIDS.contains(&column) {
+        return Value::Oid(text, None);
+    }
+    if FLAGS.contains(&column) {
+        return Value::Bool(text == "t");
+    }
+    match text.parse() {
+        Ok(number) if NUMBERS.contains(&column) => Value::Int(number),
+        _ => Value::Text(text),
+    }
+}
+
 impl Replay {
-    /// Whether a look-up finds a row; `None` when that cannot be told.
-    pub(super) fn look_up(&self, lookup: &Lookup) -> Option<bool> {
-        if self.catalog.taints.iter().any(|taint| taint.everything) {
+    /// The rows of a system catalog; `None` for one that is not modelled, and after
+    /// a statement that may have changed anything.
+    pub(super) fn catalog_rows(&self, table: &str, span: Span) -> Option<Vec<SourceRow>> {
+        let catalog = &self.catalog;
+        if catalog.taints.iter().any(|taint| taint.everything) {
             return None;
         }
-        // Conditions on one table first, so that joins meet few rows.
-        let mut sources: Vec<(&str, Vec<Row>, bool)> = Vec::new();
-        for (table, alias) in &lookup.from {
-            let mut rows = self.catalog.rows(table)?;
-            let mut open = false;
-            rows.retain(|row| {
-                let verdict = self.holds_of(row, alias, lookup);
-                open |= verdict.is_none();
-                verdict != Some(false)
-            });
-            sources.push((alias, rows, open));
+        let made = |row: Row, maybe: Option<Why>| SourceRow {
+            fields: row
+                .into_iter()
+                .map(|(column, text)| (column.to_owned(), value(column, text)))
+                .collect(),
+            maybe,
+            missing: false,
+        };
+        let mut rows: Vec<SourceRow> = catalog
+            .rows(table)?
+            .into_iter()
+            .map(|row| made(row, None))
+            .collect();
+        if !catalog.taints.is_empty() {
+            self.mark_tainted(table, &mut rows);
         }
-        if sources.iter().any(|(_, rows, _)| rows.is_empty()) {
-            return Some(false);
-        }
-        let joins = lookup
-            .conditions
-            .iter()
-            .filter(|condition| matches!(condition, LookupCondition::Join { .. }))
-            .count();
-        let mut answer = Some(false);
-        let mut chosen: Vec<usize> = vec![0; sources.len()];
-        loop {
-            let joined: Vec<(&str, &Row)> = sources
-                .iter()
-                .zip(&chosen)
-                .filter_map(|((alias, rows, _), at)| Some((*alias, rows.get(*at)?)))
-                .collect();
-            let verdict = if joins == 0 {
-                Some(true)
-            } else {
-                joins_hold(&joined, lookup)
+        let own = Why {
+            reason: format!("{table} holds objects of the server's own, too"),
+            span,
+        };
+        let ghosts = ghosts(table).into_iter();
+        rows.extend(ghosts.map(|row| made(row, Some(own.clone()))));
+        Some(rows)
+    }
+
+    /// Marks rows of what is tainted, and adds one for what may be there.
+    fn mark_tainted(&self, table: &str, rows: &mut Vec<SourceRow>) {
+        let catalog = &self.catalog;
+        let why = |taint: &super::Taint| Why {
+            reason: taint.reason.clone(),
+            span: taint.span,
+        };
+        let mut more: Vec<SourceRow> = Vec::new();
+        for (id, relation) in catalog.relations.iter() {
+            let Some(taint) = relation.taint.and_then(|at| catalog.taints.get(at)) else {
+                continue;
             };
-            match verdict {
-                Some(true) if sources.iter().all(|(_, _, open)| !open) => return Some(true),
-                Some(true) | None => answer = None,
-                Some(false) => {}
+            let number = Value::Oid(format!("r{id}"), None);
+            let schema = Value::Text(catalog.schema_name(relation.schema).to_owned());
+            let name = Value::Text(relation.name.clone());
+            let mut open: Option<SourceRow> = None;
+            for row in rows.iter_mut() {
+                let mut identity: Vec<&str> = Vec::new();
+                for column in OF_RELATION {
+                    if row.fields.get(*column) == Some(&number) {
+                        identity.push(column);
+                    }
+                }
+                for (schema_column, column) in OF_NAMES {
+                    if row.fields.get(*schema_column) == Some(&schema)
+                        && row.fields.get(*column) == Some(&name)
+                    {
+                        identity.extend([*schema_column, *column]);
+                    }
+                }
+                let itself = row.fields.get("oid") == Some(&number);
+                if identity.is_empty() && !itself {
+                    continue;
+                }
+                row.maybe.get_or_insert_with(|| why(taint));
+                if !itself && open.is_none() {
+                    let mut unknown = row.clone();
+                    unknown
+                        .fields
+                        .retain(|column, _| identity.contains(&column.as_str()));
+                    open = Some(unknown);
+                }
             }
-            // The next combination.
-            let mut at = 0;
-            loop {
-                let Some(((_, rows, _), slot)) = sources.get(at).zip(chosen.get_mut(at)) else {
-                    return answer;
+            // More of its kind may be there: columns, constraints, indexes.
+            if open.is_none() && !matches!(table, "pg_class" | "pg_namespace" | "pg_type") {
+                open = Some(SourceRow {
+                    fields: OF_RELATION
+                        .iter()
+                        .map(|column| ((*column).to_owned(), number.clone()))
+                        .chain(OF_NAMES.iter().flat_map(|(schema_column, column)| {
+                            [
+                                ((*schema_column).to_owned(), schema.clone()),
+                                ((*column).to_owned(), name.clone()),
+                            ]
+                        }))
+                        .collect(),
+                    maybe: Some(why(taint)),
+                    missing: false,
+                });
+            }
+            more.extend(open);
+        }
+        for taint in &catalog.taints {
+            for tainted in &taint.names {
+                let column = match (table, tainted.kind) {
+                    ("pg_namespace", "schema") => "nspname",
+                    ("information_schema.schemata", "schema") => "schema_name",
+                    ("pg_extension", "extension") => "extname",
+                    ("pg_type", "type") => "typname",
+                    ("pg_proc", "function") => "proname",
+                    ("information_schema.routines", "function") => "routine_name",
+                    ("pg_trigger", "trigger") => "tgname",
+                    ("information_schema.triggers", "trigger") => "trigger_name",
+                    ("pg_policies", "policy") => "policyname",
+                    ("pg_policy", "policy") => "polname",
+                    ("pg_class", "table" | "view" | "index" | "sequence" | "relation") => "relname",
+                    ("pg_tables", "table" | "relation") => "tablename",
+                    ("pg_views", "view") => "viewname",
+                    (
+                        "information_schema.tables"
+                        | "information_schema.columns"
+                        | "information_schema.views",
+                        "table" | "view" | "relation",
+                    ) => "table_name",
+                    ("pg_sequences" | "information_schema.sequences", "sequence") => {
+                        "sequence_name"
+                    }
+                    _ => continue,
                 };
-                *slot += 1;
-                if *slot < rows.len() {
-                    break;
+                let name = Value::Text(tainted.name.clone());
+                for row in rows.iter_mut() {
+                    if row.fields.get(column) == Some(&name) {
+                        row.maybe.get_or_insert_with(|| why(taint));
+                    }
                 }
-                *slot = 0;
-                at += 1;
+                more.push(SourceRow {
+                    fields: [(column.to_owned(), name)].into_iter().collect(),
+                    maybe: Some(why(taint)),
+                    missing: false,
+                });
             }
         }
-    }
-
-    /// Whether a row meets the conditions on its table alone.
-    fn holds_of(&self, row: &Row, table: &str, lookup: &Lookup) -> Option<bool> {
-        let single = lookup.from.len() == 1;
-        let mut open = false;
-        for condition in &lookup.conditions {
-            let (alias, column) = match condition {
-                LookupCondition::Equals { alias, column, .. }
-                | LookupCondition::In { alias, column, .. }
-                | LookupCondition::Flag { alias, column, .. } => (alias, column),
-                LookupCondition::Join { .. } => continue,
-            };
-            if !(alias == table
-                || alias.is_empty() && (single || row.contains_key(column.as_str())))
-            {
-                continue;
-            }
-            let Some(actual) = row.get(column.as_str()) else {
-                open = true;
-                continue;
-            };
-            let holds = match condition {
-                LookupCondition::Equals { value, negated, .. } => {
-                    let equal = match self.lookup_value(value) {
-                        Some(value) => {
-                            value.eq_ignore_ascii_case(actual) && value.len() == actual.len()
-                        }
-                        None => false,
-                    };
-                    equal != *negated
-                }
-                LookupCondition::In {
-                    values, negated, ..
-                } => values.contains(actual) != *negated,
-                LookupCondition::Flag { value, .. } => (actual == "t") == *value,
-                LookupCondition::Join { .. } => true,
-            };
-            if !holds {
-                return Some(false);
-            }
-        }
-        if open { None } else { Some(true) }
-    }
-
-    /// The text that a value has in a row; `None` for what is not there.
-    fn lookup_value(&self, value: &LookupValue) -> Option<String> {
-        let span = crate::diag::Span::default();
-        match value {
-            LookupValue::Text(text) => Some(text.clone()),
-            LookupValue::Regclass(name) => {
-                let id = self.find_relation(&text_name(name, span)?)?;
-                Some(format!("r{}", id.0))
-            }
-            LookupValue::Regtype(name) => {
-                let ty = self.find_type(&text_name(name, span)?)?;
-                Some(type_number(&ty))
-            }
-            LookupValue::Regnamespace(name) => {
-                let id = self.catalog.schema_id(&text_name(name, span)?.name.value)?;
-                Some(format!("n{}", id.0))
-            }
-            LookupValue::CurrentSchema => {
-                let id = self.current_schema()?;
-                Some(self.catalog.schema_name(id).to_owned())
-            }
-        }
+        rows.extend(more);
     }
 }
 
-fn joins_hold(joined: &[(&str, &Row)], lookup: &Lookup) -> Option<bool> {
-    let value = |side: &(String, String)| {
-        let (alias, column) = side;
-        joined
-            .iter()
-            .filter(|(name, _)| alias.is_empty() || alias == name)
-            .find_map(|(_, row)| row.get(column.as_str()))
+/// Rows that stand for any number of objects of the server's own.
+fn ghosts(table: &str) -> Vec<Row> {
+    let of = |schema: &str, fields: &[(&'static str, &str)]| -> Row {
+        let fields = fields.iter().map(|(column, text)| {
+            let text = if *text == "schema" { schema } else { text };
+            (*column, text.to_owned())
+        });
+        fields.collect()
     };
-    let mut open = false;
-    for condition in &lookup.conditions {
-        if let LookupCondition::Join { left, right } = condition {
-            match (value(left), value(right)) {
-                (Some(a), Some(b)) if a != b => return Some(false),
-                (Some(_), Some(_)) => {}
-                _ => open = true,
-            }
+    let each = |fields: &[(&'static str, &str)]| {
+        let schemas = ["pg_catalog", "information_schema", "pg_toast"];
+        schemas.map(|schema| of(schema, fields)).to_vec()
+    };
+    let numbered = |fields: &[(&'static str, &str)]| {
+        let schemas = [
+            builtin::PG_CATALOG,
+            builtin::INFORMATION_SCHEMA,
+            builtin::PG_TOAST,
+        ];
+        schemas.map(|id| of(&format!("n{}", id.0), fields)).to_vec()
+    };
+    match table {
+        "pg_class" => numbered(&[("relnamespace", "schema"), ("relname", SYSTEM)]),
+        "pg_type" => numbered(&[("typnamespace", "schema"), ("typname", SYSTEM)]),
+        "pg_constraint" => numbered(&[
+            ("connamespace", "schema"),
+            ("conname", SYSTEM),
+            ("conrelid", "c"),
+        ]),
+        "pg_attribute" => {
+            let columns = ["tableoid", "cmax", "xmax", "cmin", "xmin", "ctid"];
+            let own = columns.iter().zip(["-6", "-5", "-4", "-3", "-2", "-1"]);
+            own.map(|(name, number)| of("", &[("attname", name), ("attnum", number)]))
+                .chain([of("", &[("attrelid", "c")])])
+                .collect()
         }
+        "pg_index" => vec![of("", &[("indrelid", "c"), ("indexrelid", "c")])],
+        "pg_trigger" => vec![of(
+            "",
+            &[("tgname", "RI_ConstraintTrigger_"), ("tgisinternal", "t")],
+        )],
+        "pg_tables" => each(&[("schemaname", "schema"), ("tablename", SYSTEM)]),
+        "pg_views" => each(&[("schemaname", "schema"), ("viewname", SYSTEM)]),
+        "pg_indexes" => each(&[
+            ("schemaname", "schema"),
+            ("tablename", SYSTEM),
+            ("indexname", SYSTEM),
+        ]),
+        "information_schema.tables" | "information_schema.views" => {
+            each(&[("table_schema", "schema"), ("table_name", SYSTEM)])
+        }
+        "information_schema.columns" => each(&[("table_schema", "schema"), ("table_name", SYSTEM)]),
+        "information_schema.routines" => vec![of("pg_catalog", &[("routine_schema", "schema")])],
+        "information_schema.domains" => {
+            each(&[("domain_schema", "schema"), ("domain_name", SYSTEM)])
+        }
+        _ => Vec::new(),
     }
-    if open { None } else { Some(true) }
 }
 
-fn type_number(ty: &TypeUse) -> String {
+pub(super) fn type_number(ty: &TypeUse) -> String {
     format!("t{}{}", ty.id.0, if ty.array { "[]" } else { "" })
 }
 
@@ -379,6 +534,14 @@ impl Catalog {
                     }
                 }
             }
+            "pg_inherits" => |_, relation, rows| {
+                for parent in relation.parents() {
+                    rows.push(row([
+                        ("inhrelid", format!("r{}", relation.id.0)),
+                        ("inhparent", format!("r{}", parent.0)),
+                    ]));
+                }
+            },
             "pg_sequences" | "information_schema.sequences" => |catalog, relation, rows| {
                 if matches!(relation.kind, RelationKind::Sequence(_)) {
                     let schema = catalog.schema_name(relation.schema);

@@ -229,21 +229,18 @@ impl Replay {
             touched.everything = Some((span, reason.to_owned()));
         }
         for name in touches {
-            match self.find_relation(name) {
-                Some(id) => {
-                    touched.relations.insert(id);
-                }
-                None => {
-                    let schema = match &name.schema {
-                        Some(schema) => schema.value.clone(),
-                        None => self
-                            .current_schema()
-                            .map(|id| self.catalog.schema_name(id).to_owned())
-                            .unwrap_or_default(),
-                    };
-                    touched.name("relation", &schema, &name.name.value);
-                }
+            if let Some(id) = self.find_relation(name) {
+                touched.relations.insert(id);
+                continue;
             }
+            let schema = match &name.schema {
+                Some(schema) => schema.value.clone(),
+                None => self
+                    .current_schema()
+                    .map(|id| self.catalog.schema_name(id).to_owned())
+                    .unwrap_or_default(),
+            };
+            touched.name("relation", &schema, &name.name.value);
         }
         self.taint_touched(span, reason, touched);
     }
@@ -772,11 +769,12 @@ mod tests {
         let sql = format!("{setup}\n{}{last}", maybe(body));
         match replay_sql(&sql, PgVersion(16)) {
             Ok(_) => String::new(),
-            Err(found) => found
-                .into_iter()
-                .filter(crate::diag::Diagnostic::is_error)
-                .map(|error| format!("{}: {}", error.code, error.message))
-                .collect(),
+            Err(found) => {
+                let error = found.into_iter().find(crate::diag::Diagnostic::is_error);
+                error.map_or_else(String::new, |error| {
+                    format!("{}: {}", error.code, error.message)
+                })
+            }
         }
     }
 

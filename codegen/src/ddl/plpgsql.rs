@@ -1,7 +1,7 @@
 //! `DO` blocks, as far as their form is static.
 
-use super::{CallRef, Expr, Name, Stmt};
-use crate::diag::Span;
+use super::{CallRef, QName, Stmt};
+use crate::diag::{Diagnostic, Span};
 
 /// A `DO` block.
 #[derive(Clone, Debug)]
@@ -36,8 +36,11 @@ pub enum DoBody {
 /// `DECLARE … BEGIN … EXCEPTION … END`.
 #[derive(Clone, Debug)]
 pub struct Block {
-    /// Declared variables, with their initial value when it is given.
-    pub variables: Vec<(Name, Option<Expr>)>,
+    /// Its label.
+    pub label: Option<String>,
+    /// Declared variables: the name, whether it holds a row, and the initial value
+    /// when one is given.
+    pub variables: Vec<(String, bool, Option<PlValue>)>,
     /// Statements in order.
     pub body: Vec<PlStmt>,
     /// Handlers in order; a block with handlers is a subtransaction.
@@ -58,27 +61,71 @@ pub struct Handler {
 /// A statement of PL/pgSQL.
 #[derive(Clone, Debug)]
 pub enum PlStmt {
-    /// An SQL statement.
-    Sql(Box<Stmt>),
-    /// `IF … THEN … ELSIF … ELSE … END IF`.
+    /// An SQL statement, PERFORM included.
+    Sql {
+        /// The statement.
+        stmt: Box<Stmt>,
+        /// The same as a query that can be evaluated: of SELECT and PERFORM.
+        query: Option<Box<PlQuery>>,
+        /// The variables of INTO.
+        into: Vec<String>,
+    },
+    /// `IF … THEN … ELSIF … ELSE … END IF`, and CASE.
     If {
         /// Conditions with their branches.
-        branches: Vec<(Condition, Vec<PlStmt>)>,
+        branches: Vec<(PlValue, Vec<PlStmt>)>,
         /// ELSE.
         otherwise: Vec<PlStmt>,
-        /// Where it stands.
-        span: Span,
     },
     /// A nested block.
     Block(Box<Block>),
-    /// `EXECUTE 'text'` of a constant, parsed; also all rounds of a loop over
-    /// constants, and an EXECUTE whose text, though not known as a whole, begins
-    /// with words that leave the catalog alone.
-    Execute(Vec<Stmt>),
-    /// `RAISE NOTICE` and lower, `NULL`, assignments without effect.
+    /// `EXECUTE text`.
+    Execute {
+        /// The text.
+        text: PlValue,
+        /// Its statements and their faults, when it is one constant: their places
+        /// are those in the file.
+        constant: Option<(Vec<Stmt>, Vec<Diagnostic>)>,
+        /// The variables of INTO.
+        into: Vec<String>,
+        /// Where it stands.
+        span: Span,
+    },
+    /// `variable := value`.
+    Assign {
+        /// The variable that is set, or of which a part is.
+        variable: String,
+        /// What of it.
+        part: PlPart,
+        /// The value.
+        value: PlValue,
+    },
+    /// Statements that set variables to what is not followed: FETCH, GET DIAGNOSTICS.
+    Forget {
+        /// Names that occur in it.
+        variables: Vec<String>,
+        /// Where it stands.
+        span: Span,
+    },
+    /// A loop.
+    Loop(Box<PlLoop>),
+    /// `EXIT` and `CONTINUE`.
+    Leave {
+        /// The label of the loop or block.
+        label: Option<String>,
+        /// WHEN.
+        when: Option<PlValue>,
+        /// CONTINUE.
+        goes_on: bool,
+        /// Where it stands.
+        span: Span,
+    },
+    /// `RAISE NOTICE` and lower, `NULL`.
     Nothing,
     /// `RAISE EXCEPTION`.
     RaiseException {
+        /// The SQLSTATE or the condition's name, when it is given.
+        condition: Option<String>,
         /// Where it stands.
         span: Span,
     },
@@ -86,37 +133,158 @@ pub enum PlStmt {
     Return,
 }
 
-/// A condition of an IF.
+/// What of a variable is set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlPart {
+    /// All of it.
+    Whole,
+    /// `a.name`: a field, or the variable `name` of the block `a`.
+    Field(String),
+    /// Anything else.
+    Other,
+}
+
+/// A loop.
 #[derive(Clone, Debug)]
-pub enum Condition {
-    /// NOT.
-    Not(Box<Condition>),
-    /// AND.
-    And(Box<Condition>, Box<Condition>),
-    /// OR.
-    Or(Box<Condition>, Box<Condition>),
-    /// A constant.
-    Constant(bool),
-    /// `EXISTS (SELECT … FROM catalog WHERE …)`, also `(SELECT count(*) …) > 0`
-    /// and `= 0` (as NOT).
-    Exists(Lookup),
-    /// `to_regclass('name') IS NOT NULL` and its like (`to_regtype`).
-    Regclass {
-        /// The name, as text.
+pub struct PlLoop {
+    /// Its label.
+    pub label: Option<String>,
+    /// What it runs through.
+    pub over: PlOver,
+    /// Its body.
+    pub body: Vec<PlStmt>,
+    /// Its first line.
+    pub span: Span,
+}
+
+/// What a loop runs through.
+#[derive(Clone, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one a loop, in a box with it"
+)]
+pub enum PlOver {
+    /// `LOOP`, and `WHILE condition LOOP`.
+    While(Option<PlValue>),
+    /// `FOR i IN [REVERSE] a .. b [BY c] LOOP`.
+    Range {
+        /// The variable.
+        variable: String,
+        /// The first.
+        from: PlValue,
+        /// The last.
+        to: PlValue,
+        /// The step.
+        by: Option<PlValue>,
+        /// REVERSE.
+        reverse: bool,
+    },
+    /// `FOR row IN query LOOP`.
+    Query {
+        /// The variables: one, or a list.
+        variables: Vec<String>,
+        /// The query.
+        query: Box<PlQuery>,
+        /// Functions that it calls.
+        calls: Vec<CallRef>,
+    },
+    /// `FOREACH x IN ARRAY value LOOP`.
+    Array {
+        /// The variable.
+        variable: String,
+        /// The array.
+        array: PlValue,
+    },
+}
+
+/// An expression with its place and what it calls.
+#[derive(Clone, Debug)]
+pub struct PlValue {
+    /// The expression.
+    pub expr: PlExpr,
+    /// Functions that it calls: one of them may run DDL.
+    pub calls: Vec<CallRef>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// An expression as far as it can be evaluated before it runs.
+#[derive(Clone, Debug)]
+pub enum PlExpr {
+    /// NULL.
+    Null,
+    /// TRUE and FALSE.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A string, or a number that is not whole.
+    Text(String),
+    /// A variable or a column: `a`, `r.a`.
+    Name(Vec<String>, Span),
+    /// A call, also of `current_user` and its like.
+    Call {
+        /// The function, without `pg_catalog`.
         name: String,
-        /// `to_regtype`; else `to_regclass`.
-        is_type: bool,
+        /// Arguments; none of `count(*)`.
+        arguments: Vec<PlExpr>,
         /// Where it stands.
         span: Span,
     },
-    /// `current_setting('server_version_num')::int >= N`.
-    ServerVersion {
-        /// `>=`, `<`, `>`, `<=`, `=`.
-        operator: String,
-        /// The number.
-        number: i64,
+    /// A cast to a type of that name, or to its array.
+    Cast {
+        /// What is cast.
+        value: Box<PlExpr>,
+        /// The type's name, PostgreSQL's internal one.
+        ty: String,
+        /// Whether it is an array of that type.
+        array: bool,
+        /// Where it stands.
+        span: Span,
     },
-    /// Anything else: the block taints unless neither branch changes the catalog.
+    /// NOT.
+    Not(Box<PlExpr>),
+    /// AND.
+    And(Box<PlExpr>, Box<PlExpr>),
+    /// OR.
+    Or(Box<PlExpr>, Box<PlExpr>),
+    /// `IS NULL`, `IS TRUE`, `IS FALSE`; the flag of the value, `None` for NULL.
+    Is(Box<PlExpr>, Option<bool>),
+    /// `IS DISTINCT FROM`.
+    Distinct(Box<PlExpr>, Box<PlExpr>),
+    /// `=`, `<>`, `<`, `<=`, `>`, `>=`.
+    Compare(PlOperator, Box<PlExpr>, Box<PlExpr>),
+    /// `[I]LIKE`.
+    Like {
+        /// The text.
+        value: Box<PlExpr>,
+        /// The pattern.
+        pattern: Box<PlExpr>,
+        /// ILIKE.
+        insensitive: bool,
+    },
+    /// `IN (…)`, `= ANY (…)`.
+    In(Box<PlExpr>, Vec<PlExpr>),
+    /// `= ANY (array)`.
+    Any(Box<PlExpr>, Box<PlExpr>),
+    /// `IN (SELECT …)`.
+    InQuery(Box<PlExpr>, Box<PlQuery>),
+    /// `||`.
+    Concat(Box<PlExpr>, Box<PlExpr>),
+    /// `+`, `-`, `*`, `/`, `%`.
+    Arithmetic(char, Box<PlExpr>, Box<PlExpr>),
+    /// CASE.
+    Case(Vec<(PlExpr, PlExpr)>, Box<PlExpr>),
+    /// `ARRAY[…]`.
+    Array(Vec<PlExpr>),
+    /// `ARRAY(SELECT …)`.
+    ArrayQuery(Box<PlQuery>),
+    /// `a[i]`.
+    Element(Box<PlExpr>, Box<PlExpr>),
+    /// `EXISTS (SELECT …)`.
+    Exists(Box<PlQuery>),
+    /// `(SELECT …)`.
+    Scalar(Box<PlQuery>),
+    /// Anything else.
     Unknown {
         /// As a clause.
         reason: String,
@@ -125,75 +293,78 @@ pub enum Condition {
     },
 }
 
-/// A look-up in the system catalogs.
+/// A comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlOperator {
+    /// `=`.
+    Equal,
+    /// `<>`.
+    NotEqual,
+    /// `<`.
+    Less,
+    /// `<=`.
+    LessEqual,
+    /// `>`.
+    Greater,
+    /// `>=`.
+    GreaterEqual,
+}
+
+/// A query that can be evaluated over the catalogs.
 #[derive(Clone, Debug)]
-pub struct Lookup {
-    /// Relations of FROM with their aliases, lower case and without `pg_catalog.`;
-    /// `information_schema.` is kept: `("pg_type", "t")`, `("information_schema.columns", "columns")`.
-    pub from: Vec<(String, String)>,
-    /// Conditions that must all hold.
-    pub conditions: Vec<LookupCondition>,
+pub struct PlQuery {
+    /// DISTINCT.
+    pub distinct: bool,
+    /// Output columns.
+    pub outputs: Vec<PlOutput>,
+    /// FROM.
+    pub from: Vec<PlFrom>,
+    /// WHERE.
+    pub filter: Option<PlExpr>,
+    /// ORDER BY, with DESC.
+    pub order: Vec<(PlExpr, bool)>,
+    /// LIMIT.
+    pub limit: Option<PlExpr>,
+    /// Why it cannot be evaluated, when it has a form that is not followed.
+    pub problem: Option<(String, Span)>,
     /// Where it stands.
     pub span: Span,
 }
 
-/// One condition of a look-up.
+/// An output column.
 #[derive(Clone, Debug)]
-pub enum LookupCondition {
-    /// `alias.column = 'text'` (also lower(column), and casts of either side dropped).
-    Equals {
-        /// The alias; empty when unqualified.
-        alias: String,
-        /// The column.
-        column: String,
-        /// The constant; `current_schema()` is `Constant::CurrentSchema`.
-        value: LookupValue,
-        /// `<>`.
-        negated: bool,
-    },
-    /// `alias.column IN ('a', 'b')`.
-    In {
-        /// The alias.
-        alias: String,
-        /// The column.
-        column: String,
-        /// The constants.
-        values: Vec<String>,
-        /// NOT IN.
-        negated: bool,
-    },
-    /// `a.x = b.y`: a join. `a.x = (SELECT b.y FROM … WHERE …)` is one too, with
-    /// the inner relations and conditions among the others.
-    Join {
-        /// One side: alias and column.
-        left: (String, String),
-        /// The other.
-        right: (String, String),
-    },
-    /// A flag column, or `NOT` of one: `NOT attisdropped`. A call of
-    /// `pg_table_is_visible` or `pg_type_is_visible` is a flag of that name, its
-    /// alias that of the argument.
-    Flag {
-        /// The alias.
-        alias: String,
-        /// The column.
-        column: String,
-        /// Its value.
-        value: bool,
-    },
+pub enum PlOutput {
+    /// `*` or `alias.*`.
+    Star(Option<String>),
+    /// An expression, with its name.
+    Expr(String, PlExpr),
 }
 
-/// What a look-up compares with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LookupValue {
-    /// A string or number, as text.
-    Text(String),
-    /// `'name'::regclass` or `to_regclass('name')`.
-    Regclass(String),
-    /// `'name'::regtype`.
-    Regtype(String),
-    /// `'name'::regnamespace`.
-    Regnamespace(String),
-    /// `current_schema()` or `current_schema`.
-    CurrentSchema,
+/// An item of FROM.
+#[derive(Clone, Debug)]
+pub struct PlFrom {
+    /// What it is.
+    pub source: PlSource,
+    /// The name under which columns refer to it.
+    pub alias: String,
+    /// Column aliases.
+    pub columns: Vec<String>,
+    /// The condition of LEFT JOIN; that of an inner join is a part of WHERE.
+    pub left_on: Option<PlExpr>,
+}
+
+/// What an item of FROM is.
+#[derive(Clone, Debug)]
+pub enum PlSource {
+    /// A relation: `pg_type`, `information_schema.columns`; of others the reason
+    /// why they cannot be read.
+    Catalog(String, Span),
+    /// A table of the application.
+    Table(QName),
+    /// A function: `unnest(…)`, `generate_series(…)`.
+    Function(PlExpr),
+    /// `(VALUES …)`.
+    Values(Vec<Vec<PlExpr>>),
+    /// `(SELECT …)`.
+    Query(Box<PlQuery>),
 }

@@ -21,9 +21,9 @@ mod keywords;
 mod names;
 mod noeffect;
 mod object;
-mod plcond;
-mod pleval;
+mod plexpr;
 mod plpgsql;
+mod plquery;
 mod query;
 mod sequence;
 mod settings;
@@ -36,6 +36,7 @@ use crate::diag::{Diagnostic, Span};
 use crate::split::{RawKind, RawStmt, TokenKind};
 use cursor::{Base, FaultKind, Parsed, Parser};
 use keywords::Kw;
+pub(crate) use plpgsql::Beginning;
 
 /// The reason of an [`StmtKind::Opaque`] whose fault is a diagnostic already.
 pub const REFUSED: &str = "the server refuses the statement";
@@ -80,6 +81,23 @@ pub fn parse(text: &str, raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Stmt {
 /// span is `span`, where the text comes from.
 pub fn parse_text(text: &str, span: Span, out: &mut Vec<Diagnostic>) -> Vec<Stmt> {
     parse_part(text, Base::Whole(span), 0..text.len(), span, out)
+}
+
+/// Reads a query that EXECUTE … INTO runs; places are as in [`parse_text`].
+pub(crate) fn query_of_text(text: &str, span: Span) -> crate::ddl::PlQuery {
+    plpgsql::query_of_text(text, span)
+}
+
+/// Reads a type in a string, as `regtype` does.
+pub(crate) fn type_of_text(text: &str, span: Span) -> Option<crate::ddl::TypeName> {
+    let mut parser = Parser::new(text, Base::Whole(span), 0..text.len(), None);
+    let ty = parser.type_name().ok()?;
+    parser.at_end().then_some(ty)
+}
+
+/// What is known of a statement of whose text only the beginning is.
+pub(crate) fn of_beginning(text: &str, span: Span) -> Beginning {
+    plpgsql::of_beginning(text, span)
 }
 
 /// Reads the statements in a part of a text.

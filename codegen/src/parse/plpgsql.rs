@@ -2,17 +2,14 @@
 
 use super::cursor::{Base, FaultKind, Parsed, Parser};
 use super::keywords::Kw;
-use super::pleval::{Constants, text_of};
+use super::plexpr::NOT_FOLLOWED;
 use crate::ddl::{
-    Block, BodyEffects, CallRef, DoBlock, DoBody, Handler, Name, PlStmt, Stmt, StmtKind,
-    Transaction,
+    Block, BodyEffects, CallRef, DoBlock, DoBody, Handler, PlExpr, PlLoop, PlOver, PlPart, PlQuery,
+    PlStmt, PlValue, Stmt, StmtKind, Transaction,
 };
 use crate::diag::{Diagnostic, Span};
 use crate::split::TokenKind;
 use std::ops::Range;
-
-/// How many rounds of a loop over constants are followed.
-const MAX_ROUNDS: usize = 1000;
 
 /// Why a block is not understood.
 struct Stop {
@@ -84,7 +81,6 @@ fn read_body(
 ) -> DoBody {
     let parser = Parser::new(text, base, range, None);
     let mut reader = Reader {
-        constants: Constants::new(),
         out: Vec::new(),
         depth: 0,
         parser,
@@ -127,14 +123,10 @@ pub(super) fn body_effects(body: &str, language: &str) -> BodyEffects {
     let whole = Span::default();
     let parser = Parser::new(body, Base::Whole(whole), 0..body.len(), None);
     let mut reader = Reader {
-        constants: Constants::new(),
         out: Vec::new(),
         depth: 0,
         parser,
     };
-    if language == "plpgsql" {
-        reader.constants = reader.unchanging_variables();
-    }
     let length = reader.parser.len();
     let (harmless, calls) = reader.harmless(0, length);
     BodyEffects {
@@ -145,8 +137,6 @@ pub(super) fn body_effects(body: &str, language: &str) -> BodyEffects {
 
 struct Reader<'a> {
     parser: Parser<'a>,
-    /// Variables whose value never changes, and those of unrolled loops.
-    constants: Constants,
     out: Vec<Diagnostic>,
     depth: u32,
 }
@@ -182,12 +172,7 @@ impl Reader<'_> {
         }
     }
 
-    fn at_loop_word(&self, word: &str) -> bool {
-        self.parser.at_word(word)
-    }
-
     fn whole_block(&mut self) -> Read<Block> {
-        self.constants = self.unchanging_variables();
         let block = self.block()?;
         self.parser.eat_kind(TokenKind::Semicolon);
         if !self.parser.at_end() {
@@ -199,19 +184,25 @@ impl Reader<'_> {
     // ---- blocks ----
 
     fn block(&mut self) -> Read<Block> {
-        if self.depth > 40 {
-            return self.stop("the block nests too deep");
+        let label = self.label()?;
+        self.block_of(label)
+    }
+
+    /// `<<label>>`.
+    fn label(&mut self) -> Read<Option<String>> {
+        if !self.parser.eat_op("<<") {
+            return Ok(None);
         }
-        self.depth += 1;
+        let name = self.parser.any_label();
+        match (name, self.parser.eat_op(">>")) {
+            (Ok(name), true) => Ok(Some(name.value)),
+            _ => self.stop("the block has a form that is not interpreted"),
+        }
+    }
+
+    fn block_of(&mut self, label: Option<String>) -> Read<Block> {
+        self.deeper()?;
         let start = self.parser.pos();
-        if self.parser.at_op("<<") {
-            // A label.
-            self.parser.advance();
-            self.parser.advance();
-            if !self.parser.eat_op(">>") {
-                return self.stop("the block has a form that is not interpreted");
-            }
-        }
         let variables = if self.parser.eat(Kw::Declare) {
             self.declarations()?
         } else {
@@ -231,11 +222,20 @@ impl Reader<'_> {
         }
         self.depth -= 1;
         Ok(Block {
+            label,
             variables,
             body,
             handlers,
             span: self.parser.span_from(start),
         })
+    }
+
+    fn deeper(&mut self) -> Read<()> {
+        if self.depth > 40 {
+            return self.stop("the block nests too deep");
+        }
+        self.depth += 1;
+        Ok(())
     }
 
     fn handler(&mut self) -> Read<Handler> {
@@ -261,7 +261,7 @@ impl Reader<'_> {
         Ok(Handler { conditions, body })
     }
 
-    fn declarations(&mut self) -> Read<Vec<(Name, Option<crate::ddl::Expr>)>> {
+    fn declarations(&mut self) -> Read<Vec<(String, bool, Option<PlValue>)>> {
         let mut variables = Vec::new();
         while !self.parser.at(Kw::Begin) {
             if self.parser.eat(Kw::Declare) {
@@ -271,19 +271,47 @@ impl Reader<'_> {
                 return self.stop("a declaration is not interpreted");
             };
             let end = self.statement_end()?;
-            let value = self.initial_value(end);
-            variables.push((name, value));
+            let start = self.parser.pos();
+            let is_cursor = (start..start + 3).any(|at| {
+                self.parser
+                    .tok_at(at)
+                    .is_some_and(|tok| tok.kw == Some(Kw::Cursor))
+            });
+            let value = if is_cursor {
+                Some(self.unknown_value(start, end))
+            } else {
+                self.value_at(end)
+                    .map(|()| self.value(self.parser.pos(), end))
+            };
+            let is_row = (start..end).any(|at| {
+                let text = self.parser.text_at(at);
+                (at == start && text.eq_ignore_ascii_case("record"))
+                    || text.eq_ignore_ascii_case("rowtype")
+            });
+            variables.push((name.value, is_row, value));
             self.parser.set_pos(end);
             self.semicolon()?;
         }
         Ok(variables)
     }
 
-    /// The initial value of a declaration that ends at token `end`.
-    fn initial_value(&mut self, end: usize) -> Option<crate::ddl::Expr> {
-        self.value_at(end)?;
-        let expr = self.parser.expr().ok()?;
-        (self.parser.pos() == end).then_some(expr)
+    /// The expression of tokens `from..to`.
+    fn value(&mut self, from: usize, to: usize) -> PlValue {
+        let expr = self.parser.pl_expr(from, to);
+        let (_, calls) = self.harmless(from, to);
+        PlValue {
+            expr,
+            calls,
+            span: self.parser.span(self.parser.bytes(from, to)),
+        }
+    }
+
+    fn unknown_value(&self, from: usize, to: usize) -> PlValue {
+        PlValue {
+            expr: self.parser.pl_unknown(from, to, NOT_FOLLOWED),
+            calls: Vec::new(),
+            span: self.parser.span(self.parser.bytes(from, to)),
+        }
     }
 
     /// Moves behind `:=`, `=` or DEFAULT of a declaration.
@@ -329,14 +357,24 @@ impl Reader<'_> {
 
     fn statement(&mut self, all: &mut Vec<PlStmt>) -> Read<()> {
         let start = self.parser.pos();
-        if self.at_label_or_block() {
-            let block = self.block()?;
+        let label = self.label()?;
+        if self.parser.at_any(&[Kw::Begin, Kw::Declare]) {
+            let block = self.block_of(label)?;
             self.semicolon()?;
             all.push(PlStmt::Block(Box::new(block)));
             return Ok(());
         }
+        for word in ["for", "foreach", "while", "loop"] {
+            if self.parser.at_word(word) {
+                return self.loop_statement(word, label, all);
+            }
+        }
+        if label.is_some() {
+            return self.stop("a label stands before what has none");
+        }
         match self.parser.kw(0) {
             Some(Kw::If) => return self.if_statement(all),
+            Some(Kw::Case) => return self.case_statement(all),
             Some(Kw::Execute) => return self.execute(all),
             Some(Kw::Return) => {
                 let end = self.statement_end()?;
@@ -350,9 +388,9 @@ impl Reader<'_> {
                 all.push(PlStmt::Nothing);
                 return Ok(());
             }
-            Some(Kw::For) => return self.for_loop(all),
-            Some(Kw::Case) => return self.opaque_part(all, "CASE statements", "case"),
-            Some(Kw::Close | Kw::Fetch | Kw::Move) => return self.skipped(all),
+            Some(Kw::Close) => return self.skipped(all),
+            Some(Kw::Fetch | Kw::Move) => return self.forgets(all),
+            Some(Kw::Continue) => return self.leave(all),
             Some(Kw::Commit | Kw::Rollback) => {
                 let kind = if self.parser.at(Kw::Commit) {
                     Transaction::Commit
@@ -362,32 +400,29 @@ impl Reader<'_> {
                 let end = self.statement_end()?;
                 let span = self.parser.span(self.parser.bytes(start, end));
                 self.parser.set_pos(end + 1);
-                all.push(PlStmt::Sql(Box::new(Stmt {
+                all.push(sql(Stmt {
                     kind: StmtKind::Transaction(kind),
                     span,
                     needs: Vec::new(),
-                })));
+                }));
                 return Ok(());
             }
             _ => {}
         }
-        if self.at_loop_word("raise") {
+        if self.parser.at_word("raise") {
             return self.raise(all);
         }
-        if self.at_loop_word("foreach") {
-            return self.foreach(all);
+        if self.parser.at_word("exit") {
+            return self.leave(all);
         }
-        if self.at_loop_word("while") || self.at_loop_word("loop") {
-            return self.opaque_part(all, "loops", "loop");
-        }
-        if self.at_loop_word("exit") {
-            return self.stop("EXIT is not interpreted");
-        }
-        if self.at_loop_word("perform") {
+        if self.parser.at_word("perform") {
             return self.perform(all);
         }
-        for word in ["get", "assert", "open"] {
-            if self.at_loop_word(word) {
+        if self.parser.at_word("get") {
+            return self.forgets(all);
+        }
+        for word in ["assert", "open"] {
+            if self.parser.at_word(word) {
                 return self.skipped(all);
             }
         }
@@ -397,19 +432,50 @@ impl Reader<'_> {
         self.sql(all)
     }
 
-    fn at_label_or_block(&self) -> bool {
-        if self.parser.at_op("<<") {
-            // `<<label>>` before a block, not before a loop.
-            let after = self.parser.kw(3);
-            return matches!(after, Some(Kw::Begin | Kw::Declare));
-        }
-        self.parser.at(Kw::Begin) || self.parser.at(Kw::Declare)
-    }
-
     fn skipped(&mut self, all: &mut Vec<PlStmt>) -> Read<()> {
         let end = self.statement_end()?;
         self.parser.set_pos(end + 1);
         all.push(PlStmt::Nothing);
+        Ok(())
+    }
+
+    /// A statement that sets variables, any that it names.
+    fn forgets(&mut self, all: &mut Vec<PlStmt>) -> Read<()> {
+        let start = self.parser.pos();
+        let end = self.statement_end()?;
+        let mut variables = Vec::new();
+        while self.parser.pos() < end {
+            match self.parser.any_label() {
+                Ok(name) => variables.push(name.value),
+                Err(_) => self.parser.advance(),
+            }
+        }
+        let span = self.parser.span(self.parser.bytes(start, end));
+        self.parser.set_pos(end + 1);
+        all.push(PlStmt::Forget { variables, span });
+        Ok(())
+    }
+
+    /// EXIT and CONTINUE.
+    fn leave(&mut self, all: &mut Vec<PlStmt>) -> Read<()> {
+        let start = self.parser.pos();
+        let end = self.statement_end()?;
+        let goes_on = self.parser.at(Kw::Continue);
+        self.parser.advance();
+        let label = if self.parser.pos() < end && !self.parser.at(Kw::When) {
+            self.parser.any_label().ok().map(|name| name.value)
+        } else {
+            None
+        };
+        let when = (self.parser.eat(Kw::When)).then(|| self.value(self.parser.pos(), end));
+        let span = self.parser.span(self.parser.bytes(start, end));
+        self.parser.set_pos(end + 1);
+        all.push(PlStmt::Leave {
+            label,
+            when,
+            goes_on,
+            span,
+        });
         Ok(())
     }
 
@@ -419,7 +485,11 @@ impl Reader<'_> {
         let end = self.statement_end()?;
         let bytes = self.parser.bytes(start, end);
         let semicolon = self.parser.bytes(end, end + 1);
-        let stmt = if let Some(cut) = self.target_of_into(start, end) {
+        let is_select = self.parser.at(Kw::Select);
+        let mut query = None;
+        let mut into = Vec::new();
+        let stmt = if let Some((variables, cut)) = self.target_of_into(start, end) {
+            into = variables;
             // The variables of INTO are not SQL: blanks take their place.
             let Some(text) = self.parser.text.get(bytes.clone()) else {
                 return self.stop("a statement is not interpreted");
@@ -436,8 +506,11 @@ impl Reader<'_> {
                 Base::File(file, offset) => Base::File(file, offset + bytes.start),
                 whole @ Base::Whole(_) => whole,
             };
-            let parser = Parser::new(&text, base, 0..text.len(), None);
+            let mut parser = Parser::new(&text, base, 0..text.len(), None);
             let span = parser.span(0..text.len());
+            if is_select {
+                query = Some(Box::new(whole_query(&mut parser)));
+            }
             super::finish(parser, span, &mut self.out)
         } else {
             let parser = Parser::new(
@@ -449,12 +522,16 @@ impl Reader<'_> {
             super::finish(parser, self.parser.span(bytes), &mut self.out)
         };
         self.parser.set_pos(end + 1);
-        all.push(PlStmt::Sql(Box::new(stmt)));
+        all.push(PlStmt::Sql {
+            stmt: Box::new(stmt),
+            query,
+            into,
+        });
         Ok(())
     }
 
     /// The bytes of `INTO [STRICT] variables` in a query or data statement.
-    fn target_of_into(&self, start: usize, end: usize) -> Option<Range<usize>> {
+    fn target_of_into(&self, start: usize, end: usize) -> Option<(Vec<String>, Range<usize>)> {
         let first = self.parser.tok_at(start)?.kw?;
         let query = matches!(
             first,
@@ -474,6 +551,7 @@ impl Reader<'_> {
             }
             if tok.kw == Some(Kw::Into) && !matches!(previous, Some(Kw::Insert | Kw::Merge)) {
                 let mut last = index + 1;
+                let mut variables = Vec::new();
                 if self
                     .parser
                     .tok_at(last)
@@ -483,6 +561,7 @@ impl Reader<'_> {
                 }
                 // `a`, `a.b`, `a[1]`, with commas between.
                 while last < end {
+                    variables.push(folded(self.parser.text_at(last)));
                     last += 1;
                     let goes_on = self
                         .parser
@@ -493,7 +572,7 @@ impl Reader<'_> {
                     }
                     last += 1;
                 }
-                return Some(self.parser.bytes(index, last.min(end)));
+                return Some((variables, self.parser.bytes(index, last.min(end))));
             }
             previous = tok.kw;
             index += 1;
@@ -514,13 +593,16 @@ impl Reader<'_> {
         if let Ok(Some(kind)) = parser.set_config_call() {
             let span = self.parser.span(self.parser.bytes(start, end));
             self.parser.set_pos(end + 1);
-            all.push(PlStmt::Sql(Box::new(Stmt {
+            all.push(sql(Stmt {
                 kind,
                 span,
                 needs: Vec::new(),
-            })));
+            }));
             return Ok(());
         }
+        let length = parser.len();
+        let query = parser.pl_select(0, 0, length, 0);
+        parser.set_pos(0);
         if let Err(fault) = parser
             .select_after_word(false)
             .and_then(|_| parser.perform_tail())
@@ -531,27 +613,48 @@ impl Reader<'_> {
         let kind = parser.mentioned("PERFORM");
         let span = self.parser.span(self.parser.bytes(start, end));
         self.parser.set_pos(end + 1);
-        all.push(PlStmt::Sql(Box::new(Stmt {
-            kind,
-            span,
-            needs: std::mem::take(&mut parser.needs),
-        })));
+        all.push(PlStmt::Sql {
+            stmt: Box::new(Stmt {
+                kind,
+                span,
+                needs: std::mem::take(&mut parser.needs),
+            }),
+            query: Some(Box::new(query)),
+            into: Vec::new(),
+        });
         Ok(())
     }
 
     fn raise(&mut self, all: &mut Vec<PlStmt>) -> Read<()> {
         let start = self.parser.pos();
+        let end = self.statement_end()?;
         self.parser.advance();
         let harmless = ["notice", "warning", "info", "log", "debug"]
             .iter()
             .any(|level| self.parser.at_word(level));
-        let end = self.statement_end()?;
+        let mut condition = None;
+        if !self.parser.eat_word("exception") && self.parser.pos() < end {
+            // `RAISE name` and `RAISE SQLSTATE 'code'`.
+            if self.parser.eat_word("sqlstate") {
+                condition = self.parser.string().ok();
+            } else if !self.parser.at_string() {
+                condition = self.parser.any_label().ok().map(|name| name.value);
+            }
+        }
+        while self.parser.pos() < end {
+            if self.parser.eat_word("errcode") {
+                self.parser.advance();
+                condition = self.parser.string().ok();
+            } else {
+                self.parser.advance();
+            }
+        }
         let span = self.parser.span(self.parser.bytes(start, end));
         self.parser.set_pos(end + 1);
         all.push(if harmless {
             PlStmt::Nothing
         } else {
-            PlStmt::RaiseException { span }
+            PlStmt::RaiseException { condition, span }
         });
         Ok(())
     }
@@ -580,127 +683,59 @@ impl Reader<'_> {
     }
 
     fn assignment(&mut self, all: &mut Vec<PlStmt>) -> Read<()> {
-        let start = self.parser.pos();
         let end = self.statement_end()?;
-        let (_, calls) = self.harmless(start, end);
-        let span = self.parser.span(self.parser.bytes(start, end));
-        self.parser.set_pos(end + 1);
-        all.push(if calls.is_empty() {
-            PlStmt::Nothing
+        let Ok(name) = self.parser.any_label() else {
+            return self.stop("an assignment is not interpreted");
+        };
+        let is_end = |parser: &Parser<'_>, ahead: usize| {
+            matches!(
+                parser.kind(ahead),
+                Some(TokenKind::ColonEquals | TokenKind::Op)
+            )
+        };
+        let part = if is_end(&self.parser, 0) {
+            PlPart::Whole
+        } else if self.parser.at_kind(TokenKind::Dot) && is_end(&self.parser, 2) {
+            self.parser.advance();
+            match self.parser.any_label() {
+                Ok(name) => PlPart::Field(name.value),
+                Err(_) => PlPart::Other,
+            }
         } else {
-            PlStmt::Sql(Box::new(Stmt {
-                kind: StmtKind::NoEffect {
-                    what: "assignment",
-                    calls,
-                    relations: Vec::new(),
-                },
-                span,
-                needs: Vec::new(),
-            }))
+            PlPart::Other
+        };
+        if self.value_at(end).is_none() {
+            return self.stop("an assignment is not interpreted");
+        }
+        let value = self.value(self.parser.pos(), end);
+        self.parser.set_pos(end + 1);
+        all.push(PlStmt::Assign {
+            variable: name.value,
+            part,
+            value,
         });
         Ok(())
-    }
-
-    /// Variables declared with a constant and set nowhere else.
-    fn unchanging_variables(&mut self) -> Constants {
-        let mut constants = Constants::new();
-        let length = self.parser.len();
-        let mut index = 0;
-        while index < length {
-            let declares = self
-                .parser
-                .tok_at(index)
-                .is_some_and(|tok| tok.kw == Some(Kw::Declare));
-            index += 1;
-            if !declares {
-                continue;
-            }
-            self.parser.set_pos(index);
-            while !self.parser.at(Kw::Begin) && !self.parser.at_end() {
-                let Ok(name) = self.parser.any_label() else {
-                    break;
-                };
-                let Ok(end) = self.statement_end() else {
-                    break;
-                };
-                if self.value_at(end).is_some() {
-                    let text = text_of(&mut self.parser, end, &constants);
-                    if let Some(text) = text.whole() {
-                        constants.insert(name.value, text);
-                    }
-                }
-                self.parser.set_pos(end + 1);
-            }
-            index = self.parser.pos();
-        }
-        self.parser.set_pos(0);
-        constants.retain(|name, _| !self.is_set(name, length));
-        constants
-    }
-
-    /// Whether a variable is assigned, filled by INTO or run through by a loop.
-    fn is_set(&self, name: &str, length: usize) -> bool {
-        let text_at = |index: usize| {
-            self.parser
-                .tok_at(index)
-                .and_then(|tok| self.parser.text.get(tok.start..tok.end))
-                .unwrap_or("")
-        };
-        let mut into = false;
-        for index in 0..length {
-            let text = text_at(index);
-            let Some(tok) = self.parser.tok_at(index) else {
-                break;
-            };
-            if tok.kw == Some(Kw::Into) {
-                into = true;
-            } else if tok.kind == TokenKind::Semicolon
-                || matches!(tok.kw, Some(Kw::From | Kw::Where | Kw::Using))
-            {
-                into = false;
-            }
-            if !text.eq_ignore_ascii_case(name) {
-                continue;
-            }
-            let before = index.checked_sub(1).map_or("", text_at);
-            let after = text_at(index + 1);
-            let begins = before == ";"
-                || ["begin", "then", "else", "loop"]
-                    .iter()
-                    .any(|word| before.eq_ignore_ascii_case(word));
-            if into
-                || (begins && (after == ":=" || after == "=" || after == "["))
-                || before.eq_ignore_ascii_case("for")
-                || before.eq_ignore_ascii_case("foreach")
-            {
-                return true;
-            }
-        }
-        false
     }
 
     // ---- IF ----
 
     fn if_statement(&mut self, all: &mut Vec<PlStmt>) -> Read<()> {
-        if self.depth > 40 {
-            return self.stop("the block nests too deep");
-        }
-        self.depth += 1;
-        let start = self.parser.pos();
+        self.deeper()?;
         self.parser.advance();
         let mut branches = Vec::new();
         let mut otherwise = Vec::new();
         loop {
             let then = self.find_then()?;
-            let condition = self.parser.condition(then);
+            let condition = self.value(self.parser.pos(), then);
+            self.parser.set_pos(then);
             self.expect(Kw::Then)?;
-            let body = self.branch()?;
+            let body = self.branch(&[])?;
             branches.push((condition, body));
             if self.parser.eat_word("elsif") || self.parser.eat_word("elseif") {
                 continue;
             }
             if self.parser.eat(Kw::Else) {
-                otherwise = self.branch()?;
+                otherwise = self.branch(&[])?;
             }
             break;
         }
@@ -711,14 +746,69 @@ impl Reader<'_> {
         all.push(PlStmt::If {
             branches,
             otherwise,
-            span: self.parser.span_from(start),
         });
         Ok(())
     }
 
-    fn branch(&mut self) -> Read<Vec<PlStmt>> {
+    /// `CASE [operand] WHEN … THEN … [ELSE …] END CASE`.
+    fn case_statement(&mut self, all: &mut Vec<PlStmt>) -> Read<()> {
+        self.deeper()?;
+        let start = self.parser.pos();
+        let span = self.parser.here();
+        self.parser.advance();
+        let operand = if self.parser.at(Kw::When) {
+            None
+        } else {
+            let from = self.parser.pos();
+            let length = self.parser.len();
+            let when = self.parser.pl_find(from, length, |p, at| {
+                p.tok_at(at).is_some_and(|tok| tok.kw == Some(Kw::When))
+            });
+            let Some(when) = when else {
+                return self.stop_at(start, "a CASE has no WHEN");
+            };
+            self.parser.set_pos(when);
+            Some(self.parser.pl_expr(from, when))
+        };
+        let mut branches = Vec::new();
+        while self.parser.eat(Kw::When) {
+            let then = self.find_then()?;
+            let from = self.parser.pos();
+            let mut condition = self.value(from, then);
+            if let Some(operand) = &operand {
+                let list = self.parser.pl_list(from, then);
+                let values = list
+                    .iter()
+                    .map(|(from, to)| self.parser.pl_expr(*from, *to));
+                condition.expr = PlExpr::In(Box::new(operand.clone()), values.collect());
+            }
+            self.parser.set_pos(then + 1);
+            let body = self.branch(&[Kw::When])?;
+            branches.push((condition, body));
+        }
+        let otherwise = if self.parser.eat(Kw::Else) {
+            self.branch(&[])?
+        } else {
+            vec![PlStmt::RaiseException {
+                condition: Some("case_not_found".to_owned()),
+                span,
+            }]
+        };
+        self.expect(Kw::End)?;
+        self.expect(Kw::Case)?;
+        self.semicolon()?;
+        self.depth -= 1;
+        all.push(PlStmt::If {
+            branches,
+            otherwise,
+        });
+        Ok(())
+    }
+
+    fn branch(&mut self, ends: &[Kw]) -> Read<Vec<PlStmt>> {
         let mut all = Vec::new();
         while !self.parser.at_any(&[Kw::End, Kw::Else])
+            && !self.parser.at_any(ends)
             && !self.parser.at_word("elsif")
             && !self.parser.at_word("elseif")
         {
@@ -731,17 +821,15 @@ impl Reader<'_> {
     }
 
     fn find_then(&self) -> Read<usize> {
-        let mut index = self.parser.pos();
-        while let Some(tok) = self.parser.tok_at(index) {
-            match tok.kind {
-                TokenKind::LParen => index = (tok.partner as usize).max(index),
-                TokenKind::Semicolon => break,
-                _ if tok.kw == Some(Kw::Then) => return Ok(index),
-                _ => {}
-            }
-            index += 1;
+        let end = self.statement_end()?;
+        // The THEN of a CASE within is another.
+        let then = self.parser.pl_find(self.parser.pos(), end, |p, at| {
+            p.tok_at(at).is_some_and(|tok| tok.kw == Some(Kw::Then))
+        });
+        match then {
+            Some(then) => Ok(then),
+            None => self.stop("an IF has no THEN"),
         }
-        self.stop("an IF has no THEN")
     }
 
     // ---- EXECUTE ----
@@ -750,157 +838,90 @@ impl Reader<'_> {
         let start = self.parser.pos();
         let end = self.statement_end()?;
         self.parser.advance();
-        // The text ends where INTO or USING begins.
-        let mut text_end = self.parser.pos();
-        while text_end < end {
-            let Some(tok) = self.parser.tok_at(text_end) else {
-                break;
-            };
-            if matches!(tok.kw, Some(Kw::Into | Kw::Using)) {
-                break;
-            }
-            text_end = (tok.partner as usize).max(text_end) + 1;
-        }
-        let text_end = text_end.min(end);
         let from = self.parser.pos();
-        let span = self.parser.span(self.parser.bytes(from, text_end));
+        // The text ends where INTO or USING begins.
+        let is_tail = |parser: &Parser<'_>, at: usize| {
+            let kw = parser.tok_at(at).and_then(|tok| tok.kw);
+            matches!(kw, Some(Kw::Into | Kw::Using))
+        };
+        let text_end = self.parser.pl_find(from, end, is_tail).unwrap_or(end);
+        let text = self.value(from, text_end);
+        let mut into = Vec::new();
+        if let Some(at) = self.parser.pl_find(text_end, end, |parser, at| {
+            parser
+                .tok_at(at)
+                .is_some_and(|tok| tok.kw == Some(Kw::Into))
+        }) {
+            let stop = self.parser.pl_find(at + 1, end, is_tail).unwrap_or(end);
+            for (from, _) in self.parser.pl_list(at + 1, stop) {
+                let strict = self
+                    .parser
+                    .tok_at(from)
+                    .is_some_and(|tok| tok.kw == Some(Kw::Strict));
+                into.push(folded(self.parser.text_at(from + usize::from(strict))));
+            }
+        }
         let in_place = (from + 1 == text_end)
             .then(|| self.parser.string_inside(from))
             .flatten();
-        let pieces = text_of(&mut self.parser, text_end, &self.constants);
+        let whole = self.parser.span(self.parser.bytes(from, text_end));
+        let constant = in_place.map(|range| {
+            let mut faults = Vec::new();
+            let (text, base) = (self.parser.text, self.parser.base);
+            let statements = super::parse_part(text, base, range, whole, &mut faults);
+            (statements, faults)
+        });
+        let span = self.parser.span(self.parser.bytes(start, end));
         self.parser.set_pos(end + 1);
-        if let Some(range) = in_place {
-            let statements = super::parse_part(
-                self.parser.text,
-                self.parser.base,
-                range,
-                span,
-                &mut self.out,
-            );
-            all.push(PlStmt::Execute(statements));
-            return Ok(());
-        }
-        if let Some(text) = pieces.whole() {
-            let statements = super::parse_text(&text, span, &mut self.out);
-            all.push(PlStmt::Execute(statements));
-            return Ok(());
-        }
-        let beginning = pieces.beginning();
-        let parser = Parser::new(&beginning, Base::Whole(span), 0..beginning.len(), None);
-        if let Some(what) = parser.begins_without_effect() {
-            all.push(PlStmt::Execute(vec![Stmt {
-                kind: StmtKind::NoEffect {
-                    what,
-                    calls: Vec::new(),
-                    relations: Vec::new(),
-                },
-                span,
-                needs: Vec::new(),
-            }]));
-            return Ok(());
-        }
-        self.stop_at(start, "EXECUTE runs a text that is known only when it runs")
+        all.push(PlStmt::Execute {
+            text,
+            constant,
+            into,
+            span,
+        });
+        Ok(())
     }
 
     // ---- loops ----
 
-    /// `FOR i IN 1..4 LOOP`: unrolled; any other FOR must leave the catalog alone.
-    fn for_loop(&mut self, all: &mut Vec<PlStmt>) -> Read<()> {
-        let start = self.parser.pos();
-        self.parser.advance();
-        let name = self.parser.any_label().map(|name| name.value);
-        let bound = |parser: &mut Parser<'_>| {
-            let text = parser.tok_text(0);
-            let value = text.parse::<i64>().ok();
-            if value.is_some() {
-                parser.advance();
-            }
-            value
-        };
-        if let Ok(name) = name
-            && self.parser.eat(Kw::In)
-            && let Some(first) = bound(&mut self.parser)
-            && self.parser.eat_kind(TokenKind::DotDot)
-            && let Some(last) = bound(&mut self.parser)
-            && self.parser.eat_word("loop")
-        {
-            let rounds: Vec<String> = (first..=last)
-                .take(MAX_ROUNDS + 1)
-                .map(|number| number.to_string())
-                .collect();
-            return self.rounds(start, &name, rounds, all);
-        }
-        self.parser.set_pos(start);
-        self.opaque_part(all, "FOR loops", "loop")
-    }
-
-    /// `FOREACH x IN ARRAY ARRAY['a', 'b'] LOOP`.
-    fn foreach(&mut self, all: &mut Vec<PlStmt>) -> Read<()> {
-        let start = self.parser.pos();
-        self.parser.advance();
-        if let Ok(name) = self.parser.any_label()
-            && self.parser.eat_all(&[Kw::In, Kw::Array])
-            && self.parser.eat(Kw::Array)
-            && self.parser.eat_kind(TokenKind::LBracket)
-        {
-            let mut rounds = Vec::new();
-            while let Ok(text) = self.parser.string() {
-                rounds.push(text);
-                if !self.parser.eat_kind(TokenKind::Comma) {
-                    break;
-                }
-            }
-            if self.parser.eat_kind(TokenKind::RBracket) {
-                if self.parser.eat_kind(TokenKind::DoubleColon) {
-                    let _ = self.parser.type_name();
-                }
-                if self.parser.eat_word("loop") {
-                    return self.rounds(start, &name.value, rounds, all);
-                }
-            }
-        }
-        self.parser.set_pos(start);
-        self.opaque_part(all, "FOREACH loops", "loop")
-    }
-
-    /// The body of a loop once for each value.
-    fn rounds(
+    fn loop_statement(
         &mut self,
-        start: usize,
-        name: &str,
-        values: Vec<String>,
+        word: &str,
+        label: Option<String>,
         all: &mut Vec<PlStmt>,
     ) -> Read<()> {
-        if values.len() > MAX_ROUNDS || self.depth > 40 {
-            return self.stop_at(start, "the loop has too many rounds");
-        }
-        self.depth += 1;
-        let body = self.parser.pos();
-        let outer = self.constants.remove(name);
-        let empty = values.is_empty();
-        let mut end = body;
-        // An empty loop is read once, for its end.
-        let rounds = if empty { vec![String::new()] } else { values };
-        for value in rounds {
-            self.parser.set_pos(body);
-            self.constants.insert(name.to_owned(), value);
-            let mut round = Vec::new();
-            while !self.parser.at(Kw::End) {
-                if self.parser.at_end() {
-                    return self.stop_at(start, "the loop has no END LOOP");
-                }
-                self.statement(&mut round)?;
-            }
-            end = self.parser.pos();
-            if !empty {
-                all.append(&mut round);
-            }
-        }
-        match outer {
-            Some(value) => self.constants.insert(name.to_owned(), value),
-            None => self.constants.remove(name),
+        self.deeper()?;
+        let start = self.parser.pos();
+        let length = self.parser.len();
+        let head = if word == "loop" {
+            Some(start)
+        } else {
+            self.parser.pl_find(start, length, |p, at| {
+                p.text_at(at).eq_ignore_ascii_case("loop")
+            })
         };
-        self.parser.set_pos(end);
+        let Some(head) = head else {
+            return self.stop_at(start, "a loop has no LOOP");
+        };
+        self.parser.advance();
+        let over = match word {
+            "while" => {
+                let condition = self.value(start + 1, head);
+                PlOver::While(Some(condition))
+            }
+            "for" => self.for_head(start, head)?,
+            "foreach" => self.foreach_head(start, head)?,
+            _ => PlOver::While(None),
+        };
+        let span = self.parser.span(self.parser.bytes(start, head + 1));
+        self.parser.set_pos(head + 1);
+        let mut body = Vec::new();
+        while !self.parser.at(Kw::End) {
+            if self.parser.at_end() {
+                return self.stop_at(start, "the loop has no END LOOP");
+            }
+            self.statement(&mut body)?;
+        }
         self.expect(Kw::End)?;
         if !self.parser.eat_word("loop") {
             return self.stop_at(start, "the loop has no END LOOP");
@@ -908,63 +929,79 @@ impl Reader<'_> {
         if self.parser.at_col_id(0) {
             self.parser.advance();
         }
-        self.depth -= 1;
-        self.semicolon()
-    }
-
-    /// A compound statement that is not followed; well when nothing in it can
-    /// change the catalog.
-    fn opaque_part(&mut self, all: &mut Vec<PlStmt>, what: &str, word: &str) -> Read<()> {
-        let start = self.parser.pos();
-        let mut index = start;
-        let mut depth = 0_usize;
-        let length = self.parser.len();
-        let is = |index: usize, word: &str| {
-            self.parser
-                .tok_at(index)
-                .and_then(|tok| self.parser.text.get(tok.start..tok.end))
-                .is_some_and(|text| text.eq_ignore_ascii_case(word))
-        };
-        let mut end = None;
-        while index < length {
-            if is(index, "end") && is(index + 1, word) {
-                depth = depth.saturating_sub(1);
-                index += 1;
-                if depth == 0 {
-                    end = Some(index);
-                    break;
-                }
-            } else if is(index, word) {
-                depth += 1;
-            } else if word == "case" && is(index, "end") && !is(index + 1, "if") && depth > 1 {
-                // The END of a CASE expression inside.
-                depth -= 1;
-            }
-            index += 1;
-        }
-        let Some(end) = end else {
-            return self.stop_at(start, format!("{what} are not interpreted"));
-        };
-        let (harmless, calls) = self.harmless(start, end);
-        if !harmless {
-            return self.stop_at(start, format!("{what} are not interpreted"));
-        }
-        self.parser.set_pos(end + 1);
-        if self.parser.at_col_id(0) {
-            self.parser.advance();
-        }
         self.semicolon()?;
-        let span = self.parser.span(self.parser.bytes(start, end + 1));
-        all.push(PlStmt::Sql(Box::new(Stmt {
-            kind: StmtKind::NoEffect {
-                what: "loop or case",
-                calls,
-                relations: Vec::new(),
-            },
+        self.depth -= 1;
+        all.push(PlStmt::Loop(Box::new(PlLoop {
+            label,
+            over,
+            body,
             span,
-            needs: Vec::new(),
         })));
         Ok(())
+    }
+
+    /// What stands between FOR and LOOP.
+    fn for_head(&mut self, start: usize, head: usize) -> Read<PlOver> {
+        const FORM: &str = "a FOR loop has a form that is not interpreted";
+        let is_kw = |parser: &Parser<'_>, at: usize, kw: Kw| {
+            parser.tok_at(at).is_some_and(|tok| tok.kw == Some(kw))
+        };
+        let at = self
+            .parser
+            .pl_find(start, head, |p, at| is_kw(p, at, Kw::In));
+        let Some(at) = at else {
+            return self.stop_at(start, FORM);
+        };
+        let mut variables = Vec::new();
+        for (from, _) in self.parser.pl_list(start + 1, at) {
+            variables.push(folded(self.parser.text_at(from)));
+        }
+        let reverse = self.parser.text_at(at + 1).eq_ignore_ascii_case("reverse");
+        let from = at + 1 + usize::from(reverse);
+        let dots = self.parser.pl_find(from, head, |p, at| {
+            p.tok_at(at)
+                .is_some_and(|tok| tok.kind == TokenKind::DotDot)
+        });
+        if let Some(dots) = dots {
+            let by = self
+                .parser
+                .pl_find(dots, head, |p, at| is_kw(p, at, Kw::By));
+            let (Some(variable), 1) = (variables.pop(), variables.len() + 1) else {
+                return self.stop_at(start, FORM);
+            };
+            return Ok(PlOver::Range {
+                variable,
+                from: self.value(from, dots),
+                to: self.value(dots + 1, by.unwrap_or(head)),
+                by: by.map(|by| self.value(by + 1, head)),
+                reverse,
+            });
+        }
+        let mut query = self.parser.pl_query(from, head, 0);
+        if let Some((reason, _)) = &mut query.problem
+            && !is_kw(&self.parser, from, Kw::Select)
+        {
+            "the rows that the loop runs through are known only when it runs".clone_into(reason);
+        }
+        let (_, calls) = self.harmless(from, head);
+        Ok(PlOver::Query {
+            variables,
+            query: Box::new(query),
+            calls,
+        })
+    }
+
+    /// What stands between FOREACH and LOOP.
+    fn foreach_head(&mut self, start: usize, head: usize) -> Read<PlOver> {
+        self.parser.set_pos(start + 1);
+        let variable = self.parser.any_label();
+        match variable {
+            Ok(variable) if self.parser.eat_all(&[Kw::In, Kw::Array]) => Ok(PlOver::Array {
+                variable: variable.value,
+                array: self.value(self.parser.pos(), head),
+            }),
+            _ => self.stop_at(start, "a FOREACH loop has a form that is not interpreted"),
+        }
     }
 
     // ---- what a text can do ----
@@ -1056,11 +1093,116 @@ impl Reader<'_> {
             return true;
         }
         self.parser.advance();
-        let span = self.parser.here();
         let end = self.statement_end().unwrap_or(to);
-        let pieces = text_of(&mut self.parser, end, &self.constants);
-        let beginning = pieces.beginning();
-        let parser = Parser::new(&beginning, Base::Whole(span), 0..beginning.len(), None);
+        let expr = self.parser.pl_expr(self.parser.pos(), end);
+        let beginning = beginning(&expr);
+        let parser = Parser::new(
+            &beginning,
+            Base::Whole(Span::default()),
+            0..beginning.len(),
+            None,
+        );
         parser.begins_without_effect().is_some()
     }
+}
+
+/// An SQL statement without variables.
+fn sql(stmt: Stmt) -> PlStmt {
+    PlStmt::Sql {
+        stmt: Box::new(stmt),
+        query: None,
+        into: Vec::new(),
+    }
+}
+
+fn whole_query(parser: &mut Parser<'_>) -> PlQuery {
+    let length = parser.len();
+    let query = parser.pl_query(0, length, 0);
+    parser.set_pos(0);
+    query
+}
+
+/// A variable's name as PL/pgSQL knows it.
+fn folded(text: &str) -> String {
+    match text
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'))
+    {
+        Some(quoted) => quoted.replace("\"\"", "\""),
+        None => text.to_ascii_lowercase(),
+    }
+}
+
+/// What is known of the beginning of a text without running anything.
+fn beginning(expr: &PlExpr) -> String {
+    match expr {
+        PlExpr::Text(text) => text.clone(),
+        PlExpr::Concat(a, b) => {
+            let first = beginning(a);
+            match a.as_ref() {
+                PlExpr::Text(_) => first + &beginning(b),
+                _ => first,
+            }
+        }
+        PlExpr::Cast { value, .. } => beginning(value),
+        PlExpr::Call {
+            name, arguments, ..
+        } if matches!(name.as_str(), "format" | "concat") => {
+            let first = arguments.first().map(beginning).unwrap_or_default();
+            match (name.as_str(), first.find('%')) {
+                ("format", Some(at)) => first.get(..at).unwrap_or("").to_owned(),
+                _ => first,
+            }
+        }
+        _ => String::new(),
+    }
+}
+
+/// The query in a text that EXECUTE … INTO runs.
+pub(super) fn query_of_text(text: &str, span: Span) -> PlQuery {
+    let text = text.trim_end().trim_end_matches(';');
+    whole_query(&mut Parser::new(
+        text,
+        Base::Whole(span),
+        0..text.len(),
+        None,
+    ))
+}
+
+/// What is known of a statement of whose text only the beginning is.
+pub(super) fn of_beginning(text: &str, span: Span) -> Beginning {
+    let mut parser = Parser::new(text, Base::Whole(span), 0..text.len(), None);
+    if parser.begins_without_effect().is_some() {
+        return Beginning::NoEffect;
+    }
+    // The name must have ended: more of it could follow.
+    let ended = text
+        .ends_with(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '.' | '"' | '$'))
+        || parser.len() > 3;
+    if ended && parser.eat_all(&[Kw::Alter, Kw::Table]) {
+        parser.if_exists();
+        parser.eat(Kw::Only);
+        let name = parser.qname();
+        let behind = parser.tok(0).is_some() || text.ends_with(char::is_whitespace);
+        // RENAME and SET SCHEMA make a new name, which is not known.
+        let moves = parser.at(Kw::Rename) || parser.at(Kw::Set) || parser.at_end();
+        if let Ok(name) = name
+            && behind
+            && !moves
+        {
+            return Beginning::Alters(name);
+        }
+    }
+    Beginning::Unknown
+}
+
+/// See [`of_beginning`].
+#[derive(Clone, Debug)]
+pub(crate) enum Beginning {
+    /// It leaves the catalog alone, whatever follows.
+    NoEffect,
+    /// It changes that table alone.
+    Alters(crate::ddl::QName),
+    /// Anything may follow.
+    Unknown,
 }

@@ -1,0 +1,358 @@
+//! Functions that PL/pgSQL calls and whose values are known before it runs.
+
+use super::pleval::{Eval, Evaluator, Joined, Scope, Stop, cast_text, unknown};
+use super::plquery::is_aggregate;
+use super::plvalue::{Class, Value, equal, order};
+use crate::ddl::PlExpr;
+use crate::diag::Span;
+
+impl Evaluator<'_> {
+    pub(super) fn call(
+        &self,
+        name: &str,
+        arguments: &[PlExpr],
+        span: Span,
+        scope: Option<&Scope<'_>>,
+    ) -> Eval {
+        if is_aggregate(name)
+            && let Some(scope) = scope
+            && let Some(group) = scope.group
+        {
+            return self.aggregate(name, arguments, group, scope, span);
+        }
+        match name {
+            "coalesce" => {
+                for argument in arguments {
+                    let value = self.eval(argument, scope)?;
+                    if value != Value::Null {
+                        return Ok(value);
+                    }
+                }
+                return Ok(Value::Null);
+            }
+            "format" => {
+                let (text, whole) = self.format(arguments, scope)?;
+                return if whole {
+                    Ok(Value::Text(text))
+                } else {
+                    self.first_unknown(arguments, span, scope)
+                };
+            }
+            "current_database" | "current_catalog" => {
+                return unknown(span, "the migrations do not tell the database's name");
+            }
+            "current_user" | "session_user" | "user" | "current_role" | "getpgusername" => {
+                return unknown(span, "the role that runs it is known only when it runs");
+            }
+            _ => {}
+        }
+        let mut values = Vec::with_capacity(arguments.len());
+        for argument in arguments {
+            values.push(self.eval(argument, scope)?);
+        }
+        match self.builtin(name, &values, span)? {
+            Some(value) => Ok(value),
+            None => unknown(
+                span,
+                format!("what {name}() gives is known only when it runs"),
+            ),
+        }
+    }
+
+    /// The text of `format()` as far as it is known, and whether that is all.
+    fn format(&self, arguments: &[PlExpr], scope: Option<&Scope<'_>>) -> Eval<(String, bool)> {
+        let Some((template, arguments)) = arguments.split_first() else {
+            return Ok((String::new(), false));
+        };
+        let template = self.eval(template, scope)?.text().unwrap_or_default();
+        let mut values = Vec::with_capacity(arguments.len());
+        for argument in arguments {
+            values.push(match self.eval(argument, scope) {
+                Ok(value) => self.shown(&value),
+                Err(Stop::Unknown(_)) => None,
+                Err(stop) => return Err(stop),
+            });
+        }
+        Ok(super::plvalue::format_text(&template, &values))
+    }
+
+    fn first_unknown(&self, arguments: &[PlExpr], span: Span, scope: Option<&Scope<'_>>) -> Eval {
+        for argument in arguments {
+            self.eval(argument, scope)?;
+        }
+        unknown(span, "the text is known only when it runs")
+    }
+
+    /// What is known of the beginning of a text.
+    pub(super) fn beginning(&self, expr: &PlExpr) -> (String, bool) {
+        match expr {
+            PlExpr::Concat(a, b) => {
+                let (mut text, whole) = self.beginning(a);
+                if !whole {
+                    return (text, false);
+                }
+                let (more, whole) = self.beginning(b);
+                text.push_str(&more);
+                (text, whole)
+            }
+            PlExpr::Cast { value, .. } => self.beginning(value),
+            PlExpr::Call {
+                name, arguments, ..
+            } if name == "format" => self.format(arguments, None).unwrap_or_default(),
+            PlExpr::Call {
+                name, arguments, ..
+            } if name == "concat" => {
+                let mut text = String::new();
+                for argument in arguments {
+                    let (more, whole) = self.beginning(argument);
+                    text.push_str(&more);
+                    if !whole {
+                        return (text, false);
+                    }
+                }
+                (text, true)
+            }
+            expr => match self.eval(expr, None) {
+                Ok(value) => match self.shown(&value).and_then(|value| cast_text(&value)) {
+                    Some(text) => (text, true),
+                    None => (String::new(), false),
+                },
+                Err(_) => (String::new(), false),
+            },
+        }
+    }
+
+    fn aggregate(
+        &self,
+        name: &str,
+        arguments: &[PlExpr],
+        group: &[Joined],
+        scope: &Scope<'_>,
+        span: Span,
+    ) -> Eval {
+        if let Some(why) = group.iter().find_map(|row| row.maybe.clone()) {
+            return Err(Stop::Unknown(why));
+        }
+        let mut values = Vec::with_capacity(group.len());
+        let one = |row: &Joined, argument: &PlExpr| {
+            let scope = Scope {
+                bound: &row.bound,
+                group: None,
+                ..*scope
+            };
+            self.eval(argument, Some(&scope))
+        };
+        for row in group {
+            values.push(match arguments.first() {
+                Some(argument) => one(row, argument)?,
+                None => Value::Bool(true),
+            });
+        }
+        if name != "array_agg" {
+            values.retain(|value| *value != Value::Null);
+        }
+        let number = |count: usize| Value::Int(i64::try_from(count).unwrap_or(i64::MAX));
+        Ok(match name {
+            "count" => number(values.len()),
+            _ if values.is_empty() => Value::Null,
+            "min" => values.into_iter().min_by(order).unwrap_or(Value::Null),
+            "max" => values.into_iter().max_by(order).unwrap_or(Value::Null),
+            "array_agg" => Value::List(values),
+            "bool_or" => Value::Bool(values.contains(&Value::Bool(true))),
+            "bool_and" | "every" => Value::Bool(!values.contains(&Value::Bool(false))),
+            "string_agg" => {
+                let between = match (arguments.get(1), group.first()) {
+                    (Some(argument), Some(row)) => one(row, argument)?.text().unwrap_or_default(),
+                    _ => String::new(),
+                };
+                let texts: Option<Vec<String>> = values
+                    .iter()
+                    .map(|value| self.shown(value).and_then(|value| value.text()))
+                    .collect();
+                match texts {
+                    Some(texts) => Value::Text(texts.join(&between)),
+                    None => return unknown(span, "this is known only when it runs"),
+                }
+            }
+            _ => return unknown(span, "this is known only when it runs"),
+        })
+    }
+
+    /// Functions of the server that are known by their arguments; `None` for others.
+    fn builtin(&self, name: &str, values: &[Value], span: Span) -> Eval<Option<Value>> {
+        let text = |at: usize| {
+            values
+                .get(at)
+                .and_then(|value| self.shown(value))
+                .and_then(|value| cast_text(&value))
+        };
+        let int = |at: usize| match values.get(at) {
+            Some(Value::Int(number)) => Some(*number),
+            _ => None,
+        };
+        let null = values.contains(&Value::Null);
+        Ok(match (name, values) {
+            ("current_schema", []) => Some(match self.replay.current_schema() {
+                Some(id) => Value::Text(self.replay.catalog.schema_name(id).to_owned()),
+                None => Value::Null,
+            }),
+            ("current_setting", [Value::Text(setting), ..]) => match setting.as_str() {
+                // Of a server only the major version is known: 15 is 150000 up to 159999.
+                "server_version_num" => {
+                    let low = i64::from(self.replay.catalog.version.0) * 10_000;
+                    Some(Value::Between(low, low + 9_999))
+                }
+                _ => {
+                    return unknown(
+                        span,
+                        format!("the setting \"{setting}\" is known only when it runs"),
+                    );
+                }
+            },
+            ("concat", _) => {
+                let mut all = String::new();
+                for (at, value) in values.iter().enumerate() {
+                    if *value != Value::Null {
+                        match text(at) {
+                            Some(text) => all.push_str(&text),
+                            None => return Ok(None),
+                        }
+                    }
+                }
+                Some(Value::Text(all))
+            }
+            ("nullif", [a, b]) => match equal(a, b) {
+                _ if null => Some(a.clone()),
+                Some(true) => Some(Value::Null),
+                Some(false) => Some(a.clone()),
+                None => None,
+            },
+            ("quote_nullable", [Value::Null]) => Some(Value::Text("NULL".to_owned())),
+            (
+                "to_regclass" | "to_regtype" | "to_regnamespace" | "to_regproc" | "to_regprocedure",
+                [Value::Text(shown)],
+            ) => {
+                let class = Class::of(name.trim_start_matches("to_"));
+                match class.map(|class| self.find_object(shown, class, span)) {
+                    Some(found) => Some(found?.unwrap_or(Value::Null)),
+                    None => None,
+                }
+            }
+            _ if null => is_strict(name).then_some(Value::Null),
+            ("quote_ident", [_]) => text(0).map(|text| Value::Text(super::quote_identifier(&text))),
+            ("quote_literal" | "quote_nullable", [_]) => {
+                text(0).map(|text| Value::Text(super::plvalue::quote_literal(&text)))
+            }
+            ("lower", [_]) => text(0).map(|text| Value::Text(text.to_lowercase())),
+            ("upper", [_]) => text(0).map(|text| Value::Text(text.to_uppercase())),
+            ("trim" | "btrim", [_]) => {
+                text(0).map(|text| Value::Text(text.trim_matches(' ').to_owned()))
+            }
+            ("length" | "char_length" | "character_length", [_]) => text(0)
+                .and_then(|text| i64::try_from(text.chars().count()).ok())
+                .map(Value::Int),
+            ("replace", [_, _, _]) => match (text(0), text(1), text(2)) {
+                (Some(text), Some(from), Some(to)) if !from.is_empty() => {
+                    Some(Value::Text(text.replace(&from, &to)))
+                }
+                _ => None,
+            },
+            ("left", [_, _]) => match (text(0), int(1).and_then(|n| usize::try_from(n).ok())) {
+                (Some(text), Some(count)) => Some(Value::Text(text.chars().take(count).collect())),
+                _ => None,
+            },
+            ("split_part", [_, _, _]) => match (text(0), text(1), int(2)) {
+                (Some(text), Some(by), Some(at @ 1..)) if !by.is_empty() => {
+                    let at = usize::try_from(at - 1).unwrap_or(usize::MAX);
+                    Some(Value::Text(
+                        text.split(&by).nth(at).unwrap_or("").to_owned(),
+                    ))
+                }
+                _ => None,
+            },
+            ("substr" | "substring", [_, Value::Int(from @ 1..), rest @ ..]) => {
+                let from = usize::try_from(*from - 1).unwrap_or(usize::MAX);
+                let count = match rest {
+                    [] => Some(usize::MAX),
+                    _ => int(2).and_then(|count| usize::try_from(count).ok()),
+                };
+                text(0)
+                    .zip(count)
+                    .map(|(text, count)| Value::Text(text.chars().skip(from).take(count).collect()))
+            }
+            ("array_length" | "array_upper", [array, Value::Int(1)]) => {
+                array.list().map(|list| match i64::try_from(list.len()) {
+                    Ok(0) | Err(_) => Value::Null,
+                    Ok(length) => Value::Int(length),
+                })
+            }
+            ("array_lower", [array, Value::Int(1)]) => array.list().map(|list| {
+                if list.is_empty() {
+                    Value::Null
+                } else {
+                    Value::Int(1)
+                }
+            }),
+            ("cardinality", [array]) => array
+                .list()
+                .and_then(|list| i64::try_from(list.len()).ok())
+                .map(Value::Int),
+            ("array_append", [array, value]) => array.list().map(|mut list| {
+                list.push(value.clone());
+                Value::List(list)
+            }),
+            ("array_to_string", [array, Value::Text(between)]) => {
+                let texts: Option<Vec<String>> = array.list().and_then(|list| {
+                    let known = list.iter().filter(|value| **value != Value::Null);
+                    known.map(|value| self.shown(value)?.text()).collect()
+                });
+                texts.map(|texts| Value::Text(texts.join(between)))
+            }
+            ("string_to_array", [Value::Text(text), Value::Text(by)]) if !by.is_empty() => {
+                let parts = text.split(by.as_str());
+                Some(Value::List(
+                    parts
+                        .filter(|_| !text.is_empty())
+                        .map(|part| Value::Text(part.to_owned()))
+                        .collect(),
+                ))
+            }
+            ("pg_table_is_visible" | "pg_type_is_visible", [Value::Oid(oid, _)]) => {
+                self.is_visible(oid).map(Value::Bool)
+            }
+            _ => None,
+        })
+    }
+}
+
+/// Whether a function gives NULL for a NULL.
+fn is_strict(name: &str) -> bool {
+    matches!(
+        name,
+        "quote_ident"
+            | "quote_literal"
+            | "lower"
+            | "upper"
+            | "trim"
+            | "btrim"
+            | "length"
+            | "char_length"
+            | "character_length"
+            | "replace"
+            | "left"
+            | "split_part"
+            | "substr"
+            | "substring"
+            | "array_length"
+            | "array_upper"
+            | "array_lower"
+            | "cardinality"
+            | "array_to_string"
+            | "string_to_array"
+            | "to_regclass"
+            | "to_regtype"
+            | "to_regnamespace"
+            | "to_regproc"
+            | "to_regprocedure"
+    )
+}

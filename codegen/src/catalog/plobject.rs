@@ -1,0 +1,274 @@
+//! Casts, and the objects that names in strings mean: `regclass` and its like.
+
+use super::do_block::text_name;
+use super::error::SqlError;
+use super::pleval::{Eval, Evaluator, Stop, cast_text, unknown};
+use super::plvalue::{Class, Value, boolean};
+use super::{RelId, SchemaId, TypeId, TypeUse};
+use crate::diag::Span;
+
+impl Evaluator<'_> {
+    pub(super) fn cast(&self, value: Value, ty: &str, array: bool, span: Span) -> Eval {
+        let not_known = || unknown(span, "this is known only when it runs");
+        if value == Value::Null {
+            return Ok(Value::Null);
+        }
+        if array {
+            let Some(list) = value.list() else {
+                return not_known();
+            };
+            let list: Eval<Vec<Value>> = list
+                .into_iter()
+                .map(|value| self.cast(value, ty, false, span))
+                .collect();
+            return list.map(Value::List);
+        }
+        match ty {
+            "text" | "varchar" | "name" | "bpchar" | "char" | "citext" | "sql_identifier"
+            | "character_data" => match self.shown(&value).and_then(|value| cast_text(&value)) {
+                Some(text) => Ok(Value::Text(text)),
+                None if value == Value::System => Ok(value),
+                None => not_known(),
+            },
+            "int2" | "int4" | "int8" | "numeric" => match &value {
+                Value::Int(_) | Value::Between(..) => Ok(value),
+                Value::Bool(value) => Ok(Value::Int(i64::from(*value))),
+                Value::Text(text) => match text.trim().parse() {
+                    Ok(number) => Ok(Value::Int(number)),
+                    Err(_) => not_known(),
+                },
+                _ => not_known(),
+            },
+            "bool" => match &value {
+                Value::Bool(_) => Ok(value),
+                Value::Int(number) => Ok(Value::Bool(*number != 0)),
+                Value::Text(text) => match boolean(text) {
+                    Some(value) => Ok(Value::Bool(value)),
+                    None => not_known(),
+                },
+                _ => not_known(),
+            },
+            "oid" => match value {
+                Value::Oid(id, _) => Ok(Value::Oid(id, None)),
+                Value::Int(_) => Ok(value),
+                _ => not_known(),
+            },
+            _ => match (Class::of(ty), value) {
+                (Some(class), Value::Oid(id, _)) => Ok(Value::Oid(id, Some(class))),
+                (Some(class), Value::Text(text)) => self.object(&text, class, span),
+                _ => not_known(),
+            },
+        }
+    }
+
+    /// The object of a name in a string, which must be there.
+    pub(super) fn object(&self, text: &str, class: Class, span: Span) -> Eval {
+        if let Some(value) = self.find_object(text, class, span)? {
+            return Ok(value);
+        }
+        let (state, word) = match class {
+            Class::Relation => ("42P01", "relation"),
+            Class::Type => ("42704", "type"),
+            Class::Schema => ("3F000", "schema"),
+            Class::Function => ("42883", "function"),
+        };
+        Err(Stop::Error(
+            SqlError::new(state, span, format!("{word} \"{text}\" does not exist"))
+                .label(format!("no such {word}")),
+        ))
+    }
+
+    /// The object of a name in a string.
+    pub(super) fn find_object(&self, text: &str, class: Class, span: Span) -> Eval<Option<Value>> {
+        let replay = self.replay;
+        let not_known = || unknown(span, "the name is not certain");
+        let word = match class {
+            Class::Relation => "relation",
+            Class::Type => "type",
+            Class::Schema => "schema",
+            Class::Function => "function",
+        };
+        let bare = text.split('(').next().unwrap_or(text).trim();
+        if replay.may_be_there(span, word, bare).is_some() {
+            return not_known();
+        }
+        let named = |id: String| Some(Value::Oid(id, Some(class)));
+        Ok(match class {
+            Class::Relation => {
+                let Some(name) = text_name(text, span) else {
+                    return not_known();
+                };
+                match replay.find_relation(&name) {
+                    Some(id) => {
+                        if replay
+                            .catalog
+                            .rel(id)
+                            .is_some_and(|rel| rel.taint.is_some())
+                        {
+                            return not_known();
+                        }
+                        named(format!("r{}", id.0))
+                    }
+                    None if replay.is_system_relation(&name) => {
+                        named(format!("c{}", name.name.value))
+                    }
+                    None => None,
+                }
+            }
+            Class::Type => {
+                let Some(ty) = crate::parse::type_of_text(text, span) else {
+                    return not_known();
+                };
+                match replay.find_type(&ty.name) {
+                    Some(found) => {
+                        let found = if ty.array_dims > 0 {
+                            found.array_of()
+                        } else {
+                            found
+                        };
+                        named(super::lookup::type_number(&found))
+                    }
+                    None => None,
+                }
+            }
+            Class::Schema => {
+                let Some(name) = text_name(text, span) else {
+                    return not_known();
+                };
+                let schema = replay.catalog.schema_id(&name.name.value);
+                schema.and_then(|id| named(format!("n{}", id.0)))
+            }
+            Class::Function => return self.find_function(text, span),
+        })
+    }
+
+    /// `to_regproc` and `to_regprocedure`.
+    fn find_function(&self, text: &str, span: Span) -> Eval<Option<Value>> {
+        let replay = self.replay;
+        let not_known = || unknown(span, "which functions there are is not certain");
+        let (bare, arguments) = match text.split_once('(') {
+            Some((bare, rest)) => (bare.trim(), rest.trim_end().strip_suffix(')')),
+            None => (text.trim(), None),
+        };
+        let Some(name) = text_name(bare, span) else {
+            return not_known();
+        };
+        let wanted = match arguments {
+            None => None,
+            Some(list) => {
+                let mut types = Vec::new();
+                for part in list
+                    .split(',')
+                    .map(str::trim)
+                    .filter(|part| !part.is_empty())
+                {
+                    let Some(ty) = crate::parse::type_of_text(part, span) else {
+                        return not_known();
+                    };
+                    let Some(found) = replay.find_type(&ty.name) else {
+                        return Ok(None);
+                    };
+                    types.push(Some(if ty.array_dims > 0 {
+                        found.array_of()
+                    } else {
+                        found
+                    }));
+                }
+                Some(types)
+            }
+        };
+        let schemas: Vec<SchemaId> = match &name.schema {
+            Some(schema) => replay
+                .catalog
+                .schema_id(&schema.value)
+                .into_iter()
+                .collect(),
+            None => replay.lookup_path(),
+        };
+        let mut found = replay
+            .catalog
+            .functions_named(&name.name.value)
+            .filter(|function| {
+                schemas.contains(&function.schema)
+                    && wanted
+                        .as_ref()
+                        .is_none_or(|wanted| function.arguments == *wanted)
+            });
+        if let Some(first) = found.next() {
+            if found.next().is_some() {
+                // Several: there is no such `regproc`.
+                return Ok(None);
+            }
+            return Ok(Some(Value::Oid(
+                format!("f{}", first.id.0),
+                Some(Class::Function),
+            )));
+        }
+        if replay.may_be_function(&name)
+            && replay
+                .catalog
+                .functions_named(&name.name.value)
+                .next()
+                .is_none()
+        {
+            return not_known();
+        }
+        Ok(None)
+    }
+
+    pub(super) fn is_visible(&self, oid: &str) -> Option<bool> {
+        let number: u32 = oid.get(1..)?.parse().ok()?;
+        if oid.starts_with('r') {
+            return self.relation_is_visible(RelId(number));
+        }
+        if oid.starts_with('t') {
+            let Some(ty) = self.replay.catalog.ty(TypeId(number)) else {
+                return Some(true);
+            };
+            let mut schemas = self.replay.lookup_path().into_iter();
+            let first = schemas.find_map(|schema| self.replay.catalog.type_in(schema, &ty.name));
+            return Some(first == Some(ty.id));
+        }
+        None
+    }
+
+    fn relation_is_visible(&self, id: RelId) -> Option<bool> {
+        let relation = self.replay.catalog.rel(id)?;
+        let mut schemas = self.replay.lookup_path().into_iter();
+        let first = schemas.find_map(|schema| self.replay.catalog.rel_in(schema, &relation.name));
+        Some(first == Some(id))
+    }
+
+    /// A value with an object's number as the name that it is shown as; `None` when
+    /// that is not known.
+    pub(super) fn shown(&self, value: &Value) -> Option<Value> {
+        let Value::Oid(oid, Some(class)) = value else {
+            return Some(value.clone());
+        };
+        let catalog = &self.replay.catalog;
+        if let Some(name) = oid.strip_prefix('c') {
+            return Some(Value::Text(name.to_owned()));
+        }
+        let is_array = oid.ends_with("[]");
+        let number: u32 = oid.get(1..)?.trim_end_matches("[]").parse().ok()?;
+        let quote = super::quote_identifier;
+        let text = match class {
+            Class::Relation => {
+                let relation = catalog.rel(RelId(number))?;
+                let name = quote(&relation.name);
+                if self.relation_is_visible(relation.id)? {
+                    name
+                } else {
+                    format!("{}.{name}", quote(catalog.schema_name(relation.schema)))
+                }
+            }
+            Class::Type => {
+                let plain = TypeUse::plain(TypeId(number));
+                catalog.format_type(&if is_array { plain.array_of() } else { plain })
+            }
+            Class::Schema => quote(catalog.schema_name(SchemaId(number))),
+            Class::Function => return None,
+        };
+        Some(Value::Text(text))
+    }
+}

@@ -1,0 +1,601 @@
+//! Queries of PL/pgSQL over the catalogs: rows that are certain, and rows that may be
+//! there.
+
+use super::error::SqlError;
+use super::lookup::SourceRow;
+use super::pleval::Why;
+use super::pleval::{
+    Bound, Eval, Evaluator, Frame, Joined, Row, Scope, Source, Stop, span_of, unknown,
+};
+use super::plvalue::{Value, order};
+use crate::ddl::{PlExpr, PlFrom, PlOutput, PlQuery, PlSource};
+use crate::diag::Span;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How many rows are looked at before an evaluation is given up.
+const MAX_STEPS: usize = 100_000;
+
+impl Evaluator<'_> {
+    pub(super) fn exists(&self, query: &PlQuery, scope: Option<&Scope<'_>>) -> Eval<bool> {
+        let mut open = None;
+        for row in self.select(query, scope)? {
+            match row.maybe {
+                None => return Ok(true),
+                Some(why) => open = open.or(Some(why)),
+            }
+        }
+        match open {
+            Some(why) => Err(Stop::Unknown(why)),
+            None => Ok(false),
+        }
+    }
+
+    /// The only value of a query: NULL without a row.
+    pub(super) fn scalar(&self, query: &PlQuery, scope: Option<&Scope<'_>>) -> Eval {
+        let mut rows = self.select(query, scope)?;
+        if let Some(why) = rows.iter().find_map(|row| row.maybe.clone()) {
+            return Err(Stop::Unknown(why));
+        }
+        if rows.len() > 1 {
+            return Err(Stop::Error(SqlError::new(
+                "21000",
+                query.span,
+                "more than one row returned by a subquery used as an expression",
+            )));
+        }
+        match rows.pop().and_then(|row| row.columns.into_iter().next()) {
+            Some((_, value)) => value,
+            None => Ok(Value::Null),
+        }
+    }
+
+    /// The first column of all rows.
+    pub(super) fn column(&self, query: &PlQuery, scope: Option<&Scope<'_>>) -> Eval {
+        let mut values = Vec::new();
+        for row in self.select(query, scope)? {
+            if let Some(why) = row.maybe {
+                return Err(Stop::Unknown(why));
+            }
+            if let Some((_, value)) = row.columns.into_iter().next() {
+                values.push(value?);
+            }
+        }
+        Ok(Value::List(values))
+    }
+
+    pub(super) fn select(&self, query: &PlQuery, outer: Option<&Scope<'_>>) -> Eval<Vec<Row>> {
+        if let Some((reason, span)) = &query.problem {
+            return unknown(*span, reason.clone());
+        }
+        let mut sources = Vec::with_capacity(query.from.len());
+        for item in &query.from {
+            sources.push(self.source(item, outer)?);
+        }
+        let frame = Frame {
+            outer,
+            level: outer.map_or(1, |scope| scope.level + 1),
+            sources: &sources,
+        };
+        let mut joined = self.join(query, frame)?;
+        let aggregates = query
+            .outputs
+            .iter()
+            .any(|output| matches!(output, PlOutput::Expr(_, expr) if has_aggregate(expr)));
+        if aggregates {
+            let nothing: Bound = Vec::new();
+            let scope = Scope {
+                group: Some(&joined),
+                ..frame.with(&nothing)
+            };
+            let row = Row {
+                columns: self.outputs(query, &scope),
+                maybe: None,
+            };
+            return Ok(vec![row]);
+        }
+        self.sort(query, &mut joined, frame)?;
+        let mut rows = Vec::with_capacity(joined.len());
+        for row in &joined {
+            let scope = frame.with(&row.bound);
+            let columns = self.outputs(query, &scope);
+            // `SELECT unnest(array)` gives a row for each.
+            if let [
+                PlOutput::Expr(
+                    name,
+                    PlExpr::Call {
+                        name: called,
+                        arguments,
+                        ..
+                    },
+                ),
+            ] = query.outputs.as_slice()
+                && called == "unnest"
+                && let [array] = arguments.as_slice()
+            {
+                let array = self.eval(array, Some(&scope))?;
+                for value in array.list().unwrap_or_default() {
+                    rows.push(Row {
+                        columns: vec![(name.clone(), Ok(value))],
+                        maybe: row.maybe.clone(),
+                    });
+                }
+                continue;
+            }
+            rows.push(Row {
+                columns,
+                maybe: row.maybe.clone(),
+            });
+        }
+        if query.distinct {
+            Self::distinct(query, &mut rows)?;
+        }
+        self.limit(query, &mut rows)?;
+        Ok(rows)
+    }
+
+    pub(super) fn sort(
+        &self,
+        query: &PlQuery,
+        joined: &mut Vec<Joined>,
+        frame: Frame<'_>,
+    ) -> Eval<()> {
+        if query.order.is_empty() || joined.len() < 2 {
+            return Ok(());
+        }
+        let mut keyed = Vec::with_capacity(joined.len());
+        for row in joined.drain(..) {
+            let mut keys = Vec::with_capacity(query.order.len());
+            for (expr, _) in &query.order {
+                let scope = frame.with(&row.bound);
+                // A number or an output's name stands for the output.
+                let output = match expr {
+                    PlExpr::Int(at) => usize::try_from(*at)
+                        .ok()
+                        .and_then(|at| query.outputs.get(at.checked_sub(1)?)),
+                    PlExpr::Name(parts, _) if parts.len() == 1 => {
+                        query.outputs.iter().find(|output| {
+                            matches!(output, PlOutput::Expr(name, _) if Some(name) == parts.first())
+                        })
+                    }
+                    _ => None,
+                };
+                keys.push(match output {
+                    Some(PlOutput::Expr(_, expr)) => self.eval(expr, Some(&scope))?,
+                    _ => self.eval(expr, Some(&scope))?,
+                });
+            }
+            keyed.push((keys, row));
+        }
+        keyed.sort_by(|(a, _), (b, _)| {
+            let mut parts = a
+                .iter()
+                .zip(b)
+                .zip(&query.order)
+                .map(|((a, b), (_, descending))| {
+                    let found = order(a, b);
+                    if *descending { found.reverse() } else { found }
+                });
+            parts
+                .find(|part| part.is_ne())
+                .unwrap_or(std::cmp::Ordering::Equal)
+        });
+        joined.extend(keyed.into_iter().map(|(_, row)| row));
+        Ok(())
+    }
+
+    pub(super) fn distinct(query: &PlQuery, rows: &mut Vec<Row>) -> Eval<()> {
+        let mut seen: Vec<Vec<Value>> = Vec::new();
+        let mut kept = Vec::new();
+        for row in rows.drain(..) {
+            let mut values = Vec::new();
+            for (_, value) in &row.columns {
+                match value {
+                    Ok(value) => values.push(value.clone()),
+                    Err(_) => return unknown(query.span, "this is known only when it runs"),
+                }
+            }
+            if row.maybe.is_some() || !seen.contains(&values) {
+                if row.maybe.is_none() {
+                    seen.push(values);
+                }
+                kept.push(row);
+            }
+        }
+        *rows = kept;
+        Ok(())
+    }
+
+    pub(super) fn limit(&self, query: &PlQuery, rows: &mut Vec<Row>) -> Eval<()> {
+        let Some(limit) = &query.limit else {
+            return Ok(());
+        };
+        let Value::Int(limit) = self.eval(limit, None)? else {
+            return Ok(());
+        };
+        let limit = usize::try_from(limit).unwrap_or(0);
+        if rows.len() <= limit {
+            return Ok(());
+        }
+        // Rows that may not be there come last, so that one that is there is found.
+        if rows.iter().any(|row| row.maybe.is_some()) {
+            rows.sort_by_key(|row| row.maybe.is_some());
+            let certain = rows.iter().filter(|row| row.maybe.is_none()).count();
+            if certain == 0 {
+                return Ok(());
+            }
+            rows.truncate(limit);
+            blur(rows, query.span);
+            return Ok(());
+        }
+        if query.order.is_empty() {
+            let all_same = rows.windows(2).all(|pair| match pair {
+                [a, b] => a
+                    .columns
+                    .iter()
+                    .zip(&b.columns)
+                    .all(|((_, a), (_, b))| matches!((a, b), (Ok(a), Ok(b)) if a == b)),
+                _ => true,
+            });
+            rows.truncate(limit);
+            if !all_same {
+                blur(rows, query.span);
+            }
+            return Ok(());
+        }
+        rows.truncate(limit);
+        Ok(())
+    }
+
+    pub(super) fn outputs(&self, query: &PlQuery, scope: &Scope<'_>) -> Vec<(String, Eval)> {
+        let mut columns = Vec::new();
+        for output in &query.outputs {
+            match output {
+                PlOutput::Expr(name, expr) => {
+                    columns.push((name.clone(), self.eval(expr, Some(scope))));
+                }
+                PlOutput::Star(alias) => {
+                    for (source, row) in scope.sources.iter().zip(scope.bound) {
+                        if alias.as_ref().is_some_and(|alias| alias != source.alias) {
+                            continue;
+                        }
+                        let fields = row.iter().flat_map(|row| &row.fields);
+                        columns
+                            .extend(fields.map(|(name, value)| (name.clone(), Ok(value.clone()))));
+                    }
+                }
+            }
+        }
+        columns
+    }
+
+    // ---- FROM ----
+
+    pub(super) fn source<'q>(
+        &self,
+        item: &'q PlFrom,
+        outer: Option<&Scope<'_>>,
+    ) -> Eval<Source<'q>> {
+        let mut what = String::new();
+        let rows: Vec<Arc<SourceRow>> = match &item.source {
+            PlSource::Catalog(name, span) => {
+                name.clone_into(&mut what);
+                self.table(name, *span)?
+            }
+            PlSource::Table(name) => {
+                return unknown(
+                    name.span(),
+                    format!(
+                        "it looks into \"{}\", whose rows the migrations do not tell",
+                        name.display()
+                    ),
+                );
+            }
+            PlSource::Function(expr) => {
+                let list = self.series(expr, outer)?;
+                let column = item.columns.first().cloned();
+                let column = column.unwrap_or_else(|| item.alias.clone());
+                let rows = list.into_iter().map(|value| {
+                    Arc::new(SourceRow::of(
+                        [(column.clone(), value)].into_iter().collect(),
+                    ))
+                });
+                rows.collect()
+            }
+            PlSource::Values(values) => {
+                let mut rows = Vec::with_capacity(values.len());
+                for row in values {
+                    let mut fields = BTreeMap::new();
+                    for (at, expr) in row.iter().enumerate() {
+                        let column = item.columns.get(at).cloned();
+                        let column = column.unwrap_or_else(|| format!("column{}", at + 1));
+                        fields.insert(column, self.eval(expr, outer)?);
+                    }
+                    rows.push(Arc::new(SourceRow::of(fields)));
+                }
+                rows
+            }
+            PlSource::Query(query) => {
+                let mut rows = Vec::new();
+                for row in self.select(query, outer)? {
+                    let mut fields = BTreeMap::new();
+                    for (at, (name, value)) in row.columns.into_iter().enumerate() {
+                        let name = item.columns.get(at).cloned().unwrap_or(name);
+                        // What is not known of it is said when it is asked for.
+                        match value {
+                            Ok(value) => {
+                                fields.insert(name, value);
+                            }
+                            Err(Stop::Unknown(_)) => {}
+                            Err(stop) => return Err(stop),
+                        }
+                    }
+                    let mut of = SourceRow::of(fields);
+                    of.maybe = row.maybe;
+                    rows.push(Arc::new(of));
+                }
+                rows
+            }
+        };
+        let columns = rows
+            .iter()
+            .flat_map(|row| row.fields.keys().cloned())
+            .collect();
+        Ok(Source {
+            alias: &item.alias,
+            what: if what.is_empty() {
+                item.alias.clone()
+            } else {
+                what
+            },
+            columns,
+            rows,
+            left_on: item.left_on.as_ref(),
+        })
+    }
+
+    /// The rows of a system catalog.
+    pub(super) fn table(&self, name: &str, span: Span) -> Eval<Vec<Arc<SourceRow>>> {
+        let known = self.tables.borrow().get(name).cloned();
+        let rows = known.unwrap_or_else(|| {
+            let rows = self.replay.catalog_rows(name, span);
+            let rows: Option<Vec<_>> = rows.map(|rows| rows.into_iter().map(Arc::new).collect());
+            self.tables
+                .borrow_mut()
+                .insert(name.to_owned(), rows.clone());
+            rows
+        });
+        if let Some(rows) = rows {
+            return Ok(rows);
+        }
+        let mut taints = self.replay.catalog.taints.iter();
+        match taints.find(|taint| taint.everything) {
+            Some(taint) => unknown(
+                span,
+                format!(
+                    "what a statement before it did is not known: {}",
+                    taint.reason
+                ),
+            ),
+            None => unknown(span, not_modelled(name)),
+        }
+    }
+
+    /// The values of a function in FROM.
+    pub(super) fn series(&self, expr: &PlExpr, outer: Option<&Scope<'_>>) -> Eval<Vec<Value>> {
+        if let PlExpr::Call {
+            name, arguments, ..
+        } = expr
+        {
+            match (name.as_str(), arguments.as_slice()) {
+                ("unnest", [array]) => {
+                    if let Some(list) = self.eval(array, outer)?.list() {
+                        return Ok(list);
+                    }
+                }
+                ("generate_series", [from, to]) => {
+                    let (from, to) = (self.eval(from, outer)?, self.eval(to, outer)?);
+                    if let (Value::Int(from), Value::Int(to)) = (from, to) {
+                        return Ok((from..=to).take(10_000).map(Value::Int).collect());
+                    }
+                }
+                _ => {}
+            }
+        }
+        unknown(
+            span_of(expr).unwrap_or_default(),
+            "the rows of this function are known only when it runs",
+        )
+    }
+
+    /// The rows of FROM that WHERE lets through.
+    pub(super) fn join(&self, query: &PlQuery, frame: Frame<'_>) -> Eval<Vec<Joined>> {
+        let sources = frame.sources;
+        let mut conditions = Vec::new();
+        if let Some(filter) = &query.filter {
+            conjuncts(filter, &mut conditions);
+        }
+        let mut rows = vec![Joined {
+            bound: Vec::new(),
+            maybe: None,
+        }];
+        let mut open: Vec<&PlExpr> = conditions;
+        for (at, source) in sources.iter().enumerate() {
+            // Conditions on this item alone first, so that joins meet few rows.
+            let mut own: Vec<(Arc<SourceRow>, Option<Why>)> = Vec::new();
+            for row in &source.rows {
+                self.step(query.span)?;
+                let mut bound: Bound = vec![None; sources.len()];
+                if let Some(slot) = bound.get_mut(at) {
+                    *slot = Some(Arc::clone(row));
+                }
+                let scope = frame.with(&bound);
+                let mut maybe = row.maybe.clone();
+                let mut holds = true;
+                for condition in &open {
+                    if source.left_on.is_some() {
+                        break;
+                    }
+                    match self.truth(condition, Some(&scope)) {
+                        Ok(Some(true)) | Err(Stop::NotBound) => {}
+                        Ok(_) => {
+                            holds = false;
+                            break;
+                        }
+                        Err(Stop::Unknown(why)) => maybe = maybe.or(Some(why)),
+                        Err(stop) => return Err(stop),
+                    }
+                }
+                if holds {
+                    own.push((Arc::clone(row), maybe));
+                }
+            }
+            let mut next = Vec::new();
+            for left in &rows {
+                let mut met = false;
+                for (row, maybe) in &own {
+                    self.step(query.span)?;
+                    let mut bound = left.bound.clone();
+                    bound.push(Some(Arc::clone(row)));
+                    let mut padded = bound.clone();
+                    padded.resize(sources.len(), None);
+                    let scope = frame.with(&padded);
+                    let mut maybe = left.maybe.clone().or_else(|| maybe.clone());
+                    let tests: Vec<&PlExpr> = match source.left_on {
+                        Some(on) => vec![on],
+                        None => open.clone(),
+                    };
+                    let mut holds = true;
+                    for condition in tests {
+                        match self.truth(condition, Some(&scope)) {
+                            Ok(Some(true)) | Err(Stop::NotBound) => {}
+                            Ok(_) => {
+                                holds = false;
+                                break;
+                            }
+                            Err(Stop::Unknown(why)) => maybe = maybe.or(Some(why)),
+                            Err(stop) => return Err(stop),
+                        }
+                    }
+                    if holds {
+                        met |= maybe.is_none();
+                        next.push(Joined { bound, maybe });
+                    }
+                }
+                if source.left_on.is_some() && !met {
+                    let mut bound = left.bound.clone();
+                    bound.push(Some(Arc::new(SourceRow::missing())));
+                    next.push(Joined {
+                        bound,
+                        maybe: left.maybe.clone(),
+                    });
+                }
+            }
+            rows = next;
+        }
+        // Conditions on outer joins, and all of them once more on whole rows.
+        let mut kept = Vec::with_capacity(rows.len());
+        open.retain(|_| sources.is_empty() || sources.iter().any(|s| s.left_on.is_some()));
+        for mut row in rows {
+            let scope = frame.with(&row.bound);
+            let mut holds = true;
+            for condition in &open {
+                match self.truth(condition, Some(&scope)) {
+                    Ok(Some(true)) => {}
+                    Ok(_) => {
+                        holds = false;
+                        break;
+                    }
+                    Err(Stop::Unknown(why)) => row.maybe = row.maybe.or(Some(why)),
+                    Err(stop) => return Err(stop),
+                }
+            }
+            if holds {
+                kept.push(row);
+            }
+        }
+        Ok(kept)
+    }
+
+    pub(super) fn step(&self, span: Span) -> Eval<()> {
+        self.steps.set(self.steps.get() + 1);
+        if self.steps.get() > MAX_STEPS {
+            return unknown(span, "it looks at more rows than are followed");
+        }
+        Ok(())
+    }
+}
+
+/// Parts of a condition with AND between them.
+fn conjuncts<'e>(expr: &'e PlExpr, parts: &mut Vec<&'e PlExpr>) {
+    match expr {
+        PlExpr::And(a, b) => {
+            conjuncts(a, parts);
+            conjuncts(b, parts);
+        }
+        other => parts.push(other),
+    }
+}
+
+/// Columns of which any row may be the one are not known.
+fn blur(rows: &mut [Row], span: Span) {
+    for row in rows {
+        for (_, value) in &mut row.columns {
+            *value = unknown(span, "which row comes first is not certain");
+        }
+    }
+}
+
+pub(super) fn is_aggregate(name: &str) -> bool {
+    matches!(
+        name,
+        "count" | "min" | "max" | "array_agg" | "string_agg" | "bool_or" | "bool_and" | "every"
+    )
+}
+
+fn has_aggregate(expr: &PlExpr) -> bool {
+    match expr {
+        PlExpr::Call {
+            name, arguments, ..
+        } => is_aggregate(name) || arguments.iter().any(has_aggregate),
+        PlExpr::Cast { value, .. } | PlExpr::Not(value) | PlExpr::Is(value, _) => {
+            has_aggregate(value)
+        }
+        PlExpr::Compare(_, a, b)
+        | PlExpr::And(a, b)
+        | PlExpr::Or(a, b)
+        | PlExpr::Concat(a, b)
+        | PlExpr::Arithmetic(_, a, b)
+        | PlExpr::Distinct(a, b) => has_aggregate(a) || has_aggregate(b),
+        PlExpr::Case(branches, otherwise) => {
+            branches
+                .iter()
+                .any(|(test, value)| has_aggregate(test) || has_aggregate(value))
+                || has_aggregate(otherwise)
+        }
+        _ => false,
+    }
+}
+
+/// What is said of a catalog that is not a part of the replayed one.
+fn not_modelled(name: &str) -> String {
+    match name {
+        "pg_roles"
+        | "pg_user"
+        | "pg_authid"
+        | "pg_group"
+        | "pg_auth_members"
+        | "pg_shadow"
+        | "information_schema.enabled_roles"
+        | "information_schema.applicable_roles" => {
+            "which roles the server has is not known from the migrations".to_owned()
+        }
+        "pg_database" | "pg_tablespace" | "pg_settings" | "pg_db_role_setting" => {
+            format!("what {name} holds is the server's affair and not known from the migrations")
+        }
+        "pg_available_extensions" | "pg_available_extension_versions" => {
+            "which extensions the server has is not known from the migrations".to_owned()
+        }
+        _ => format!("{name} is not a part of the replayed catalog"),
+    }
+}

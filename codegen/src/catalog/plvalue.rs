@@ -1,0 +1,396 @@
+//! Values of PL/pgSQL that are known before it runs.
+
+use super::builtin_data::{CATALOG_RELATIONS, INFORMATION_SCHEMA_RELATIONS};
+use crate::ddl::PlOperator;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A value.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Value {
+    /// NULL.
+    Null,
+    /// A boolean.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A whole number of which only the least and the most are known.
+    Between(i64, i64),
+    /// A text, or what is written as one.
+    Text(String),
+    /// The number of an object: a letter for its kind and ours. With the type that
+    /// it was cast to, which decides its text.
+    Oid(String, Option<Class>),
+    /// An array.
+    List(Vec<Value>),
+    /// A row.
+    Row(Arc<BTreeMap<String, Value>>),
+    /// The name of some object of the server's own.
+    System,
+}
+
+/// Types of object numbers that are shown as names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// `regclass`.
+    Relation,
+    /// `regtype`.
+    Type,
+    /// `regnamespace`.
+    Schema,
+    /// `regproc` and `regprocedure`.
+    Function,
+}
+
+impl Class {
+    /// The class of a type's name.
+    pub(super) fn of(ty: &str) -> Option<Self> {
+        Some(match ty {
+            "regclass" => Self::Relation,
+            "regtype" => Self::Type,
+            "regnamespace" => Self::Schema,
+            "regproc" | "regprocedure" => Self::Function,
+            _ => return None,
+        })
+    }
+}
+
+impl Value {
+    /// Of NULL nothing, as a text otherwise; `None` when the text is not known.
+    pub(super) fn text(&self) -> Option<String> {
+        Some(match self {
+            Self::Text(text) => text.clone(),
+            Self::Int(number) => number.to_string(),
+            Self::Bool(value) => if *value { "t" } else { "f" }.to_owned(),
+            Self::List(list) => {
+                let mut parts = Vec::new();
+                for value in list {
+                    parts.push(match value {
+                        Self::Null => "NULL".to_owned(),
+                        value => element(&value.text()?),
+                    });
+                }
+                format!("{{{}}}", parts.join(","))
+            }
+            Self::Null | Self::Between(..) | Self::Oid(..) | Self::Row(_) | Self::System => {
+                return None;
+            }
+        })
+    }
+
+    /// The elements of an array, also of one that is written as a string.
+    pub(super) fn list(&self) -> Option<Vec<Value>> {
+        match self {
+            Self::List(list) => Some(list.clone()),
+            Self::Text(text) => {
+                let inner = text.trim().strip_prefix('{')?.strip_suffix('}')?;
+                if inner.contains(['"', '{', '\\']) {
+                    return None;
+                }
+                let parts = inner.split(',').map(str::trim);
+                Some(
+                    parts
+                        .filter(|part| !part.is_empty())
+                        .map(|part| match part {
+                            part if part.eq_ignore_ascii_case("null") => Self::Null,
+                            part => Self::Text(part.to_owned()),
+                        })
+                        .collect(),
+                )
+            }
+            _ => None,
+        }
+    }
+
+    fn number(&self) -> Option<(i64, i64)> {
+        match self {
+            Self::Int(number) => Some((*number, *number)),
+            Self::Between(low, high) => Some((*low, *high)),
+            Self::Text(text) => text.trim().parse().ok().map(|number| (number, number)),
+            _ => None,
+        }
+    }
+}
+
+fn element(text: &str) -> String {
+    let plain = !text.is_empty()
+        && !text.eq_ignore_ascii_case("null")
+        && !text.contains([',', '"', '{', '}', '\\', ' ']);
+    if plain {
+        text.to_owned()
+    } else {
+        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    }
+}
+
+/// Whether two values that are not NULL are equal; `None` when that is not known.
+pub(super) fn equal(a: &Value, b: &Value) -> Option<bool> {
+    match (a, b) {
+        (Value::Text(a), Value::Text(b)) | (Value::Oid(a, _), Value::Oid(b, _)) => Some(a == b),
+        (Value::Bool(a), Value::Bool(b)) => Some(a == b),
+        (Value::Bool(flag), Value::Text(text)) | (Value::Text(text), Value::Bool(flag)) => {
+            boolean(text).map(|value| value == *flag)
+        }
+        (Value::System, Value::Text(text)) | (Value::Text(text), Value::System) => {
+            (!is_system_name(text)).then_some(false)
+        }
+        (Value::Oid(oid, _), Value::Int(number)) | (Value::Int(number), Value::Oid(oid, _)) => {
+            let own = oid.get(1..)?;
+            if *number == 0 || own == "0" {
+                return Some(*number == 0 && own == "0");
+            }
+            // The server's own types and schemas have its numbers.
+            let own: i64 = own.parse().ok()?;
+            let fixed = oid.starts_with(['t', 'n']) && own < 16_384 && *number < 16_384;
+            fixed.then_some(own == *number)
+        }
+        (Value::List(a), Value::List(b)) => {
+            if a.len() != b.len() {
+                return Some(false);
+            }
+            let mut all = Some(true);
+            for (a, b) in a.iter().zip(b) {
+                match equal(a, b) {
+                    Some(true) => {}
+                    Some(false) => return Some(false),
+                    None => all = None,
+                }
+            }
+            all
+        }
+        _ => {
+            let ((low, high), (from, to)) = (a.number()?, b.number()?);
+            if low > to || high < from {
+                Some(false)
+            } else if low == high && from == to {
+                Some(true)
+            } else {
+                None
+            }
+        }
+    }
+}
+
+/// Whether a comparison of two values that are not NULL holds.
+pub(super) fn compare(operator: PlOperator, a: &Value, b: &Value) -> Option<bool> {
+    match operator {
+        PlOperator::Equal => return equal(a, b),
+        PlOperator::NotEqual => return equal(a, b).map(|equal| !equal),
+        _ => {}
+    }
+    let ((low, high), (from, to)) = (a.number()?, b.number()?);
+    let holds = |a: i64, b: i64| match operator {
+        PlOperator::Less => a < b,
+        PlOperator::LessEqual => a <= b,
+        PlOperator::Greater => a > b,
+        PlOperator::GreaterEqual => a >= b,
+        PlOperator::Equal | PlOperator::NotEqual => false,
+    };
+    // It is known when the ends of both ranges agree.
+    let first = holds(low, from);
+    let same = [(low, to), (high, from), (high, to)]
+        .into_iter()
+        .all(|(a, b)| holds(a, b) == first);
+    same.then_some(first)
+}
+
+/// The order of values in ORDER BY; texts by their bytes.
+pub(super) fn order(a: &Value, b: &Value) -> Ordering {
+    match (a, b) {
+        (Value::Null, Value::Null) => Ordering::Equal,
+        (Value::Null, _) => Ordering::Greater,
+        (_, Value::Null) => Ordering::Less,
+        (Value::Text(a), Value::Text(b)) => a.cmp(b),
+        (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
+        _ => a.number().cmp(&b.number()),
+    }
+}
+
+/// The boolean that a text means.
+pub(super) fn boolean(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "t" | "true" | "yes" | "on" | "1" | "y" => Some(true),
+        "f" | "false" | "no" | "off" | "0" | "n" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether an object of the server's own may have that name.
+fn is_system_name(name: &str) -> bool {
+    name.starts_with("pg_")
+        || name.starts_with("_pg_")
+        || name.starts_with("sql_")
+        || name.starts_with("RI_")
+        || INFORMATION_SCHEMA_RELATIONS.binary_search(&name).is_ok()
+        || super::builtin::information_schema_type(name).is_some()
+}
+
+/// `value LIKE pattern`.
+pub(super) fn like(value: &Value, pattern: &str, insensitive: bool) -> Option<bool> {
+    match value {
+        Value::System => {
+            let end = pattern.find(['%', '_', '\\']).unwrap_or(pattern.len());
+            let prefix = pattern.get(..end).unwrap_or("");
+            let may = CATALOG_RELATIONS
+                .iter()
+                .chain(INFORMATION_SCHEMA_RELATIONS)
+                .any(|name| name.starts_with(prefix) || prefix.starts_with("pg"));
+            (!may && !insensitive).then_some(false)
+        }
+        value => {
+            let text = value.text()?;
+            let fold = |text: &str| {
+                if insensitive {
+                    text.to_lowercase()
+                } else {
+                    text.to_owned()
+                }
+            };
+            let text: Vec<char> = fold(&text).chars().collect();
+            let pattern: Vec<char> = fold(pattern).chars().collect();
+            Some(matches(&text, &pattern))
+        }
+    }
+}
+
+/// LIKE by the usual walk with one way back.
+fn matches(text: &[char], pattern: &[char]) -> bool {
+    let (mut at, mut place) = (0, 0);
+    let mut back: Option<(usize, usize)> = None;
+    while at < text.len() {
+        let (literal, width) = match pattern.get(place) {
+            Some('\\') => (pattern.get(place + 1), 2),
+            other => (other, 1),
+        };
+        match (pattern.get(place), literal) {
+            (Some('%'), _) => {
+                back = Some((place + 1, at));
+                place += 1;
+                continue;
+            }
+            (Some('_'), _) => {
+                at += 1;
+                place += 1;
+                continue;
+            }
+            (_, Some(letter)) if text.get(at) == Some(letter) => {
+                at += 1;
+                place += width;
+                continue;
+            }
+            _ => {}
+        }
+        let Some((behind, from)) = back else {
+            return false;
+        };
+        back = Some((behind, from + 1));
+        place = behind;
+        at = from + 1;
+    }
+    pattern
+        .get(place..)
+        .is_some_and(|rest| rest.iter().all(|letter| *letter == '%'))
+}
+
+/// `format(template, arguments)`; `None` in place of an argument that is not known.
+/// What is known of the beginning, and whether that is all.
+pub(super) fn format_text(template: &str, arguments: &[Option<Value>]) -> (String, bool) {
+    let mut text = String::new();
+    let mut chars = template.chars().peekable();
+    let mut next = 0;
+    while let Some(found) = chars.next() {
+        if found != '%' {
+            text.push(found);
+            continue;
+        }
+        if chars.next_if_eq(&'%').is_some() {
+            text.push('%');
+            continue;
+        }
+        let mut digits = String::new();
+        while let Some(digit) = chars.next_if(char::is_ascii_digit) {
+            digits.push(digit);
+        }
+        let index = if digits.is_empty() {
+            next
+        } else if chars.next_if_eq(&'$').is_some() {
+            match digits.parse::<usize>() {
+                Ok(number @ 1..) => number - 1,
+                _ => return (text, false),
+            }
+        } else {
+            // A width: not worth following.
+            return (text, false);
+        };
+        next = index.saturating_add(1);
+        let Some(Some(value)) = arguments.get(index) else {
+            return (text, false);
+        };
+        let shown = match value {
+            Value::Null => None,
+            value => match value.text() {
+                Some(shown) => Some(shown),
+                None => return (text, false),
+            },
+        };
+        match (chars.next(), shown) {
+            (Some('s'), shown) => text.push_str(&shown.unwrap_or_default()),
+            (Some('I'), Some(shown)) => text.push_str(&super::quote_identifier(&shown)),
+            (Some('L'), Some(shown)) => text.push_str(&quote_literal(&shown)),
+            (Some('L'), None) => text.push_str("NULL"),
+            _ => return (text, false),
+        }
+    }
+    (text, true)
+}
+
+/// `quote_literal()`.
+pub(super) fn quote_literal(text: &str) -> String {
+    let quoted = text.replace('\'', "''");
+    if quoted.contains('\\') {
+        format!("E'{}'", quoted.replace('\\', "\\\\"))
+    } else {
+        format!("'{quoted}'")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn like_is_postgresqls() {
+        for (text, pattern, holds) in [
+            ("orders_1", "orders_%", true),
+            ("orders", "orders_%", false),
+            ("a_b", "a\\_b", true),
+            ("axb", "a\\_b", false),
+            ("abcabc", "%bc", true),
+            ("abcab", "%bc", false),
+            ("", "%", true),
+            ("", "", true),
+            ("a", "", false),
+        ] {
+            let value = Value::Text(text.to_owned());
+            assert_eq!(
+                like(&value, pattern, false),
+                Some(holds),
+                "{text} {pattern}"
+            );
+        }
+        assert_eq!(like(&Value::System, "orders%", false), Some(false));
+        assert_eq!(like(&Value::System, "pg_class%", false), None);
+    }
+
+    #[test]
+    fn formats_are_followed_as_far_as_they_are_known() {
+        let text = |text: &str| Some(Value::Text(text.to_owned()));
+        let all = format_text("%I.%s = %L%%", &[text("My"), text("x"), text("it's")]);
+        assert_eq!(all, ("\"My\".x = 'it''s'%".to_owned(), true));
+        let some = format_text("alter table %I %s", &[text("t"), None]);
+        assert_eq!(some, ("alter table t ".to_owned(), false));
+        let placed = format_text("%2$s%1$s", &[text("a"), text("b")]);
+        assert_eq!(placed, ("ba".to_owned(), true));
+    }
+}
