@@ -65,6 +65,7 @@ impl Replay {
                 .label(format!("PostgreSQL {} understands this", need.version)));
         }
         self.check_tainted_names(stmt)?;
+        self.check_writes(&stmt.writes)?;
         match &stmt.kind {
             StmtKind::CreateSchema(create) => self.create_schema(create),
             StmtKind::AlterSchemaRename { name, to } => self.rename_schema(name, to),

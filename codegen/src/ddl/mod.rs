@@ -323,6 +323,17 @@ pub struct Stmt {
     pub span: Span,
     /// Syntax in it that older servers refuse.
     pub needs: Vec<Need>,
+    /// Columns that INSERT, UPDATE and MERGE write.
+    pub writes: Vec<Write>,
+}
+
+/// A column that a data statement writes.
+#[derive(Clone, Debug)]
+pub struct Write {
+    /// The relation.
+    pub relation: QName,
+    /// The column.
+    pub column: Name,
 }
 
 /// Syntax that only servers from one version on understand.

@@ -120,6 +120,7 @@ impl Parser<'_> {
                 kind,
                 span: self.span_from(start),
                 needs: Vec::new(),
+                writes: Vec::new(),
             });
         }
         Ok(StmtKind::CreateSchema(CreateSchema {

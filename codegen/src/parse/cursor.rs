@@ -1,7 +1,7 @@
 //! The tokens of one statement and a place among them.
 
 use super::keywords::Kw;
-use crate::ddl::Need;
+use crate::ddl::{Need, Write};
 use crate::diag::{Diagnostic, FileId, Span};
 use crate::split::{Lexer, TokenKind};
 use std::ops::Range;
@@ -71,6 +71,8 @@ pub(super) struct Parser<'a> {
     depth: u32,
     /// Syntax that older servers refuse, in the order met.
     pub(super) needs: Vec<Need>,
+    /// Columns that the statement writes.
+    pub(super) writes: Vec<Write>,
     /// What expressions and queries mention.
     pub(super) info: super::info::Info,
     /// Whether the call being read may have no OVER and FILTER.
@@ -127,6 +129,7 @@ impl<'a> Parser<'a> {
             depth: 0,
             info: super::info::Info::default(),
             needs: Vec::new(),
+            writes: Vec::new(),
             bare_calls: false,
             in_domain: false,
             ctes: Vec::new(),

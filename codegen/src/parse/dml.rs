@@ -4,7 +4,7 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use super::table::empty_table;
-use crate::ddl::StmtKind;
+use crate::ddl::{QName, StmtKind, Write};
 use crate::split::TokenKind;
 
 impl Parser<'_> {
@@ -76,21 +76,21 @@ impl Parser<'_> {
     }
 
     /// A relation that a data statement changes, with its alias.
-    fn target_relation(&mut self, alias_needs_as: bool) -> Parsed<()> {
+    fn target_relation(&mut self, alias_needs_as: bool) -> Parsed<QName> {
         let (name, _) = self.relation_expr()?;
-        self.info.relations.push(name);
+        self.info.relations.push(name.clone());
         if self.eat(Kw::As) || (!alias_needs_as && self.at_col_id(0) && !self.at(Kw::Set)) {
             self.col_id()?;
         }
-        Ok(())
+        Ok(name)
     }
 
     fn insert(&mut self) -> Parsed<&'static str> {
         self.expect(Kw::Insert)?;
         self.expect(Kw::Into)?;
-        self.target_relation(true)?;
+        let target = self.target_relation(true)?;
         if self.at_kind(TokenKind::LParen) && !self.paren_is_query(self.pos()) {
-            self.parens(Self::target_column)?;
+            self.parens(|parser| parser.target_column(&target))?;
         }
         self.overriding()?;
         if !self.eat_all(&[Kw::Default, Kw::Values]) {
@@ -116,7 +116,7 @@ impl Parser<'_> {
             if !self.eat(Kw::Nothing) {
                 self.expect(Kw::Update)?;
                 self.expect(Kw::Set)?;
-                self.list(Self::set_clause)?;
+                self.list(|parser| parser.set_clause(&target))?;
                 if self.eat(Kw::Where) {
                     self.any_expr()?;
                 }
@@ -137,18 +137,22 @@ impl Parser<'_> {
     }
 
     /// A column to set, perhaps a part of it: `a`, `a.b`, `a[1]`.
-    fn target_column(&mut self) -> Parsed<()> {
-        self.col_id()?;
+    fn target_column(&mut self, target: &QName) -> Parsed<()> {
+        let column = self.col_id()?;
         self.indirection()?;
+        self.writes.push(Write {
+            relation: target.clone(),
+            column,
+        });
         Ok(())
     }
 
     /// `a = expression` or `(a, b) = …`.
-    fn set_clause(&mut self) -> Parsed<()> {
+    fn set_clause(&mut self, target: &QName) -> Parsed<()> {
         if self.at_kind(TokenKind::LParen) {
-            self.parens(Self::target_column)?;
+            self.parens(|parser| parser.target_column(target))?;
         } else {
-            self.target_column()?;
+            self.target_column(target)?;
         }
         self.expect_op("=")?;
         self.any_expr()?;
@@ -189,9 +193,9 @@ impl Parser<'_> {
 
     fn update(&mut self) -> Parsed<&'static str> {
         self.expect(Kw::Update)?;
-        self.target_relation(false)?;
+        let target = self.target_relation(false)?;
         self.expect(Kw::Set)?;
-        self.list(Self::set_clause)?;
+        self.list(|parser| parser.set_clause(&target))?;
         if self.eat(Kw::From) {
             self.relation_list(&mut Vec::new())?;
         }
@@ -215,7 +219,7 @@ impl Parser<'_> {
     fn merge(&mut self) -> Parsed<&'static str> {
         self.expect(Kw::Merge)?;
         self.expect(Kw::Into)?;
-        self.target_relation(false)?;
+        let target = self.target_relation(false)?;
         self.expect(Kw::Using)?;
         self.table_ref(&mut Vec::new())?;
         self.expect(Kw::On)?;
@@ -248,13 +252,13 @@ impl Parser<'_> {
             match self.eat_any(allowed) {
                 Some(Kw::Update) => {
                     self.expect(Kw::Set)?;
-                    self.list(Self::set_clause)?;
+                    self.list(|parser| parser.set_clause(&target))?;
                 }
                 Some(Kw::Delete) => {}
                 Some(Kw::Do) => self.expect(Kw::Nothing)?,
                 Some(_) => {
                     if self.at_kind(TokenKind::LParen) {
-                        self.parens(Self::target_column)?;
+                        self.parens(|parser| parser.target_column(&target))?;
                     }
                     self.overriding()?;
                     if !self.eat_all(&[Kw::Default, Kw::Values]) {

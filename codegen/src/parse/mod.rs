@@ -65,6 +65,7 @@ pub fn parse(text: &str, raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Stmt {
             },
             span: raw.span,
             needs: Vec::new(),
+            writes: Vec::new(),
         },
         RawKind::PsqlMeta => Stmt {
             kind: StmtKind::Opaque {
@@ -73,6 +74,7 @@ pub fn parse(text: &str, raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Stmt {
             },
             span: raw.span,
             needs: Vec::new(),
+            writes: Vec::new(),
         },
     }
 }
@@ -147,7 +149,13 @@ fn finish(mut parser: Parser<'_>, span: Span, out: &mut Vec<Diagnostic>) -> Stmt
         }
     });
     let needs = std::mem::take(&mut parser.needs);
-    Stmt { kind, span, needs }
+    let writes = std::mem::take(&mut parser.writes);
+    Stmt {
+        kind,
+        span,
+        needs,
+        writes,
+    }
 }
 
 type StatementFn = for<'p> fn(&mut Parser<'p>) -> Parsed<StmtKind>;

@@ -404,6 +404,7 @@ impl Reader<'_> {
                     kind: StmtKind::Transaction(kind),
                     span,
                     needs: Vec::new(),
+                    writes: Vec::new(),
                 }));
                 return Ok(());
             }
@@ -597,6 +598,7 @@ impl Reader<'_> {
                 kind,
                 span,
                 needs: Vec::new(),
+                writes: Vec::new(),
             }));
             return Ok(());
         }
@@ -618,6 +620,7 @@ impl Reader<'_> {
                 kind,
                 span,
                 needs: std::mem::take(&mut parser.needs),
+                writes: std::mem::take(&mut parser.writes),
             }),
             query: Some(Box::new(query)),
             into: Vec::new(),
