@@ -129,7 +129,7 @@ impl Replay {
                 Some((schema, name)) => ObjectId::Collation(schema, name),
                 None => return Ok(()),
             },
-            ObjectRef::Other { .. } => return Ok(()),
+            ObjectRef::Server { .. } | ObjectRef::Other { .. } => return Ok(()),
         };
         self.changed(object, ChangeKind::Altered, span);
         Ok(())
@@ -368,7 +368,7 @@ impl Replay {
                 }
             }
             ObjectRef::Column { relation, .. } => self.relation(relation).map(|_: RelId| ()),
-            ObjectRef::Constraint { .. } | ObjectRef::Other { .. } => Ok(()),
+            ObjectRef::Constraint { .. } | ObjectRef::Server { .. } | ObjectRef::Other { .. } => Ok(()),
         }
     }
 }

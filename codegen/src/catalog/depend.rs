@@ -218,6 +218,38 @@ impl<'a> Wave<'a> {
         })
     }
 
+    /// A collation of ours as it is shown: `schema.name`.
+    fn collation(&self, shown: Option<&str>) -> Option<ObjectId> {
+        let shown = shown.filter(|shown| self.has_collations && shown.contains('.'))?;
+        let mut objects = self.objects.iter();
+        let found = objects.find(|object| {
+            matches!(object, ObjectId::Collation(_, name)
+                if shown.ends_with(&super::quote_identifier(name)))
+        });
+        found.cloned()
+    }
+
+    /// The collation that an expression names behind COLLATE.
+    fn collate_clause(&self, text: &str) -> Option<ObjectId> {
+        if !self.has_collations {
+            return None;
+        }
+        let tokens = super::rewrite::tokens(text);
+        let names = tokens.iter().enumerate().filter_map(|(at, token)| {
+            if token.word() != Some("collate") {
+                return None;
+            }
+            let dotted = tokens.get(at + 2).is_some_and(|token| token.is("."));
+            tokens.get(at + if dotted { 3 } else { 1 })?.word()
+        });
+        let names: Vec<&str> = names.collect();
+        let mut objects = self.objects.iter();
+        let found = objects.find(|object| {
+            matches!(object, ObjectId::Collation(_, name) if names.contains(&name.as_str()))
+        });
+        found.cloned()
+    }
+
     fn schema(&self, id: super::SchemaId) -> Option<ObjectId> {
         self.note(Kind::Schema, id.0);
         if !self.has_schemas {
@@ -287,6 +319,8 @@ impl Finder<'_> {
             RelationKind::View(info) | RelationKind::MaterializedView(info) => {
                 self.add(own.clone(), How::Normal, self.wave.uses(&info.uses));
                 let on = self.wave.extension_call(&info.definition);
+                self.add(own.clone(), How::Normal, on);
+                let on = self.wave.collate_clause(&info.definition);
                 self.add(own.clone(), How::Normal, on);
                 for key in &info.uses.constraints {
                     self.add(own.clone(), How::Normal, self.wave.constraint(Some(*key)));
@@ -393,6 +427,8 @@ impl Finder<'_> {
     }
 
     fn key(&mut self, own: &ObjectId, table: RelId, key: &Key) {
+        let on = self.wave.collation(key.collation.as_deref());
+        self.add(own.clone(), How::Normal, on);
         match &key.what {
             KeyKind::Column(column) => {
                 let on = self.wave.column(table, *column);
@@ -424,6 +460,8 @@ impl Finder<'_> {
             How::Normal,
             self.wave.extension_call(&expr.text),
         );
+        let on = self.wave.collate_clause(&expr.text);
+        self.add(own.clone(), How::Normal, on);
     }
 
     fn column(&mut self, relation: &Relation, column: &Column) {
@@ -436,21 +474,8 @@ impl Finder<'_> {
         {
             self.add(own.clone(), How::Normal, self.wave.type_use(ty));
         }
-        if self.wave.has_collations
-            && let Some(collation) = &column.collation
-        {
-            let on = self
-                .wave
-                .objects
-                .iter()
-                .find(|object| {
-                    matches!(object, ObjectId::Collation(_, name)
-                        if collation.ends_with(&super::quote_identifier(name))
-                            && collation.contains('.'))
-                })
-                .cloned();
-            self.add(own.clone(), How::Normal, on);
-        }
+        let on = self.wave.collation(column.collation.as_deref());
+        self.add(own.clone(), How::Normal, on);
         if let Some(default) = &column.default {
             let object = if column.generated.is_some() {
                 own
@@ -459,6 +484,8 @@ impl Finder<'_> {
             };
             // A generated column depends on the columns that it reads.
             self.add(object.clone(), How::Normal, self.wave.uses(&default.uses));
+            let on = self.wave.collate_clause(&default.text);
+            self.add(object.clone(), How::Normal, on);
             self.add(object, How::Normal, self.wave.extension_call(&default.text));
         }
     }
@@ -530,6 +557,8 @@ impl Finder<'_> {
             TypeKind::Composite(_) => return,
             TypeKind::Domain(domain) => {
                 self.add(own.clone(), How::Normal, self.wave.type_use(&domain.base));
+                let on = self.wave.collation(domain.collation.as_deref());
+                self.add(own.clone(), How::Normal, on);
                 if let Some(default) = &domain.default {
                     self.add(own.clone(), How::Normal, self.wave.uses(&default.uses));
                 }
@@ -607,6 +636,7 @@ impl Catalog {
         let types = finder.wave.has_types
             || finder.wave.has_functions
             || finder.wave.has_schemas
+            || finder.wave.has_collations
             || finder.wave.has_extensions
             || finder.wave.has_relations
             || finder.wave.has_columns;

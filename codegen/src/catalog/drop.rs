@@ -44,6 +44,23 @@ impl Replay {
         }
         let mut objects = Vec::new();
         for object in &stmt.objects {
+            match object {
+                ObjectRef::Server { name } => {
+                    let tables = self.tables_of_server(name, stmt.cascade)?;
+                    objects.extend(tables.into_iter().map(ObjectId::Relation));
+                }
+                // Servers, and which of them are of a wrapper, are not modelled.
+                ObjectRef::Other {
+                    word: word @ "FOREIGN DATA WRAPPER",
+                } if stmt.cascade => {
+                    let tables = self.foreign_tables(|_| true);
+                    if !tables.is_empty() {
+                        let reason = format!("DROP {word} … CASCADE may drop foreign tables");
+                        self.taint_relations(span, &reason, tables);
+                    }
+                }
+                _ => {}
+            }
             if let Some(id) = self.drop_target(object, stmt, span)?
                 && !objects.contains(&id)
             {
@@ -54,6 +71,38 @@ impl Replay {
             return Ok(());
         }
         self.drop_objects(&objects, stmt.cascade, span)
+    }
+
+    /// The foreign tables of a server that DROP … CASCADE takes with it.
+    fn tables_of_server(&self, name: &Name, cascade: bool) -> Result<Vec<RelId>> {
+        let tables = self.foreign_tables(|server| server == name.value);
+        let Some(first) = tables.first().filter(|_| !cascade) else {
+            return Ok(tables);
+        };
+        let shown = self.catalog.describe(&ObjectId::Relation(*first));
+        let mut error = SqlError::new(
+            "2BP01",
+            name.span,
+            format!(
+                "cannot drop server {} because other objects depend on it",
+                name.value
+            ),
+        )
+        .label("other objects depend on it")
+        .detail(format!("{shown} depends on server {}", name.value))
+        .help("use DROP ... CASCADE to drop the dependent objects too");
+        if let Some(relation) = self.catalog.rel(*first) {
+            error = error.also(relation.origin.span, shown);
+        }
+        Err(error)
+    }
+
+    fn foreign_tables(&self, of: impl Fn(&str) -> bool) -> Vec<RelId> {
+        let found = self.catalog.relations.iter().filter(|(_, relation)| {
+            matches!(&relation.kind, RelationKind::ForeignTable(info)
+                if info.server.as_deref().is_some_and(&of))
+        });
+        found.map(|(id, _)| RelId(id)).collect()
     }
 
     /// The object that DROP names; `None` when there is nothing to do.
@@ -128,7 +177,10 @@ impl Replay {
                 }))
             }
             // They are not in the catalog, or not dropped by DROP.
-            ObjectRef::Constraint { .. } | ObjectRef::Column { .. } | ObjectRef::Other { .. } => {
+            ObjectRef::Constraint { .. }
+            | ObjectRef::Column { .. }
+            | ObjectRef::Server { .. }
+            | ObjectRef::Other { .. } => {
                 Ok(None)
             }
         }

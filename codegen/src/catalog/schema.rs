@@ -9,6 +9,19 @@ impl Replay {
     /// `CREATE SCHEMA`.
     pub(super) fn create_schema(&mut self, stmt: &CreateSchema) -> Result {
         let name = &stmt.name;
+        if stmt.of_session {
+            return Err(SqlError::new(
+                "unknown-schema-name",
+                name.span,
+                "this schema is named after the role that runs the migration, which is not known",
+            )
+            .label("the role of the session")
+            .help(
+                "write the schema's name: `CREATE SCHEMA app AUTHORIZATION CURRENT_USER`; or write \
+                 above the statement what it does where it runs, `-- pgbindgen: effect \"CREATE \
+                 SCHEMA app\"`",
+            ));
+        }
         refuse_reserved(name)?;
         if let Some(id) = self.catalog.schema_id(&name.value) {
             if stmt.if_not_exists {

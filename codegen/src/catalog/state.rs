@@ -189,6 +189,8 @@ pub struct TableInfo {
     pub children: Vec<RelId>,
     /// ON COMMIT DROP.
     pub on_commit_drop: bool,
+    /// The server of a foreign table.
+    pub server: Option<String>,
     /// The index of REPLICA IDENTITY USING INDEX.
     pub replica_identity: Option<RelId>,
 }

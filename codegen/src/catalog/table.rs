@@ -207,6 +207,7 @@ impl Replay {
                 self.inherited_columns(&parents, own, span)?
             }
         };
+        info.server = stmt.server.as_ref().map(|name| name.value.clone());
         let kind = if stmt.foreign {
             RelationKind::ForeignTable(info)
         } else {

@@ -245,6 +245,15 @@ impl Replay {
         self.taint_touched(span, reason, touched);
     }
 
+    /// Notes that a statement may have changed these relations.
+    pub(super) fn taint_relations(&mut self, span: Span, reason: &str, relations: Vec<RelId>) {
+        let touched = Touched {
+            relations: relations.into_iter().collect(),
+            ..Touched::default()
+        };
+        self.taint_touched(span, reason, touched);
+    }
+
     /// Tries alternatives, of which any or none may run, and taints what they
     /// would change. The state stays as it is.
     pub(super) fn uncertain(
@@ -709,6 +718,7 @@ fn object(object: &ObjectRef) -> Option<Used<'_>> {
         ObjectRef::Rule { .. }
         | ObjectRef::Constraint { .. }
         | ObjectRef::Column { .. }
+        | ObjectRef::Server { .. }
         | ObjectRef::Other { .. } => return None,
     })
 }

@@ -510,6 +510,11 @@ pub enum ObjectRef {
         /// The collation.
         name: QName,
     },
+    /// A foreign server.
+    Server {
+        /// The server.
+        name: Name,
+    },
     /// Something that the catalog does not hold: a role, a database, a cast,
     /// an operator, a publication, an event trigger, statistics …
     Other {

@@ -8,6 +8,8 @@ use crate::diag::Span;
 pub struct CreateSchema {
     /// The schema; the role's name when only AUTHORIZATION is given.
     pub name: Name,
+    /// Whether it is named after the role that runs it: `AUTHORIZATION CURRENT_USER`.
+    pub of_session: bool,
     /// `IF NOT EXISTS`.
     pub if_not_exists: bool,
     /// Statements inside it, whose names belong to it.
@@ -36,6 +38,8 @@ pub struct CreateTable {
     pub persistence: Persistence,
     /// `CREATE FOREIGN TABLE`.
     pub foreign: bool,
+    /// The server of a foreign table.
+    pub server: Option<Name>,
     /// Columns, constraints and LIKE clauses in the order written. For
     /// `OF type` and `PARTITION OF` a column may lack its type.
     pub elements: Vec<TableElement>,

@@ -96,7 +96,9 @@ impl Parser<'_> {
 
     pub(super) fn create_schema(&mut self) -> Parsed<StmtKind> {
         let if_not_exists = self.if_not_exists();
+        let mut of_session = false;
         let name = if self.eat(Kw::Authorization) {
+            of_session = self.at_any(&[Kw::CurrentUser, Kw::CurrentRole, Kw::SessionUser]);
             self.role()?
         } else {
             let name = self.col_id()?;
@@ -125,6 +127,7 @@ impl Parser<'_> {
         }
         Ok(StmtKind::CreateSchema(CreateSchema {
             name,
+            of_session,
             if_not_exists,
             elements,
         }))

@@ -166,6 +166,18 @@ impl Parser<'_> {
         if self.at_end() {
             return self.unexpected();
         }
+        if word == "SERVER" {
+            let names = self.list(Self::col_id)?;
+            return Ok(StmtKind::Drop(Drop {
+                objects: names
+                    .into_iter()
+                    .map(|name| ObjectRef::Server { name })
+                    .collect(),
+                if_exists,
+                cascade: self.cascade(),
+                concurrently: false,
+            }));
+        }
         if word == "OPERATOR" {
             self.operators_with_types()?;
             return Ok(StmtKind::Drop(Drop {

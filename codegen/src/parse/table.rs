@@ -15,6 +15,7 @@ pub(super) fn empty_table(name: QName, persistence: Persistence) -> CreateTable 
         if_not_exists: false,
         persistence,
         foreign: false,
+        server: None,
         elements: Vec::new(),
         inherits: Vec::new(),
         partition_of: None,
@@ -72,7 +73,7 @@ impl Parser<'_> {
         }
         if foreign {
             self.expect(Kw::Server)?;
-            self.col_id()?;
+            table.server = Some(self.col_id()?);
             self.generic_options()?;
         } else {
             self.table_tail(&mut table)?;

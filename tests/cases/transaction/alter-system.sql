@@ -1,0 +1,6 @@
+-- case: ALTER SYSTEM in a transaction
+-- covers: create-index/concurrently
+-- error: 25001
+CREATE TABLE t (a int PRIMARY KEY);
+BEGIN;
+ALTER SYSTEM SET work_mem = '8MB';

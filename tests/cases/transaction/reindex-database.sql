@@ -1,0 +1,6 @@
+-- case: REINDEX DATABASE in a transaction
+-- covers: create-index/concurrently
+-- error: 25001
+CREATE TABLE t (a int PRIMARY KEY);
+BEGIN;
+REINDEX DATABASE;
