@@ -368,7 +368,9 @@ impl Replay {
                 }
             }
             ObjectRef::Column { relation, .. } => self.relation(relation).map(|_: RelId| ()),
-            ObjectRef::Constraint { .. } | ObjectRef::Server { .. } | ObjectRef::Other { .. } => Ok(()),
+            ObjectRef::Constraint { .. } | ObjectRef::Server { .. } | ObjectRef::Other { .. } => {
+                Ok(())
+            }
         }
     }
 }
