@@ -554,6 +554,7 @@ pub(super) fn object(found: &ObjectRef) -> String {
         ObjectRef::Type { name } => format!("type {}", ty(name)),
         ObjectRef::Domain { name } => format!("domain {}", ty(name)),
         ObjectRef::Schema { name } => format!("schema {}", name.value),
+        ObjectRef::Server { name } => format!("server {}", name.value),
         ObjectRef::Extension { name } => format!("extension {}", name.value),
         ObjectRef::Collation { name } => format!("collation {}", name.display()),
         ObjectRef::Other { word } => format!("other {word}"),
