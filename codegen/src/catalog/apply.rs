@@ -103,10 +103,7 @@ impl Replay {
                 self.set_search_path(set);
                 Ok(())
             }
-            StmtKind::SetParameter(set) => {
-                self.set_parameter(set);
-                Ok(())
-            }
+            StmtKind::SetParameter(set) => self.set_parameter(set),
             // What is only tried leaves transactions alone.
             StmtKind::Transaction(_) if self.trial.depth > 0 => Ok(()),
             StmtKind::Transaction(transaction) => self.transaction(transaction),

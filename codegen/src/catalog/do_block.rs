@@ -8,7 +8,7 @@ use super::plvalue::{Value, boolean};
 use super::rewrite::split_name;
 use crate::ddl::{
     Block, DoBlock, DoBody, Handler, Name, PlExpr, PlLoop, PlOver, PlPart, PlQuery, PlStmt,
-    PlValue, QName, Stmt, StmtKind,
+    PlValue, QName, Stmt, StmtKind, Transaction,
 };
 use crate::diag::{Diagnostic, Span};
 use crate::parse::Beginning;
@@ -122,7 +122,7 @@ impl Replay {
                 let outer = std::mem::take(&mut self.locals);
                 self.locals.push(None);
                 self.locals.declare("found", Ok(Value::Bool(false)));
-                let result = self.run_block(block);
+                let result = self.in_block(|replay| replay.run_block(block));
                 self.locals = outer;
                 result?;
             }
@@ -278,12 +278,12 @@ impl Replay {
             PlStmt::Nothing => {}
             PlStmt::Return => return Ok(Flow::Return),
             PlStmt::RaiseException { condition, span } => {
-                return Err(SqlError::new(
-                    state(condition.as_deref()),
-                    *span,
-                    "the block raises an exception",
-                )
-                .label("raised here"));
+                let message = match condition.as_deref() {
+                    Some("case_not_found") => "case not found",
+                    _ => "the block raises an exception",
+                };
+                let error = SqlError::new(state(condition.as_deref()), *span, message);
+                return Err(error.label("raised here"));
             }
         }
         Ok(Flow::Next)
@@ -392,6 +392,13 @@ impl Replay {
                     ),
             );
         }
+        if let StmtKind::Transaction(end @ (Transaction::Commit | Transaction::Rollback)) =
+            &stmt.kind
+            && self.trial.depth == 0
+        {
+            self.end_in_block(end);
+            return Ok(());
+        }
         self.dispatch(stmt)?;
         if let Some(query) = query {
             return self.select_into(query, into, true);
@@ -457,6 +464,14 @@ impl Replay {
             return Err(SqlError::new(fault.code, place, fault.message));
         }
         for stmt in statements {
+            if let StmtKind::Transaction(Transaction::Commit | Transaction::Rollback) = &stmt.kind {
+                return Err(SqlError::new(
+                    "0A000",
+                    stmt.span,
+                    "EXECUTE of transaction commands is not implemented",
+                )
+                .help("write COMMIT or ROLLBACK as a statement of the block"));
+            }
             self.dispatch(stmt)?;
         }
         if let Some((statements, _)) = constant

@@ -45,6 +45,11 @@ impl Replay {
         let mut objects = Vec::new();
         for object in &stmt.objects {
             match object {
+                ObjectRef::Other {
+                    word: word @ ("DATABASE" | "TABLESPACE"),
+                } => {
+                    self.prevent_in_transaction(&format!("DROP {word}"), span)?;
+                }
                 ObjectRef::Server { name } => {
                     let tables = self.tables_of_server(name, stmt.cascade)?;
                     objects.extend(tables.into_iter().map(ObjectId::Relation));

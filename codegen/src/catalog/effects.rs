@@ -69,6 +69,9 @@ impl Replay {
         if what.starts_with("CREATE OPERATOR") || what == "CREATE CAST" {
             self.catalog.operators_created = true;
         }
+        if let Some(what) = outside_transactions(what) {
+            self.prevent_in_transaction(what, span)?;
+        }
         let mut found = Vec::new();
         for name in relations {
             if !self.is_system_relation(name) {
@@ -220,6 +223,23 @@ impl Replay {
             }
         }
         None
+    }
+}
+
+/// The server's words for a statement that cannot run in a transaction.
+fn outside_transactions(what: &str) -> Option<&str> {
+    match what {
+        "VACUUM"
+        | "CREATE DATABASE"
+        | "CREATE TABLESPACE"
+        | "REINDEX CONCURRENTLY"
+        | "REINDEX SCHEMA"
+        | "REINDEX DATABASE"
+        | "REINDEX SYSTEM"
+        | "ALTER DATABASE SET TABLESPACE"
+        | "CREATE SUBSCRIPTION ... WITH (create_slot = true)" => Some(what),
+        "CLUSTER of every table" => Some("CLUSTER"),
+        _ => None,
     }
 }
 

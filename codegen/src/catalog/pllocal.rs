@@ -34,6 +34,11 @@ impl Locals {
         self.blocks.pop();
     }
 
+    /// Whether a block runs.
+    pub(super) fn are_in_a_block(&self) -> bool {
+        !self.blocks.is_empty()
+    }
+
     /// Declares a variable in the innermost block.
     pub(super) fn declare(&mut self, name: &str, value: Local) {
         if let Some(block) = self.blocks.last_mut() {

@@ -138,3 +138,31 @@ fn target(stmt: &Stmt) -> Option<&QName> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{PgVersion, replay_sql};
+
+    #[test]
+    fn a_schema_of_the_sessions_role_has_no_name_to_guess() {
+        for (sql, refused) in [
+            ("CREATE SCHEMA AUTHORIZATION CURRENT_USER", true),
+            (
+                "CREATE SCHEMA IF NOT EXISTS AUTHORIZATION session_user",
+                true,
+            ),
+            ("CREATE SCHEMA app AUTHORIZATION CURRENT_USER", false),
+            ("CREATE SCHEMA AUTHORIZATION joe", false),
+            ("CREATE SCHEMA AUTHORIZATION \"current_user\"", false),
+        ] {
+            let found = replay_sql(sql, PgVersion(16)).map(|_| ());
+            let codes = found.map_err(|found| found.iter().map(|fault| fault.code).collect());
+            let expected = if refused {
+                Err(vec!["unknown-schema-name"])
+            } else {
+                Ok(())
+            };
+            assert_eq!(codes, expected, "{sql}");
+        }
+    }
+}

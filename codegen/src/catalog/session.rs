@@ -21,6 +21,8 @@ pub(super) struct Session {
     database_path: Option<Vec<String>>,
     /// The open transaction.
     open: Option<Box<Open>>,
+    /// What ROLLBACK in a block comes back to: the block's start, or its last COMMIT.
+    block: Option<Box<Snapshot>>,
     /// Labels that ALTER TYPE … ADD VALUE added in this transaction: they cannot
     /// be used before it is committed.
     pub(super) new_labels: Vec<(TypeId, String)>,
@@ -66,6 +68,7 @@ impl Session {
             path,
             database_path: None,
             open: None,
+            block: None,
             new_labels: Vec::new(),
             first_new_type: next_type,
             has_temporary: false,
@@ -204,8 +207,17 @@ impl Replay {
         result
     }
 
-    /// Refuses what cannot run in a transaction (`CREATE INDEX CONCURRENTLY`).
+    /// Refuses what cannot run in a transaction (`CREATE INDEX CONCURRENTLY`), nor
+    /// in a block.
     pub(super) fn prevent_in_transaction(&self, what: &str, span: Span) -> Result {
+        if !self.in_transaction() && self.locals.are_in_a_block() {
+            return Err(SqlError::new(
+                "25001",
+                span,
+                format!("{what} cannot be executed from a function"),
+            )
+            .help("take it out of the block, as a statement of its own"));
+        }
         if self.in_transaction() {
             return Err(SqlError::new(
                 "25001",
@@ -255,6 +267,24 @@ impl Replay {
         Ok(())
     }
 
+    /// Runs a `DO` block, which outside of a transaction can end its own.
+    pub(super) fn in_block<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let start = Some(Box::new(self.snapshot()));
+        let outer = std::mem::replace(&mut self.session.block, start);
+        let result = work(self);
+        self.session.block = outer;
+        result
+    }
+
+    /// COMMIT or ROLLBACK in a block that runs outside of a transaction.
+    pub(super) fn end_in_block(&mut self, stmt: &Transaction) {
+        if let (Transaction::Rollback, Some(start)) = (stmt, self.session.block.clone()) {
+            self.restore(*start);
+        }
+        self.end_transaction();
+        self.session.block = Some(Box::new(self.snapshot()));
+    }
+
     /// `SET search_path`.
     pub(super) fn set_search_path(&mut self, stmt: &SetSearchPath) {
         let path = match &stmt.path {
@@ -268,9 +298,14 @@ impl Replay {
     }
 
     /// `SET` of anything else; only what later look-ups see is kept.
-    pub(super) fn set_parameter(&mut self, stmt: &SetParameter) {
+    pub(super) fn set_parameter(&mut self, stmt: &SetParameter) -> Result {
+        match stmt.scope {
+            SetScope::System => self.prevent_in_transaction("ALTER SYSTEM", stmt.name.span)?,
+            SetScope::Discard => self.prevent_in_transaction("DISCARD ALL", stmt.name.span)?,
+            _ => {}
+        }
         match (stmt.name.value.as_str(), stmt.scope) {
-            ("all", SetScope::Reset) => {
+            ("all", SetScope::Reset | SetScope::Discard) => {
                 let path = self.session.default_path();
                 self.session.path.clone_from(&path);
                 self.session.path_after = path;
@@ -280,6 +315,7 @@ impl Replay {
             }
             _ => {}
         }
+        Ok(())
     }
 
     /// Schemas of `search_path` that exist, with `pg_temp` and `pg_catalog` first

@@ -622,6 +622,8 @@ pub enum SetScope {
     System,
     /// `RESET`.
     Reset,
+    /// `DISCARD ALL`.
+    Discard,
 }
 
 /// Transaction control.

@@ -137,6 +137,7 @@ impl Parser<'_> {
     pub(super) fn without_effect(&mut self) -> Parsed<Option<StmtKind>> {
         let here = self.pos();
         self.set_pos(0);
+        let longer = self.outside_transactions();
         for (words, what) in TABLE {
             // A statement of these words alone is whole only for a few.
             if self.at_all(words) && (self.len() > words.len() || stands_alone(what)) {
@@ -146,11 +147,45 @@ impl Parser<'_> {
                     "CREATE STATISTICS" if self.kw(2) == Some(Kw::On) => self.need(16, 2),
                     _ => {}
                 }
-                return self.skipped(what).map(Some);
+                return self.skipped(longer.unwrap_or(what)).map(Some);
             }
         }
         self.set_pos(here);
         Ok(None)
+    }
+
+    /// The words of a form that cannot run in a transaction, where the others of its
+    /// statement can.
+    fn outside_transactions(&self) -> Option<&'static str> {
+        let has = |kw: Kw| (0..self.len()).any(|at| self.kw(at) == Some(kw));
+        let has_word =
+            |word: &str| (0..self.len()).any(|at| self.tok_text(at).eq_ignore_ascii_case(word));
+        match self.kw(0)? {
+            Kw::Reindex if has(Kw::Concurrently) => Some("REINDEX CONCURRENTLY"),
+            Kw::Reindex => {
+                // Options in parentheses may stand before the word.
+                let at = match self.tok(1) {
+                    Some(tok) if tok.kind == TokenKind::LParen => tok.partner as usize + 1,
+                    _ => 1,
+                };
+                match self.tok_at(at).and_then(|tok| tok.kw)? {
+                    Kw::Schema => Some("REINDEX SCHEMA"),
+                    Kw::Database => Some("REINDEX DATABASE"),
+                    Kw::System => Some("REINDEX SYSTEM"),
+                    _ => None,
+                }
+            }
+            // Without a table it is every table.
+            Kw::Cluster if self.len() == 1 => Some("CLUSTER of every table"),
+            Kw::Create
+                if self.kw(1) == Some(Kw::Subscription)
+                    && !has_word("create_slot")
+                    && !has_word("connect") =>
+            {
+                Some("CREATE SUBSCRIPTION ... WITH (create_slot = true)")
+            }
+            _ => None,
+        }
     }
 
     /// Whether a text whose end is not known begins a statement that leaves the
@@ -206,7 +241,7 @@ impl Parser<'_> {
                     span: self.span_from(start),
                 },
                 value: None,
-                scope: SetScope::Reset,
+                scope: SetScope::Discard,
             })),
             Some(_) => Ok(Self::no_effect("DISCARD")),
             None => self.unexpected(),

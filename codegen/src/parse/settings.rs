@@ -193,8 +193,12 @@ impl Parser<'_> {
         } else if self.eat(Kw::Reset) {
             self.reset_rest()?
         } else {
+            let moves = self.at_all(&[Kw::Set, Kw::Tablespace]);
             self.skip_to_end();
-            return Ok(Self::no_effect(what));
+            return Ok(Self::no_effect(match scope {
+                SetScope::Database if moves => "ALTER DATABASE SET TABLESPACE",
+                _ => what,
+            }));
         };
         Ok(StmtKind::SetParameter(set_parameter(setting, scope)))
     }

@@ -1,5 +1,5 @@
 -- case: What is allowed in a transaction
--- covers: create-index/concurrently
+-- covers: create-table/table
 CREATE TABLE t (a int PRIMARY KEY);
 BEGIN;
 ANALYZE t;

@@ -1,5 +1,6 @@
 -- case: REINDEX DATABASE in a transaction
--- covers: create-index/concurrently
+-- covers: create-table/table
+-- postgres: 18
 -- error: 25001
 CREATE TABLE t (a int PRIMARY KEY);
 BEGIN;

@@ -1,5 +1,5 @@
 -- case: REINDEX (CONCURRENTLY) in a transaction
--- covers: create-index/concurrently
+-- covers: create-table/table
 -- error: 25001
 CREATE TABLE t (a int PRIMARY KEY);
 BEGIN;

@@ -1,5 +1,5 @@
 -- case: CREATE SUBSCRIPTION with a slot in a transaction
--- covers: create-index/concurrently
+-- covers: create-table/table
 -- error: 25001
 CREATE TABLE t (a int PRIMARY KEY);
 BEGIN;

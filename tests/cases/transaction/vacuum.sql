@@ -1,5 +1,5 @@
 -- case: VACUUM in a transaction
--- covers: create-index/concurrently
+-- covers: create-table/table
 -- error: 25001
 CREATE TABLE t (a int);
 BEGIN;

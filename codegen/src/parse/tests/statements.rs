@@ -588,7 +588,7 @@ pub(super) const CASES: &[(&str, &str)] = &[
     ),
     ("alter role r in database d reset all", "set all None Role"),
     ("alter system set x = 1", "set x Some(\"1\") System"),
-    ("discard all", "set all None Reset"),
+    ("discard all", "set all None Discard"),
     ("begin isolation level serializable, read only", "Begin"),
     ("start transaction", "Begin"),
     ("commit and chain", "Commit"),
