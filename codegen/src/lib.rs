@@ -1,7 +1,7 @@
 //! PostgreSQL migrations in, diagnostics and typed Rust out: the compile-time
 //! half of pgbindgen.
 //!
-//! [`build`] and [`check`] are for build scripts. Everything is one pipeline,
+//! [`build`] and [`check()`] are for build scripts. Everything is one pipeline,
 //! [`analyze`], in which each stage takes what the one before it gives:
 //! `source → split → parse → chain → catalog → check → types → ir → emit`.
 

@@ -7,7 +7,7 @@
 //! - [`diff`]: the differences of two catalogs;
 //! - [`chain`]: the revisions that the runner applies;
 //! - [`lock`] for `migrations.lock`;
-//! - [`checksum`]: checksums of migration files.
+//! - [`mod@checksum`]: checksums of migration files.
 //!
 //! Nothing here parses SQL, opens a file or talks to a server. The crate is
 //! part of every user's build: without features it has one dependency.

@@ -1,6 +1,6 @@
 //! What PostgreSQL has of its own: look-ups in the tables of
-//! [`builtin_data`](super::builtin_data) and
-//! [`builtin_functions`](super::builtin_functions).
+//! `builtin_data` and
+//! `builtin_functions`.
 
 pub use super::builtin_data::{BuiltinKind, BuiltinType};
 use super::builtin_data::{

@@ -6,7 +6,7 @@
 //! touches one place; whatever depends on an object is found by looking, not
 //! kept.
 //!
-//! One file per kind of object; [`apply`] says which statement goes where.
+//! One file per kind of object; `apply` says which statement goes where.
 
 mod access;
 mod alter;

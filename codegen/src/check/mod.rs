@@ -1,6 +1,6 @@
 //! What is valid SQL and still must not pass: the rules.
 //!
-//! A rule is one file in [`rules`] with its page beside it, and one row of
+//! A rule is one file in `rules` with its page beside it, and one row of
 //! [`RULES`]. Rules see the whole [`History`]: each revision with the state
 //! before and after it, what its statements changed, and the state after its
 //! down.

@@ -3,7 +3,7 @@
 //! Text is written, not tokens: what would become tokens through `quote!` is
 //! printed at once, which costs a tenth of the time at opt-level 0, where build
 //! scripts run (`docs/adr/emit-writes-text.md`). What comes from SQL reaches the
-//! text through [`writer::literal`] alone; names and types are valid since `ir`.
+//! text through `writer::literal` alone; names and types are valid since `ir`.
 
 #[cfg(feature = "format")]
 mod files;
