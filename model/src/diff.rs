@@ -197,12 +197,30 @@ pub fn compare(left: &Catalog, right: &Catalog) -> Comparison {
 /// Compares two catalogs.
 pub fn compare_with(left: &Catalog, right: &Catalog, options: Options) -> Comparison {
     let (mut left, mut right) = (left.clone(), right.clone());
-    left.sort();
-    right.sort();
-    if options.column_order == ColumnOrder::Ignored {
-        without_column_order(&mut left);
-        without_column_order(&mut right);
+    normalise(&mut left, options);
+    normalise(&mut right, options);
+    in_order(&left, &right, options)
+}
+
+/// What differs between two catalogs, which this brings into the order of the
+/// names: [`compare_with`] without copies, and quicker where nothing differs.
+pub fn differences(left: &mut Catalog, right: &mut Catalog, options: Options) -> Vec<Difference> {
+    normalise(left, options);
+    normalise(right, options);
+    if left == right {
+        return Vec::new();
     }
+    in_order(left, right, options).differences
+}
+
+fn normalise(catalog: &mut Catalog, options: Options) {
+    catalog.sort();
+    if options.column_order == ColumnOrder::Ignored {
+        without_column_order(catalog);
+    }
+}
+
+fn in_order(left: &Catalog, right: &Catalog, options: Options) -> Comparison {
     let mut comparer = Comparer {
         options,
         found: Comparison::default(),

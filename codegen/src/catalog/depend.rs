@@ -107,6 +107,11 @@ impl<'a> Wave<'a> {
         }
     }
 
+    /// Whether one of the objects may be among what something names.
+    fn may_concern(&self, mentions: &Mentions) -> bool {
+        !self.is_numbered || mentions.meets(&self.mentions)
+    }
+
     fn note(&self, kind: Kind, id: u32) {
         // PostgreSQL's own types and functions are never dropped, and everything
         // names some.
@@ -279,6 +284,18 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
+    /// Everything that a search asks.
+    fn mentions(search: impl FnOnce(&mut Finder<'_>)) -> Mentions {
+        let nothing = BTreeSet::new();
+        let mut finder = Finder {
+            wave: Wave::asking(&nothing),
+            found: Vec::new(),
+        };
+        search(&mut finder);
+        let asked = finder.wave.asked.map(RefCell::into_inner);
+        asked.unwrap_or_default()
+    }
+
     fn add(&mut self, object: ObjectId, how: How, on: Option<ObjectId>) {
         if let Some(on) = on
             && on != object
@@ -601,18 +618,9 @@ impl Relation {
 
 impl Catalog {
     /// Everything that the search below asks about a relation.
-    fn mentions_of(&self, relation: &Relation) -> Mentions {
-        let nothing = BTreeSet::new();
-        let mut finder = Finder {
-            wave: Wave::asking(&nothing),
-            found: Vec::new(),
-        };
-        finder.relation(relation, self);
-        finder
-            .wave
-            .asked
-            .map(RefCell::into_inner)
-            .unwrap_or_default()
+    fn mentions_of<'a>(&self, relation: &'a Relation) -> &'a Mentions {
+        let make = || Finder::mentions(|finder| finder.relation(relation, self));
+        relation.mentions.get(make)
     }
 
     /// What depends directly on any of some objects.
@@ -621,16 +629,18 @@ impl Catalog {
             wave: Wave::new(objects),
             found: Vec::new(),
         };
-        if finder.wave.is_numbered && finder.wave.mentions == Mentions::default() {
+        if finder.wave.is_numbered && finder.wave.mentions.is_empty() {
             return finder.found;
         }
-        for (_, relation) in self.relations.iter() {
-            let may_be = !finder.wave.is_numbered || {
-                let mentions = relation.mentions.get(|| self.mentions_of(relation));
-                mentions.meets(&finder.wave.mentions)
-            };
-            if may_be {
-                finder.relation(relation, self);
+        for leaf in self.relations.leaves() {
+            let of = |relation: &Relation| self.mentions_of(relation).clone();
+            if !finder.wave.may_concern(leaf.mentions(of)) {
+                continue;
+            }
+            for relation in leaf.iter() {
+                if finder.wave.may_concern(self.mentions_of(relation)) {
+                    finder.relation(relation, self);
+                }
             }
         }
         let types = finder.wave.has_types
@@ -643,8 +653,14 @@ impl Catalog {
         if !types {
             return finder.found;
         }
-        for (_, ty) in self.types.iter() {
-            finder.ty(ty);
+        for leaf in self.types.leaves() {
+            let mentions = leaf.mentions(|ty| Finder::mentions(|finder| finder.ty(ty)));
+            if !finder.wave.may_concern(mentions) {
+                continue;
+            }
+            for ty in leaf.iter() {
+                finder.ty(ty);
+            }
         }
         for (_, function) in self.functions.iter() {
             let own = ObjectId::Function(function.id);

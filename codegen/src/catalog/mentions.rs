@@ -1,17 +1,15 @@
-//! Which objects a relation names, as a filter that is quick to ask.
+//! Which objects a relation names.
 //!
 //! What depends on an object is found by looking at every relation. A drop looks
 //! several times, and nearly no relation has anything to do with what is dropped:
-//! the filter says so without looking inside. It may say "perhaps" of a relation
-//! that names nothing of it, never "no" of one that does.
+//! the list of what a relation names, and the list of what a whole piece of the
+//! store names, say so without looking inside.
 
 use std::sync::OnceLock;
 
-const WORDS: usize = 16;
-
-/// A set of objects, a bit each, with collisions.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Mentions([u64; WORDS]);
+/// A set of objects: their keys, sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mentions(Vec<u64>);
 
 /// What a number is a number of.
 #[derive(Clone, Copy, Debug)]
@@ -27,22 +25,36 @@ pub(super) enum Kind {
 impl Mentions {
     /// Adds an object.
     pub(super) fn add(&mut self, kind: Kind, id: u32) {
-        // Numbers are dense: multiplied by an odd constant they spread.
-        let hash = (u64::from(id) * 5 + kind as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let word = (hash >> 58) as usize % WORDS;
-        if let Some(word) = self.0.get_mut(word) {
-            *word |= 1 << (hash >> 48 & 63);
+        let key = (kind as u64) << 32 | u64::from(id);
+        if let Err(place) = self.0.binary_search(&key) {
+            self.0.insert(place, key);
         }
     }
 
-    /// Whether two sets may have an object in common.
+    /// Adds the objects of another set.
+    pub(super) fn extend(&mut self, other: &Self) {
+        self.0.extend(&other.0);
+        self.0.sort_unstable();
+        self.0.dedup();
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether two sets have an object in common.
     pub(super) fn meets(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+        let (few, many) = if self.0.len() < other.0.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        few.0.iter().any(|key| many.0.binary_search(key).is_ok())
     }
 }
 
-/// The mentions of a relation, worked out when they are first asked for. A copy
-/// has none yet: it is made to be changed.
+/// Mentions that are worked out when they are first asked for. A copy has none
+/// yet: it is made to be changed.
 #[derive(Debug, Default)]
 pub struct Cached(OnceLock<Mentions>);
 
@@ -58,7 +70,7 @@ impl Cached {
         self.0.get_or_init(make)
     }
 
-    /// Forgets them, since the relation changes.
+    /// Forgets them, since what they are of changes.
     pub(super) fn clear(&mut self) {
         self.0.take();
     }
@@ -69,18 +81,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_added_is_met_and_little_else() {
+    fn what_is_added_is_met_and_nothing_else() {
         let mut all = Mentions::default();
-        for id in 0..20 {
+        for id in (0..20).rev() {
             all.add(Kind::Relation, id * 7);
         }
+        let mut more = Mentions::default();
+        more.add(Kind::Relation, 7);
+        more.add(Kind::Type, 1);
+        all.extend(&more);
         let meets = |kind, id| {
             let mut one = Mentions::default();
             one.add(kind, id);
-            all.meets(&one)
+            all.meets(&one) && one.meets(&all)
         };
-        assert!((0..20).all(|id| meets(Kind::Relation, id * 7)));
-        let others = (1000..2000).filter(|id| meets(Kind::Type, *id)).count();
-        assert!(others < 100, "{others}");
+        let found: Vec<u32> = (0..200).filter(|id| meets(Kind::Relation, *id)).collect();
+        let expected: Vec<u32> = (0..20).map(|id| id * 7).collect();
+        assert_eq!(found, expected);
+        let types: Vec<u32> = (0..200).filter(|id| meets(Kind::Type, *id)).collect();
+        assert_eq!(types, [1]);
     }
 }

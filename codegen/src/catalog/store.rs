@@ -6,12 +6,55 @@
 //! reference count for each piece of the upper level, and a change copies one
 //! piece of each.
 
+use super::mentions::{Cached, Mentions};
 use std::sync::Arc;
 
 /// How many children a piece has.
 const WIDTH: usize = 32;
 
-type Leaf<T> = Vec<Option<Arc<T>>>;
+/// A lower piece.
+#[derive(Debug)]
+pub(super) struct Leaf<T> {
+    slots: Vec<Option<Arc<T>>>,
+    /// What its objects name, all together.
+    mentions: Cached,
+}
+
+impl<T> Clone for Leaf<T> {
+    fn clone(&self) -> Self {
+        Self {
+            slots: self.slots.clone(),
+            mentions: self.mentions.clone(),
+        }
+    }
+}
+
+impl<T> Default for Leaf<T> {
+    fn default() -> Self {
+        Self {
+            slots: Vec::new(),
+            mentions: Cached::default(),
+        }
+    }
+}
+
+impl<T> Leaf<T> {
+    /// Its objects in the order of their numbers.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Arc<T>> {
+        self.slots.iter().flatten()
+    }
+
+    /// What its objects name, of which `of` tells one's.
+    pub(super) fn mentions(&self, of: impl Fn(&T) -> Mentions) -> &Mentions {
+        self.mentions.get(|| {
+            let mut all = Mentions::default();
+            for object in self.iter() {
+                all.extend(&of(object));
+            }
+            all
+        })
+    }
+}
 
 /// Objects by number.
 #[derive(Debug)]
@@ -59,7 +102,9 @@ impl<T: Clone> Slots<T> {
                 leaves.push(Arc::default());
             }
             if let Some(leaf) = leaves.last_mut() {
-                Arc::make_mut(leaf).push(Some(Arc::new(value)));
+                let leaf = Arc::make_mut(leaf);
+                leaf.mentions.clear();
+                leaf.slots.push(Some(Arc::new(value)));
             }
         }
         self.len += 1;
@@ -76,14 +121,15 @@ impl<T: Clone> Slots<T> {
         let index = self.index(id)?;
         let leaves = self.pieces.get(index / (WIDTH * WIDTH))?;
         let leaf = leaves.get(index / WIDTH % WIDTH)?;
-        leaf.get(index % WIDTH)?.as_ref()
+        leaf.slots.get(index % WIDTH)?.as_ref()
     }
 
     fn slot_mut(&mut self, id: u32) -> Option<&mut Option<Arc<T>>> {
         let index = self.index(id)?;
         let leaves = Arc::make_mut(self.pieces.get_mut(index / (WIDTH * WIDTH))?);
         let leaf = Arc::make_mut(leaves.get_mut(index / WIDTH % WIDTH)?);
-        leaf.get_mut(index % WIDTH)
+        leaf.mentions.clear();
+        leaf.slots.get_mut(index % WIDTH)
     }
 
     /// The object of a number, to be changed.
@@ -105,7 +151,10 @@ impl<T: Clone> Slots<T> {
             both(a, b).map(move |(inner, a, b)| (at * WIDTH + inner, a, b))
         });
         for (at, a, b) in leaves {
-            let (a, b) = (a.map_or(&[][..], |a| a), b.map_or(&[][..], |b| b));
+            let (a, b) = (
+                a.map_or(&[][..], |a| &a.slots),
+                b.map_or(&[][..], |b| &b.slots),
+            );
             for index in 0..a.len().max(b.len()) {
                 let slot = |leaf: &[Option<Arc<T>>]| leaf.get(index).cloned().flatten();
                 let same = match (slot(a), slot(b)) {
@@ -121,11 +170,17 @@ impl<T: Clone> Slots<T> {
         ids
     }
 
+    /// The lower pieces in order.
+    pub(super) fn leaves(&self) -> impl Iterator<Item = &Leaf<T>> {
+        let leaves = self.pieces.iter().flat_map(|leaves| leaves.iter());
+        leaves.map(|leaf| &**leaf)
+    }
+
     /// All objects in the order of their numbers, which is that of their creation.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &Arc<T>)> {
-        let leaves = self.pieces.iter().flat_map(|leaves| leaves.iter());
+        let leaves = self.leaves();
         (self.first..)
-            .zip(leaves.flat_map(|leaf| leaf.iter()))
+            .zip(leaves.flat_map(|leaf| leaf.slots.iter()))
             .filter_map(|(id, slot)| Some((id, slot.as_ref()?)))
     }
 }

@@ -89,9 +89,9 @@ struct Residue {
 
 impl Residue {
     fn of(revision: &Applied<'_>, undone: &Undone) -> Self {
-        let (before, after) = revision.before.changed_models(&undone.state);
+        let (mut before, mut after) = revision.before.changed_models(&undone.state);
         let options = Options::default().column_order(ColumnOrder::Ignored);
-        let found = diff::compare_with(&before, &after, options).differences;
+        let found = diff::differences(&mut before, &mut after, options);
         let mut residue = Self::default();
         for difference in &found {
             if is_harmless(difference) || is_told_already(difference, &found) {
