@@ -97,7 +97,7 @@ fn not_sql(span: Span) -> Stmt {
         },
         span,
         needs: Vec::new(),
-        writes: Vec::new(),
+        access: None,
     }
 }
 

@@ -65,7 +65,9 @@ impl Replay {
                 .label(format!("PostgreSQL {} understands this", need.version)));
         }
         self.check_tainted_names(stmt)?;
-        self.check_writes(&stmt.writes)?;
+        if let Some(access) = &stmt.access {
+            self.check_access(access)?;
+        }
         match &stmt.kind {
             StmtKind::CreateSchema(create) => self.create_schema(create),
             StmtKind::AlterSchemaRename { name, to } => self.rename_schema(name, to),

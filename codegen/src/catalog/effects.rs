@@ -1,9 +1,9 @@
 //! Statements that leave the catalog alone by themselves, and the functions that
 //! run with them: called, as a column's default, or fired by a trigger.
 
-use super::error::{Result, SqlError};
+use super::error::Result;
 use super::{Function, FunctionId, RelId, Replay, builtin};
-use crate::ddl::{CallRef, QName, Write};
+use crate::ddl::{CallRef, QName};
 use crate::diag::Span;
 use std::collections::BTreeSet;
 
@@ -88,36 +88,6 @@ impl Replay {
             });
         if let Some(reason) = reason {
             self.taint(span, &reason, &[]);
-        }
-        Ok(())
-    }
-
-    /// Columns that a data statement writes must be there.
-    pub(super) fn check_writes(&self, writes: &[Write]) -> Result {
-        for write in writes {
-            if self.is_system_relation(&write.relation) {
-                continue;
-            }
-            let id = self.relation_in_query(&write.relation)?;
-            let relation = self.open(id, write.relation.span())?;
-            let uncertain = relation.unknown_columns.is_some() || relation.taint.is_some();
-            if uncertain || relation.column(&write.column.value).is_some() {
-                continue;
-            }
-            let error = SqlError::new(
-                "42703",
-                write.column.span,
-                format!(
-                    "column \"{}\" of relation \"{}\" does not exist",
-                    write.column.value, relation.name
-                ),
-            )
-            .label("no such column");
-            return Err(Self::with_near_column(
-                error,
-                &relation,
-                &write.column.value,
-            ));
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use super::{
 use crate::ddl::{ColumnRef, Expr, ExprShape, FromItem, Name, Output, QName, Query};
 use crate::diag::Span;
 
+mod access;
 mod infer;
 
 pub(super) use infer::number as number_type;

@@ -323,8 +323,74 @@ pub struct Stmt {
     pub span: Span,
     /// Syntax in it that older servers refuse.
     pub needs: Vec<Need>,
+    /// Columns that it writes and reads, where they must be there when it runs.
+    pub access: Option<Box<Access>>,
+}
+
+/// What a data statement or a query does with columns.
+#[derive(Clone, Debug, Default)]
+pub struct Access {
     /// Columns that INSERT, UPDATE and MERGE write.
     pub writes: Vec<Write>,
+    /// The queries in it, and the statement itself where it has a FROM of its own.
+    pub levels: Vec<Level>,
+    /// Columns that are read.
+    pub reads: Vec<Read>,
+    /// Functions that are called.
+    pub calls: Vec<CallRef>,
+    /// What ON CONFLICT names.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// A column that a statement reads.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The number of its level.
+    pub level: usize,
+    /// The column.
+    pub column: ColumnRef,
+    /// Whether it may be an output column of its level, as in ORDER BY and GROUP BY.
+    pub or_output: bool,
+}
+
+/// One level of queries: what names in it may refer to.
+#[derive(Clone, Debug, Default)]
+pub struct Level {
+    /// The level around it, whose columns it sees, too.
+    pub parent: Option<usize>,
+    /// Its FROM.
+    pub from: Vec<FromItem>,
+    /// Names of its output columns.
+    pub outputs: Vec<String>,
+    /// Whether `old` and `new` are rows of it, which they are from 18 on.
+    pub returning: bool,
+    /// Whether names may refer to what is not listed here.
+    pub open: bool,
+}
+
+/// What ON CONFLICT names.
+#[derive(Clone, Debug)]
+pub struct Conflict {
+    /// The relation that INSERT writes.
+    pub relation: QName,
+    /// The keys or the constraint.
+    pub on: ConflictOn,
+}
+
+/// By what ON CONFLICT finds its index.
+#[derive(Clone, Debug)]
+pub enum ConflictOn {
+    /// Columns, with a predicate or without; not those that are expressions.
+    Columns {
+        /// Their names.
+        columns: Vec<Name>,
+        /// Whether a predicate may choose a partial index.
+        predicate: bool,
+        /// The keys in their parentheses.
+        span: Span,
+    },
+    /// A constraint.
+    Constraint(Name),
 }
 
 /// A column that a data statement writes.

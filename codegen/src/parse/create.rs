@@ -122,7 +122,7 @@ impl Parser<'_> {
                 kind,
                 span: self.span_from(start),
                 needs: Vec::new(),
-                writes: Vec::new(),
+                access: None,
             });
         }
         Ok(StmtKind::CreateSchema(CreateSchema {

@@ -1,7 +1,7 @@
 //! The tokens of one statement and a place among them.
 
 use super::keywords::Kw;
-use crate::ddl::{Need, Write};
+use crate::ddl::{Access, Need};
 use crate::diag::{Diagnostic, FileId, Span};
 use crate::split::{Lexer, TokenKind};
 use std::ops::Range;
@@ -71,8 +71,12 @@ pub(super) struct Parser<'a> {
     depth: u32,
     /// Syntax that older servers refuse, in the order met.
     pub(super) needs: Vec<Need>,
-    /// Columns that the statement writes.
-    pub(super) writes: Vec<Write>,
+    /// Columns that the statement writes and reads.
+    pub(super) access: Access,
+    /// The query level that is being read.
+    pub(super) level: Option<usize>,
+    /// Whether names may be those of the level's output columns.
+    pub(super) at_outputs: bool,
     /// What expressions and queries mention.
     pub(super) info: super::info::Info,
     /// Whether the call being read may have no OVER and FILTER.
@@ -129,7 +133,9 @@ impl<'a> Parser<'a> {
             depth: 0,
             info: super::info::Info::default(),
             needs: Vec::new(),
-            writes: Vec::new(),
+            access: Access::default(),
+            level: None,
+            at_outputs: false,
             bare_calls: false,
             in_domain: false,
             ctes: Vec::new(),

@@ -4,7 +4,7 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use super::table::empty_table;
-use crate::ddl::{QName, StmtKind, Write};
+use crate::ddl::{Conflict, ConflictOn, FromItem, IndexKeyKind, Name, QName, StmtKind, Write};
 use crate::split::TokenKind;
 
 impl Parser<'_> {
@@ -75,20 +75,43 @@ impl Parser<'_> {
         Ok(self.mentioned(what))
     }
 
-    /// A relation that a data statement changes, with its alias.
-    fn target_relation(&mut self, alias_needs_as: bool) -> Parsed<QName> {
+    /// A relation that a data statement changes, and how columns refer to it.
+    fn target_relation(&mut self, alias_needs_as: bool) -> Parsed<(QName, FromItem)> {
         let (name, _) = self.relation_expr()?;
         self.info.relations.push(name.clone());
-        if self.eat(Kw::As) || (!alias_needs_as && self.at_col_id(0) && !self.at(Kw::Set)) {
-            self.col_id()?;
-        }
-        Ok(name)
+        let alias =
+            if self.eat(Kw::As) || (!alias_needs_as && self.at_col_id(0) && !self.at(Kw::Set)) {
+                Some(self.col_id()?)
+            } else {
+                None
+            };
+        let item = FromItem {
+            relation: Some(name.clone()),
+            alias,
+            column_aliases: Vec::new(),
+            nullable: false,
+            merged: false,
+        };
+        Ok((name, item))
+    }
+
+    /// Reads a part in a level of its own.
+    fn within<T>(
+        &mut self,
+        from: &[FromItem],
+        read: impl FnOnce(&mut Self) -> Parsed<T>,
+    ) -> Parsed<T> {
+        let outer = self.enter_level();
+        self.level_from(from);
+        let found = read(self)?;
+        self.level = outer;
+        Ok(found)
     }
 
     fn insert(&mut self) -> Parsed<&'static str> {
         self.expect(Kw::Insert)?;
         self.expect(Kw::Into)?;
-        let target = self.target_relation(true)?;
+        let (target, item) = self.target_relation(true)?;
         if self.at_kind(TokenKind::LParen) && !self.paren_is_query(self.pos()) {
             self.parens(|parser| parser.target_column(&target))?;
         }
@@ -104,26 +127,67 @@ impl Parser<'_> {
         if self.eat(Kw::On) {
             self.expect(Kw::Conflict)?;
             if self.at_kind(TokenKind::LParen) {
-                self.parens(Self::index_key)?;
-                if self.eat(Kw::Where) {
-                    self.any_expr()?;
-                }
+                self.conflict_keys(&target, &item)?;
             } else if self.eat(Kw::On) {
                 self.expect(Kw::Constraint)?;
-                self.col_id()?;
+                let on = ConflictOn::Constraint(self.col_id()?);
+                self.access.conflicts.push(Conflict {
+                    relation: target.clone(),
+                    on,
+                });
             }
             self.expect(Kw::Do)?;
             if !self.eat(Kw::Nothing) {
                 self.expect(Kw::Update)?;
                 self.expect(Kw::Set)?;
-                self.list(|parser| parser.set_clause(&target))?;
-                if self.eat(Kw::Where) {
-                    self.any_expr()?;
-                }
+                let excluded = FromItem {
+                    alias: Some(Name {
+                        value: "excluded".to_owned(),
+                        ..target.name.clone()
+                    }),
+                    ..item.clone()
+                };
+                self.within(&[item.clone(), excluded], |parser| {
+                    parser.list(|parser| parser.set_clause(&target))?;
+                    if parser.eat(Kw::Where) {
+                        parser.any_expr()?;
+                    }
+                    Ok(())
+                })?;
             }
         }
-        self.returning()?;
+        self.within(&[item], Self::returning)?;
         Ok("INSERT")
+    }
+
+    /// `(a, lower(b)) [WHERE …]` of ON CONFLICT.
+    fn conflict_keys(&mut self, target: &QName, item: &FromItem) -> Parsed<()> {
+        self.within(std::slice::from_ref(item), |parser| {
+            let start = parser.pos();
+            let keys = parser.parens(Self::index_key)?;
+            let span = parser.span_from(start);
+            let predicate = parser.eat(Kw::Where);
+            if predicate {
+                parser.any_expr()?;
+            }
+            let mut columns = Vec::new();
+            for key in keys {
+                if let IndexKeyKind::Column(name) = key.what {
+                    columns.push(name);
+                } else {
+                    return Ok(());
+                }
+            }
+            parser.access.conflicts.push(Conflict {
+                relation: target.clone(),
+                on: ConflictOn::Columns {
+                    columns,
+                    predicate,
+                    span,
+                },
+            });
+            Ok(())
+        })
     }
 
     fn overriding(&mut self) -> Parsed<()> {
@@ -140,7 +204,7 @@ impl Parser<'_> {
     fn target_column(&mut self, target: &QName) -> Parsed<()> {
         let column = self.col_id()?;
         self.indirection()?;
-        self.writes.push(Write {
+        self.access.writes.push(Write {
             relation: target.clone(),
             column,
         });
@@ -163,9 +227,15 @@ impl Parser<'_> {
         if !self.eat(Kw::Returning) {
             return Ok(());
         }
+        if let Some(level) = self.this_level() {
+            level.returning = true;
+        }
         // PostgreSQL 18: WITH (OLD AS o, NEW AS n).
         if self.at(Kw::With) && self.kind(1) == Some(TokenKind::LParen) {
             self.need(18, self.pos());
+            if let Some(level) = self.this_level() {
+                level.open = true;
+            }
             self.advance();
             self.parens(|parser| {
                 if parser.eat_any(&[Kw::Old, Kw::New]).is_none() {
@@ -193,37 +263,49 @@ impl Parser<'_> {
 
     fn update(&mut self) -> Parsed<&'static str> {
         self.expect(Kw::Update)?;
-        let target = self.target_relation(false)?;
+        let (target, item) = self.target_relation(false)?;
         self.expect(Kw::Set)?;
+        let outer = self.enter_level();
         self.list(|parser| parser.set_clause(&target))?;
+        let mut from = vec![item];
         if self.eat(Kw::From) {
-            self.relation_list(&mut Vec::new())?;
+            self.relation_list(&mut from)?;
         }
+        self.level_from(&from);
         self.where_or_cursor()?;
         self.returning()?;
+        self.level = outer;
         Ok("UPDATE")
     }
 
     fn delete(&mut self) -> Parsed<&'static str> {
         self.expect(Kw::Delete)?;
         self.expect(Kw::From)?;
-        self.target_relation(false)?;
+        let (_, item) = self.target_relation(false)?;
+        let outer = self.enter_level();
+        let mut from = vec![item];
         if self.eat(Kw::Using) {
-            self.relation_list(&mut Vec::new())?;
+            self.relation_list(&mut from)?;
         }
+        self.level_from(&from);
         self.where_or_cursor()?;
         self.returning()?;
+        self.level = outer;
         Ok("DELETE")
     }
 
     fn merge(&mut self) -> Parsed<&'static str> {
         self.expect(Kw::Merge)?;
         self.expect(Kw::Into)?;
-        let target = self.target_relation(false)?;
+        let (target, item) = self.target_relation(false)?;
         self.expect(Kw::Using)?;
-        self.table_ref(&mut Vec::new())?;
+        let mut source = Vec::new();
+        self.table_ref(&mut source)?;
+        let both: Vec<FromItem> = std::iter::once(item.clone())
+            .chain(source.iter().cloned())
+            .collect();
         self.expect(Kw::On)?;
-        self.any_expr()?;
+        self.within(&both, Self::any_expr)?;
         if !self.at(Kw::When) {
             return self.unexpected();
         }
@@ -232,14 +314,21 @@ impl Parser<'_> {
             self.expect(Kw::Matched)?;
             // Rows of the target can be changed, rows of the source alone inserted.
             let mut inserts = not;
+            let mut seen = if not { &source[..] } else { &both[..] };
             if not && self.at(Kw::By) {
                 self.need(17, self.pos());
                 self.advance();
                 match self.eat_any(&[Kw::Source, Kw::Target]) {
-                    Some(kw) => inserts = kw == Kw::Target,
+                    Some(Kw::Source) => {
+                        inserts = false;
+                        seen = std::slice::from_ref(&item);
+                    }
+                    Some(_) => {}
                     None => return self.unexpected(),
                 }
             }
+            let outer = self.enter_level();
+            self.level_from(seen);
             if self.eat(Kw::And) {
                 self.any_expr()?;
             }
@@ -268,11 +357,12 @@ impl Parser<'_> {
                 }
                 None => return self.unexpected(),
             }
+            self.level = outer;
         }
         if self.at(Kw::Returning) {
             self.need(17, self.pos());
         }
-        self.returning()?;
+        self.within(&both, Self::returning)?;
         Ok("MERGE")
     }
 }

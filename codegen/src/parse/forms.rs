@@ -4,7 +4,7 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use super::types::is_type_keyword;
-use crate::ddl::{CallRef, ColumnRef, ExprShape, Name, QName};
+use crate::ddl::{CallRef, ColumnRef, ExprShape, Name, QName, Read};
 use crate::split::TokenKind;
 
 fn call(name: &str) -> ExprShape {
@@ -316,10 +316,18 @@ impl Parser<'_> {
 
     fn add_column(&mut self, mut parts: Vec<Name>) {
         if let Some(name) = parts.pop() {
-            self.info.columns.push(ColumnRef {
+            let column = ColumnRef {
                 qualifier: parts,
                 name,
-            });
+            };
+            if let Some(level) = self.level {
+                self.access.reads.push(Read {
+                    level,
+                    column: column.clone(),
+                    or_output: self.at_outputs,
+                });
+            }
+            self.info.columns.push(column);
         }
     }
 
@@ -349,6 +357,12 @@ impl Parser<'_> {
         let other_setting = shown == "set_config"
             && matches!(&first, Some(ExprShape::Str(text)) if !text.eq_ignore_ascii_case("search_path"));
         if !other_setting {
+            if self.level.is_some() {
+                self.access.calls.push(CallRef {
+                    name: name.clone(),
+                    arguments: count,
+                });
+            }
             self.info.calls.push(CallRef {
                 name,
                 arguments: count,
@@ -453,6 +467,7 @@ impl Parser<'_> {
         self.skip_parens()?;
         let end = self.pos();
         self.info.unparsed = true;
+        let outer = self.level.take();
         self.set_pos(start + 1);
         while self.pos() + 1 < end {
             let named = self.at_col_id(0) && self.kw(0).is_none();
@@ -473,6 +488,7 @@ impl Parser<'_> {
             }
         }
         self.set_pos(end);
+        self.level = outer;
         Ok(())
     }
 }

@@ -7,6 +7,7 @@
 //!
 //! The tables at the end of this file are where a statement is registered.
 
+mod access;
 mod alter;
 mod constraint;
 mod create;
@@ -55,7 +56,7 @@ pub fn parse(text: &str, raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Stmt {
                 raw.span.range(),
                 semicolon,
             );
-            finish(parser, raw.span, out)
+            finish(parser, raw.span, Reads::Kept, out)
         }
         RawKind::CopyData => Stmt {
             kind: StmtKind::NoEffect {
@@ -65,7 +66,7 @@ pub fn parse(text: &str, raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Stmt {
             },
             span: raw.span,
             needs: Vec::new(),
-            writes: Vec::new(),
+            access: None,
         },
         RawKind::PsqlMeta => Stmt {
             kind: StmtKind::Opaque {
@@ -74,7 +75,7 @@ pub fn parse(text: &str, raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Stmt {
             },
             span: raw.span,
             needs: Vec::new(),
-            writes: Vec::new(),
+            access: None,
         },
     }
 }
@@ -130,13 +131,22 @@ fn parse_part(
         .map(|raw| {
             let parser = Parser::new(text, base, raw.span.range(), None);
             let span = parser.span(raw.span.range());
-            finish(parser, span, out)
+            finish(parser, span, Reads::Dropped, out)
         })
         .collect()
 }
 
+/// What becomes of the columns that a statement reads.
+#[derive(Clone, Copy, Debug)]
+enum Reads {
+    /// They are checked.
+    Kept,
+    /// In a function's body they may be parameters.
+    Dropped,
+}
+
 /// Runs the parser and turns a fault into a diagnostic.
-fn finish(mut parser: Parser<'_>, span: Span, out: &mut Vec<Diagnostic>) -> Stmt {
+fn finish(mut parser: Parser<'_>, span: Span, reads: Reads, out: &mut Vec<Diagnostic>) -> Stmt {
     let kind = parser.statement(out).unwrap_or_else(|fault| {
         out.extend(fault.diagnostic());
         let reason = match fault.kind {
@@ -149,12 +159,28 @@ fn finish(mut parser: Parser<'_>, span: Span, out: &mut Vec<Diagnostic>) -> Stmt
         }
     });
     let needs = std::mem::take(&mut parser.needs);
-    let writes = std::mem::take(&mut parser.writes);
+    let access = match reads {
+        Reads::Kept if reads_are_certain(&kind) => parser.take_access(),
+        Reads::Kept | Reads::Dropped => parser.take_writes(),
+    };
     Stmt {
         kind,
         span,
         needs,
-        writes,
+        access,
+    }
+}
+
+/// Whether what a statement reads must be there: not where names may be a
+/// parameter's, a variable's or a rule's row.
+fn reads_are_certain(kind: &StmtKind) -> bool {
+    match kind {
+        StmtKind::NoEffect { what, .. } => {
+            matches!(*what, "SELECT" | "INSERT" | "UPDATE" | "DELETE" | "MERGE")
+        }
+        StmtKind::CreateView(_) => true,
+        StmtKind::CreateTable(create) => create.as_query.is_some(),
+        _ => false,
     }
 }
 

@@ -404,7 +404,7 @@ impl Reader<'_> {
                     kind: StmtKind::Transaction(kind),
                     span,
                     needs: Vec::new(),
-                    writes: Vec::new(),
+                    access: None,
                 }));
                 return Ok(());
             }
@@ -512,7 +512,7 @@ impl Reader<'_> {
             if is_select {
                 query = Some(Box::new(whole_query(&mut parser)));
             }
-            super::finish(parser, span, &mut self.out)
+            super::finish(parser, span, super::Reads::Dropped, &mut self.out)
         } else {
             let parser = Parser::new(
                 self.parser.text,
@@ -520,7 +520,12 @@ impl Reader<'_> {
                 bytes.clone(),
                 Some(semicolon),
             );
-            super::finish(parser, self.parser.span(bytes), &mut self.out)
+            super::finish(
+                parser,
+                self.parser.span(bytes),
+                super::Reads::Dropped,
+                &mut self.out,
+            )
         };
         self.parser.set_pos(end + 1);
         all.push(PlStmt::Sql {
@@ -598,7 +603,7 @@ impl Reader<'_> {
                 kind,
                 span,
                 needs: Vec::new(),
-                writes: Vec::new(),
+                access: None,
             }));
             return Ok(());
         }
@@ -620,7 +625,7 @@ impl Reader<'_> {
                 kind,
                 span,
                 needs: std::mem::take(&mut parser.needs),
-                writes: std::mem::take(&mut parser.writes),
+                access: parser.take_writes(),
             }),
             query: Some(Box::new(query)),
             into: Vec::new(),

@@ -62,6 +62,8 @@ impl Parser<'_> {
                 self.skip_to_end();
                 self.ctes.truncate(ctes);
                 self.info.unparsed = true;
+                // What was read of it is not all that it says.
+                self.access.reads.clear();
                 None
             }
             Err(fault) => return Err(fault),
@@ -160,16 +162,24 @@ impl Parser<'_> {
 
     /// The query behind its WITH.
     pub(super) fn select_body(&mut self, top: bool) -> Parsed<Shape> {
+        let outer = self.level;
+        // The level stays that of the last SELECT, whose tail may be the query's.
         let mut shape = self.select_arm(top)?;
         while self
             .eat_any(&[Kw::Union, Kw::Intersect, Kw::Except])
             .is_some()
         {
             self.eat_any(&[Kw::All, Kw::Distinct]);
+            self.level = outer;
             self.select_arm(false)?;
             shape.set_operation = true;
         }
+        if shape.set_operation {
+            // The tail of a set operation refers to its outputs.
+            self.enter_open_level();
+        }
         self.select_tail(&shape)?;
+        self.level = outer;
         Ok(shape)
     }
 
@@ -182,6 +192,8 @@ impl Parser<'_> {
                 let (name, _) = self.relation_expr()?;
                 let span = name.span();
                 let from = self.note_relation(name, None, Vec::new());
+                self.enter_level();
+                self.level_from(std::slice::from_ref(&from));
                 Ok(Shape {
                     outputs: vec![Output::Star {
                         qualifier: None,
@@ -195,6 +207,8 @@ impl Parser<'_> {
                 self.advance();
                 let shape = self.select(top)?;
                 self.expect_kind(TokenKind::RParen)?;
+                // A tail behind the parentheses refers to outputs.
+                self.enter_open_level();
                 Ok(shape)
             }
             _ => self.unexpected(),
@@ -205,6 +219,7 @@ impl Parser<'_> {
         self.advance();
         let mut shape = Shape::default();
         let mut first = true;
+        self.enter_level();
         loop {
             self.expect_kind(TokenKind::LParen)?;
             let mut number = 0;
@@ -235,6 +250,7 @@ impl Parser<'_> {
             first = false;
         }
         shape.first_name = Some("column1".to_owned());
+        self.enter_open_level();
         Ok(shape)
     }
 
@@ -246,6 +262,7 @@ impl Parser<'_> {
     /// What follows SELECT, and in PL/pgSQL what follows PERFORM.
     pub(super) fn select_after_word(&mut self, top: bool) -> Parsed<Shape> {
         let mut shape = Shape::default();
+        self.enter_level();
         let distinct = self.eat(Kw::Distinct);
         if distinct {
             if self.eat(Kw::On) {
@@ -262,6 +279,7 @@ impl Parser<'_> {
         }
         if self.eat(Kw::From) {
             self.relation_list(&mut shape.from)?;
+            self.level_from(&shape.from);
         }
         if self.eat(Kw::Where) {
             self.any_expr()?;
@@ -269,7 +287,11 @@ impl Parser<'_> {
         if self.eat(Kw::Group) {
             self.expect(Kw::By)?;
             self.eat_any(&[Kw::All, Kw::Distinct]);
-            self.list(|parser| parser.group_item(&mut shape.group_by))?;
+            self.list(|parser| {
+                parser.at_outputs = true;
+                parser.group_item(&mut shape.group_by)
+            })?;
+            self.at_outputs = false;
         }
         if self.eat(Kw::Having) {
             self.any_expr()?;
@@ -348,6 +370,9 @@ impl Parser<'_> {
             None
         };
         let name = alias.or_else(|| output_name(&inner));
+        if let (Some(name), Some(level)) = (&name, self.this_level()) {
+            level.outputs.push(name.clone());
+        }
         if shape.first_name.is_none() {
             // A sublink takes its name from its only column; there `?column?` is no name.
             shape.first_name.clone_from(&name);
@@ -477,7 +502,9 @@ impl Parser<'_> {
                 // A bare name of an output column is that column, not the table's.
                 let mark = parser.info.mark();
                 let inner = parser.pos();
+                parser.at_outputs = true;
                 parser.sort_item()?;
+                parser.at_outputs = false;
                 let bare = parser
                     .tok_at(inner + 1)
                     .is_none_or(|tok| !matches!(tok.kind, TokenKind::Dot | TokenKind::LParen));
@@ -713,6 +740,10 @@ impl Parser<'_> {
             self.expect_kind(TokenKind::RParen)?;
             let (alias, columns) = self.table_alias()?;
             if alias.is_some() {
+                // Its conditions see the relations that the alias hides.
+                if let Some(level) = self.this_level() {
+                    level.open = true;
+                }
                 items.truncate(start);
                 items.push(unnamed(alias, columns));
             }

@@ -1,0 +1,9 @@
+-- case: A table that goes by its alias
+-- covers: create-table/table
+-- error: 42P01
+CREATE TABLE t (id int PRIMARY KEY, a int, b text);
+CREATE TABLE u (id int, t_id int, c text);
+CREATE TYPE addr AS (street text);
+CREATE TABLE w (id int, home addr);
+CREATE FUNCTION full_name(t) RETURNS text LANGUAGE sql AS 'SELECT $1.b';
+UPDATE t AS x SET a = 1 WHERE t.id = 1;
