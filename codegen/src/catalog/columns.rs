@@ -523,13 +523,9 @@ impl Replay {
                 ExprShape::Number(_) | ExprShape::Bool(_) => {
                     Err(self.wrong_default(expr, ty, column, literal_type(&expr.shape)))
                 }
-                ExprShape::Str(text) if !text.trim_start().starts_with(['{', '[']) => {
-                    Err(SqlError::new(
-                        "22P02",
-                        expr.span,
-                        format!("malformed array literal: \"{text}\""),
-                    )
-                    .detail("Array value must start with \"{\" or dimension information."))
+                ExprShape::Str(text) => {
+                    let element = builtin::by_oid(base.id).map(|ty| ty.name);
+                    super::literal::array_fits(text, element, expr.span)
                 }
                 _ => Ok(()),
             };
@@ -592,7 +588,7 @@ impl Replay {
                 ) || builtin.name.starts_with("reg")
             }
             ExprShape::Bool(_) => matches!(builtin.name, "bool" | "text" | "varchar" | "bpchar"),
-            ExprShape::Str(text) => return literal_fits(text, builtin.name, expr.span),
+            ExprShape::Str(text) => return super::literal::fits(text, builtin.name, expr.span),
             _ => true,
         };
         if fits {
@@ -775,100 +771,4 @@ pub(super) fn number_type(text: &str) -> &'static str {
         Ok(_) => "bigint",
         Err(_) => "numeric",
     }
-}
-
-/// Whether a string can be read as a type, where that is simple to tell.
-fn literal_fits(text: &str, ty: &str, span: Span) -> Result {
-    let text_trimmed = text.trim();
-    let digits = text_trimmed
-        .strip_prefix(['-', '+'])
-        .unwrap_or(text_trimmed);
-    let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    let fits = match ty {
-        "int2" | "int4" | "int8" => {
-            plain || digits.contains('_') || digits.starts_with("0x") || digits.starts_with("0b")
-        }
-        "bool" => {
-            let word = text_trimmed.to_ascii_lowercase();
-            !word.is_empty()
-                && (["true", "false", "yes", "no"]
-                    .iter()
-                    .any(|full| full.starts_with(&word))
-                    || ["on", "off", "of", "1", "0"].contains(&word.as_str()))
-        }
-        "uuid" => {
-            let hex = text_trimmed
-                .trim_start_matches('{')
-                .trim_end_matches('}')
-                .bytes()
-                .filter(|b| *b != b'-');
-            hex.clone().count() == 32 && hex.clone().all(|b| b.is_ascii_hexdigit())
-        }
-        "json" | "jsonb" => !text_trimmed.is_empty(),
-        "date" | "timestamp" | "timestamptz" => return date_fits(text, ty, span),
-        "numeric" => {
-            digits.bytes().any(|b| b.is_ascii_digit())
-                || ["nan", "infinity", "inf"].contains(&digits.to_ascii_lowercase().as_str())
-        }
-        _ => true,
-    };
-    if fits {
-        return Ok(());
-    }
-    Err(bad_literal(text, ty, "22P02", span))
-}
-
-/// Whether a string can be a date at all: it has digits or is one of the words.
-fn date_fits(text: &str, ty: &str, span: Span) -> Result {
-    const WORDS: [&str; 9] = [
-        "now",
-        "today",
-        "tomorrow",
-        "yesterday",
-        "epoch",
-        "infinity",
-        "-infinity",
-        "allballs",
-        "+infinity",
-    ];
-    let word = text.trim().to_ascii_lowercase();
-    if let [year, month, day] = word
-        .get(..10)
-        .unwrap_or("")
-        .split('-')
-        .collect::<Vec<_>>()
-        .as_slice()
-        && year.len() == 4
-        && let (Ok(month), Ok(day)) = (month.parse::<u32>(), day.parse::<u32>())
-        && (!(1..=12).contains(&month) || !(1..=31).contains(&day))
-    {
-        return Err(SqlError::new(
-            "22008",
-            span,
-            format!("date/time field value out of range: \"{text}\""),
-        ));
-    }
-    if word.bytes().any(|b| b.is_ascii_digit()) || WORDS.contains(&word.as_str()) {
-        return Ok(());
-    }
-    Err(bad_literal(text, ty, "22007", span))
-}
-
-fn bad_literal(text: &str, ty: &str, state: &'static str, span: Span) -> Box<SqlError> {
-    let shown = match ty {
-        "int2" => "smallint",
-        "int4" => "integer",
-        "int8" => "bigint",
-        "bool" => "boolean",
-        "json" | "jsonb" => "json",
-        "timestamp" => "timestamp without time zone",
-        "timestamptz" => "timestamp with time zone",
-        other => other,
-    };
-    SqlError::new(
-        state,
-        span,
-        format!("invalid input syntax for type {shown}: \"{text}\""),
-    )
-    .label(format!("not a value of {shown}"))
 }

@@ -35,6 +35,7 @@ mod foreign_key;
 mod function;
 mod index;
 mod inherit;
+mod literal;
 mod lookup;
 mod member;
 mod mentions;
