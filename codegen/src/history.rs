@@ -155,7 +155,7 @@ pub fn replay<'a>(
             &parsed.up,
             &mut noise,
             out,
-            |parsed, changes| statements.push(applied(parsed, changes)),
+            |parsed, changes| statements.push(applied(parsed, sources, changes)),
         );
         let after = state.replay.catalog.clone();
         let undone = parsed.down.as_ref().and_then(|down| {
@@ -172,7 +172,7 @@ pub fn replay<'a>(
                 down,
                 &mut noise,
                 out,
-                |parsed, changes| statements.push(applied(parsed, changes)),
+                |parsed, changes| statements.push(applied(parsed, sources, changes)),
             )
             .then(|| Undone {
                 state: back.replay.catalog,
@@ -183,6 +183,7 @@ pub fn replay<'a>(
         });
         history.revisions.push(Applied {
             id: &parsed.revision.id.value,
+            parents: &parsed.revision.parents,
             file: parsed.revision.file,
             statements,
             before,
@@ -240,19 +241,23 @@ fn section(
 }
 
 /// A statement as the rules see it.
-fn applied(parsed: &ParsedStmt, changes: Vec<Change>) -> AppliedStmt {
+fn applied(parsed: &ParsedStmt, sources: &SourceMap, changes: Vec<Change>) -> AppliedStmt {
     AppliedStmt {
         span: parsed.stmt.span,
         changes,
-        allows: allows(&parsed.raw),
+        allows: allows(&parsed.raw, sources),
     }
 }
 
 /// The `allow` comments of a statement.
-fn allows(raw: &RawStmt) -> Vec<Allow> {
+fn allows(raw: &RawStmt, sources: &SourceMap) -> Vec<Allow> {
     raw.directives
         .iter()
-        .filter_map(|directive| parse_allow(&directive.text, directive.span))
+        .filter_map(|directive| {
+            let allow = parse_allow(&directive.text, directive.span)?;
+            let line = sources.file(allow.span.file).own_lines(allow.span);
+            Some(Allow { line, ..allow })
+        })
         .collect()
 }
 

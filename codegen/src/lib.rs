@@ -41,13 +41,15 @@ pub struct Analysis {
     pub program: Option<ir::Program>,
     /// Everything that is wrong, in the order of the places.
     pub diagnostics: Vec<Diagnostic>,
+    /// What rules found in the revisions that `since` leaves out, in the same order.
+    pub settled: Vec<Diagnostic>,
 }
 
 /// Runs the pipeline: a pure function of the project that was read. What stage
 /// fails, its faults are told, and the next goes on with what is sound.
 pub fn analyze(project: &Project) -> Analysis {
     let mut diagnostics = project.diagnostics.clone();
-    let settings = check::Settings::of(&project.config, &mut diagnostics);
+    let settings = check::Settings::of(&project.config, project.layout, &mut diagnostics);
     let options = ir::Options::of(&project.config, &mut diagnostics);
     let chain = Chain::build(project, &mut diagnostics);
     let parsed = history::parse(&chain, &project.sources, &mut diagnostics);
@@ -59,24 +61,29 @@ pub fn analyze(project: &Project) -> Analysis {
         replay(project, &parsed, &settings, &options, version)
     });
     let (mut catalog, mut program) = (None, None);
-    let mut found = Vec::new();
+    let (mut found, mut left_out) = (Vec::new(), Vec::new());
     for one in replayed {
         catalog = Some(one.catalog);
         program = Some(one.program);
         found.push((one.version, one.faults));
+        left_out.push((one.version, one.settled));
     }
+    let mut settled = Vec::new();
     // Without an order nearly everything would be refused for what is not there
     // yet. Code is generated all the same: an editor then knows most names.
     if chain.sound {
         history::join(found, &mut diagnostics);
+        history::join(left_out, &mut settled);
     }
     drop(parsed);
     diag::sort(&mut diagnostics);
+    diag::sort(&mut settled);
     Analysis {
         chain,
         catalog,
         program,
         diagnostics,
+        settled,
     }
 }
 
@@ -114,6 +121,7 @@ struct Replayed {
     catalog: catalog::Catalog,
     program: ir::Program,
     faults: Vec<Diagnostic>,
+    settled: Vec<Diagnostic>,
 }
 
 /// From the statements to the program, for one version.
@@ -126,7 +134,8 @@ fn replay(
 ) -> Replayed {
     let mut faults = Vec::new();
     let history = history::replay(parsed, &project.sources, version, &mut faults);
-    faults.extend(check::run(&history, settings));
+    let checked = check::run(&history, settings);
+    faults.extend(checked.diagnostics);
     let head = history::head(&history, version);
     let mut further = Vec::new();
     unknown::check_names(&project.config, &head, &mut further);
@@ -141,6 +150,7 @@ fn replay(
         catalog: head,
         program,
         faults,
+        settled: checked.settled,
     }
 }
 

@@ -5,7 +5,7 @@
 use crate::source::Error;
 use std::fs;
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Whether a write changed the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,14 +28,7 @@ pub fn write(path: &Path, text: &str) -> Result<Written, Error> {
         return Ok(Written::Same);
     }
     let failed = |error: io::Error| Error::io("write", path, error);
-    let name = path
-        .file_name()
-        .ok_or_else(|| Error::new(format!("`{}` names no file", path.display())))?;
-    let mut beside = std::ffi::OsString::from(".");
-    beside.push(name);
-    // Two builds may write one file at a time.
-    beside.push(format!(".{}.tmp", std::process::id()));
-    let beside = path.with_file_name(beside);
+    let beside = beside(path)?;
     let attempt = || -> io::Result<()> {
         let mut file = fs::File::create(&beside)?;
         file.write_all(text.as_bytes())?;
@@ -47,6 +40,74 @@ pub fn write(path: &Path, text: &str) -> Result<Written, Error> {
         failed(error)
     })?;
     Ok(Written::Changed)
+}
+
+/// Writes several files that are there already: all of them, or none. Each keeps
+/// its permissions, and a link goes on leading to its file.
+///
+/// # Errors
+///
+/// When one of them cannot be written; all are then as they were.
+pub fn write_all(files: &[(PathBuf, String)]) -> Result<(), Error> {
+    let mut staged: Vec<(PathBuf, PathBuf, Vec<u8>)> = Vec::new();
+    let outcome = stage(files, &mut staged).and_then(|()| replace(&staged));
+    for (_, beside, _) in &staged {
+        let _ = fs::remove_file(beside);
+    }
+    outcome
+}
+
+/// Writes each new text beside its file, and notes the file, what is beside it,
+/// and what it holds.
+fn stage(
+    files: &[(PathBuf, String)],
+    staged: &mut Vec<(PathBuf, PathBuf, Vec<u8>)>,
+) -> Result<(), Error> {
+    for (path, text) in files {
+        let failed = |error: io::Error| Error::io("write", path, error);
+        let real = fs::canonicalize(path).map_err(failed)?;
+        let old = fs::read(&real).map_err(failed)?;
+        // A rename would succeed where writing is not allowed.
+        fs::OpenOptions::new()
+            .write(true)
+            .open(&real)
+            .map_err(failed)?;
+        let beside = beside(&real)?;
+        staged.push((real.clone(), beside.clone(), old));
+        let attempt = || -> io::Result<()> {
+            let mut file = fs::File::create(&beside)?;
+            file.write_all(text.as_bytes())?;
+            file.set_permissions(fs::metadata(&real)?.permissions())?;
+            file.sync_all()
+        };
+        attempt().map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Puts what is beside in place, or what was there back.
+fn replace(staged: &[(PathBuf, PathBuf, Vec<u8>)]) -> Result<(), Error> {
+    for (index, (path, beside, _)) in staged.iter().enumerate() {
+        if let Err(error) = fs::rename(beside, path) {
+            for (path, _, old) in &staged[..index] {
+                let _ = fs::write(path, old);
+            }
+            return Err(Error::io("write", path, error));
+        }
+    }
+    Ok(())
+}
+
+/// The name beside a file under which its new text is written first. Two builds
+/// may write one file at a time.
+fn beside(path: &Path) -> Result<PathBuf, Error> {
+    let name = path
+        .file_name()
+        .ok_or_else(|| Error::new(format!("`{}` names no file", path.display())))?;
+    let mut beside = std::ffi::OsString::from(".");
+    beside.push(name);
+    beside.push(format!(".{}.tmp", std::process::id()));
+    Ok(path.with_file_name(beside))
 }
 
 /// Writes a file that must not exist yet.
@@ -70,6 +131,48 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_of_several_or_none() {
+        let dir = std::env::temp_dir().join(format!("pgbindgen outputs {}", std::process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(dir.join("b.sql")).unwrap();
+        let (a, b) = (dir.join("a.sql"), dir.join("b.sql"));
+        fs::write(&a, "old").unwrap();
+        let files = [(a.clone(), "new".to_owned()), (b.clone(), "new".to_owned())];
+        write_all(&files).unwrap_err();
+        assert_eq!(fs::read_to_string(&a).unwrap(), "old");
+        assert_eq!(
+            fs::read_dir(&dir).unwrap().count(),
+            2,
+            "nothing is left beside"
+        );
+        fs::remove_dir(&b).unwrap();
+        write_all(&files).unwrap_err();
+        assert_eq!(fs::read_to_string(&a).unwrap(), "old");
+        fs::write(&b, "old").unwrap();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            fs::set_permissions(&b, fs::Permissions::from_mode(0o640)).unwrap();
+            fs::remove_file(&a).unwrap();
+            fs::write(dir.join("real.sql"), "old").unwrap();
+            std::os::unix::fs::symlink("real.sql", &a).unwrap();
+        }
+        write_all(&files).unwrap();
+        assert_eq!(fs::read_to_string(&b).unwrap(), "new");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            assert!(fs::symlink_metadata(&a).unwrap().is_symlink());
+            assert_eq!(fs::read_to_string(dir.join("real.sql")).unwrap(), "new");
+            assert_eq!(
+                fs::metadata(&b).unwrap().permissions().mode() & 0o777,
+                0o640
+            );
+        }
+        fs::remove_dir_all(&dir).unwrap();
+    }
 
     #[test]
     fn whole_or_not_at_all() {

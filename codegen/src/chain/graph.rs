@@ -95,7 +95,12 @@ impl Graph {
                             span: parent.span,
                             text: meant.to_owned(),
                         }],
-                        safety: Safety::Suggestion,
+                        // Hyphens for underscores: the same word, as ids may hold it.
+                        safety: if likely == Some(super::corrected(&parent.value).as_str()) {
+                            Safety::Safe
+                        } else {
+                            Safety::Suggestion
+                        },
                     }),
                 None if others.is_empty() => diagnostic.with_help(format!(
                     "bring back the file `{}.sql`, or write `none` if this is the first revision",

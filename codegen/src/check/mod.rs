@@ -12,9 +12,10 @@ pub mod money;
 mod rules;
 
 use crate::catalog::{Catalog, Change};
-use crate::diag::{Diagnostic, FileId, Severity, Span, Spanned};
+use crate::diag::{Diagnostic, Edit, FileId, Fix, Safety, Severity, Span, Spanned, nearest};
 use crate::source::config::{self, Config};
-use std::collections::BTreeMap;
+use crate::source::layout::Layout;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use ledger::Ledger;
 pub use rules::RULES;
@@ -30,6 +31,27 @@ pub enum Level {
     Deny,
 }
 
+impl Level {
+    /// As `pgbindgen.toml` has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Allow => "allow",
+            Level::Warn => "warn",
+            Level::Deny => "deny",
+        }
+    }
+}
+
+impl From<config::Level> for Level {
+    fn from(level: config::Level) -> Self {
+        match level {
+            config::Level::Allow => Level::Allow,
+            config::Level::Warn => Level::Warn,
+            config::Level::Deny => Level::Deny,
+        }
+    }
+}
+
 /// A rule.
 #[derive(Debug)]
 pub struct Rule {
@@ -37,7 +59,7 @@ pub struct Rule {
     pub name: &'static str,
     /// One sentence: what it finds.
     pub summary: &'static str,
-    /// Its level when nothing is configured.
+    /// Its level when nothing is configured and the layout has no other.
     pub level: Level,
     /// Its page, in Markdown.
     pub page: &'static str,
@@ -87,6 +109,8 @@ pub struct History<'a> {
 pub struct Applied<'a> {
     /// The revision's id.
     pub id: &'a str,
+    /// The revisions that it follows.
+    pub parents: &'a [Spanned<String>],
     /// Its file.
     pub file: FileId,
     /// Statements of the up part in order.
@@ -137,41 +161,45 @@ pub struct Allow {
     pub reason: String,
     /// The comment.
     pub span: Span,
+    /// What goes when the comment is removed: its whole line, where it has one
+    /// of its own.
+    pub line: Span,
 }
 
 /// What the project says about the rules.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// Levels by rule.
-    levels: BTreeMap<String, Level>,
-    /// The first revision that a rule looks at, by rule; under `""` for all.
+    /// Levels by rule: those of the file, else those of the layout.
+    levels: BTreeMap<&'static str, Level>,
+    /// The revision up to which a rule does not look, by rule; under `""` for all.
     since: BTreeMap<String, Spanned<String>>,
     /// Which columns are money.
     pub money: money::Words,
 }
 
 impl Settings {
-    /// The settings of `pgbindgen.toml`. What names no rule is a diagnostic.
-    pub fn of(config: &Config, out: &mut Vec<Diagnostic>) -> Self {
+    /// The settings of `pgbindgen.toml`, and of the layout where the file says
+    /// nothing. What names no rule is a diagnostic.
+    pub fn of(config: &Config, layout: Option<&dyn Layout>, out: &mut Vec<Diagnostic>) -> Self {
         let mut settings = Self::default();
+        for rule in RULES {
+            if let Some(level) = layout.and_then(|layout| layout.level(rule.name)) {
+                settings.levels.insert(rule.name, level.into());
+            }
+        }
         if let Some(since) = &config.rules.since {
             settings.since.insert(String::new(), since.clone());
         }
-        for (rule, setting) in &config.rules.levels {
-            if !RULES.iter().any(|known| known.name == rule.value) {
-                out.push(unknown_rule(&rule.value, rule.span));
+        for (name, setting) in &config.rules.levels {
+            let Some(rule) = RULES.iter().find(|known| known.name == name.value) else {
+                out.push(unknown_rule(&name.value, name.span, Some(name.span)));
                 continue;
-            }
+            };
             if let Some(level) = &setting.level {
-                let level = match level.value {
-                    config::Level::Allow => Level::Allow,
-                    config::Level::Warn => Level::Warn,
-                    config::Level::Deny => Level::Deny,
-                };
-                settings.levels.insert(rule.value.clone(), level);
+                settings.levels.insert(rule.name, level.value.into());
             }
             if let Some(since) = &setting.since {
-                settings.since.insert(rule.value.clone(), since.clone());
+                settings.since.insert(name.value.clone(), since.clone());
             }
         }
         let texts = |list: &[Spanned<String>]| list.iter().map(|text| text.value.clone()).collect();
@@ -184,38 +212,62 @@ impl Settings {
         settings
     }
 
-    /// The place in the chain of the first revision that a rule looks at.
-    fn first(&self, rule: &str, history: &History<'_>) -> usize {
-        self.since
-            .get(rule)
-            .or_else(|| self.since.get(""))
-            .and_then(|since| {
-                history
-                    .revisions
-                    .iter()
-                    .position(|revision| revision.id == since.value)
-            })
-            .unwrap_or(0)
+    /// How grave a rule's findings are in this project.
+    pub fn level(&self, rule: &Rule) -> Level {
+        self.levels.get(rule.name).copied().unwrap_or(rule.level)
+    }
+
+    /// The revision up to which a rule does not look.
+    pub fn since(&self, rule: &str) -> Option<&Spanned<String>> {
+        self.since.get(rule).or_else(|| self.since.get(""))
+    }
+
+    /// The revisions that a rule does not look at: the one that `since` names
+    /// and all that it follows. A branch that left the history before it and
+    /// came back later is looked at, wherever its revisions stand in the order.
+    fn settled<'a>(&self, rule: &str, history: &'a History<'_>) -> BTreeSet<&'a str> {
+        let mut settled = BTreeSet::new();
+        let Some(since) = self.since(rule) else {
+            return settled;
+        };
+        // Every revision stands behind its parents.
+        for revision in history.revisions.iter().rev() {
+            if revision.id == since.value || settled.contains(revision.id) {
+                settled.insert(revision.id);
+                settled.extend(revision.parents.iter().map(|parent| parent.value.as_str()));
+            }
+        }
+        settled
     }
 
     /// `since` settings that name no revision.
     fn unknown_since(&self, history: &History<'_>) -> Vec<Diagnostic> {
+        let ids = || history.revisions.iter().map(|revision| revision.id);
         self.since
             .values()
-            .filter(|since| {
-                !history
-                    .revisions
-                    .iter()
-                    .any(|revision| revision.id == since.value)
-            })
+            .filter(|since| !ids().any(|id| id == since.value))
             .map(|since| {
-                Diagnostic::error(
+                let diagnostic = Diagnostic::error(
                     "unknown-revision",
                     since.span,
                     format!("there is no revision `{}`", since.value),
                 )
-                .with_label("not in the chain")
-                .with_help("name the first revision that the rule should look at; `pgbindgen history` lists them")
+                .with_label("not in the chain");
+                match nearest(&since.value, ids()) {
+                    Some(near) => diagnostic
+                        .with_help(format!("write \"{near}\" if that one is meant"))
+                        .with_fix(Fix {
+                            title: format!("name the nearest revision, `{near}`"),
+                            edits: vec![Edit {
+                                span: since.span,
+                                text: format!("\"{near}\""),
+                            }],
+                            safety: Safety::Suggestion,
+                        }),
+                    None => diagnostic.with_help(
+                        "name the last revision that the rule does not look at; `pgbindgen history` lists them",
+                    ),
+                }
             })
             .collect()
     }
@@ -230,12 +282,25 @@ pub fn parse_allow(text: &str, span: Span) -> Option<Allow> {
         rule: rule.trim().to_owned(),
         reason: reason.trim().to_owned(),
         span,
+        line: span,
     })
 }
 
+/// What the rules found.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// What is to be told.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What would be if `since` did not leave its revision out.
+    pub settled: Vec<Diagnostic>,
+}
+
 /// Runs every rule and settles levels and `allow` comments.
-pub fn run(history: &History<'_>, settings: &Settings) -> Vec<Diagnostic> {
-    let mut out = settings.unknown_since(history);
+pub fn run(history: &History<'_>, settings: &Settings) -> Checked {
+    let mut checked = Checked {
+        diagnostics: settings.unknown_since(history),
+        settled: Vec::new(),
+    };
     let mut allows: Vec<Placed<'_>> = Vec::new();
     for revision in &history.revisions {
         let down = revision.undone.iter().flat_map(|undone| &undone.statements);
@@ -249,11 +314,7 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Vec<Diagnostic> {
         }
     }
     for rule in RULES {
-        let level = settings
-            .levels
-            .get(rule.name)
-            .copied()
-            .unwrap_or(rule.level);
+        let level = settings.level(rule);
         let mut findings = Vec::new();
         match rule.pass {
             Pass::Head(pass) => pass(history, settings, &mut findings),
@@ -263,15 +324,9 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Vec<Diagnostic> {
                 }
             }
         }
-        let first = settings.first(rule.name, history);
+        let settled = settings.settled(rule.name, history);
         for mut finding in findings {
-            let place = history
-                .revisions
-                .iter()
-                .position(|revision| revision.file == finding.span.file);
-            if place.is_some_and(|place| place < first) {
-                continue;
-            }
+            // A comment is needed whatever the level, and whatever `since` leaves out.
             let mut allowed = false;
             for placed in &mut allows {
                 if placed.silences(rule.name, &finding) {
@@ -287,19 +342,42 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Vec<Diagnostic> {
                 Level::Deny => Severity::Error,
             };
             finding.diagnostic.code = rule.name;
-            out.push(finding.diagnostic.with_help(format!(
+            let diagnostic = finding.diagnostic.with_help(format!(
                 "silence it with `-- pgbindgen: allow({}) <reason>` above the statement; \
                  `docs/rules/{}.md` says when that is right",
                 rule.name, rule.name
-            )));
+            ));
+            let is_settled = history
+                .revisions
+                .iter()
+                .any(|revision| settled.contains(revision.id) && revision.holds(finding.span.file));
+            if is_settled {
+                checked.settled.push(diagnostic);
+            } else {
+                checked.diagnostics.push(diagnostic);
+            }
         }
     }
     for placed in &allows {
         // Rules may have had nothing to say of a revision that failed.
         let is_needed = placed.is_used || !placed.is_judged;
-        out.extend(misused_allow(placed.allow, is_needed));
+        checked
+            .diagnostics
+            .extend(misused_allow(placed.allow, is_needed));
     }
-    out
+    checked
+}
+
+impl Applied<'_> {
+    /// Whether a file is the revision's: its up part and its down part may lie in
+    /// two.
+    fn holds(&self, file: FileId) -> bool {
+        self.file == file
+            || self
+                .undone
+                .as_ref()
+                .is_some_and(|undone| undone.span.file == file)
+    }
 }
 
 /// An `allow` comment above its statement.
@@ -329,7 +407,7 @@ impl Placed<'_> {
 /// What is wrong with an `allow` comment itself.
 fn misused_allow(allow: &Allow, used: bool) -> Option<Diagnostic> {
     if !RULES.iter().any(|rule| rule.name == allow.rule) {
-        return Some(unknown_rule(&allow.rule, allow.span));
+        return Some(unknown_rule(&allow.rule, allow.span, None));
     }
     if allow.reason.is_empty() {
         return Some(
@@ -352,14 +430,40 @@ fn misused_allow(allow: &Allow, used: bool) -> Option<Diagnostic> {
             format!("`allow({})` silences nothing here", allow.rule),
         )
         .with_label("not needed")
-        .with_help("remove the comment")
+        .with_fix(Fix {
+            title: "remove the comment".into(),
+            edits: vec![Edit {
+                span: allow.line,
+                text: String::new(),
+            }],
+            safety: Safety::Safe,
+        })
     })
 }
 
-/// A name that is no rule's.
-fn unknown_rule(name: &str, span: Span) -> Diagnostic {
-    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
-    Diagnostic::error("unknown-rule", span, format!("there is no rule `{name}`"))
-        .with_label("unknown rule")
-        .with_help(format!("name one of: {}", names.join(", ")))
+/// A name that is no rule's. `name_span` is where the name alone stands, if that
+/// is known.
+fn unknown_rule(name: &str, span: Span, name_span: Option<Span>) -> Diagnostic {
+    let names = || RULES.iter().map(|rule| rule.name);
+    let diagnostic = Diagnostic::error("unknown-rule", span, format!("there is no rule `{name}`"))
+        .with_label("unknown rule");
+    if name.contains(',') {
+        return diagnostic
+            .with_help("write a comment of its own for each rule, each with its reason");
+    }
+    let Some(near) = nearest(name, names()) else {
+        return diagnostic.with_help("name one of the rules that `pgbindgen rules` lists");
+    };
+    let diagnostic = diagnostic.with_help(format!("write `{near}` if that rule is meant"));
+    match name_span {
+        Some(span) => diagnostic.with_fix(Fix {
+            title: format!("name the rule `{near}`"),
+            edits: vec![Edit {
+                span,
+                text: near.to_owned(),
+            }],
+            safety: Safety::Suggestion,
+        }),
+        None => diagnostic,
+    }
 }

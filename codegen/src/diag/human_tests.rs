@@ -147,6 +147,43 @@ error[x]: first
     );
 }
 
+/// Carets stand under what they mean, behind tabs, wide letters, emoji and marks
+/// that take no column; a line's end of two characters is none of them.
+#[test]
+fn carets_stand_under_their_words() {
+    for line in [
+        "\tDEFAULT x",
+        "\t日本語\tDEFAULT x",
+        "'👍✅' DEFAULT x",
+        "e\u{301}e\u{301}ş DEFAULT x",
+        "\u{feff}DEFAULT x",
+        "'\u{200b}\u{200d}' DEFAULT x",
+    ] {
+        for end in ["\n", "\r\n"] {
+            let mut map = SourceMap::default();
+            let text = format!("first{end}{line}{end}last{end}");
+            let id = map.add("a.sql", &text);
+            let at = text.find("DEFAULT").unwrap();
+            let diagnostic =
+                Diagnostic::error("x", Span::new(id, at..at + 7), "m").with_label("here");
+            let rendered = render(&diagnostic, &map, Color::Never);
+            let lines: Vec<&str> = rendered.lines().collect();
+            let (shown, under) = (lines[3], lines[4]);
+            let before = &shown[..shown.find("DEFAULT").unwrap()];
+            assert_eq!(super::width(before), under.find('^').unwrap(), "{rendered}");
+            assert!(
+                under.ends_with("^^^^^^^ here") && shown.ends_with("DEFAULT x"),
+                "{rendered}"
+            );
+            let column = line[..line.find("DEFAULT").unwrap()].chars().count() + 1;
+            assert!(
+                lines[1].ends_with(&format!("a.sql:2:{column}")),
+                "{rendered}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_long_line_is_shown_in_part() {
     let mut map = SourceMap::default();

@@ -91,6 +91,8 @@ impl File {
             .partition_point(|&start| start as usize <= offset)
             .max(1);
         let start = self.lines.get(line - 1).map_or(0, |&start| start as usize);
+        // A byte order mark is no letter: editors do not count it.
+        let start = start.max(self.mark()).min(offset);
         let column = self.text[start..offset].chars().count() + 1;
         Position {
             line: u32::try_from(line).unwrap_or(u32::MAX),
@@ -106,6 +108,24 @@ impl File {
             .map_or(self.text.len(), |&start| start as usize)
     }
 
+    /// What has to go with a comment that is removed: its whole lines with their
+    /// line end where nothing else stands on them, else it and the space before it.
+    pub fn own_lines(&self, span: super::Span) -> super::Span {
+        let (before, after) = (
+            self.text.get(..span.start as usize).unwrap_or(""),
+            self.text.get(span.end as usize..).unwrap_or(""),
+        );
+        let indent = before.len() - before.trim_end_matches([' ', '\t']).len();
+        let is_first = before[..before.len() - indent].ends_with('\n') || before.len() == indent;
+        let rest = after.trim_start_matches([' ', '\t', '\r']);
+        let end = match rest.strip_prefix('\n') {
+            Some(next) if is_first => self.text.len() - next.len(),
+            None if is_first && rest.is_empty() => self.text.len(),
+            _ => span.end as usize,
+        };
+        super::Span::new(span.file, span.start as usize - indent..end)
+    }
+
     /// The text of a line, counted from 1, without its line end.
     pub fn line(&self, line: u32) -> &str {
         let index = (line as usize).saturating_sub(1);
@@ -116,7 +136,17 @@ impl File {
             .lines
             .get(index + 1)
             .map_or(self.text.len(), |&next| next as usize);
-        self.text[start as usize..end].trim_end_matches(['\n', '\r'])
+        let start = (start as usize).max(self.mark());
+        self.text[start..end].trim_end_matches(['\n', '\r'])
+    }
+
+    /// The bytes of the byte order mark.
+    fn mark(&self) -> usize {
+        if self.text.starts_with('\u{FEFF}') {
+            3
+        } else {
+            0
+        }
     }
 }
 
@@ -136,5 +166,41 @@ mod tests {
         assert_eq!(file.line(1), "ab");
         assert_eq!(file.line(2), "şu x");
         assert_eq!(file.line(9), "");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_letter() {
+        let mut map = SourceMap::default();
+        let id = map.add("a.sql", "\u{FEFF}ab\nc");
+        let file = map.file(id);
+        for (offset, line, column) in [(0, 1, 1), (3, 1, 1), (4, 1, 2), (6, 2, 1), (7, 2, 2)] {
+            assert_eq!(file.position(offset), Position { line, column }, "{offset}");
+        }
+        assert_eq!((file.line(1), file.line(2)), ("ab", "c"));
+        let id = map.add("b.sql", "\u{FEFF}");
+        assert_eq!(map.file(id).line(1), "");
+        assert_eq!(map.file(id).position(9), Position { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn a_comment_takes_its_line_along() {
+        for (text, left) in [
+            ("a\n  -- x\r\nb\n", "a\nb\n"),
+            ("-- x\nb", "b"),
+            ("a; -- x\nb", "a;\nb"),
+            ("a\n-- x", "a\n"),
+            ("-- x", ""),
+            ("\t-- x b", " b"),
+        ] {
+            let mut map = SourceMap::default();
+            let id = map.add("a.sql", text);
+            let at = text.find("-- x").unwrap();
+            let span = map
+                .file(id)
+                .own_lines(super::super::Span::new(id, at..at + 4));
+            let mut rest = text.to_owned();
+            rest.replace_range(span.range(), "");
+            assert_eq!(rest, left, "{text:?}");
+        }
     }
 }

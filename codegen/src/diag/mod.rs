@@ -1,6 +1,8 @@
 //! What is wrong, where, and what to do: the one model of a fault that every
 //! face of the tool (terminal, JSON, build script, macro) renders.
 
+pub mod codes;
+pub mod fix;
 mod human;
 mod json;
 mod map;

@@ -21,6 +21,7 @@ pub use pattern::matches;
 use crate::diag::{Diagnostic, FileId, SourceMap, Span};
 use layout::Layout;
 use read::Kind;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Everything that was read of one project.
@@ -55,6 +56,8 @@ pub struct Project {
     absent: Vec<PathBuf>,
     /// Whether there is a lock whose text is none, which has been reported.
     faulty_lock: bool,
+    /// Texts that stand in for what lies on the disk.
+    texts: BTreeMap<PathBuf, String>,
 }
 
 /// One file, or something that is none, in the folder of migrations.
@@ -104,6 +107,9 @@ pub struct Options {
     pub base: Option<PathBuf>,
     /// Versions of PostgreSQL instead of those of `pgbindgen.toml`.
     pub postgres: Vec<u32>,
+    /// Texts that stand in for what lies on the disk, by the paths that
+    /// [`Project::path_of`] gives: edits that are not written yet.
+    pub texts: BTreeMap<PathBuf, String>,
 }
 
 impl Options {
@@ -111,6 +117,13 @@ impl Options {
     #[must_use]
     pub fn base(mut self, base: impl Into<PathBuf>) -> Self {
         self.base = Some(base.into());
+        self
+    }
+
+    /// Sets texts that stand in for what lies on the disk.
+    #[must_use]
+    pub fn texts(mut self, texts: BTreeMap<PathBuf, String>) -> Self {
+        self.texts = texts;
         self
     }
 
@@ -155,6 +168,7 @@ impl Project {
             consulted: Vec::new(),
             absent: Vec::new(),
             faulty_lock: false,
+            texts: options.texts.clone(),
         };
         project.read_config(dir)?;
         if project.postgres.is_empty() {
@@ -189,6 +203,7 @@ impl Project {
             consulted: Vec::new(),
             absent: Vec::new(),
             faulty_lock: false,
+            texts: BTreeMap::new(),
         }
     }
 
@@ -200,6 +215,24 @@ impl Project {
     /// Where the lock is, or would be.
     pub fn lock_path(&self) -> PathBuf {
         self.migrations.join(pgbindgen_model::lock::FILE_NAME)
+    }
+
+    /// Where a file of [`Project::sources`] lies.
+    pub fn path_of(&self, file: FileId) -> Option<PathBuf> {
+        if self.config.file == Some(file) {
+            return self.config_path.clone();
+        }
+        if self.lock == Some(file) {
+            return Some(self.lock_path());
+        }
+        let input = self.inputs.iter().find(|input| input.file == file)?;
+        Some(self.migrations.join(&input.path))
+    }
+
+    /// What a file holds, or is to hold.
+    fn content(&self, path: &Path) -> Option<read::Content> {
+        let text = self.texts.get(path)?;
+        Some(read::Content::Bytes(text.clone().into_bytes()))
     }
 
     /// Whether there is a lock that is no text: what is released is not known.
@@ -252,7 +285,11 @@ impl Project {
         candidates.extend(paths::above(dir));
         for (index, root) in candidates.iter().enumerate() {
             let path = root.join(config::FILE_NAME);
-            let Some(bytes) = read::file_if_exists(&path)? else {
+            let found = match self.content(&path) {
+                Some(content) => Some(content),
+                None => read::file_if_exists(&path)?,
+            };
+            let Some(bytes) = found else {
                 self.absent.push(path);
                 continue;
             };
@@ -399,7 +436,10 @@ impl Project {
                 unclaimed.push((item, file));
                 continue;
             }
-            let bytes = read::file(&full)?;
+            let bytes = match self.content(&full) {
+                Some(content) => content,
+                None => read::file(&full)?,
+            };
             let (file, usable) = read::add(&mut self.sources, &shown, bytes, &mut self.diagnostics);
             self.inputs.push(Input {
                 path: item.path,

@@ -326,7 +326,7 @@ impl Splitter<'_, '_> {
                     Span::new(self.file, semicolon.range()),
                     "the data begins on the line after this",
                 )
-                .with_help("Add a line `\\.` where the data ends."),
+                .with_help("add a line `\\.` where the data ends"),
             );
         }
         self.current.range = Some(start..end);

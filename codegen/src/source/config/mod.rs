@@ -146,7 +146,7 @@ pub struct RenamedTable {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Rules {
-    /// `since`: revisions before this one are not looked at.
+    /// `since`: this revision and those that it follows are not looked at.
     pub since: Option<Spanned<String>>,
     /// The rules that the file names.
     pub levels: Vec<(Spanned<String>, RuleLevel)>,
@@ -158,7 +158,7 @@ pub struct Rules {
 pub struct RuleLevel {
     /// How grave; `None` when only `since` is set.
     pub level: Option<Spanned<Level>>,
-    /// The first revision that this rule looks at.
+    /// This revision and those that it follows are not looked at by the rule.
     pub since: Option<Spanned<String>>,
 }
 

@@ -50,6 +50,7 @@ pub(super) fn read(file: FileId, text: &str, out: &mut Vec<Diagnostic>) -> Lines
     let mut at = 0;
     // Whether we are still in the unbroken block of fields at the top, where
     // every `key:` is meant for us.
+    let mut guessed: Vec<Field> = Vec::new();
     let mut block = true;
     let mut comment_depth = 0_usize;
     for whole in text.split_inclusive('\n') {
@@ -113,12 +114,27 @@ pub(super) fn read(file: FileId, text: &str, out: &mut Vec<Diagnostic>) -> Lines
                                 .all(|c| c.is_ascii_lowercase() || c == '_');
                     if ours {
                         out.push(unknown_key(&key, near));
+                        guessed.extend(near.map(|near| Field {
+                            key: Spanned::new(near, key.span),
+                            value,
+                            line,
+                        }));
                     } else {
                         block = false;
                     }
                 }
             }
             None => block &= comment.trim().is_empty() && lines.fields.is_empty(),
+        }
+    }
+    // Go on as if it were right, so that this is the only complaint.
+    for guess in guessed {
+        if !lines
+            .fields
+            .iter()
+            .any(|field| field.key.value == guess.key.value)
+        {
+            lines.fields.push(guess);
         }
     }
     lines
@@ -192,8 +208,8 @@ fn mark(content: &str, line: Span, out: &mut Vec<Diagnostic>) -> Option<&'static
         return None;
     }
     let lower = word.to_lowercase();
-    let near = SECTIONS.iter().find(|name| lower == **name).copied();
-    let near = near.or_else(|| {
+    let same = SECTIONS.iter().find(|name| lower == **name).copied();
+    let near = same.or_else(|| {
         // A word of two letters is near to any other; ask for more.
         nearest(&lower, SECTIONS.iter().copied()).filter(|near| {
             lower.starts_with(&near[..1]) && crate::diag::distance(&lower, near) == 1
@@ -215,7 +231,11 @@ fn mark(content: &str, line: Span, out: &mut Vec<Diagnostic>) -> Option<&'static
                 span: line,
                 text: format!("-- +{near}"),
             }],
-            safety: Safety::Suggestion,
+            // Of the same word nothing else can be meant.
+            safety: match same {
+                Some(_) => Safety::Safe,
+                None => Safety::Suggestion,
+            },
         }),
     );
     // Go on as if it were right, so that this is the only complaint.

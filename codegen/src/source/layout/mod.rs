@@ -32,6 +32,13 @@ pub trait Layout: Sync {
     /// What the claimed files say. Reports everything that keeps a file from
     /// being understood.
     fn read(&self, files: &[&Input], sources: &SourceMap, out: &mut Vec<Diagnostic>) -> Read;
+
+    /// The level of a rule in this layout when `pgbindgen.toml` says nothing;
+    /// `None` for the rule's own. A layout without ways back has no use for a rule
+    /// that judges them.
+    fn level(&self, _rule: &str) -> Option<super::config::Level> {
+        None
+    }
 }
 
 /// What a layout read.

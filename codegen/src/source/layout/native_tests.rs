@@ -88,7 +88,7 @@ fn header_faults() {
         ),
         (
             "-- Revision: a\n-- down_revision: b\n-- +up\n-- +down\n",
-            "missing-revision unknown-header",
+            "unknown-header",
         ),
         (
             "-- revision: a\n-- revision: b\n-- +up\n-- +down\n",

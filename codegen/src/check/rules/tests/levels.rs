@@ -1,7 +1,7 @@
 //! Levels in `pgbindgen.toml`, and `allow` comments.
 
-use super::{codes, configured};
-use crate::diag::Severity;
+use super::{analyzed, codes, configured, two};
+use crate::diag::{Safety, Severity};
 
 const FLOAT: &str = "CREATE TABLE t (id bigint PRIMARY KEY, price float8);";
 const RESIDUE: &str = "-- +up\nCREATE TABLE t (id bigint PRIMARY KEY);\n-- +down\n";
@@ -59,10 +59,13 @@ fn what_names_no_rule_or_level_is_told_at_its_place() {
     assert_eq!(unknown.message, "there is no rule `floats`");
     let span = unknown.primary.as_ref().unwrap().span;
     assert_eq!((span.start, span.end), (8, 14));
-    assert!(
-        unknown.help[0].contains("down-residue, float-money"),
-        "{unknown:?}"
-    );
+    assert!(unknown.help[0].contains("`pgbindgen rules`"), "{unknown:?}");
+    // One that is nearly a rule's is mended.
+    let found = configured("[rules]\nflaot-money = \"deny\"\n", FLOAT);
+    let unknown = found.iter().find(|d| d.code == "unknown-rule").unwrap();
+    let fix = unknown.fix.as_ref().unwrap();
+    assert_eq!(fix.edits[0].text, "float-money");
+    assert_eq!(fix.edits[0].span, unknown.primary.as_ref().unwrap().span);
     // The default holds where the level is no level.
     let found = said("[rules]\nfloat-money = \"error\"\n", FLOAT);
     assert!(
@@ -72,24 +75,121 @@ fn what_names_no_rule_or_level_is_told_at_its_place() {
 }
 
 #[test]
-fn since_leaves_earlier_revisions_alone() {
+fn since_leaves_its_revision_and_those_before_it_alone() {
     let sql = format!("-- +before\n{FLOAT}\n-- +up\nCREATE TABLE u (id bigint, amount real);");
     assert_eq!(said("", &sql), ["error float-money", "error float-money"]);
-    for config in [
-        "[rules]\nsince = \"b\"\n",
-        "[rules]\nfloat-money = { since = \"b\" }\n",
-        "[rules]\nsince = \"a\"\nfloat-money = { level = \"deny\", since = \"b\" }\n",
+    for (config, expected) in [
+        ("[rules]\nsince = \"a\"\n", 1),
+        ("[rules]\nsince = \"b\"\n", 0),
+        ("[rules]\nfloat-money = { since = \"a\" }\n", 1),
+        ("[rules]\nfloat-money = { since = \"b\" }\n", 0),
+        // A rule's own goes before the one for all.
+        (
+            "[rules]\nsince = \"b\"\nfloat-money = { level = \"deny\", since = \"a\" }\n",
+            1,
+        ),
+        ("[rules]\ndown-residue = { since = \"b\" }\n", 2),
     ] {
-        assert_eq!(said(config, &sql), ["error float-money"], "{config}");
+        assert_eq!(said(config, &sql).len(), expected, "{config}");
+        let settled = analyzed(config, &two(&sql)).settled;
+        let left_out = if config.contains("down-residue") {
+            0
+        } else {
+            2 - expected
+        };
+        assert_eq!(settled.len(), left_out, "{config}");
+        assert!(
+            settled
+                .iter()
+                .all(|d| d.code == "float-money" && d.is_error())
+        );
     }
-    let config = "[rules]\nfloat-money = { since = \"c\" }\n";
+    // What would not be said anyway is not left out.
+    let config = "[rules]\nfloat-money = { level = \"allow\", since = \"b\" }\n";
+    assert_eq!(analyzed(config, &two(&sql)).settled.len(), 0);
+    let allowed = sql.replace(
+        "-- +before\n",
+        "-- +before\n-- pgbindgen: allow(float-money) x\n",
+    );
+    let analysis = analyzed("[rules]\nsince = \"b\"\n", &two(&allowed));
+    assert_eq!((analysis.diagnostics.len(), analysis.settled.len()), (0, 1));
+}
+
+#[test]
+fn a_since_that_names_no_revision_is_told_at_its_place() {
+    let config = "[rules]\nfloat-money = { since = \"bb\" }\ndown-residue = { since = \"zzz\" }\n";
+    let found = configured(config, FLOAT);
+    let unknown: Vec<_> = found
+        .iter()
+        .filter(|d| d.code == "unknown-revision")
+        .collect();
+    let at = |at: usize| {
+        config
+            .get(unknown[at].primary.as_ref().unwrap().span.range())
+            .unwrap()
+    };
+    assert_eq!((unknown.len(), at(0), at(1)), (2, "\"bb\"", "\"zzz\""));
+    assert!(unknown.iter().all(|d| d.is_error()));
+    assert_eq!(unknown[0].fix.as_ref().unwrap().edits[0].text, "\"b\"");
+    assert!(unknown[1].fix.is_none() && unknown[1].help[0].contains("pgbindgen history"));
+    // Nothing is left out by mistake.
+    assert!(found.iter().any(|d| d.code == "float-money"));
+}
+
+/// A branch that left before `since` and came back after it is new to the rule,
+/// though its ids stand earlier.
+#[test]
+fn since_follows_the_chain_and_not_the_order() {
+    let revision = |id: &str, parents: &str, table: &str| {
+        let text = format!(
+            "-- revision: {id}\n-- down_revision: {parents}\n-- irreversible: x\n-- +up\n\
+             CREATE TABLE {table} (id bigint, price float8);\n"
+        );
+        (id.to_owned(), text)
+    };
+    let revisions = [
+        revision("a", "none", "t1"),
+        revision("b_branch", "a", "t2"),
+        revision("c", "a", "t3"),
+        revision("d_merge", "c, b_branch", "t4"),
+    ];
+    let tables = |config: &str| -> Vec<String> {
+        let analysis = analyzed(config, &revisions);
+        let found = analysis.diagnostics.iter();
+        found
+            .map(|d| d.message.split('`').nth(1).unwrap_or(&d.message).to_owned())
+            .collect()
+    };
+    assert_eq!(tables("").len(), 4);
+    let found = tables("[rules]\nsince = \"c\"\n");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(
+        found[0].contains("t2") && found[1].contains("t4"),
+        "{found:?}"
+    );
+    assert_eq!(tables("[rules]\nsince = \"d_merge\"\n").len(), 0);
+}
+
+#[test]
+fn several_allows_above_one_statement() {
+    let allow = |rule: &str| format!("-- pgbindgen: allow({rule}) because\n");
+    let (money, residue) = (allow("float-money"), allow("down-residue"));
+    let table = "CREATE TABLE t (id bigint PRIMARY KEY, price float8);";
+    let sql = |comments: &str| format!("-- +up\n{comments}{table}\n-- +down\n");
+    assert_eq!(said("", &sql(&format!("{money}{residue}"))), [""; 0]);
     assert_eq!(
-        said(config, &sql),
-        [
-            "error float-money",
-            "error float-money",
-            "error unknown-revision"
-        ]
+        said("", &sql(&format!("{residue}-- why\n\n{money}"))),
+        [""; 0]
+    );
+    assert_eq!(said("", &sql(&money)), ["error down-residue"]);
+    // The same twice: both are needed, or neither; none is told to go.
+    assert_eq!(said("", &sql(&format!("{money}{money}{residue}"))), [""; 0]);
+    // A list is no name: each rule has its reason.
+    let found = configured("", &sql(&allow("float-money, down-residue")));
+    let unknown = found.iter().find(|d| d.code == "unknown-rule").unwrap();
+    assert!(
+        unknown.help[0].contains("of its own for each rule"),
+        "{unknown:?}"
     );
 }
 
@@ -110,6 +210,14 @@ fn an_allow_needs_a_rule_a_reason_and_a_finding() {
     );
     assert_eq!(codes(&up("alow")), ["float-money", "invalid-directive"]);
     assert_eq!(codes(fine), ["unused-allow"]);
+    let unused = &configured("", fine)[0];
+    let fix = unused.fix.as_ref().unwrap();
+    assert_eq!((fix.safety, &*fix.edits[0].text), (Safety::Safe, ""));
+    assert_eq!(
+        fix.edits[0].span.end - fix.edits[0].span.start,
+        35,
+        "its line"
+    );
 }
 
 #[test]

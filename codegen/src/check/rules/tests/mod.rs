@@ -4,7 +4,8 @@ mod levels;
 mod residue;
 
 use super::RULES;
-use crate::diag::{Diagnostic, SourceMap};
+use crate::Analysis;
+use crate::diag::{Diagnostic, SourceMap, fix};
 use crate::source::config::Config;
 use crate::source::{Input, Project};
 use std::path::PathBuf;
@@ -105,6 +106,11 @@ fn diagnostics(sql: &str) -> Vec<Diagnostic> {
 
 /// The same with a `pgbindgen.toml`.
 fn configured(config: &str, sql: &str) -> Vec<Diagnostic> {
+    analyzed(config, &two(sql)).diagnostics
+}
+
+/// The files of one or two revisions.
+fn two(sql: &str) -> Vec<(String, String)> {
     let mut before = String::new();
     let mut rest = sql.to_owned();
     if let Some(text) = sql.strip_prefix("-- +before\n") {
@@ -122,34 +128,91 @@ fn configured(config: &str, sql: &str) -> Vec<Diagnostic> {
             "-- irreversible: an example\n"
         }
     };
-    let mut sources = SourceMap::default();
-    let mut inputs = Vec::new();
-    let mut add = |id: &str, text: String| {
-        let path = format!("{id}.sql");
-        let file = sources.add(&path, text);
-        inputs.push(Input::new(path, file));
-    };
+    let mut files = Vec::new();
     let mut parent = "none";
     if !before.is_empty() {
-        add(
-            "a",
+        files.push((
+            "a".to_owned(),
             format!(
                 "-- revision: a\n-- down_revision: none\n-- irreversible: an example\n-- +up\n{before}"
             ),
-        );
+        ));
         parent = "a";
     }
-    add(
-        "b",
+    files.push((
+        "b".to_owned(),
         format!(
             "-- revision: b\n-- down_revision: {parent}\n{}{rest}",
             reason(&rest)
         ),
-    );
+    ));
+    files
+}
+
+/// What the pipeline makes of a configuration and revisions, by id.
+fn analyzed(config: &str, revisions: &[(String, String)]) -> Analysis {
+    crate::analyze(&project(config, revisions))
+}
+
+fn project(config: &str, revisions: &[(String, String)]) -> Project {
+    let mut sources = SourceMap::default();
+    let mut inputs = Vec::new();
+    for (id, text) in revisions {
+        let path = format!("{id}.sql");
+        let file = sources.add(&path, text);
+        inputs.push(Input::new(path, file));
+    }
     let file = sources.add("pgbindgen.toml", config);
     let mut out = Vec::new();
     let config = Config::parse(file, &sources, &mut out);
-    let project = Project::of_texts(PathBuf::from("migrations"), config, sources, inputs, None);
-    out.extend(crate::analyze(&project).diagnostics);
-    out
+    let mut project = Project::of_texts(PathBuf::from("migrations"), config, sources, inputs, None);
+    project.diagnostics = out;
+    project
+}
+
+/// A fix of a rule leaves nothing of the rule to say where it was made: of every
+/// example on every page, and of every fix that has one.
+#[test]
+fn fixes_leave_nothing_to_say() {
+    for rule in RULES {
+        for example in examples(rule.page)
+            .into_iter()
+            .filter(|example| example.wrong)
+        {
+            let mut files = two(&example.sql);
+            for round in 0.. {
+                let project = project("", &files);
+                let found = crate::analyze(&project).diagnostics;
+                let fixed = fix::apply(&found, &project.sources, &|_| true, &|_| true);
+                if fixed.applied.is_empty() {
+                    let with_fix = found.iter().filter(|d| d.fix.is_some()).count();
+                    assert_eq!(
+                        with_fix, 0,
+                        "{}: a fix cannot be made\n{}",
+                        rule.name, example.sql
+                    );
+                    if round > 0 {
+                        let ours = found.iter().filter(|d| d.code == rule.name).count();
+                        assert_eq!(ours, 0, "{}: still there\n{files:?}", rule.name);
+                        assert!(
+                            !found.iter().any(Diagnostic::is_error),
+                            "{found:?}\n{files:?}"
+                        );
+                    }
+                    break;
+                }
+                assert!(
+                    round < 10,
+                    "{}: there is no end to it\n{files:?}",
+                    rule.name
+                );
+                for (file, text) in fixed.texts {
+                    let path = project.sources.file(file).path();
+                    let id = path.trim_end_matches(".sql");
+                    let place = files.iter_mut().find(|(known, _)| known == id).unwrap();
+                    place.1 = text;
+                }
+            }
+        }
+    }
 }
