@@ -1,6 +1,6 @@
 //! `bindings!`.
 
-use pgbindgen_codegen::diag::Severity;
+use pgbindgen_codegen::diag::{Diagnostic, Severity};
 use pgbindgen_codegen::source::workspace_root;
 use pgbindgen_codegen::{Options, Project, analyze, report};
 use proc_macro2::{Span, TokenStream};
@@ -72,12 +72,15 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let errors = report::compile_errors(&analysis.diagnostics, &project.sources)
         .into_iter()
         .map(|text| quote_spanned!(at=> ::core::compile_error!(#text);));
-    let mut warnings: Vec<TokenStream> = analysis
+    let found: Vec<Diagnostic> = analysis
         .diagnostics
         .iter()
-        .zip(report::warnings(&analysis.diagnostics, &project.sources))
-        .filter(|(diagnostic, _)| diagnostic.severity == Severity::Warning)
-        .map(|(_, text)| warning(at, &text))
+        .filter(|diagnostic| diagnostic.severity == Severity::Warning)
+        .cloned()
+        .collect();
+    let mut warnings: Vec<TokenStream> = report::warnings(&found, &project.sources)
+        .iter()
+        .map(|text| warning(at, text))
         .collect();
     if !arguments.allow_unwatched && !is_watched(&package, &project) {
         warnings.push(warning(

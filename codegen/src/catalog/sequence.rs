@@ -181,15 +181,7 @@ impl Replay {
         }
         match relation.column(&column.value) {
             Some(found) => Ok(Some((id, found.id))),
-            None => Err(SqlError::new(
-                "42703",
-                column.span,
-                format!(
-                    "column \"{}\" of relation \"{}\" does not exist",
-                    column.value, relation.name
-                ),
-            )
-            .label("no such column")),
+            None => Err(Self::no_column(relation, column)),
         }
     }
 

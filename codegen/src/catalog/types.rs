@@ -69,14 +69,21 @@ impl Replay {
                     column.value
                 ),
             )),
-            None => Err(SqlError::new(
-                "42703",
-                column.span,
-                format!(
-                    "column \"{}\" of relation \"{}\" does not exist",
-                    column.value, ty.name.name.value
-                ),
-            )),
+            None => {
+                let error = SqlError::new(
+                    "42703",
+                    column.span,
+                    format!(
+                        "column \"{}\" of relation \"{}\" does not exist",
+                        column.value, ty.name.name.value
+                    ),
+                )
+                .label("no such column");
+                Err(match relation {
+                    Some(relation) => Self::with_near_column(error, relation, &column.value),
+                    None => error,
+                })
+            }
         }
     }
 
