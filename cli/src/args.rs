@@ -10,8 +10,9 @@ pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
 
-    /// How diagnostics are printed: for people on standard error, or as JSON in
-    /// rustc's form, one object a line, on standard output.
+    /// How diagnostics are printed: for people on standard error; or, on standard
+    /// output, as JSON in rustc's form, one object a line, as a SARIF log, or as
+    /// annotations of GitHub Actions.
     #[arg(
         long,
         global = true,
@@ -43,6 +44,10 @@ pub(crate) enum Command {
     History(Place),
     /// List the revisions that no other follows.
     Heads(Place),
+    /// List the rules, each with its level.
+    Rules(Rules),
+    /// Print the page of a rule, or what an error's code means.
+    Explain(Explain),
     /// Print what a stage of the pipeline makes of the migrations.
     Dump(Dump),
 }
@@ -52,6 +57,8 @@ pub(crate) enum MessageFormat {
     #[default]
     Human,
     Json,
+    Sarif,
+    Github,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -70,11 +77,40 @@ pub(crate) struct Place {
 }
 
 #[derive(Debug, ClapArgs)]
+// Each is a flag of the command line.
+#[allow(clippy::struct_excessive_bools)]
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) place: Place,
+    /// Make the edits that a machine can make unseen, in every file that is not
+    /// released, and report what is left.
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// With --fix: make the suggested edits too, which someone should read.
+    #[arg(long, requires = "fix")]
+    pub(crate) suggestions: bool,
+    /// With --fix: write nothing; print the edits, and fail if there are any.
+    #[arg(long, requires = "fix")]
+    pub(crate) dry_run: bool,
+    /// Report what rules find in the revisions that `since` leaves out, too.
+    #[arg(long)]
+    pub(crate) ignore_since: bool,
     #[command(flatten)]
     pub(crate) postgres: Postgres,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Rules {
+    /// A project, for the levels that it sets and what its `since` leaves out.
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Explain {
+    /// The name of a rule, or the code of an error.
+    #[arg(value_name = "RULE|CODE")]
+    pub(crate) name: String,
 }
 
 #[derive(Debug, ClapArgs)]

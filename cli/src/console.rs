@@ -1,34 +1,55 @@
-//! Printing: reports to standard error for people, JSON to standard output.
+//! Printing: reports to standard error for people, to standard output for
+//! programs.
 
-use crate::Outcome;
 use crate::args::{ColorChoice, MessageFormat};
+use crate::{Outcome, github, roots, sarif};
+use pgbindgen_codegen::Options;
 use pgbindgen_codegen::diag::{
     Color, Counts, Diagnostic, SourceMap, json_string, render_all, render_json,
 };
 use std::cell::RefCell;
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
 
 /// Where and how a command speaks.
 pub(crate) struct Console {
     format: MessageFormat,
     color: Color,
+    /// The folder that shown paths are relative to; `None` for the current one.
+    base: Option<PathBuf>,
+    /// What a log holds so far: it is one document, printed at the end.
+    log: RefCell<sarif::Log>,
     /// The first thing that kept a text from being written.
     lost: RefCell<Option<io::Error>>,
 }
 
 impl Console {
     pub(crate) fn new(format: MessageFormat, choice: ColorChoice) -> Self {
-        let no_color = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let color = match choice {
-            ColorChoice::Always => Color::Always,
-            ColorChoice::Auto if io::stderr().is_terminal() && !no_color() => Color::Always,
-            ColorChoice::Auto | ColorChoice::Never => Color::Never,
+        let color = if colours(
+            choice,
+            &|name| std::env::var_os(name),
+            io::stderr().is_terminal(),
+        ) {
+            Color::Always
+        } else {
+            Color::Never
         };
         Self {
             format,
             color,
+            base: roots::base(format),
+            log: RefCell::default(),
             lost: RefCell::new(None),
+        }
+    }
+
+    /// How to read a project so that its paths are shown as the format wants them.
+    pub(crate) fn options(&self) -> Options {
+        match &self.base {
+            Some(base) => Options::default().base(base),
+            None => Options::default(),
         }
     }
 
@@ -41,6 +62,17 @@ impl Console {
                     self.out(&format!("{}\n", render_json(diagnostic, sources)));
                 }
             }
+            MessageFormat::Github => {
+                for diagnostic in diagnostics {
+                    self.out(&format!("{}\n", github::render(diagnostic, sources)));
+                }
+            }
+            MessageFormat::Sarif => {
+                let mut log = self.log.borrow_mut();
+                for diagnostic in diagnostics {
+                    log.add(diagnostic, sources);
+                }
+            }
         }
         if Counts::of(diagnostics).errors > 0 {
             Outcome::AtFault
@@ -51,16 +83,25 @@ impl Console {
 
     /// A line about what was done: people want it, a program does not.
     pub(crate) fn say(&self, text: &str) {
-        if self.format == MessageFormat::Human {
+        if self.format != MessageFormat::Json {
             self.err(&format!("{text}\n"));
         }
     }
 
-    /// A result: for people as the text, for programs as an object.
+    /// A result: for people as the text, for programs as an object. Beside a log,
+    /// which is one document, it goes where people read.
     pub(crate) fn result(&self, text: &str, object: &Object) {
         match self.format {
-            MessageFormat::Human => self.out(&format!("{text}\n")),
+            MessageFormat::Human | MessageFormat::Github => self.out(&format!("{text}\n")),
             MessageFormat::Json => self.out(&format!("{}\n", object.0)),
+            MessageFormat::Sarif => self.err(&format!("{text}\n")),
+        }
+    }
+
+    /// What a program learns from an object that people are told in other words.
+    pub(crate) fn object(&self, object: &Object) {
+        if self.format == MessageFormat::Json {
+            self.out(&format!("{}\n", object.0));
         }
     }
 
@@ -87,6 +128,19 @@ impl Console {
                     json_string(&format!("error: {failure}\n"))
                 ));
             }
+            MessageFormat::Github => {
+                self.out(&format!("{}\n", github::failure(&failure.to_string())));
+            }
+            MessageFormat::Sarif => self.log.borrow_mut().fail(&failure.to_string()),
+        }
+    }
+
+    /// Prints what is printed once all is known.
+    pub(crate) fn finish(&self) {
+        if self.format == MessageFormat::Sarif {
+            let log = self.log.take();
+            let root = self.base.as_deref().unwrap_or(Path::new("/"));
+            self.out(&log.finish(root));
         }
     }
 
@@ -119,6 +173,29 @@ impl Console {
     }
 }
 
+/// Whether to use colours: as the command line says, else as the conventions of
+/// <https://no-color.org> and <https://bixense.com/clicolors> do, else on a
+/// terminal that takes them.
+fn colours(
+    choice: ColorChoice,
+    variable: &dyn Fn(&str) -> Option<OsString>,
+    is_terminal: bool,
+) -> bool {
+    let is_set = |name| variable(name).is_some_and(|value| !value.is_empty());
+    let is_on = |name| variable(name).is_some_and(|value| !value.is_empty() && value != "0");
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto if is_set("NO_COLOR") => false,
+        ColorChoice::Auto if is_on("CLICOLOR_FORCE") => true,
+        ColorChoice::Auto => {
+            let is_off = variable("CLICOLOR").is_some_and(|value| value == "0");
+            let is_dumb = variable("TERM").is_some_and(|value| value == "dumb");
+            is_terminal && !is_off && !is_dumb
+        }
+    }
+}
+
 /// A flat JSON object, built a member at a time.
 pub(crate) struct Object(String);
 
@@ -140,6 +217,11 @@ impl Object {
     pub(crate) fn texts<'a>(self, key: &str, values: impl IntoIterator<Item = &'a str>) -> Self {
         let values: Vec<String> = values.into_iter().map(json_string).collect();
         self.raw(key, &format!("[{}]", values.join(",")))
+    }
+
+    #[must_use]
+    pub(crate) fn number(self, key: &str, value: usize) -> Self {
+        self.raw(key, &value.to_string())
     }
 
     #[must_use]
@@ -181,6 +263,39 @@ fn on_one_line(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn colours_where_they_are_wanted() {
+        use ColorChoice::{Always, Auto, Never};
+        for (choice, variables, is_terminal, expected) in [
+            (Auto, &[][..], true, true),
+            (Auto, &[], false, false),
+            (Always, &[("NO_COLOR", "1")], false, true),
+            (Never, &[("CLICOLOR_FORCE", "1")], true, false),
+            (Auto, &[("NO_COLOR", "1")], true, false),
+            (Auto, &[("NO_COLOR", "")], true, true),
+            (Auto, &[("CLICOLOR_FORCE", "1")], false, true),
+            (Auto, &[("CLICOLOR_FORCE", "0")], false, false),
+            (
+                Auto,
+                &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")],
+                true,
+                false,
+            ),
+            (Auto, &[("CLICOLOR", "0")], true, false),
+            (Auto, &[("TERM", "dumb")], true, false),
+        ] {
+            let variable = |name: &str| {
+                let found = variables.iter().find(|(key, _)| *key == name);
+                found.map(|(_, value)| OsString::from(value))
+            };
+            assert_eq!(
+                colours(choice, &variable, is_terminal),
+                expected,
+                "{choice:?} {variables:?} {is_terminal}"
+            );
+        }
+    }
 
     #[test]
     fn space_goes_but_for_what_is_in_strings() {

@@ -7,6 +7,9 @@
 mod args;
 mod commands;
 mod console;
+mod github;
+mod roots;
+mod sarif;
 
 use args::{Args, Command};
 use clap::Parser as _;
@@ -34,6 +37,8 @@ fn main() -> ExitCode {
         Command::Heads(place) => commands::heads::run(place, &console),
         Command::New(new) => commands::new::run(new, &console),
         Command::Lock(lock) => commands::lock::run(lock, &console),
+        Command::Rules(rules) => commands::rules::run(rules, &console),
+        Command::Explain(explain) => commands::explain::run(explain, &console),
         Command::Init(init) => commands::init::run(init, &console),
     };
     let code = match outcome {
@@ -44,5 +49,6 @@ fn main() -> ExitCode {
             2
         }
     };
+    console.finish();
     ExitCode::from(if console.is_complete() { code } else { 2 })
 }

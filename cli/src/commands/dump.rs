@@ -4,7 +4,7 @@ use crate::{Failure, Outcome};
 use pgbindgen_codegen::chain::Chain;
 use pgbindgen_codegen::diag::{Span, sort};
 use pgbindgen_codegen::history::{self, ParsedStmt};
-use pgbindgen_codegen::{Options, Project, analyze};
+use pgbindgen_codegen::{Project, analyze};
 use pgbindgen_migrate::live;
 use pgbindgen_migrate::postgres::{Client, NoTls};
 use pgbindgen_model::catalog::Catalog;
@@ -24,7 +24,9 @@ pub(crate) fn run(args: &Dump, console: &Console) -> Result<Outcome, Failure> {
         print_catalog(&catalog, console);
         return Ok(Outcome::Clean);
     }
-    let options = Options::default().postgres(args.postgres.postgres.iter().copied());
+    let options = console
+        .options()
+        .postgres(args.postgres.postgres.iter().copied());
     let project = Project::load(&args.place.dir, &options)?;
     match args.stage {
         Stage::Split | Stage::Ddl => Ok(statements(&project, args.stage, console)),

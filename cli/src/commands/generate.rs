@@ -3,7 +3,7 @@ use crate::args::Generate;
 use crate::console::{Console, Object};
 use crate::{Failure, Outcome};
 use pgbindgen_codegen::emit::{Root, SourceFile, files, is_generated};
-use pgbindgen_codegen::{Analysis, Options, Project, analyze, output};
+use pgbindgen_codegen::{Analysis, Project, analyze, output};
 use similar::TextDiff;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -12,7 +12,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &Generate, console: &Console) -> Result<Outcome, Failure> {
-    let options = Options::default().postgres(args.postgres.postgres.iter().copied());
+    let options = console
+        .options()
+        .postgres(args.postgres.postgres.iter().copied());
     let project = Project::load(&args.place.dir, &options)?;
     let analysis = analyze(&project);
     if console.report(&analysis.diagnostics, &project.sources) == Outcome::AtFault {

@@ -4,7 +4,7 @@ use crate::console::{Console, Object};
 use crate::{Failure, Outcome};
 
 pub(crate) fn run(args: &Place, console: &Console) -> Result<Outcome, Failure> {
-    let (project, chain, diagnostics) = chain(&args.dir)?;
+    let (project, chain, diagnostics) = chain(&args.dir, console)?;
     let outcome = console.report(&diagnostics, &project.sources);
     for head in chain.heads() {
         let object = Object::new("head")

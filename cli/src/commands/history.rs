@@ -6,7 +6,7 @@ use pgbindgen_codegen::chain::{Revision, State, Transaction};
 use std::collections::BTreeSet;
 
 pub(crate) fn run(args: &Place, console: &Console) -> Result<Outcome, Failure> {
-    let (project, chain, diagnostics) = chain(&args.dir)?;
+    let (project, chain, diagnostics) = chain(&args.dir, console)?;
     let outcome = console.report(&diagnostics, &project.sources);
     let heads: BTreeSet<&str> = chain
         .heads()

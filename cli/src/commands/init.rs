@@ -1,5 +1,5 @@
 use super::new::dated;
-use super::plain;
+use super::{adopt, literal, plain};
 use crate::args::Init;
 use crate::console::{Console, Object};
 use crate::{Failure, Outcome};
@@ -84,7 +84,7 @@ pub(crate) fn run(args: &Init, console: &Console) -> Result<Outcome, Failure> {
         (Some(wanted), None) => wanted.clone(),
         (None, None) => USUAL.to_owned(),
     };
-    let plan = Plan::new(args, &name)?;
+    let plan = Plan::new(args, &name, console)?;
     plan.carry_out(console)?;
     for note in &plan.notes {
         console.say(note);
@@ -133,7 +133,7 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(args: &Init, name: &str) -> Result<Self, Failure> {
+    fn new(args: &Init, name: &str, console: &Console) -> Result<Self, Failure> {
         let is_path = !name.trim().is_empty() && !name.contains(|c: char| c.is_control());
         if !is_path || Path::new(name).is_absolute() {
             return Err(format!(
@@ -147,16 +147,22 @@ impl Plan {
             files: Vec::new(),
             notes: Vec::new(),
         };
-        let quoted = literal(name);
-        plan.add(
-            args.dir.join("pgbindgen.toml"),
-            CONFIG.replace("{migrations}", &quoted),
-        );
+        let config = args.dir.join("pgbindgen.toml");
+        let mut text = CONFIG.replace("{migrations}", &literal(name));
         let migrations = args.dir.join(name);
         if holds_sql(&migrations)? {
             plan.notes
                 .push(format!("kept {}", plain(&migrations).display()));
+            let adopted = adopt::look(args, &config, &text, console)?;
+            if config.exists() {
+                plan.notes.extend(adopted.advice());
+            } else {
+                text.push_str(&adopted.lines);
+                plan.notes.extend(adopted.note());
+            }
+            plan.add(config, text);
         } else {
+            plan.add(config, text);
             if !migrations.is_dir() {
                 plan.folder = Some(migrations.clone());
             }
@@ -268,11 +274,6 @@ fn dir_in_code(name: &str) -> String {
         (Some(Component::Normal(one)), None) => one.to_string_lossy().into_owned(),
         _ => ".".to_owned(),
     }
-}
-
-/// A text without control characters as a string of Rust and of TOML.
-fn literal(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// What a manifest says of the build script.

@@ -25,7 +25,7 @@ const BEHIND_DRAFT: &str = "released-behind-draft";
 const STALE: &str = "stale-lock";
 
 pub(crate) fn run(args: &LockArgs, console: &Console) -> Result<Outcome, Failure> {
-    let (mut project, mut chain, mut diagnostics) = chain(args.place.dir())?;
+    let (mut project, mut chain, mut diagnostics) = chain(args.place.dir(), console)?;
     let mut lock = match lock_of(&project) {
         LockFile::None => Lock::default(),
         LockFile::Read(lock) => lock,

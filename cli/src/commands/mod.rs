@@ -1,24 +1,30 @@
 //! The commands, one file each.
 
+mod adopt;
 pub(crate) mod check;
 pub(crate) mod dump;
+pub(crate) mod explain;
+mod fix;
 pub(crate) mod generate;
 pub(crate) mod heads;
 pub(crate) mod history;
 pub(crate) mod init;
 pub(crate) mod lock;
 pub(crate) mod new;
+pub(crate) mod rules;
+mod settled;
 
 use crate::Failure;
+use crate::console::Console;
+use pgbindgen_codegen::Project;
 use pgbindgen_codegen::chain::Chain;
 use pgbindgen_codegen::diag::{Diagnostic, nearest, sort};
-use pgbindgen_codegen::{Options, Project};
 use pgbindgen_model::lock::Lock;
 use std::path::{Component, Path, PathBuf};
 
 /// A project and its chain, without replaying it.
-fn chain(dir: &Path) -> Result<(Project, Chain, Vec<Diagnostic>), Failure> {
-    let project = Project::load(dir, &Options::default())?;
+fn chain(dir: &Path, console: &Console) -> Result<(Project, Chain, Vec<Diagnostic>), Failure> {
+    let project = Project::load(dir, &console.options())?;
     let (chain, diagnostics) = chain_of(&project);
     Ok((project, chain, diagnostics))
 }
@@ -74,6 +80,11 @@ fn plain(path: &Path) -> PathBuf {
     } else {
         parts
     }
+}
+
+/// A text without control characters as a string of Rust and of TOML.
+fn literal(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// A word as a shell takes it.

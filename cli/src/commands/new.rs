@@ -12,7 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 const NO_FOLDER: &str = "missing-directory";
 
 pub(crate) fn run(args: &New, console: &Console) -> Result<Outcome, Failure> {
-    let (project, chain, diagnostics) = chain(&args.dir)?;
+    let (project, chain, diagnostics) = chain(&args.dir, console)?;
     // The lock first, so that nothing is written when it refuses.
     let lock = match lock_of(&project) {
         LockFile::Faulty => return Ok(console.report(&diagnostics, &project.sources)),

@@ -67,6 +67,20 @@ fn colour_is_used_when_asked_for() {
             .err
             .contains('\x1b')
     );
+    let forced = folder
+        .command(&["check"])
+        .env("CLICOLOR_FORCE", "1")
+        .output()
+        .unwrap();
+    assert!(forced.stderr.contains(&0x1b));
+    // Only the report is coloured, and only where it goes.
+    let json = folder
+        .expect(1, "check --color always --message-format json")
+        .out;
+    assert!(
+        !json.contains('\x1b') && !json.contains("\\u001b"),
+        "{json}"
+    );
 }
 
 #[test]

@@ -37,6 +37,7 @@ fn every_command() {
         (1, "generate --check", &["stale", "stale", "diagnostic"]),
         (0, "generate", &["generate", "generate"]),
         (0, "generate", &[]),
+        (0, "explain float-money", &["explanation"]),
         (0, "heads", &["head"]),
         (0, "history", &["revision"]),
         (0, "dump split", &["statement"]),

@@ -3,13 +3,17 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
 
+mod adopt;
 mod basics;
+mod fix;
+mod formats;
 mod generate;
 mod init;
 mod json;
 mod lock;
 mod new;
 mod places;
+mod rules;
 mod streams;
 mod ui;
 
@@ -75,7 +79,9 @@ impl Folder {
         command
             .args(args)
             .current_dir(&self.0)
-            .env_remove("NO_COLOR");
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR_FORCE")
+            .env_remove("GITHUB_WORKSPACE");
         command
     }
 

@@ -3,8 +3,11 @@
 //!
 //! `cargo xtask bless`, or `PGBINDGEN_BLESS=1`, accepts changed output.
 
+use pgbindgen_codegen::check::RULES;
+use pgbindgen_codegen::diag::codes::{CODES, SQLSTATES};
 use pgbindgen_codegen::{Options, Project, analyze, report};
 use pgbindgen_tests::package::{Package, Way, workspace};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -32,6 +35,70 @@ fn check(case: &Path, format: &str) -> (i32, String, String) {
         text(output.stdout),
         text(output.stderr),
     )
+}
+
+/// The codes that have no case, each with the reason.
+const WITHOUT_CASE: &[(&str, &str)] = &[
+    (
+        "54001",
+        "what nests deeper than is read is not judged: the server's own limit is a setting",
+    ),
+    (
+        "file-too-large",
+        "64 MB are not kept in a repository: a test of the reader makes them",
+    ),
+    (
+        "type-without-binding",
+        "every type that a statement can name today has a Rust type: a test of the table holds it",
+    ),
+];
+
+/// What a user can be told has a case here: each fault of the chain, of a file,
+/// of the configuration, each SQLSTATE, each rule.
+#[test]
+fn every_code_has_a_case() {
+    let mut shown = BTreeSet::new();
+    for case in cases("ui").into_iter().chain(cases("chain")) {
+        let text = fs::read_to_string(case.join("expected.txt")).unwrap();
+        for line in text.lines() {
+            let rest = line
+                .strip_prefix("error[")
+                .or(line.strip_prefix("warning["));
+            shown.extend(
+                rest.and_then(|rest| rest.split(']').next())
+                    .map(str::to_owned),
+            );
+        }
+    }
+    let own = CODES.iter().map(|code| code.code);
+    let states = SQLSTATES.iter().map(|(state, _)| *state);
+    let rules = RULES.iter().map(|rule| rule.name);
+    let without: BTreeSet<&str> = own
+        .chain(states)
+        .chain(rules)
+        .filter(|code| !shown.contains(*code))
+        .collect();
+    let excused: BTreeSet<&str> = WITHOUT_CASE.iter().map(|(code, _)| *code).collect();
+    assert_eq!(
+        without, excused,
+        "a code needs a folder in tests/ui that shows it"
+    );
+}
+
+/// Every folder is listed with what is in it.
+#[test]
+fn every_case_is_described() {
+    let readme = fs::read_to_string(workspace().join("tests/ui/README.md")).unwrap();
+    let listed: BTreeSet<&str> = readme
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+        .collect();
+    let there = cases("ui");
+    let there: BTreeSet<&str> = there
+        .iter()
+        .map(|case| case.file_name().unwrap().to_str().unwrap())
+        .collect();
+    assert_eq!(listed, there);
 }
 
 /// Compares with a golden, or accepts the text.
@@ -112,7 +179,8 @@ fn a_build_says_what_the_command_says() {
     }
 }
 
-/// A few of them through the real cargo.
+/// A fault of the chain, one of the SQL and one of a rule through the real cargo, in
+/// both ways: the same texts as above, as diagnostics of rustc's, and no panic.
 #[test]
 fn cargo_shows_the_report() {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages");
@@ -120,7 +188,10 @@ fn cargo_shows_the_report() {
         ("ui/several_at_once", Way::BuildScript),
         ("ui/several_at_once", Way::Macro),
         ("ui/odd_names", Way::Macro),
+        ("ui/float_money", Way::BuildScript),
+        ("ui/float_money", Way::Macro),
         ("chain/two_heads", Way::BuildScript),
+        ("chain/two_heads", Way::Macro),
     ] {
         let from = workspace().join("tests").join(case);
         let package = Package::new("shown", way, "migrations", &target).unwrap();
@@ -132,6 +203,13 @@ fn cargo_shows_the_report() {
         }
         let built = package.check(&["--message-format=json"]).unwrap();
         assert!(!built.success, "{case}");
+        for word in ["panicked", "backtrace", "custom build command"] {
+            let all = [&built.stdout, &built.stderr];
+            assert!(
+                !all.iter().any(|text| text.contains(word)),
+                "{case}: {word}\n{all:?}"
+            );
+        }
         let shown: Vec<String> = built
             .stdout
             .lines()
