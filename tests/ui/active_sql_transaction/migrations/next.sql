@@ -1,0 +1,10 @@
+-- revision: next
+-- down_revision: init
+-- irreversible: a test
+
+-- +up
+CREATE TABLE t (a int);
+DO $$
+BEGIN
+    VACUUM t;
+END $$;

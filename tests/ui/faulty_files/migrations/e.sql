@@ -1,0 +1,6 @@
+-- revision: e
+-- down_revision: d
+--+UP
+SELECT 2;
+-- +dwon
+SELECT 3;

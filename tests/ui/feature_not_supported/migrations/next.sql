@@ -1,0 +1,9 @@
+-- revision: next
+-- down_revision: init
+-- irreversible: a test
+
+-- +up
+DO $$
+BEGIN
+    EXECUTE 'COMMIT';
+END $$;

@@ -1,0 +1,6 @@
+-- revision: next
+-- down_revision: init
+-- irreversible: a test
+
+-- +up
+ALTER TABLE users ADD COLUMN born date DEFAULT 'yesterdoy';

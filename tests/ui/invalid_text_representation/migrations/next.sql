@@ -1,0 +1,7 @@
+-- revision: next
+-- down_revision: init
+-- irreversible: a test
+
+-- +up
+CREATE TYPE a AS ENUM ('x');
+CREATE TABLE t (v a DEFAULT 'z');

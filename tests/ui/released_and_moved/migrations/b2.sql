@@ -1,0 +1,6 @@
+-- revision: b2
+-- down_revision: a
+-- +up
+CREATE TABLE b (id bigint PRIMARY KEY);
+-- +down
+DROP TABLE b;

@@ -1,0 +1,6 @@
+-- revision: next
+-- down_revision: init
+-- irreversible: a test
+
+-- +up
+CREATE TYPE a AS ENUM ('x', 'y', 'x');
