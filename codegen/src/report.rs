@@ -221,11 +221,21 @@ impl Builder {
     }
 }
 
-/// The bindings, and one `compile_error!` for each error.
+/// The bindings, and one `compile_error!` for each error, as `include_bindings!`
+/// takes them in.
+///
+/// The name `compile_error` comes from there: rustc shows an error where that name
+/// is written, and that is to be the user's file rather than one in `OUT_DIR`.
+/// Where there are errors, plain `include!` is an error too.
 pub fn with_errors(analysis: &Analysis, project: &Project) -> String {
-    let mut code = String::new();
-    for text in compile_errors(&analysis.diagnostics, &project.sources) {
-        let _ = writeln!(code, "::core::compile_error!({});", literal(&text));
+    let errors = compile_errors(&analysis.diagnostics, &project.sources);
+    let mut code = String::from("macro_rules! __pgbindgen_faults {\n    ($($error:tt)*) => {\n");
+    for text in &errors {
+        let _ = writeln!(code, "        $($error)*!({});", literal(text));
+    }
+    code.push_str("    };\n}\n");
+    if !errors.is_empty() {
+        code.push_str("__pgbindgen_include_bindings!();\n");
     }
     code.push_str(&analysis.bindings());
     code

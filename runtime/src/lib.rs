@@ -153,9 +153,17 @@ stand_in!("json" serde_json {
 #[macro_export]
 macro_rules! include_bindings {
     () => {
-        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/pgbindgen.rs"));
+        $crate::include_bindings!("pgbindgen.rs");
     };
     ($file:literal $(,)?) => {
+        // What is at fault asks for this, so that `include!` alone does not pass over it.
+        #[allow(unused_macros)]
+        macro_rules! __pgbindgen_include_bindings {
+            () => {};
+        }
         ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/", $file));
+        // The faults are in the file. The macro that reports them is named here, so that
+        // rustc and editors show them here, and not in `OUT_DIR`.
+        __pgbindgen_faults!(::core::compile_error);
     };
 }

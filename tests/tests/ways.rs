@@ -42,6 +42,12 @@ fn a_fault_is_shown_at_its_line_of_sql() {
             .unwrap_or_else(|| panic!("{}", json.stdout));
         assert!(message.contains("--> migrations/b.sql:2:19"), "{message}");
         assert!(message.contains("\"level\":\"error\""), "{message}");
+        // Both show it where the user takes the bindings in.
+        let at = match way {
+            Way::Macro => "--> src/main.rs:2:28\n",
+            _ => "--> src/main.rs:2:5\n",
+        };
+        assert!(built.stderr.contains(at), "{}", built.stderr);
     }
 }
 
@@ -83,6 +89,23 @@ fn what_can_still_be_generated_is() {
         "the fault, and that the package could not be built; no name is missing:\n{}",
         built.stderr
     );
+}
+
+/// Whoever takes the file in without `include_bindings!` does not miss the faults.
+#[test]
+fn a_plain_include_is_no_way_around() {
+    let _one = ONE.lock();
+    let package = package("plain-include", Way::BuildScript, "migrations");
+    package
+        .write("migrations/a.sql", &revision("a", "none", "notes"))
+        .unwrap();
+    let plain = "#[allow(unused_macros)]\nmod db {\n    ::core::include!(::core::concat!(::core::env!(\"OUT_DIR\"), \"/pgbindgen.rs\"));\n}\n";
+    uses(&package, plain, &["notes"]);
+    passes(&package);
+    package
+        .write("migrations/b.sql", &revision("b", "aa", "tags"))
+        .unwrap();
+    fails(&package, "`__pgbindgen_include_bindings`");
 }
 
 #[test]

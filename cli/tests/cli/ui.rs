@@ -203,7 +203,7 @@ fn cargo_shows_the_report() {
         }
         let built = package.check(&["--message-format=json"]).unwrap();
         assert!(!built.success, "{case}");
-        for word in ["panicked", "backtrace", "custom build command"] {
+        for word in ["panicked at", "stack backtrace", "custom build command"] {
             let all = [&built.stdout, &built.stderr];
             assert!(
                 !all.iter().any(|text| text.contains(word)),
