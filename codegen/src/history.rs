@@ -6,6 +6,7 @@ use crate::chain::{Chain, Revision, Transaction};
 use crate::check::{Allow, Applied, AppliedStmt, History, Ledger, Undone, parse_allow};
 use crate::ddl::{Stmt, StmtKind};
 use crate::diag::{Diagnostic, SourceMap, Span};
+use crate::gone::Gone;
 use crate::parse;
 use crate::split::{self, RawKind, RawStmt};
 use std::collections::BTreeSet;
@@ -163,9 +164,10 @@ pub fn replay<'a>(
             if !complete {
                 return None;
             }
+            let known = noise.gone.len();
             let mut back = state.clone();
             let mut statements = Vec::with_capacity(down.len());
-            section(
+            let complete = section(
                 &mut back,
                 sources,
                 parsed.revision,
@@ -173,8 +175,9 @@ pub fn replay<'a>(
                 &mut noise,
                 out,
                 |parsed, changes| statements.push(applied(parsed, sources, changes)),
-            )
-            .then(|| Undone {
+            );
+            noise.gone.forget(known);
+            complete.then(|| Undone {
                 state: back.replay.catalog,
                 kept: back.ledger,
                 statements,
@@ -224,7 +227,8 @@ fn section(
         } else {
             refused = !replay.run_parsed(stmt, &parsed.raw.directives, &mut found);
         }
-        out.extend(found.into_iter().filter(|found| !noise.is_echo(found)));
+        let told = found.into_iter().filter(|found| !noise.is_echo(found));
+        out.extend(told.map(|found| noise.gone.explain(found)));
         if refused {
             complete = false;
             noise.missing.extend(created(&stmt.kind));
@@ -233,6 +237,10 @@ fn section(
         let changes = replay.take_changes();
         if !refused {
             ledger.apply(stmt, sources, &changes, &replay.catalog);
+            // `IF EXISTS` may have found nothing.
+            if !changes.is_empty() {
+                noise.gone.note(&stmt.kind);
+            }
         }
         done(parsed, changes);
     }
@@ -266,6 +274,8 @@ fn allows(raw: &RawStmt, sources: &SourceMap) -> Vec<Allow> {
 #[derive(Debug, Default)]
 struct Noise {
     missing: BTreeSet<String>,
+    /// What was there and is no more, which a report then points at.
+    gone: Gone,
 }
 
 impl Noise {

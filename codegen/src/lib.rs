@@ -11,6 +11,7 @@ pub mod check;
 pub mod ddl;
 pub mod diag;
 pub mod emit;
+mod gone;
 pub mod history;
 pub mod ir;
 pub mod output;
