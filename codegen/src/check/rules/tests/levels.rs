@@ -1,7 +1,11 @@
 //! Levels in `pgbindgen.toml`, and `allow` comments.
 
 use super::{analyzed, codes, configured, two};
-use crate::diag::{Safety, Severity};
+use crate::check::{RULES, Settings};
+use crate::diag::{Diagnostic, Safety, Severity, SourceMap};
+use crate::source::Input;
+use crate::source::config::{self, Config};
+use crate::source::layout::{Layout, Read};
 
 const FLOAT: &str = "CREATE TABLE t (id bigint PRIMARY KEY, price float8);";
 const RESIDUE: &str = "-- +up\nCREATE TABLE t (id bigint PRIMARY KEY);\n-- +down\n";
@@ -191,6 +195,52 @@ fn several_allows_above_one_statement() {
         unknown.help[0].contains("of its own for each rule"),
         "{unknown:?}"
     );
+}
+
+/// A layout may think otherwise of a rule than the rule does, and the file than both.
+#[test]
+fn a_layout_has_levels_of_its_own() {
+    #[derive(Debug)]
+    struct WithoutDowns;
+
+    impl Layout for WithoutDowns {
+        fn name(&self) -> &'static str {
+            "without-downs"
+        }
+        fn about(&self) -> &'static str {
+            "for this test"
+        }
+        fn claims(&self, _: &str) -> bool {
+            false
+        }
+        fn detect(&self, _: &[&Input], _: &SourceMap) -> bool {
+            false
+        }
+        fn read(&self, _: &[&Input], _: &SourceMap, _: &mut Vec<Diagnostic>) -> Read {
+            Read::default()
+        }
+        fn level(&self, rule: &str) -> Option<config::Level> {
+            (rule == "down-residue").then_some(config::Level::Allow)
+        }
+    }
+
+    let levels = |text: &str, layout: Option<&dyn Layout>| {
+        let mut sources = SourceMap::default();
+        let file = sources.add("pgbindgen.toml", text);
+        let config = Config::parse(file, &sources, &mut Vec::new());
+        let settings = Settings::of(&config, layout, &mut Vec::new());
+        let of = |name: &str| {
+            let rule = RULES.iter().find(|rule| rule.name == name).unwrap();
+            settings.level(rule).name()
+        };
+        (of("down-residue"), of("float-money"))
+    };
+    assert_eq!(levels("", None), ("deny", "deny"));
+    assert_eq!(levels("", Some(&WithoutDowns)), ("allow", "deny"));
+    let config = "[rules]\ndown-residue = \"warn\"\n";
+    assert_eq!(levels(config, Some(&WithoutDowns)), ("warn", "deny"));
+    let config = "[rules]\ndown-residue = { since = \"a\" }\n";
+    assert_eq!(levels(config, Some(&WithoutDowns)), ("allow", "deny"));
 }
 
 #[test]
