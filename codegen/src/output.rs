@@ -42,13 +42,25 @@ pub fn write(path: &Path, text: &str) -> Result<Written, Error> {
     Ok(Written::Changed)
 }
 
+/// A file that gets a new text.
+#[derive(Clone, Debug)]
+pub struct Replacement {
+    /// The file.
+    pub path: PathBuf,
+    /// What it holds.
+    pub old: String,
+    /// What it is to hold.
+    pub new: String,
+}
+
 /// Writes several files that are there already: all of them, or none. Each keeps
 /// its permissions, and a link goes on leading to its file.
 ///
 /// # Errors
 ///
-/// When one of them cannot be written; all are then as they were.
-pub fn write_all(files: &[(PathBuf, String)]) -> Result<(), Error> {
+/// When one of them cannot be written, or does not hold the old text any more;
+/// all are then as they were.
+pub fn write_all(files: &[Replacement]) -> Result<(), Error> {
     let mut staged: Vec<(PathBuf, PathBuf, Vec<u8>)> = Vec::new();
     let outcome = stage(files, &mut staged).and_then(|()| replace(&staged));
     for (_, beside, _) in &staged {
@@ -60,23 +72,29 @@ pub fn write_all(files: &[(PathBuf, String)]) -> Result<(), Error> {
 /// Writes each new text beside its file, and notes the file, what is beside it,
 /// and what it holds.
 fn stage(
-    files: &[(PathBuf, String)],
+    files: &[Replacement],
     staged: &mut Vec<(PathBuf, PathBuf, Vec<u8>)>,
 ) -> Result<(), Error> {
-    for (path, text) in files {
+    for Replacement { path, old, new } in files {
         let failed = |error: io::Error| Error::io("write", path, error);
         let real = fs::canonicalize(path).map_err(failed)?;
-        let old = fs::read(&real).map_err(failed)?;
+        let found = fs::read(&real).map_err(failed)?;
+        if found != old.as_bytes() {
+            return Err(Error::new(format!(
+                "`{}` was changed meanwhile: nothing is written",
+                path.display()
+            )));
+        }
         // A rename would succeed where writing is not allowed.
         fs::OpenOptions::new()
             .write(true)
             .open(&real)
             .map_err(failed)?;
         let beside = beside(&real)?;
-        staged.push((real.clone(), beside.clone(), old));
+        staged.push((real.clone(), beside.clone(), found));
         let attempt = || -> io::Result<()> {
             let mut file = fs::File::create(&beside)?;
-            file.write_all(text.as_bytes())?;
+            file.write_all(new.as_bytes())?;
             file.set_permissions(fs::metadata(&real)?.permissions())?;
             file.sync_all()
         };
@@ -139,7 +157,11 @@ mod tests {
         fs::create_dir_all(dir.join("b.sql")).unwrap();
         let (a, b) = (dir.join("a.sql"), dir.join("b.sql"));
         fs::write(&a, "old").unwrap();
-        let files = [(a.clone(), "new".to_owned()), (b.clone(), "new".to_owned())];
+        let files = [&a, &b].map(|path| Replacement {
+            path: path.clone(),
+            old: "old".into(),
+            new: "new".into(),
+        });
         write_all(&files).unwrap_err();
         assert_eq!(fs::read_to_string(&a).unwrap(), "old");
         assert_eq!(
@@ -149,6 +171,14 @@ mod tests {
         );
         fs::remove_dir(&b).unwrap();
         write_all(&files).unwrap_err();
+        assert_eq!(fs::read_to_string(&a).unwrap(), "old");
+        // Someone else was there first.
+        fs::write(&b, "other").unwrap();
+        let error = write_all(&files).unwrap_err().to_string();
+        assert!(
+            error.ends_with("was changed meanwhile: nothing is written"),
+            "{error}"
+        );
         assert_eq!(fs::read_to_string(&a).unwrap(), "old");
         fs::write(&b, "old").unwrap();
         #[cfg(unix)]

@@ -7,7 +7,8 @@ use crate::console::{Console, Object};
 use crate::{Failure, Outcome};
 use pgbindgen_codegen::chain::State;
 use pgbindgen_codegen::diag::{FileId, Safety, fix};
-use pgbindgen_codegen::{Analysis, Project, output};
+use pgbindgen_codegen::output::{self, Replacement};
+use pgbindgen_codegen::{Analysis, Project};
 use similar::TextDiff;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -77,8 +78,14 @@ impl Changed {
     ) -> bool {
         let released = released(project, analysis);
         let wanted = |safety| safety == Safety::Safe || args.suggestions;
+        // Of a file that is no text only a part was read.
+        let is_faulty = |file| {
+            let mut inputs = project.inputs.iter();
+            inputs.any(|input| input.file == file && input.faulty)
+        };
         let may_change = |file| {
             project.path_of(file).is_some()
+                && !is_faulty(file)
                 && project.lock != Some(file)
                 && !released.contains(&file)
         };
@@ -130,10 +137,14 @@ impl Changed {
             return Ok(());
         }
         if !args.dry_run {
-            let files: Vec<(PathBuf, String)> = self
+            let files: Vec<Replacement> = self
                 .texts
                 .iter()
-                .map(|(path, text)| (path.clone(), text.clone()))
+                .map(|(path, text)| Replacement {
+                    path: path.clone(),
+                    old: before.get(path).cloned().unwrap_or_default(),
+                    new: text.clone(),
+                })
                 .collect();
             output::write_all(&files)?;
         }
