@@ -56,7 +56,7 @@ pub fn analyze(project: &Project) -> Analysis {
         .iter()
         .map(|&version| catalog::PgVersion(u16::try_from(version).unwrap_or(u16::MAX)));
     let replayed = side_by_side(versions, |version| {
-        replay(project, &parsed, &settings, &options, version)
+        replay(project, &chain, &parsed, &settings, &options, version)
     });
     let (mut catalog, mut program) = (None, None);
     let mut found = Vec::new();
@@ -67,7 +67,7 @@ pub fn analyze(project: &Project) -> Analysis {
     }
     // Without an order nearly everything would be refused for what is not there
     // yet. Code is generated all the same: an editor then knows most names.
-    if chain.sound {
+    if chain.sound || !chain.branches.is_empty() {
         history::join(found, &mut diagnostics);
     }
     drop(parsed);
@@ -119,29 +119,57 @@ struct Replayed {
 /// From the statements to the program, for one version.
 fn replay(
     project: &Project,
+    chain: &Chain,
     parsed: &[history::Parsed<'_>],
     settings: &check::Settings,
     options: &ir::Options,
     version: catalog::PgVersion,
 ) -> Replayed {
     let mut faults = Vec::new();
-    let history = history::replay(parsed, &project.sources, version, &mut faults);
-    faults.extend(check::run(&history, settings));
+    let all: Vec<&history::Parsed<'_>> = parsed.iter().collect();
+    let history = history::replay(&all, &project.sources, version, &mut faults);
+    if chain.branches.is_empty() {
+        faults.extend(check::run(&history, settings));
+    } else {
+        // No server ever runs what two heads make together.
+        faults = branches(project, chain, parsed, settings, version);
+    }
     let head = history::head(&history, version);
     let mut further = Vec::new();
     unknown::check_names(&project.config, &head, &mut further);
     let program = ir::lower(&head, options, &mut further);
     // What a refused statement left out is no fault of its own.
-    if !faults.iter().any(Diagnostic::is_error) {
-        faults.append(&mut further);
+    if chain.branches.is_empty() {
+        if !faults.iter().any(Diagnostic::is_error) {
+            faults.append(&mut further);
+        }
+        uncertain::check(&project.config, &head, &program, &mut faults);
     }
-    uncertain::check(&project.config, &head, &program, &mut faults);
     Replayed {
         version,
         catalog: head,
         program,
         faults,
     }
+}
+
+/// What is wrong on the way to each of several heads.
+fn branches(
+    project: &Project,
+    chain: &Chain,
+    parsed: &[history::Parsed<'_>],
+    settings: &check::Settings,
+    version: catalog::PgVersion,
+) -> Vec<Diagnostic> {
+    let found = chain.branches.iter().map(|places| {
+        let branch: Vec<_> = places.iter().filter_map(|&at| parsed.get(at)).collect();
+        let mut faults = Vec::new();
+        let history = history::replay(&branch, &project.sources, version, &mut faults);
+        faults.extend(check::run(&history, settings));
+        let files = branch.iter().map(|parsed| parsed.revision.file).collect();
+        (files, faults)
+    });
+    history::join_branches(found.collect())
 }
 
 impl Analysis {

@@ -6,13 +6,17 @@
 //! down.
 
 mod alike;
+mod columns;
 mod facts;
 mod ledger;
 pub mod money;
 mod rules;
 
 use crate::catalog::{Catalog, Change};
+use crate::chain::Revision;
+use crate::ddl::SetParameter;
 use crate::diag::{Diagnostic, FileId, Severity, Span, Spanned};
+use crate::history::Steps;
 use crate::source::config::{self, Config};
 use std::collections::BTreeMap;
 
@@ -87,8 +91,12 @@ pub struct History<'a> {
 pub struct Applied<'a> {
     /// The revision's id.
     pub id: &'a str,
+    /// What the chain knows of it.
+    pub revision: &'a Revision,
     /// Its file.
     pub file: FileId,
+    /// Its up part once more, for what lies between its statements.
+    pub steps: Steps<'a>,
     /// Statements of the up part in order.
     pub statements: Vec<AppliedStmt>,
     /// The state before it.
@@ -124,6 +132,8 @@ pub struct AppliedStmt {
     pub span: Span,
     /// What it changed.
     pub changes: Vec<Change>,
+    /// The settings to which it gives a value.
+    pub settings: Vec<SetParameter>,
     /// `-- pgbindgen: allow(…) reason` above it.
     pub allows: Vec<Allow>,
 }
@@ -176,8 +186,8 @@ impl Settings {
         }
         let texts = |list: &[Spanned<String>]| list.iter().map(|text| text.value.clone()).collect();
         settings.money = money::Words {
-            words: texts(&config.money.words),
-            not_words: texts(&config.money.not_words),
+            words: money::folded(texts(&config.money.words)),
+            not_words: money::folded(texts(&config.money.not_words)),
             columns: texts(&config.money.columns),
             not_columns: texts(&config.money.not_columns),
         };

@@ -5,6 +5,9 @@
 //! count, a weight. Turkish words come with suffixes (`tutari`, `bakiyesi`), so
 //! they are compared by their stem.
 
+use super::{Settings, columns};
+use crate::catalog::{Catalog, Column, Relation, RelationKind};
+
 /// English words for an amount of money.
 const ENGLISH: &[&str] = &[
     "amount",
@@ -271,6 +274,13 @@ fn plain(c: char) -> impl Iterator<Item = char> {
     c.to_lowercase()
 }
 
+/// Words of a list as [`words`] gives them.
+pub(super) fn folded(list: Vec<String>) -> Vec<String> {
+    list.iter()
+        .map(|word| word.chars().flat_map(plain).collect())
+        .collect()
+}
+
 fn is_turkish(word: &str) -> bool {
     TURKISH.iter().any(|stem| {
         word.strip_prefix(stem)
@@ -298,6 +308,70 @@ pub struct Words {
     pub not_columns: Vec<String>,
 }
 
+/// Whether a column is money: as `pgbindgen.toml` lists it, as its comment marks
+/// it, as what it repeats is, or by its name.
+pub(super) fn is_money_column(
+    catalog: &Catalog,
+    relation: &Relation,
+    column: &Column,
+    settings: &Settings,
+) -> bool {
+    let more = &settings.money;
+    let schema = catalog.schema_name(relation.schema);
+    let listed = |list: &[String]| {
+        let mut entries = list.iter();
+        entries.any(|entry| names(entry, schema, &relation.name, &column.name))
+    };
+    let marked = |word: &str| {
+        let comment = column.comment.as_deref();
+        comment.is_some_and(|comment| has_annotation(comment, word))
+    };
+    if listed(&more.not_columns) || NOT_MONEY.into_iter().any(marked) {
+        return false;
+    }
+    if listed(&more.columns) || marked("@money") {
+        return true;
+    }
+    let mut followed = columns::follows(catalog, relation, column)
+        .filter(|(_, other)| other.name == column.name)
+        .peekable();
+    if followed.peek().is_some() {
+        return followed.any(|(other, same)| is_money_column(catalog, other, same, settings));
+    }
+    let by_type = matches!(relation.kind, RelationKind::Composite)
+        && ends_in_money(&relation.name, more)
+        && !says_otherwise(&column.name);
+    by_type || is_money(&column.name, more)
+}
+
+/// What a comment says of a column that is not money.
+const NOT_MONEY: [&str; 2] = ["@not_money", "@not-money"];
+
+/// Whether an entry, `column`, `table.column` or `schema.table.column`, names the
+/// column. Names may have dots of their own.
+fn names(entry: &str, schema: &str, table: &str, column: &str) -> bool {
+    let Some(rest) = entry.strip_suffix(column) else {
+        return false;
+    };
+    let Some(rest) = rest.strip_suffix('.') else {
+        return rest.is_empty();
+    };
+    let Some(rest) = rest.strip_suffix(table) else {
+        return false;
+    };
+    rest.is_empty() || rest.strip_suffix('.') == Some(schema)
+}
+
+/// Whether a comment has an annotation, as a word of its own: not in an address
+/// like `invoices@money.example`.
+fn has_annotation(comment: &str, word: &str) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    comment.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&comment[..at], &comment[at + word.len()..]);
+        !before.ends_with(is_word) && !after.starts_with(is_word)
+    })
+}
+
 /// Whether a column of this name holds an amount of money.
 pub fn is_money(name: &str, more: &Words) -> bool {
     let words = words(name);
@@ -317,6 +391,13 @@ pub fn is_money(name: &str, more: &Words) -> bool {
     // Something else is named beside it. The last word decides, as it does in
     // English and in Turkish: `plan_price` is a price, `price_plan` is a plan.
     words.last().is_some_and(money)
+}
+
+/// Whether what has this name is money itself, and not something about money:
+/// `unit_price`, and not `price_list`.
+fn ends_in_money(name: &str, more: &Words) -> bool {
+    let words = words(name);
+    words.last().is_some_and(|word| is_money(word, more))
 }
 
 #[cfg(test)]

@@ -325,6 +325,8 @@ pub struct Stmt {
     pub needs: Vec<Need>,
     /// Columns that INSERT, UPDATE and MERGE write.
     pub writes: Vec<Write>,
+    /// Settings that it gives a value, in whatever way.
+    pub sets: Vec<SetParameter>,
 }
 
 /// A column that a data statement writes.

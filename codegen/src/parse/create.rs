@@ -123,6 +123,7 @@ impl Parser<'_> {
                 span: self.span_from(start),
                 needs: Vec::new(),
                 writes: Vec::new(),
+                sets: Vec::new(),
             });
         }
         Ok(StmtKind::CreateSchema(CreateSchema {

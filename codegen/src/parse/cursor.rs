@@ -1,7 +1,7 @@
 //! The tokens of one statement and a place among them.
 
 use super::keywords::Kw;
-use crate::ddl::{Need, Write};
+use crate::ddl::{Need, SetParameter, Write};
 use crate::diag::{Diagnostic, FileId, Span};
 use crate::split::{Lexer, TokenKind};
 use std::ops::Range;
@@ -73,6 +73,8 @@ pub(super) struct Parser<'a> {
     pub(super) needs: Vec<Need>,
     /// Columns that the statement writes.
     pub(super) writes: Vec<Write>,
+    /// Settings that the statement gives a value.
+    pub(super) sets: Vec<SetParameter>,
     /// What expressions and queries mention.
     pub(super) info: super::info::Info,
     /// Whether the call being read may have no OVER and FILTER.
@@ -130,6 +132,7 @@ impl<'a> Parser<'a> {
             info: super::info::Info::default(),
             needs: Vec::new(),
             writes: Vec::new(),
+            sets: Vec::new(),
             bare_calls: false,
             in_domain: false,
             ctes: Vec::new(),

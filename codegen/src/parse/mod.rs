@@ -66,6 +66,7 @@ pub fn parse(text: &str, raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Stmt {
             span: raw.span,
             needs: Vec::new(),
             writes: Vec::new(),
+            sets: Vec::new(),
         },
         RawKind::PsqlMeta => Stmt {
             kind: StmtKind::Opaque {
@@ -75,6 +76,7 @@ pub fn parse(text: &str, raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Stmt {
             span: raw.span,
             needs: Vec::new(),
             writes: Vec::new(),
+            sets: Vec::new(),
         },
     }
 }
@@ -150,11 +152,13 @@ fn finish(mut parser: Parser<'_>, span: Span, out: &mut Vec<Diagnostic>) -> Stmt
     });
     let needs = std::mem::take(&mut parser.needs);
     let writes = std::mem::take(&mut parser.writes);
+    let sets = std::mem::take(&mut parser.sets);
     Stmt {
         kind,
         span,
         needs,
         writes,
+        sets,
     }
 }
 

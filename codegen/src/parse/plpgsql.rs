@@ -405,6 +405,7 @@ impl Reader<'_> {
                     span,
                     needs: Vec::new(),
                     writes: Vec::new(),
+                    sets: Vec::new(),
                 }));
                 return Ok(());
             }
@@ -599,6 +600,7 @@ impl Reader<'_> {
                 span,
                 needs: Vec::new(),
                 writes: Vec::new(),
+                sets: Vec::new(),
             }));
             return Ok(());
         }
@@ -621,6 +623,7 @@ impl Reader<'_> {
                 span,
                 needs: std::mem::take(&mut parser.needs),
                 writes: std::mem::take(&mut parser.writes),
+                sets: std::mem::take(&mut parser.sets),
             }),
             query: Some(Box::new(query)),
             into: Vec::new(),

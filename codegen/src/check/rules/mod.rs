@@ -3,11 +3,18 @@
 
 mod down_residue;
 mod float_money;
+mod money_type;
+mod money_without_scale;
 
 use super::Rule;
 
 /// Every rule, in the order of their names.
-pub const RULES: &[Rule] = &[down_residue::RULE, float_money::RULE];
+pub const RULES: &[Rule] = &[
+    down_residue::RULE,
+    float_money::RULE,
+    money_type::RULE,
+    money_without_scale::RULE,
+];
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! The examples of each rule's page are its tests.
 
 mod levels;
+mod money;
 mod residue;
 
 use super::RULES;
@@ -115,41 +116,61 @@ fn configured(config: &str, sql: &str) -> Vec<Diagnostic> {
     if !rest.contains("-- +up") {
         rest = format!("-- +up\n{rest}");
     }
-    let reason = |part: &str| {
-        if part.contains("-- +down") {
+    let mut revisions = Revisions { of: Vec::new() };
+    let mut parent = "none";
+    if !before.is_empty() {
+        revisions.of.push(("a", "none", before));
+        parent = "a";
+    }
+    revisions.of.push(("b", parent, rest));
+    configured_revisions(config, &revisions).0
+}
+
+/// Revisions as id, parent and SQL, which is an up part if it has no marks.
+struct Revisions {
+    of: Vec<(&'static str, &'static str, String)>,
+}
+
+impl Revisions {
+    /// Each after the one before it.
+    fn in_line(parts: &[&str]) -> Self {
+        const IDS: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
+        let parents = ["none"].into_iter().chain(IDS);
+        let of = IDS.into_iter().zip(parents).zip(parts);
+        Self {
+            of: of
+                .map(|((id, parent), sql)| (id, parent, (*sql).to_owned()))
+                .collect(),
+        }
+    }
+}
+
+/// What is said of a project, and its texts.
+fn configured_revisions(config: &str, revisions: &Revisions) -> (Vec<Diagnostic>, SourceMap) {
+    let mut sources = SourceMap::default();
+    let mut inputs = Vec::new();
+    for (id, parent, sql) in &revisions.of {
+        let mark = if sql.contains("-- +up") {
+            ""
+        } else {
+            "-- +up\n"
+        };
+        let reason = if sql.contains("-- +down") {
             ""
         } else {
             "-- irreversible: an example\n"
-        }
-    };
-    let mut sources = SourceMap::default();
-    let mut inputs = Vec::new();
-    let mut add = |id: &str, text: String| {
+        };
         let path = format!("{id}.sql");
-        let file = sources.add(&path, text);
-        inputs.push(Input::new(path, file));
-    };
-    let mut parent = "none";
-    if !before.is_empty() {
-        add(
-            "a",
-            format!(
-                "-- revision: a\n-- down_revision: none\n-- irreversible: an example\n-- +up\n{before}"
-            ),
+        let file = sources.add(
+            &path,
+            format!("-- revision: {id}\n-- down_revision: {parent}\n{reason}{mark}{sql}"),
         );
-        parent = "a";
+        inputs.push(Input::new(path, file));
     }
-    add(
-        "b",
-        format!(
-            "-- revision: b\n-- down_revision: {parent}\n{}{rest}",
-            reason(&rest)
-        ),
-    );
     let file = sources.add("pgbindgen.toml", config);
     let mut out = Vec::new();
     let config = Config::parse(file, &sources, &mut out);
     let project = Project::of_texts(PathBuf::from("migrations"), config, sources, inputs, None);
     out.extend(crate::analyze(&project).diagnostics);
-    out
+    (out, project.sources)
 }
