@@ -4,7 +4,7 @@
 use crate::catalog::{self, Catalog, PgVersion, Replay};
 use crate::chain::{Chain, Revision, Transaction};
 use crate::check::{Allow, Applied, AppliedStmt, History, Ledger, Undone, parse_allow};
-use crate::ddl::{Stmt, StmtKind};
+use crate::ddl::{SetParameter, SetScope, Stmt, StmtKind};
 use crate::diag::{Diagnostic, FileId, SourceMap, Span};
 use crate::parse;
 use crate::split::{self, RawKind, RawStmt};
@@ -255,15 +255,28 @@ fn section(
         if step != Step::Refused {
             ledger.apply(stmt, sources, &changes, &replay.catalog);
         }
+        let mut settings = replay.take_settings();
+        if step == Step::Refused {
+            settings = of_system(stmt);
+        }
         done(AppliedStmt {
             span: stmt.span,
             changes,
-            settings: replay.take_settings(),
+            settings,
             allows: allows(&parsed.raw),
         });
     }
     replay.commit();
     complete
+}
+
+/// What ALTER SYSTEM would have set. A transaction refuses it, and that it runs
+/// in one is the lesser of its faults.
+fn of_system(stmt: &Stmt) -> Vec<SetParameter> {
+    let sets = stmt.sets.iter();
+    sets.filter(|set| set.scope == SetScope::System)
+        .cloned()
+        .collect()
 }
 
 /// The session in which a part of a revision runs.
@@ -383,9 +396,9 @@ pub fn head(history: &History<'_>, version: PgVersion) -> Catalog {
 
 /// Joins what was found on the way to each of several heads, given with the
 /// files on that way. What revisions behind both do wrong is told once.
-pub fn join_branches(found: Vec<(BTreeSet<FileId>, Vec<Diagnostic>)>) -> Vec<Diagnostic> {
+pub fn join_branches(found: &[(BTreeSet<FileId>, Vec<Diagnostic>)]) -> Vec<Diagnostic> {
     let mut joined: Vec<Diagnostic> = Vec::new();
-    for (_, diagnostics) in &found {
+    for (_, diagnostics) in found {
         for diagnostic in diagnostics {
             // What only one of the heads needs or knows is needed and known.
             let for_all = match diagnostic.code {

@@ -47,7 +47,11 @@ pub struct Analysis {
 /// fails, its faults are told, and the next goes on with what is sound.
 pub fn analyze(project: &Project) -> Analysis {
     let mut diagnostics = project.diagnostics.clone();
-    let settings = check::Settings::of(&project.config, &mut diagnostics);
+    let mut settings = check::Settings::of(&project.config, &mut diagnostics);
+    settings.downs = project
+        .layout
+        .map(source::layout::Layout::downs)
+        .unwrap_or_default();
     let options = ir::Options::of(&project.config, &mut diagnostics);
     let chain = Chain::build(project, &mut diagnostics);
     let parsed = history::parse(&chain, &project.sources, &mut diagnostics);
@@ -129,7 +133,7 @@ fn replay(
     let all: Vec<&history::Parsed<'_>> = parsed.iter().collect();
     let history = history::replay(&all, &project.sources, version, &mut faults);
     if chain.branches.is_empty() {
-        faults.extend(check::run(&history, settings));
+        judge(&history, settings, &mut faults);
     } else {
         // No server ever runs what two heads make together.
         faults = branches(project, chain, parsed, settings, version);
@@ -153,6 +157,13 @@ fn replay(
     }
 }
 
+/// Adds what the rules find to the faults of the replay.
+fn judge(history: &check::History<'_>, settings: &check::Settings, faults: &mut Vec<Diagnostic>) {
+    let found = check::run(history, settings);
+    check::settings::leave_to_rule(&found, faults);
+    faults.extend(found);
+}
+
 /// What is wrong on the way to each of several heads.
 fn branches(
     project: &Project,
@@ -161,15 +172,16 @@ fn branches(
     settings: &check::Settings,
     version: catalog::PgVersion,
 ) -> Vec<Diagnostic> {
-    let found = chain.branches.iter().map(|places| {
+    let branches = chain.branches.iter();
+    let found = branches.map(|places| {
         let branch: Vec<_> = places.iter().filter_map(|&at| parsed.get(at)).collect();
         let mut faults = Vec::new();
         let history = history::replay(&branch, &project.sources, version, &mut faults);
-        faults.extend(check::run(&history, settings));
+        judge(&history, settings, &mut faults);
         let files = branch.iter().map(|parsed| parsed.revision.file).collect();
         (files, faults)
     });
-    history::join_branches(found.collect())
+    history::join_branches(&found.collect::<Vec<_>>())
 }
 
 impl Analysis {

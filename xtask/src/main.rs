@@ -7,6 +7,7 @@ mod deps;
 mod lex;
 mod new_rule;
 mod pages;
+mod settings;
 mod shell;
 mod synth;
 mod test;
@@ -56,6 +57,12 @@ const COMMANDS: &[Command] = &[
         arguments: "",
         about: "list the grammar productions of the manual with the case that covers each",
         run: cases::run,
+    },
+    Command {
+        name: "settings",
+        arguments: "[--check]",
+        about: "write the table of the servers' settings, or check that it is fresh",
+        run: settings::run,
     },
     Command {
         name: "new-rule",

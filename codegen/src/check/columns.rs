@@ -405,12 +405,12 @@ impl Walk<'_> {
             TypeKind::Domain(domain) => {
                 let named = named || money::is_money(&user.name, &self.settings.money);
                 let fault = self.inside(&domain.base, named, next)?;
-                fault.within(format!("the domain `{}`", user.name))
+                fault.within(&format!("the domain `{}`", user.name))
             }
             TypeKind::Range { subtype, .. } => {
                 let named = named || money::is_money(&user.name, &self.settings.money);
                 let fault = self.inside(subtype, named, next)?;
-                fault.within(format!("the range `{}`", user.name))
+                fault.within(&format!("the range `{}`", user.name))
             }
             TypeKind::Multirange(range) => self.inside(&TypeUse::plain(*range), named, next)?,
             TypeKind::Composite(row) | TypeKind::Row(row) => self.in_row(*row, named, next)?,
@@ -446,7 +446,7 @@ impl Walk<'_> {
 }
 
 impl Fault {
-    fn within(mut self, what: String) -> Self {
+    fn within(mut self, what: &str) -> Self {
         self.words = format!("{what}, which is {}", self.words);
         self
     }

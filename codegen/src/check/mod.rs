@@ -11,6 +11,8 @@ mod facts;
 mod ledger;
 pub mod money;
 mod rules;
+pub(crate) mod settings;
+mod settings_data;
 
 use crate::catalog::{Catalog, Change};
 use crate::chain::Revision;
@@ -18,6 +20,7 @@ use crate::ddl::SetParameter;
 use crate::diag::{Diagnostic, FileId, Severity, Span, Spanned};
 use crate::history::Steps;
 use crate::source::config::{self, Config};
+use crate::source::layout::Downs;
 use std::collections::BTreeMap;
 
 pub use ledger::Ledger;
@@ -158,6 +161,8 @@ pub struct Settings {
     since: BTreeMap<String, Spanned<String>>,
     /// Which columns are money.
     pub money: money::Words,
+    /// Whether the layout has a way back.
+    pub downs: Downs,
 }
 
 impl Settings {
@@ -184,14 +189,28 @@ impl Settings {
                 settings.since.insert(rule.value.clone(), since.clone());
             }
         }
-        let texts = |list: &[Spanned<String>]| list.iter().map(|text| text.value.clone()).collect();
+        let texts = |list: &[Spanned<String>]| -> Vec<String> {
+            list.iter().map(|text| text.value.clone()).collect()
+        };
         settings.money = money::Words {
-            words: money::folded(texts(&config.money.words)),
-            not_words: money::folded(texts(&config.money.not_words)),
+            words: money::folded(&texts(&config.money.words)),
+            not_words: money::folded(&texts(&config.money.not_words)),
             columns: texts(&config.money.columns),
             not_columns: texts(&config.money.not_columns),
         };
         settings
+    }
+
+    /// The level of a rule: as configured, or by default. Rules on the way back
+    /// ask less of a layout that does not have one for every revision.
+    fn level(&self, rule: &Rule) -> Level {
+        let by_default = match self.downs {
+            Downs::Required => rule.level,
+            _ if !rules::OF_DOWNS.contains(&rule.name) => rule.level,
+            Downs::Optional => Level::Warn,
+            Downs::None => Level::Allow,
+        };
+        self.levels.get(rule.name).copied().unwrap_or(by_default)
     }
 
     /// The place in the chain of the first revision that a rule looks at.
@@ -259,11 +278,7 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Vec<Diagnostic> {
         }
     }
     for rule in RULES {
-        let level = settings
-            .levels
-            .get(rule.name)
-            .copied()
-            .unwrap_or(rule.level);
+        let level = settings.level(rule);
         let mut findings = Vec::new();
         match rule.pass {
             Pass::Head(pass) => pass(history, settings, &mut findings),

@@ -275,7 +275,7 @@ fn plain(c: char) -> impl Iterator<Item = char> {
 }
 
 /// Words of a list as [`words`] gives them.
-pub(super) fn folded(list: Vec<String>) -> Vec<String> {
+pub(super) fn folded(list: &[String]) -> Vec<String> {
     list.iter()
         .map(|word| word.chars().flat_map(plain).collect())
         .collect()

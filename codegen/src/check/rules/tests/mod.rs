@@ -3,6 +3,7 @@
 mod levels;
 mod money;
 mod residue;
+mod server;
 
 use super::RULES;
 use crate::diag::{Diagnostic, SourceMap};
@@ -58,6 +59,10 @@ struct Example {
     sql: String,
 }
 
+/// Begins an example that has all of the header that it needs but for the id and
+/// the parent.
+const WHOLE: &str = "-- whole\n";
+
 /// The fenced examples under "Wrong", "Right" and "How to silence it".
 fn examples(page: &str) -> Vec<Example> {
     let mut examples = Vec::new();
@@ -75,8 +80,9 @@ fn examples(page: &str) -> Vec<Example> {
                 sql.push_str(line);
                 sql.push('\n');
             }
-        } else if line.starts_with("```sql") {
-            open = Some(String::new());
+        } else if let Some(kind) = line.strip_prefix("```sql") {
+            let is_whole = kind == ",whole";
+            open = Some(if is_whole { WHOLE } else { "" }.to_owned());
         } else if let Some(heading) = line.strip_prefix("## ") {
             wrong = match heading {
                 "Wrong" => Some(true),
@@ -155,7 +161,9 @@ fn configured_revisions(config: &str, revisions: &Revisions) -> (Vec<Diagnostic>
         } else {
             "-- +up\n"
         };
-        let reason = if sql.contains("-- +down") {
+        let whole = sql.strip_prefix(WHOLE);
+        let sql = whole.unwrap_or(sql);
+        let reason = if sql.contains("-- +down") || whole.is_some() {
             ""
         } else {
             "-- irreversible: an example\n"
