@@ -5,6 +5,7 @@ mod bless;
 mod cases;
 mod deps;
 mod lex;
+mod money;
 mod new_rule;
 mod pages;
 mod settings;
@@ -63,6 +64,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[--check]",
         about: "write the table of the servers' settings, or check that it is fresh",
         run: settings::run,
+    },
+    Command {
+        name: "money",
+        arguments: "",
+        about: "say how well the words of money judge the labelled columns",
+        run: money::run,
     },
     Command {
         name: "new-rule",

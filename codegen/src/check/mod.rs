@@ -10,6 +10,7 @@ mod columns;
 mod facts;
 mod ledger;
 pub mod money;
+mod money_words;
 mod rules;
 pub(crate) mod settings;
 mod settings_data;
