@@ -81,7 +81,7 @@ fn of_session(set: &SetParameter, context: Context) -> Option<Diagnostic> {
             RULE.name,
             set.name.span,
             format!(
-                "{} cannot set `{name}`, whose context is `{}`",
+                "{} cannot change `{name}`, whose context is `{}`",
                 way(set.scope),
                 context.word()
             ),

@@ -24,71 +24,71 @@ fn each_way_is_seen() {
     for (sql, expected) in [
         (
             "SET shared_buffers = '1GB';",
-            "SET cannot set `shared_buffers`, whose context is `postmaster` @ shared_buffers",
+            "SET cannot change `shared_buffers`, whose context is `postmaster` @ shared_buffers",
         ),
         (
             "SET SESSION shared_buffers TO DEFAULT;",
-            "SET cannot set `shared_buffers`, whose context is `postmaster` @ shared_buffers",
+            "SET cannot change `shared_buffers`, whose context is `postmaster` @ shared_buffers",
         ),
         (
             "SET LOCAL autovacuum = off;",
-            "SET LOCAL cannot set `autovacuum`, whose context is `sighup` @ autovacuum",
+            "SET LOCAL cannot change `autovacuum`, whose context is `sighup` @ autovacuum",
         ),
         (
             "SET \"Shared_Buffers\" = 1;",
-            "SET cannot set `Shared_Buffers`, whose context is `postmaster` @ \"Shared_Buffers\"",
+            "SET cannot change `Shared_Buffers`, whose context is `postmaster` @ \"Shared_Buffers\"",
         ),
         (
             "RESET log_connections;",
-            "RESET cannot set `log_connections`, whose context is `superuser-backend` @ log_connections",
+            "RESET cannot change `log_connections`, whose context is `superuser-backend` @ log_connections",
         ),
         (
             "ALTER DATABASE d SET ignore_system_indexes = on;",
-            "ALTER DATABASE cannot set `ignore_system_indexes`, whose context is `backend` @ ignore_system_indexes",
+            "ALTER DATABASE cannot change `ignore_system_indexes`, whose context is `backend` @ ignore_system_indexes",
         ),
         (
             "ALTER ROLE ALL IN DATABASE d SET fsync FROM CURRENT;",
-            "ALTER ROLE cannot set `fsync`, whose context is `sighup` @ fsync",
+            "ALTER ROLE cannot change `fsync`, whose context is `sighup` @ fsync",
         ),
         (
             "ALTER USER r SET server_version TO '1';",
-            "ALTER ROLE cannot set `server_version`, whose context is `internal` @ server_version",
+            "ALTER ROLE cannot change `server_version`, whose context is `internal` @ server_version",
         ),
         (
             "CREATE FUNCTION f() RETURNS int LANGUAGE sql SET port = 1 AS 'SELECT 1';",
-            "SET of a function cannot set `port`, whose context is `postmaster` @ port",
+            "SET of a function cannot change `port`, whose context is `postmaster` @ port",
         ),
         (
             "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; ALTER FUNCTION f() SET port = 1;",
-            "SET of a function cannot set `port`, whose context is `postmaster` @ port",
+            "SET of a function cannot change `port`, whose context is `postmaster` @ port",
         ),
         (
             "SELECT set_config('port', '1', true);",
-            "set_config cannot set `port`, whose context is `postmaster` @ 'port'",
+            "set_config cannot change `port`, whose context is `postmaster` @ 'port'",
         ),
         (
             "SELECT pg_catalog.set_config('PORT', v, true), 2 FROM (VALUES ('1')) AS t(v);",
-            "set_config cannot set `PORT`, whose context is `postmaster` @ 'PORT'",
+            "set_config cannot change `PORT`, whose context is `postmaster` @ 'PORT'",
         ),
         (
             "DO $$ BEGIN SET port = 1; END $$;",
-            "SET cannot set `port`, whose context is `postmaster` @ port",
+            "SET cannot change `port`, whose context is `postmaster` @ port",
         ),
         (
             "DO $$ BEGIN PERFORM set_config('port', '1', false); END $$;",
-            "set_config cannot set `port`, whose context is `postmaster` @ 'port'",
+            "set_config cannot change `port`, whose context is `postmaster` @ 'port'",
         ),
         (
             "DO $$ BEGIN EXECUTE 'SET port = 1'; END $$;",
-            "SET cannot set `port`, whose context is `postmaster` @ port",
+            "SET cannot change `port`, whose context is `postmaster` @ port",
         ),
         (
             "DO $$ BEGIN FOR i IN 1..3 LOOP SET port = 1; END LOOP; END $$;",
-            "SET cannot set `port`, whose context is `postmaster` @ port",
+            "SET cannot change `port`, whose context is `postmaster` @ port",
         ),
         (
             "SELECT 1;\n-- +down\nSET port = 1;",
-            "SET cannot set `port`, whose context is `postmaster` @ port",
+            "SET cannot change `port`, whose context is `postmaster` @ port",
         ),
         (
             "ALTER SYSTEM SET work_mem = '64MB';",
