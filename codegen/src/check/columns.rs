@@ -68,6 +68,14 @@ impl Fault {
         }
     }
 
+    /// Whether a range lies on the way.
+    pub(super) fn is_in_range(&self, catalog: &Catalog) -> bool {
+        let types = self.types.iter();
+        types
+            .filter_map(|id| catalog.types.get(id.0))
+            .any(|ty| matches!(ty.kind, TypeKind::Range { .. } | TypeKind::Multirange(_)))
+    }
+
     /// Whether it is the same fault, whatever the objects are called by now.
     fn is(&self, other: &Self) -> bool {
         self.place == other.place && self.types == other.types && self.spans == other.spans

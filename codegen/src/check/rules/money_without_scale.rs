@@ -44,7 +44,9 @@ fn judge(catalog: &Catalog, subject: Subject, settings: &Settings) -> Option<Fau
     ) {
         return None;
     }
-    columns::money_type(catalog, relation, column, culprit, settings)
+    let fault = columns::money_type(catalog, relation, column, culprit, settings)?;
+    // Where a range begins and ends is compared with an amount, and is none.
+    (!fault.is_in_range(catalog)).then_some(fault)
 }
 
 fn report(catalog: &Catalog, found: &Found) -> Option<Diagnostic> {

@@ -735,6 +735,10 @@ fn money_without_a_scale_is_found_in_each_disguise() {
             None,
         ),
         ("CREATE TABLE t (price_range numrange);", None),
+        (
+            "CREATE TYPE r AS RANGE (subtype = numeric); CREATE TABLE t (price r);",
+            None,
+        ),
     ] {
         let expected = expected.map(|(what, way, at)| format!("money {what}{way} {bare} @ {at}"));
         let found = said("money-without-scale", "", &[sql]);
