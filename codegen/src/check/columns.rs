@@ -371,9 +371,11 @@ fn inside_column(
     culprit: Culprit,
     settings: &Settings,
 ) -> Option<Fault> {
-    let ColumnType::Known(ty) = &column.ty else {
+    let ty = column.ty.known()?;
+    if culprit(ty).is_none() && catalog.types.get(ty.id.0).is_none() {
+        // The server's own type and another one: nearly every column.
         return None;
-    };
+    }
     let walk = Walk {
         catalog,
         culprit,
@@ -411,12 +413,12 @@ impl Walk<'_> {
         let next = depth + 1;
         let mut fault = match &user.kind {
             TypeKind::Domain(domain) => {
-                let named = named || money::is_money(&user.name, &self.settings.money);
+                let named = money::is_money_type(user, named, self.settings);
                 let fault = self.inside(&domain.base, named, next)?;
                 fault.within(&format!("the domain `{}`", user.name))
             }
             TypeKind::Range { subtype, .. } => {
-                let named = named || money::is_money(&user.name, &self.settings.money);
+                let named = money::is_money_type(user, named, self.settings);
                 let fault = self.inside(subtype, named, next)?;
                 fault.within(&format!("the range `{}`", user.name))
             }

@@ -9,7 +9,7 @@ use super::money_words::{
     ENGLISH, LOOSE, OTHER, PRICE_LISTS, SUBSTANCES, SUFFIXES, TURKISH, TURKISH_FORMS, WARES,
 };
 use super::{Settings, columns};
-use crate::catalog::{Catalog, Column, Relation, RelationKind};
+use crate::catalog::{Catalog, Column, Relation, RelationKind, Type};
 
 /// The words of an identifier, in lower case and without Turkish diacritics.
 pub fn words(name: &str) -> Vec<String> {
@@ -71,7 +71,7 @@ fn is_turkish(word: &str) -> bool {
 pub fn says_otherwise(name: &str) -> bool {
     words(name)
         .iter()
-        .any(|word| OTHER.contains(&word.as_str()))
+        .any(|word| OTHER.binary_search(&word.as_str()).is_ok())
 }
 
 /// What a project says beside the built-in words.
@@ -121,6 +121,17 @@ pub(super) fn is_money_column(
         && ends_in_money(&relation.name, more)
         && !says_otherwise(&column.name);
     by_type || is_money_in(&relation.name, &column.name, more)
+}
+
+/// Whether what is in a domain or a range is money: where the column that uses
+/// it is, or by the type's own name or comment.
+pub(super) fn is_money_type(ty: &Type, named: bool, settings: &Settings) -> bool {
+    let marked = |word: &str| {
+        let comment = ty.comment.as_deref();
+        comment.is_some_and(|comment| has_annotation(comment, word))
+    };
+    let is_other = NOT_MONEY.into_iter().any(marked);
+    !is_other && (named || marked("@money") || is_money(&ty.name, &settings.money))
 }
 
 /// What a comment says of a column that is not money.
@@ -214,13 +225,15 @@ impl Words {
     /// Whether a word speaks of money.
     fn speaks(&self, word: &String) -> bool {
         !self.not_words.contains(word)
-            && (ENGLISH.contains(&word.as_str()) || is_turkish(word) || self.words.contains(word))
+            && (ENGLISH.binary_search(&word.as_str()).is_ok()
+                || is_turkish(word)
+                || self.words.contains(word))
     }
 
     /// Whether a word says that it is something else.
     fn denies(&self, word: &String) -> bool {
         self.not_words.contains(word)
-            || (OTHER.contains(&word.as_str()) && !self.words.contains(word))
+            || (OTHER.binary_search(&word.as_str()).is_ok() && !self.words.contains(word))
     }
 }
 

@@ -47,12 +47,13 @@ fn judge(catalog: &Catalog, subject: Subject, settings: &Settings) -> Option<Fau
     }
     // A column that is a float by its type, or repeats one that is at fault, is
     // told of there.
-    if !is_money_column(catalog, relation, column, settings)
-        || column.ty.known().and_then(culprit).is_some()
-    {
+    if column.ty.known().and_then(culprit).is_some() {
         return None;
     }
     let fault = columns::cast(catalog, relation, column, culprit)?;
+    if !is_money_column(catalog, relation, column, settings) {
+        return None;
+    }
     let told = columns::follows(catalog, relation, column).any(|(other, same)| {
         columns::cast(catalog, other, same, culprit).is_some_and(|told| told.spans == fault.spans)
     });

@@ -187,6 +187,10 @@ fn each_float_is_found_in_each_disguise() {
             "CREATE TABLE p (x real); CREATE TABLE t () INHERITS (p); COMMENT ON COLUMN t.x IS '@money';",
             "money column `t.x` is real @ '@money'",
         ),
+        (
+            "CREATE DOMAIN d AS real; CREATE TABLE t (x d); COMMENT ON DOMAIN d IS '@money';",
+            "money column `t.x` is the domain `d`, which is real @ '@money'",
+        ),
         // What others hand on: told once, where it comes from.
         (
             "CREATE TABLE p (price real); CREATE TABLE t () INHERITS (p); CREATE TABLE u () INHERITS (t);",
@@ -252,6 +256,19 @@ fn each_float_is_found_in_each_disguise() {
         (
             "SELECT 1::float8 AS price INTO t;",
             "money column `t.price` is double precision @ 1::float8",
+        ),
+        (
+            "CREATE TABLE t (x int); CREATE VIEW v AS SELECT x AS price FROM t; CREATE OR REPLACE VIEW v AS SELECT x::real::int AS price FROM t;",
+            "money column `v.price` is computed through real @ v",
+        ),
+        (
+            "CREATE SCHEMA s CREATE TABLE t (price real);",
+            "money column `t.price` is real @ real",
+        ),
+        // What an annotation says that a statement does.
+        (
+            "-- pgbindgen: effect \"CREATE TABLE t (price real)\"\nCREATE EXTENSION unheard_of;",
+            "money column `t.price` is real @ CREATE EXTENSION unheard_of",
         ),
         // Generated columns and defaults.
         (
@@ -358,6 +375,7 @@ fn what_is_no_money_or_no_float_is_left_alone() {
         "CREATE TABLE p (price real); COMMENT ON COLUMN p.price IS '@not_money'; CREATE VIEW v AS SELECT * FROM p;",
         "CREATE TYPE c AS (v real, rate real); CREATE TABLE t (measure c);",
         "CREATE TYPE cost AS (qty real); CREATE TABLE t (price cost);",
+        "CREATE DOMAIN price AS real; COMMENT ON DOMAIN price IS 'relative @not_money'; CREATE TABLE t (price price);",
         // A comparison is no value.
         "CREATE TABLE t (price numeric(9, 2) CHECK (price::float8 > 0));",
         "CREATE TABLE t (price numeric(9, 2)); CREATE VIEW v AS SELECT price FROM t WHERE price::float8 > 0;",
