@@ -1,15 +1,16 @@
 //! The chain replayed: each revision's statements parsed once, then applied for
 //! every server version to a catalog of its own.
 
-use crate::catalog::{self, Catalog, Change, PgVersion, Replay};
+use crate::catalog::{self, Catalog, PgVersion, Replay};
 use crate::chain::{Chain, Revision, Transaction};
 use crate::check::{Allow, Applied, AppliedStmt, History, Ledger, Undone, parse_allow};
-use crate::ddl::{Stmt, StmtKind};
-use crate::diag::{Diagnostic, SourceMap, Span};
+use crate::ddl::{SetParameter, SetScope, Stmt, StmtKind};
+use crate::diag::{Diagnostic, FileId, SourceMap, Span};
 use crate::gone::Gone;
 use crate::parse;
 use crate::split::{self, RawKind, RawStmt};
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 /// A revision with its statements.
 #[derive(Debug)]
@@ -20,6 +21,29 @@ pub struct Parsed<'a> {
     pub up: Vec<ParsedStmt>,
     /// Its down part.
     pub down: Option<Vec<ParsedStmt>>,
+}
+
+/// A revision's up part, to be applied once more: the states between its
+/// statements are not kept, since few ask for them.
+#[derive(Clone, Debug)]
+pub struct Steps<'a> {
+    start: Replay,
+    parsed: &'a Parsed<'a>,
+}
+
+impl Steps<'_> {
+    /// Gives the state after each statement, until `each` says that it is enough.
+    pub fn run(&self, mut each: impl FnMut(&Catalog) -> ControlFlow<()>) {
+        let mut replay = self.start.clone();
+        begin(&mut replay, self.parsed.revision);
+        for parsed in &self.parsed.up {
+            step(&mut replay, parsed, &mut Vec::new());
+            replay.take_changes();
+            if each(&replay.catalog).is_break() {
+                return;
+            }
+        }
+    }
 }
 
 /// A statement as split and as parsed.
@@ -99,6 +123,7 @@ fn not_sql(span: Span) -> Stmt {
         span,
         needs: Vec::new(),
         access: None,
+        sets: Vec::new(),
     }
 }
 
@@ -132,7 +157,7 @@ struct State {
 /// Applies the whole history for one version. Every statement that the server
 /// would refuse is a diagnostic; the replay goes on behind it.
 pub fn replay<'a>(
-    revisions: &[Parsed<'a>],
+    revisions: &[&'a Parsed<'a>],
     sources: &SourceMap,
     version: PgVersion,
     out: &mut Vec<Diagnostic>,
@@ -148,6 +173,10 @@ pub fn replay<'a>(
     for parsed in revisions {
         let before = state.replay.catalog.clone();
         let kept = state.ledger.clone();
+        let steps = Steps {
+            start: state.replay.clone(),
+            parsed,
+        };
         let mut statements = Vec::with_capacity(parsed.up.len());
         let complete = section(
             &mut state,
@@ -156,7 +185,7 @@ pub fn replay<'a>(
             &parsed.up,
             &mut noise,
             out,
-            |parsed, changes| statements.push(applied(parsed, sources, changes)),
+            |stmt| statements.push(stmt),
         );
         let after = state.replay.catalog.clone();
         let undone = parsed.down.as_ref().and_then(|down| {
@@ -174,7 +203,7 @@ pub fn replay<'a>(
                 down,
                 &mut noise,
                 out,
-                |parsed, changes| statements.push(applied(parsed, sources, changes)),
+                |stmt| statements.push(stmt),
             );
             noise.gone.forget(known);
             complete.then(|| Undone {
@@ -186,8 +215,9 @@ pub fn replay<'a>(
         });
         history.revisions.push(Applied {
             id: &parsed.revision.id.value,
-            parents: &parsed.revision.parents,
+            revision: parsed.revision,
             file: parsed.revision.file,
+            steps,
             statements,
             before,
             kept,
@@ -207,54 +237,88 @@ fn section(
     statements: &[ParsedStmt],
     noise: &mut Noise,
     out: &mut Vec<Diagnostic>,
-    mut done: impl FnMut(&ParsedStmt, Vec<Change>),
+    mut done: impl FnMut(AppliedStmt),
 ) -> bool {
     let State { replay, ledger } = state;
-    // A revision may run long after the one before it, so none sees the
-    // settings that another left.
-    replay.new_session();
-    if revision.transaction.value == Transaction::On {
-        replay.begin();
-    }
+    begin(replay, revision);
     let mut complete = true;
     for parsed in statements {
         let stmt = &parsed.stmt;
         let mut found = Vec::new();
-        let mut refused = false;
-        if matches!(&stmt.kind, StmtKind::Opaque { reason, .. } if reason == parse::REFUSED) {
-            complete = false;
+        let step = step(replay, parsed, &mut found);
+        complete &= step == Step::Done;
+        if step == Step::Unread {
             noise.refused(sources.text(stmt.span));
-        } else {
-            refused = !replay.run_parsed(stmt, &parsed.raw.directives, &mut found);
         }
         let told = found.into_iter().filter(|found| !noise.is_echo(found));
         out.extend(told.map(|found| noise.gone.explain(found)));
-        if refused {
-            complete = false;
+        if step == Step::Refused {
             noise.missing.extend(created(&stmt.kind));
-            crate::recover::recover(replay, stmt);
         }
         let changes = replay.take_changes();
-        if !refused {
+        if step != Step::Refused {
             ledger.apply(stmt, sources, &changes, &replay.catalog);
             // `IF EXISTS` may have found nothing.
             if !changes.is_empty() {
                 noise.gone.note(&stmt.kind);
             }
         }
-        done(parsed, changes);
+        let mut settings = replay.take_settings();
+        if step == Step::Refused {
+            settings = of_system(stmt);
+        }
+        done(AppliedStmt {
+            span: stmt.span,
+            changes,
+            settings,
+            allows: allows(&parsed.raw, sources),
+        });
     }
     replay.commit();
     complete
 }
 
-/// A statement as the rules see it.
-fn applied(parsed: &ParsedStmt, sources: &SourceMap, changes: Vec<Change>) -> AppliedStmt {
-    AppliedStmt {
-        span: parsed.stmt.span,
-        changes,
-        allows: allows(&parsed.raw, sources),
+/// What ALTER SYSTEM would have set. A transaction refuses it, and that it runs
+/// in one is the lesser of its faults.
+fn of_system(stmt: &Stmt) -> Vec<SetParameter> {
+    let sets = stmt.sets.iter();
+    sets.filter(|set| set.scope == SetScope::System)
+        .cloned()
+        .collect()
+}
+
+/// The session in which a part of a revision runs.
+fn begin(replay: &mut Replay, revision: &Revision) {
+    // A revision may run long after the one before it, so none sees the
+    // settings that another left.
+    replay.new_session();
+    if revision.transaction.value == Transaction::On {
+        replay.begin();
     }
+}
+
+/// What became of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Done,
+    /// The server would refuse it.
+    Refused,
+    /// It could not be read.
+    Unread,
+}
+
+/// Applies one statement. Of one that the server would refuse as much is done
+/// as keeps the next ones from being refused for the same reason.
+fn step(replay: &mut Replay, parsed: &ParsedStmt, found: &mut Vec<Diagnostic>) -> Step {
+    let stmt = &parsed.stmt;
+    if matches!(&stmt.kind, StmtKind::Opaque { reason, .. } if reason == parse::REFUSED) {
+        return Step::Unread;
+    }
+    if replay.run_parsed(stmt, &parsed.raw.directives, found) {
+        return Step::Done;
+    }
+    crate::recover::recover(replay, stmt);
+    Step::Refused
 }
 
 /// The `allow` comments of a statement.
@@ -342,6 +406,32 @@ pub fn head(history: &History<'_>, version: PgVersion) -> Catalog {
         .revisions
         .last()
         .map_or_else(|| Catalog::new(version), |last| last.after.clone())
+}
+
+/// Joins what was found on the way to each of several heads, given with the
+/// files on that way. What revisions behind both do wrong is told once.
+pub fn join_branches(found: &[(BTreeSet<FileId>, Vec<Diagnostic>)]) -> Vec<Diagnostic> {
+    let mut joined: Vec<Diagnostic> = Vec::new();
+    for (_, diagnostics) in found {
+        for diagnostic in diagnostics {
+            // What only one of the heads needs or knows is needed and known.
+            let for_all = match diagnostic.code {
+                "unused-allow" => found
+                    .iter()
+                    .filter(|(files, _)| {
+                        let primary = diagnostic.primary.as_ref();
+                        primary.is_some_and(|primary| files.contains(&primary.span.file))
+                    })
+                    .all(|(_, others)| others.contains(diagnostic)),
+                "unknown-revision" => found.iter().all(|(_, others)| others.contains(diagnostic)),
+                _ => true,
+            };
+            if for_all && !joined.contains(diagnostic) {
+                joined.push(diagnostic.clone());
+            }
+        }
+    }
+    joined
 }
 
 /// Joins what was found for each version: what is found for all is told once,

@@ -29,6 +29,7 @@ pub use source::{Error, Options, Project};
 
 use chain::Chain;
 use diag::Diagnostic;
+use std::collections::BTreeSet;
 
 /// What the pipeline makes of a project.
 #[derive(Debug, Default)]
@@ -59,7 +60,7 @@ pub fn analyze(project: &Project) -> Analysis {
         .iter()
         .map(|&version| catalog::PgVersion(u16::try_from(version).unwrap_or(u16::MAX)));
     let replayed = side_by_side(versions, |version| {
-        replay(project, &parsed, &settings, &options, version)
+        replay(project, &chain, &parsed, &settings, &options, version)
     });
     let (mut catalog, mut program) = (None, None);
     let (mut found, mut left_out) = (Vec::new(), Vec::new());
@@ -72,7 +73,7 @@ pub fn analyze(project: &Project) -> Analysis {
     let mut settled = Vec::new();
     // Without an order nearly everything would be refused for what is not there
     // yet. Code is generated all the same: an editor then knows most names.
-    if chain.sound {
+    if chain.sound || !chain.branches.is_empty() {
         history::join(found, &mut diagnostics);
         history::join(left_out, &mut settled);
     }
@@ -128,31 +129,78 @@ struct Replayed {
 /// From the statements to the program, for one version.
 fn replay(
     project: &Project,
+    chain: &Chain,
     parsed: &[history::Parsed<'_>],
     settings: &check::Settings,
     options: &ir::Options,
     version: catalog::PgVersion,
 ) -> Replayed {
     let mut faults = Vec::new();
-    let history = history::replay(parsed, &project.sources, version, &mut faults);
-    let checked = check::run(&history, settings);
-    faults.extend(checked.diagnostics);
+    let all: Vec<&history::Parsed<'_>> = parsed.iter().collect();
+    let history = history::replay(&all, &project.sources, version, &mut faults);
+    let mut settled = Vec::new();
+    if chain.branches.is_empty() {
+        judge(&history, settings, &mut faults, &mut settled);
+    } else {
+        // No server ever runs what two heads make together.
+        (faults, settled) = branches(project, chain, parsed, settings, version);
+    }
     let head = history::head(&history, version);
     let mut further = Vec::new();
     unknown::check_names(&project.config, &head, &mut further);
     let program = ir::lower(&head, options, &mut further);
     // What a refused statement left out is no fault of its own.
-    if !faults.iter().any(Diagnostic::is_error) {
-        faults.append(&mut further);
+    if chain.branches.is_empty() {
+        if !faults.iter().any(Diagnostic::is_error) {
+            faults.append(&mut further);
+        }
+        uncertain::check(&project.config, &head, &program, &mut faults);
     }
-    uncertain::check(&project.config, &head, &program, &mut faults);
     Replayed {
         version,
         catalog: head,
         program,
         faults,
-        settled: checked.settled,
+        settled,
     }
+}
+
+/// Adds what the rules find to the faults of the replay, and what they would to
+/// what is settled.
+fn judge(
+    history: &check::History<'_>,
+    settings: &check::Settings,
+    faults: &mut Vec<Diagnostic>,
+    settled: &mut Vec<Diagnostic>,
+) {
+    let checked = check::run(history, settings);
+    check::settings::leave_to_rule(&checked.diagnostics, faults);
+    faults.extend(checked.diagnostics);
+    settled.extend(checked.settled);
+}
+
+/// What is wrong on the way to each of several heads, and what would be.
+fn branches(
+    project: &Project,
+    chain: &Chain,
+    parsed: &[history::Parsed<'_>],
+    settings: &check::Settings,
+    version: catalog::PgVersion,
+) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    let (mut found, mut left_out) = (Vec::new(), Vec::new());
+    for places in &chain.branches {
+        let branch: Vec<_> = places.iter().filter_map(|&at| parsed.get(at)).collect();
+        let (mut faults, mut settled) = (Vec::new(), Vec::new());
+        let history = history::replay(&branch, &project.sources, version, &mut faults);
+        judge(&history, settings, &mut faults, &mut settled);
+        let files: BTreeSet<_> = branch.iter().map(|parsed| parsed.revision.file).collect();
+        found.push((files.clone(), faults));
+        left_out.push((files, settled));
+    }
+    (
+        history::join_branches(&found),
+        history::join_branches(&left_out),
+    )
 }
 
 impl Analysis {

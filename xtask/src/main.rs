@@ -5,8 +5,10 @@ mod bless;
 mod cases;
 mod deps;
 mod lex;
+mod money;
 mod new_rule;
 mod pages;
+mod settings;
 mod shell;
 mod synth;
 mod test;
@@ -56,6 +58,18 @@ const COMMANDS: &[Command] = &[
         arguments: "",
         about: "list the grammar productions of the manual with the case that covers each",
         run: cases::run,
+    },
+    Command {
+        name: "settings",
+        arguments: "[--check]",
+        about: "write the table of the servers' settings, or check that it is fresh",
+        run: settings::run,
+    },
+    Command {
+        name: "money",
+        arguments: "",
+        about: "say how well the words of money judge the labelled columns",
+        run: money::run,
     },
     Command {
         name: "new-rule",

@@ -6,7 +6,7 @@ use std::time::Instant;
 use pgbindgen_testserver::{Allow, Installation, Major};
 
 use crate::shell::{cargo, has_cargo, run as execute};
-use crate::{Outcome, cases, deps, tidy};
+use crate::{Outcome, cases, deps, settings, tidy};
 
 /// The crates that are published, each after those that it needs.
 const PUBLISHED: [&str; 6] = [
@@ -44,6 +44,10 @@ const STEPS: &[Step] = &[
     Step {
         name: "servers",
         run: servers,
+    },
+    Step {
+        name: "settings of the servers",
+        run: || settings::run(&["--check".to_owned()]),
     },
     Step {
         name: "lints",

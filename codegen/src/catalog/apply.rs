@@ -4,7 +4,7 @@ use super::error::{Result, SqlError};
 use super::pllocal::Locals;
 use super::session::Session;
 use super::{Catalog, Change, ChangeKind, ObjectId, PgVersion};
-use crate::ddl::{Stmt, StmtKind};
+use crate::ddl::{SetParameter, Stmt, StmtKind};
 use crate::diag::{Diagnostic, Span};
 
 /// A session on a [`Catalog`]: applies statements in order.
@@ -14,6 +14,8 @@ pub struct Replay {
     pub catalog: Catalog,
     /// What the statements since the last [`Replay::take_changes`] did.
     pub(super) changes: Vec<Change>,
+    /// What the statements since the last [`Replay::take_settings`] have set.
+    settings: Vec<SetParameter>,
     /// `search_path` and transactions.
     pub(super) session: Session,
     /// Notices and taints that do not stop the replay.
@@ -41,6 +43,7 @@ impl Replay {
         Self {
             catalog,
             changes: Vec::new(),
+            settings: Vec::new(),
             session,
             diagnostics: Vec::new(),
             trial: Trial::default(),
@@ -50,7 +53,11 @@ impl Replay {
 
     /// Applies one statement. On an error nothing of it is left in the catalog.
     pub fn apply(&mut self, stmt: &Stmt) -> Result {
+        let settings = self.settings.len();
         let result = self.subtransaction(|replay| replay.dispatch(stmt));
+        if result.is_err() {
+            self.settings.truncate(settings);
+        }
         if !self.in_transaction() {
             self.end_transaction();
         }
@@ -68,6 +75,7 @@ impl Replay {
         if let Some(access) = &stmt.access {
             self.check_access(access)?;
         }
+        self.settings.extend(stmt.sets.iter().cloned());
         match &stmt.kind {
             StmtKind::CreateSchema(create) => self.create_schema(create),
             StmtKind::AlterSchemaRename { name, to } => self.rename_schema(name, to),
@@ -125,6 +133,11 @@ impl Replay {
     /// What was done since the last call.
     pub fn take_changes(&mut self) -> Vec<Change> {
         std::mem::take(&mut self.changes)
+    }
+
+    /// The settings that were given a value since the last call.
+    pub fn take_settings(&mut self) -> Vec<SetParameter> {
+        std::mem::take(&mut self.settings)
     }
 
     /// Notes that something was done to an object.

@@ -460,6 +460,8 @@ impl Replay {
                 ..Uses::default()
             },
             shape: ExprShape::Call("nextval".to_owned()),
+            ty: Some(TypeUse::plain(builtin::INT8)),
+            casts: Vec::new(),
             span,
         }
     }

@@ -2,9 +2,9 @@
 //! are stored, and their text follows renames afterwards.
 
 use super::error::{Result, SqlError};
-use super::operator::Scope;
+use super::operator::{Scope, Typed};
 use super::rewrite::Renamed;
-use super::{Catalog, ColumnId, Key, KeyKind, RelId, Relation, Replay, StoredExpr, Uses};
+use super::{Catalog, ColumnId, Key, KeyKind, RelId, Relation, Replay, StoredExpr, TypeUse, Uses};
 use crate::ddl::{CallRef, ColumnRef, Expr, Name, QName};
 use crate::diag::{Span, nearest};
 
@@ -144,12 +144,14 @@ impl Replay {
             }
         }
         self.bind_calls(&expr.calls, expr.unparsed, usage, expr.span, &mut uses)?;
+        let mut casts = self.casts_by_call(&expr.calls);
         for ty in &expr.types {
             match self.resolve_type(ty) {
                 Ok(ty) => {
                     if self.catalog.ty(ty.id).is_some() && !uses.types.contains(&ty.id) {
                         uses.types.push(ty.id);
                     }
+                    casts.push(ty);
                 }
                 Err(error) if !expr.unparsed => return Err(error),
                 Err(_) => {}
@@ -160,6 +162,7 @@ impl Replay {
         }
         self.check_new_labels(&expr.text, expr.span, table, &uses)?;
         // The domain's own type is known to the caller alone.
+        let mut ty = None;
         if usage != ExprUse::DomainCheck {
             let scope = Scope {
                 table,
@@ -168,7 +171,11 @@ impl Replay {
             };
             match usage.condition() {
                 Some(what) => self.must_be_boolean(expr, what, &scope)?,
-                None => self.type_of(expr, &scope).map(|_| ())?,
+                None => {
+                    if let Typed::Known(known) = self.type_of(expr, &scope)? {
+                        ty = Some(known);
+                    }
+                }
             }
         }
         if let Some(table) = table {
@@ -178,8 +185,26 @@ impl Replay {
             text: expr.text.clone(),
             uses,
             shape: expr.shape.clone(),
+            ty,
+            casts,
             span: expr.span,
         })
+    }
+
+    /// The types to which calls cast: `float8(x)` calls the function of the cast,
+    /// which has the type's name.
+    pub(super) fn casts_by_call(&self, calls: &[CallRef]) -> Vec<TypeUse> {
+        let version = self.catalog.version;
+        calls
+            .iter()
+            .filter(|call| {
+                let schema = call.name.schema.as_ref();
+                call.arguments == 1
+                    && schema.is_none_or(|schema| schema.value == "pg_catalog")
+                    && self.function_for_call(call).is_none()
+            })
+            .filter_map(|call| super::builtin::by_name(&call.name.name.value, version))
+            .collect()
     }
 
     fn bind_calls(

@@ -192,6 +192,7 @@ impl Replay {
                 definition: String::new(),
                 uses: Uses::default(),
                 sources: Vec::new(),
+                casts: Vec::new(),
             });
             let mut relation = Relation::new(schema_id, view, kind, Persistence::Permanent, span);
             relation.origin.extension = Some(name.to_owned());

@@ -529,6 +529,8 @@ impl Replay {
                     ..Uses::default()
                 },
                 shape: ExprShape::Other,
+                ty: None,
+                casts: Vec::new(),
                 span,
             }),
             deferrable: false,

@@ -24,6 +24,8 @@ pub(super) struct OutputColumn {
     pub(super) collation: Option<String>,
     /// The column that it is, unless it is another expression.
     pub(super) source: Option<(RelId, ColumnId)>,
+    /// Types to which something in it is cast.
+    pub(super) casts: Vec<TypeUse>,
     /// Where it is written.
     pub(super) span: Span,
 }
@@ -373,12 +375,22 @@ impl Replay {
                         ty,
                         collation,
                         source,
+                        casts: self.casts(expr),
                         span: expr.span,
                     });
                 }
             }
         }
         Ok(Ok(columns))
+    }
+
+    /// The types to which something in an expression is cast. Those that do not
+    /// exist are reported with the rest of the query.
+    fn casts(&self, expr: &Expr) -> Vec<TypeUse> {
+        let mut casts = self.casts_by_call(&expr.calls);
+        let named = expr.types.iter();
+        casts.extend(named.filter_map(|ty| self.resolve_type(ty).ok()));
+        casts
     }
 
     fn expand(
@@ -429,6 +441,7 @@ impl Replay {
                         ty: column.ty.clone(),
                         collation: column.collation.clone(),
                         source: Some((relation.id, *id)),
+                        casts: Vec::new(),
                         span,
                     });
                 }

@@ -214,6 +214,8 @@ pub struct ViewInfo {
     /// The column that each of its columns is, by place; `None` for any other
     /// expression.
     pub sources: Vec<Option<(RelId, ColumnId)>>,
+    /// The types to which something in each of its columns is cast, by place.
+    pub casts: Vec<Vec<TypeUse>>,
 }
 
 /// What an index has.
@@ -499,6 +501,10 @@ pub struct StoredExpr {
     pub uses: Uses,
     /// The outermost node.
     pub shape: crate::ddl::ExprShape,
+    /// Its type before it becomes the column's; `None` when that is not worked out.
+    pub ty: Option<TypeUse>,
+    /// Types to which something in it is cast.
+    pub casts: Vec<TypeUse>,
     /// Where it was written.
     pub span: Span,
 }

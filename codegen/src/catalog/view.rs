@@ -75,6 +75,11 @@ impl Replay {
                 .flatten()
                 .map(|column| column.source)
                 .collect(),
+            casts: columns
+                .iter()
+                .flatten()
+                .map(|column| column.casts.clone())
+                .collect(),
         };
         let existing = self.catalog.rel_in(schema, &stmt.name.name.value);
         if let Some(id) = existing
@@ -285,6 +290,7 @@ fn given(stmt: &CreateView, reason: String) -> std::result::Result<Vec<OutputCol
         ty: ColumnType::Unknown(reason.clone()),
         collation: None,
         source: None,
+        casts: Vec::new(),
         span: name.span,
     });
     Ok(columns.collect())

@@ -31,6 +31,10 @@ pub struct Chain {
     /// Whether the order can be trusted: with a missing parent, two heads or a
     /// file that is not understood, what follows from it would be nonsense.
     pub sound: bool,
+    /// For each head, the places in `revisions` of all that it follows and its
+    /// own, when nothing but the number of heads is wrong; empty otherwise. The
+    /// history of each head can be trusted then.
+    pub branches: Vec<Vec<usize>>,
 }
 
 /// One revision in its place.
@@ -87,12 +91,20 @@ impl Chain {
             .lock
             .and_then(|file| lock::read(file, &project.sources, &mut found));
         let chain = Self::new(&read, &project.sources, lock.as_ref(), &mut found);
-        let sound = read.broken.is_empty()
-            && !found
-                .iter()
-                .any(|diagnostic| diagnostic.is_error() && !is_harmless(diagnostic.code));
+        let mut faults = found
+            .iter()
+            .filter(|diagnostic| diagnostic.is_error() && !is_harmless(diagnostic.code))
+            .peekable();
+        let sound = read.broken.is_empty() && faults.peek().is_none();
+        let forked = read.broken.is_empty()
+            && !sound
+            && faults.all(|diagnostic| diagnostic.code == "two-heads");
         out.append(&mut found);
-        Self { sound, ..chain }
+        Self {
+            sound,
+            branches: if forked { chain.branches } else { Vec::new() },
+            ..chain
+        }
     }
 
     fn new(
@@ -113,6 +125,19 @@ impl Chain {
         let mut graph = graph::Graph::new(&entries, &read.broken, out);
         let order = graph.order(&entries, out);
         heads::roots(&mut graph, &entries, &read.broken, out);
+        let all: Vec<usize> = (0..entries.len()).collect();
+        let branches = graph
+            .heads_of(&all)
+            .into_iter()
+            .map(|head| {
+                let behind = graph.ancestors(head);
+                let places = order.iter().enumerate();
+                places
+                    .filter(|(_, index)| behind.contains(index))
+                    .map(|(place, _)| place)
+                    .collect()
+            })
+            .collect();
         heads::heads(&mut graph, &entries, &released, sources, out);
 
         let revisions: Vec<Revision> = order
@@ -125,6 +150,7 @@ impl Chain {
         Self {
             revisions,
             sound: true,
+            branches,
         }
     }
 

@@ -6,15 +6,22 @@
 //! down.
 
 mod alike;
+mod columns;
 mod facts;
 mod ledger;
 pub mod money;
+mod money_words;
 mod rules;
+pub(crate) mod settings;
+mod settings_data;
 
 use crate::catalog::{Catalog, Change};
+use crate::chain::Revision;
+use crate::ddl::SetParameter;
 use crate::diag::{Diagnostic, Edit, FileId, Fix, Safety, Severity, Span, Spanned, nearest};
+use crate::history::Steps;
 use crate::source::config::{self, Config};
-use crate::source::layout::Layout;
+use crate::source::layout::{Downs, Layout};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use ledger::Ledger;
@@ -109,10 +116,12 @@ pub struct History<'a> {
 pub struct Applied<'a> {
     /// The revision's id.
     pub id: &'a str,
-    /// The revisions that it follows.
-    pub parents: &'a [Spanned<String>],
+    /// What the chain knows of it.
+    pub revision: &'a Revision,
     /// Its file.
     pub file: FileId,
+    /// Its up part once more, for what lies between its statements.
+    pub steps: Steps<'a>,
     /// Statements of the up part in order.
     pub statements: Vec<AppliedStmt>,
     /// The state before it.
@@ -148,6 +157,8 @@ pub struct AppliedStmt {
     pub span: Span,
     /// What it changed.
     pub changes: Vec<Change>,
+    /// The settings to which it gives a value.
+    pub settings: Vec<SetParameter>,
     /// `-- pgbindgen: allow(…) reason` above it.
     pub allows: Vec<Allow>,
 }
@@ -175,18 +186,18 @@ pub struct Settings {
     since: BTreeMap<String, Spanned<String>>,
     /// Which columns are money.
     pub money: money::Words,
+    /// Whether the layout has a way back.
+    pub downs: Downs,
 }
 
 impl Settings {
     /// The settings of `pgbindgen.toml`, and of the layout where the file says
     /// nothing. What names no rule is a diagnostic.
     pub fn of(config: &Config, layout: Option<&dyn Layout>, out: &mut Vec<Diagnostic>) -> Self {
-        let mut settings = Self::default();
-        for rule in RULES {
-            if let Some(level) = layout.and_then(|layout| layout.level(rule.name)) {
-                settings.levels.insert(rule.name, level.into());
-            }
-        }
+        let mut settings = Self {
+            downs: layout.map(Layout::downs).unwrap_or_default(),
+            ..Self::default()
+        };
         if let Some(since) = &config.rules.since {
             settings.since.insert(String::new(), since.clone());
         }
@@ -202,19 +213,28 @@ impl Settings {
                 settings.since.insert(name.value.clone(), since.clone());
             }
         }
-        let texts = |list: &[Spanned<String>]| list.iter().map(|text| text.value.clone()).collect();
+        let texts = |list: &[Spanned<String>]| -> Vec<String> {
+            list.iter().map(|text| text.value.clone()).collect()
+        };
         settings.money = money::Words {
-            words: texts(&config.money.words),
-            not_words: texts(&config.money.not_words),
+            words: money::folded(&texts(&config.money.words)),
+            not_words: money::folded(&texts(&config.money.not_words)),
             columns: texts(&config.money.columns),
             not_columns: texts(&config.money.not_columns),
         };
         settings
     }
 
-    /// How grave a rule's findings are in this project.
+    /// The level of a rule: as configured, or by default. Rules on the way back
+    /// ask less of a layout that does not have one for every revision.
     pub fn level(&self, rule: &Rule) -> Level {
-        self.levels.get(rule.name).copied().unwrap_or(rule.level)
+        let by_default = match self.downs {
+            Downs::Required => rule.level,
+            _ if !rules::OF_DOWNS.contains(&rule.name) => rule.level,
+            Downs::Optional => Level::Warn,
+            Downs::None => Level::Allow,
+        };
+        self.levels.get(rule.name).copied().unwrap_or(by_default)
     }
 
     /// The revision up to which a rule does not look.
@@ -234,7 +254,13 @@ impl Settings {
         for revision in history.revisions.iter().rev() {
             if revision.id == since.value || settled.contains(revision.id) {
                 settled.insert(revision.id);
-                settled.extend(revision.parents.iter().map(|parent| parent.value.as_str()));
+                settled.extend(
+                    revision
+                        .revision
+                        .parents
+                        .iter()
+                        .map(|parent| parent.value.as_str()),
+                );
             }
         }
         settled

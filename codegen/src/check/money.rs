@@ -5,229 +5,11 @@
 //! count, a weight. Turkish words come with suffixes (`tutari`, `bakiyesi`), so
 //! they are compared by their stem.
 
-/// English words for an amount of money.
-const ENGLISH: &[&str] = &[
-    "amount",
-    "amounts",
-    "amt",
-    "balance",
-    "balances",
-    "bill",
-    "budget",
-    "cash",
-    "charge",
-    "charges",
-    "commission",
-    "cost",
-    "costs",
-    "credit",
-    "debit",
-    "deposit",
-    "discount",
-    "discounts",
-    "earning",
-    "earnings",
-    "expense",
-    "expenses",
-    "fee",
-    "fees",
-    "fare",
-    "fine",
-    "gross",
-    "income",
-    "interest",
-    "money",
-    "net",
-    "owed",
-    "paid",
-    "payable",
-    "payment",
-    "payments",
-    "payout",
-    "premium",
-    "price",
-    "prices",
-    "pricing",
-    "principal",
-    "proceeds",
-    "profit",
-    "receivable",
-    "refund",
-    "refunded",
-    "refunds",
-    "rent",
-    "revenue",
-    "salary",
-    "salaries",
-    "spend",
-    "spent",
-    "subtotal",
-    "surcharge",
-    "tax",
-    "taxes",
-    "tip",
-    "toll",
-    "total",
-    "totals",
-    "turnover",
-    "vat",
-    "wage",
-    "wages",
-];
-
-/// Turkish stems, without diacritics; what may follow is in [`SUFFIXES`].
-const TURKISH: &[&str] = &[
-    "tutar", "fiyat", "ucret", "toplam", "kdv", "vergi", "bakiye", "indirim", "odeme", "maas",
-    "borc", "alacak", "masraf", "gelir", "gider", "bedel", "iade", "kira", "komisyon", "tahsilat",
-    "matrah", "iskonto", "harc", "taksit", "prim",
-];
-
-/// What a Turkish stem may carry: possessive, plural and case endings.
-const SUFFIXES: &[&str] = &[
-    "", "i", "u", "si", "su", "lar", "ler", "lari", "leri", "in", "un", "nin", "nun", "im", "um",
-    "imiz", "umuz", "a", "e", "yi", "yu", "ya", "ye", "ini", "unu", "sini", "sunu", "larin",
-    "lerin", "da", "de", "dan", "den",
-];
-
-/// Words beside which a word of money means something else: `tax_rate`,
-/// `price_count`, `total_duration`, `net_weight`, `cost_center_id`, `gross_ratio`.
-const OTHER: &[&str] = &[
-    "rate",
-    "rates",
-    "ratio",
-    "percent",
-    "percentage",
-    "pct",
-    "factor",
-    "multiplier",
-    "weight",
-    "mass",
-    "volume",
-    "count",
-    "counts",
-    "number",
-    "num",
-    "no",
-    "qty",
-    "quantity",
-    "duration",
-    "time",
-    "times",
-    "seconds",
-    "secs",
-    "sec",
-    "ms",
-    "millis",
-    "minutes",
-    "hours",
-    "days",
-    "months",
-    "years",
-    "at",
-    "on",
-    "date",
-    "day",
-    "id",
-    "ids",
-    "uuid",
-    "code",
-    "codes",
-    "type",
-    "types",
-    "kind",
-    "status",
-    "state",
-    "name",
-    "names",
-    "label",
-    "description",
-    "note",
-    "notes",
-    "reference",
-    "ref",
-    "key",
-    "hash",
-    "token",
-    "url",
-    "method",
-    "provider",
-    "currency",
-    "mask",
-    "center",
-    "centre",
-    "size",
-    "bytes",
-    "length",
-    "width",
-    "height",
-    "depth",
-    "area",
-    "distance",
-    "score",
-    "scores",
-    "points",
-    "rank",
-    "index",
-    "position",
-    "version",
-    "level",
-    "tier",
-    "plan",
-    "class",
-    "category",
-    "group",
-    "list",
-    "order",
-    "items",
-    "rows",
-    "pages",
-    "users",
-    "seats",
-    "requests",
-    "attempts",
-    "retries",
-    "calls",
-    "views",
-    "visits",
-    "hits",
-    "tokens",
-    "cpu",
-    "memory",
-    "disk",
-    "temperature",
-    "speed",
-    "load",
-    "usage",
-    "is",
-    "has",
-    "enabled",
-    "active",
-    "latency",
-    "lat",
-    "lon",
-    "longitude",
-    "latitude",
-    "probability",
-    "confidence",
-    "oran",
-    "orani",
-    "adet",
-    "adedi",
-    "sayi",
-    "sayisi",
-    "sure",
-    "suresi",
-    "tarih",
-    "tarihi",
-    "yuzde",
-    "yuzdesi",
-    "agirlik",
-    "agirligi",
-    "kodu",
-    "turu",
-    "durumu",
-    "numarasi",
-];
+use super::money_words::{
+    ENGLISH, LOOSE, OTHER, PRICE_LISTS, SUBSTANCES, SUFFIXES, TURKISH, TURKISH_FORMS, WARES,
+};
+use super::{Settings, columns};
+use crate::catalog::{Catalog, Column, Relation, RelationKind, Type};
 
 /// The words of an identifier, in lower case and without Turkish diacritics.
 pub fn words(name: &str) -> Vec<String> {
@@ -271,18 +53,25 @@ fn plain(c: char) -> impl Iterator<Item = char> {
     c.to_lowercase()
 }
 
+/// Words of a list as [`words`] gives them.
+pub(super) fn folded(list: &[String]) -> Vec<String> {
+    list.iter()
+        .map(|word| word.chars().flat_map(plain).collect())
+        .collect()
+}
+
 fn is_turkish(word: &str) -> bool {
     TURKISH.iter().any(|stem| {
         word.strip_prefix(stem)
             .is_some_and(|suffix| SUFFIXES.contains(&suffix))
-    }) || ["borcu", "odenen", "odenecek"].contains(&word)
+    }) || TURKISH_FORMS.contains(&word)
 }
 
 /// Whether a word of the name says that it is something else than money.
 pub fn says_otherwise(name: &str) -> bool {
     words(name)
         .iter()
-        .any(|word| OTHER.contains(&word.as_str()))
+        .any(|word| OTHER.binary_search(&word.as_str()).is_ok())
 }
 
 /// What a project says beside the built-in words.
@@ -298,25 +87,161 @@ pub struct Words {
     pub not_columns: Vec<String>,
 }
 
+/// Whether a column is money: as `pgbindgen.toml` lists it, as its comment marks
+/// it, as what it repeats is, or by its name.
+pub(super) fn is_money_column(
+    catalog: &Catalog,
+    relation: &Relation,
+    column: &Column,
+    settings: &Settings,
+) -> bool {
+    let more = &settings.money;
+    let schema = catalog.schema_name(relation.schema);
+    let listed = |list: &[String]| {
+        let mut entries = list.iter();
+        entries.any(|entry| names(entry, schema, &relation.name, &column.name))
+    };
+    let marked = |word: &str| {
+        let comment = column.comment.as_deref();
+        comment.is_some_and(|comment| has_annotation(comment, word))
+    };
+    if listed(&more.not_columns) || NOT_MONEY.into_iter().any(marked) {
+        return false;
+    }
+    if listed(&more.columns) || marked("@money") {
+        return true;
+    }
+    let mut followed = columns::follows(catalog, relation, column)
+        .filter(|(_, other)| other.name == column.name)
+        .peekable();
+    if followed.peek().is_some() {
+        return followed.any(|(other, same)| is_money_column(catalog, other, same, settings));
+    }
+    let by_type = matches!(relation.kind, RelationKind::Composite)
+        && ends_in_money(&relation.name, more)
+        && !says_otherwise(&column.name);
+    by_type || is_money_in(&relation.name, &column.name, more)
+}
+
+/// Whether what is in a domain or a range is money: where the column that uses
+/// it is, or by the type's own name or comment.
+pub(super) fn is_money_type(ty: &Type, named: bool, settings: &Settings) -> bool {
+    let marked = |word: &str| {
+        let comment = ty.comment.as_deref();
+        comment.is_some_and(|comment| has_annotation(comment, word))
+    };
+    let is_other = NOT_MONEY.into_iter().any(marked);
+    !is_other && (named || marked("@money") || is_money(&ty.name, &settings.money))
+}
+
+/// What a comment says of a column that is not money.
+const NOT_MONEY: [&str; 2] = ["@not_money", "@not-money"];
+
+/// Whether an entry, `column`, `table.column` or `schema.table.column`, names the
+/// column. Names may have dots of their own.
+fn names(entry: &str, schema: &str, table: &str, column: &str) -> bool {
+    let Some(rest) = entry.strip_suffix(column) else {
+        return false;
+    };
+    let Some(rest) = rest.strip_suffix('.') else {
+        return rest.is_empty();
+    };
+    let Some(rest) = rest.strip_suffix(table) else {
+        return false;
+    };
+    rest.is_empty() || rest.strip_suffix('.') == Some(schema)
+}
+
+/// Whether a comment has an annotation, as a word of its own: not in an address
+/// like `invoices@money.example`.
+fn has_annotation(comment: &str, word: &str) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    comment.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&comment[..at], &comment[at + word.len()..]);
+        !before.ends_with(is_word) && !after.starts_with(is_word)
+    })
+}
+
 /// Whether a column of this name holds an amount of money.
 pub fn is_money(name: &str, more: &Words) -> bool {
     let words = words(name);
-    let money = |word: &String| {
-        !more.not_words.contains(word)
-            && (ENGLISH.contains(&word.as_str()) || is_turkish(word) || more.words.contains(word))
-    };
-    if !words.iter().any(money) {
+    // Of what is so much `per` something, and of what is the sum `of` something,
+    // the first word says what it is: `cost_per_hour`, `number_of_payments`.
+    let head = words
+        .iter()
+        .position(|word| word == "per" || word == "of")
+        .and_then(|at| words.get(..at))
+        .filter(|head| {
+            head.iter()
+                .any(|word| more.speaks(word) || more.denies(word))
+        });
+    match head {
+        Some(head) if !is_of_substance(&words, more) => decide(head, more),
+        Some(_) => false,
+        None => decide(&words, more),
+    }
+}
+
+fn decide(words: &[String], more: &Words) -> bool {
+    if !words.iter().any(|word| more.speaks(word)) || is_of_substance(words, more) {
         return false;
     }
-    let other = words
-        .iter()
-        .any(|word| OTHER.contains(&word.as_str()) || more.not_words.contains(word));
-    if !other {
+    if !words.iter().any(|word| more.denies(word)) {
         return true;
     }
     // Something else is named beside it. The last word decides, as it does in
     // English and in Turkish: `plan_price` is a price, `price_plan` is a plan.
-    words.last().is_some_and(money)
+    words.last().is_some_and(|word| more.speaks(word))
+}
+
+/// Whether what speaks of money is said of a substance: `fuel_amount`.
+fn is_of_substance(words: &[String], more: &Words) -> bool {
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let mut money = words.iter().filter(|word| more.speaks(word));
+    let is_loose = money.clone().all(|word| LOOSE.contains(&word.as_str()));
+    let is_amount = money.all(|word| word.starts_with("am"));
+    is_loose && has(SUBSTANCES) && (is_amount || !has(WARES))
+}
+
+/// Whether a column of a table holds an amount of money, by both names.
+pub fn is_money_in(table: &str, name: &str, more: &Words) -> bool {
+    if is_money(name, more) {
+        return true;
+    }
+    let words_of_name = words(name);
+    let is_per = words_of_name.iter().any(|word| word == "per");
+    let is_listed = words(table)
+        .last()
+        .is_some_and(|word| PRICE_LISTS.contains(&word.as_str()));
+    // A rate of something else has a word that says so before the `per`.
+    let denied = words_of_name
+        .iter()
+        .take_while(|word| *word != "per")
+        .any(|word| more.denies(word));
+    is_per && is_listed && !denied
+}
+
+impl Words {
+    /// Whether a word speaks of money.
+    fn speaks(&self, word: &String) -> bool {
+        !self.not_words.contains(word)
+            && (ENGLISH.binary_search(&word.as_str()).is_ok()
+                || is_turkish(word)
+                || self.words.contains(word))
+    }
+
+    /// Whether a word says that it is something else.
+    fn denies(&self, word: &String) -> bool {
+        self.not_words.contains(word)
+            || (OTHER.binary_search(&word.as_str()).is_ok() && !self.words.contains(word))
+    }
+}
+
+/// Whether what has this name is money itself, and not something about money:
+/// `unit_price`, and not `price_list`.
+fn ends_in_money(name: &str, more: &Words) -> bool {
+    let words = words(name);
+    words.last().is_some_and(|word| is_money(word, more))
 }
 
 #[cfg(test)]
@@ -331,6 +256,16 @@ mod tests {
         assert_eq!(cut("KDVTutarı"), "kdv tutari");
         assert_eq!(cut("Ödeme Tutarı 2"), "odeme tutari");
         assert_eq!(cut("amount2usd"), "amount usd");
+    }
+
+    #[test]
+    fn a_price_list_says_what_its_columns_are() {
+        let is = |table, name| is_money_in(table, name, &Words::default());
+        assert!(is("token_prices", "input_per_token"));
+        assert!(is("tarifeler", "per_km"));
+        assert!(!is("price_checks", "input_per_token"));
+        assert!(!is("prices", "count_per_token"));
+        assert!(!is("prices", "input"));
     }
 
     #[test]
@@ -369,6 +304,25 @@ mod tests {
             "amount_usd",
             "Total Price",
             "vergiTutari",
+            "ödemeler",
+            "ücretleri",
+            "ücretinden",
+            "bakiyemiz",
+            "borcu",
+            "Maliyet",
+            "KDV_TUTARI",
+            "ÖTV",
+            "brütMaaş",
+            "cost_per_hour",
+            "price_per_kg",
+            "max_fee_per_gas",
+            "per_unit_amount",
+            "cost_of_energy",
+            "energy_cost",
+            "gas_price",
+            "product_total",
+            "indirimliFiyat",
+            "value_usd",
         ] {
             assert!(is_money(name, &Words::default()), "{name} is money");
         }
@@ -394,6 +348,24 @@ mod tests {
             "taxonomy",
             "priceless_flag",
             "costume",
+            "gas_amount",
+            "annual_fuel_amount",
+            "amount_of_fuel",
+            "product_amount",
+            "liquidity_net",
+            "number_of_payments",
+            "requests_per_minute",
+            "total_energy",
+            "sqrt_price_x96",
+            "fee_bps",
+            "revenue_growth",
+            "para_birimi",
+            "ödeme_yöntemi",
+            "giderMerkezi",
+            "toplam_süre",
+            "ücretsiz",
+            "indirim_oranı",
+            "Ödeme Tarihi",
         ] {
             assert!(!is_money(name, &Words::default()), "{name} is not money");
         }

@@ -620,6 +620,10 @@ pub enum SetScope {
     Role,
     /// `ALTER SYSTEM`.
     System,
+    /// SET of a function.
+    Function,
+    /// A call of `set_config` whose first argument is a literal.
+    Call,
     /// `RESET`.
     Reset,
     /// `DISCARD ALL`.

@@ -325,6 +325,8 @@ pub struct Stmt {
     pub needs: Vec<Need>,
     /// Columns that it writes and reads, where they must be there when it runs.
     pub access: Option<Box<Access>>,
+    /// Settings that it gives a value, in whatever way.
+    pub sets: Vec<SetParameter>,
 }
 
 /// What a data statement or a query does with columns.

@@ -123,6 +123,7 @@ impl Parser<'_> {
                 span: self.span_from(start),
                 needs: Vec::new(),
                 access: None,
+                sets: Vec::new(),
             });
         }
         Ok(StmtKind::CreateSchema(CreateSchema {

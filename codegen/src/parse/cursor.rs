@@ -1,7 +1,7 @@
 //! The tokens of one statement and a place among them.
 
 use super::keywords::Kw;
-use crate::ddl::{Access, Need};
+use crate::ddl::{Access, Need, SetParameter};
 use crate::diag::{Diagnostic, FileId, Span};
 use crate::split::{Lexer, TokenKind};
 use std::ops::Range;
@@ -77,6 +77,8 @@ pub(super) struct Parser<'a> {
     pub(super) level: Option<usize>,
     /// Whether names may be those of the level's output columns.
     pub(super) at_outputs: bool,
+    /// Settings that the statement gives a value.
+    pub(super) sets: Vec<SetParameter>,
     /// What expressions and queries mention.
     pub(super) info: super::info::Info,
     /// Whether the call being read may have no OVER and FILTER.
@@ -136,6 +138,7 @@ impl<'a> Parser<'a> {
             access: Access::default(),
             level: None,
             at_outputs: false,
+            sets: Vec::new(),
             bare_calls: false,
             in_domain: false,
             ctes: Vec::new(),

@@ -4,7 +4,7 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use super::types::is_type_keyword;
-use crate::ddl::{CallRef, ColumnRef, ExprShape, Name, QName, Read};
+use crate::ddl::{CallRef, ColumnRef, ExprShape, Name, QName, Read, SetParameter, SetScope};
 use crate::split::TokenKind;
 
 fn call(name: &str) -> ExprShape {
@@ -352,6 +352,18 @@ impl Parser<'_> {
             && let Some(sequence) = super::names::qname_in_text(text, self.span_from(start))
         {
             self.info.relations.push(sequence);
+        }
+        if shown == "set_config"
+            && let Some(ExprShape::Str(text)) = &first
+        {
+            self.sets.push(SetParameter {
+                name: Name {
+                    value: text.clone(),
+                    span: self.span(self.bytes(start + 1, start + 2)),
+                },
+                value: None,
+                scope: SetScope::Call,
+            });
         }
         // A call of `set_config` counts where it may set search_path.
         let other_setting = shown == "set_config"

@@ -204,7 +204,7 @@ impl Parser<'_> {
             }
             Kw::Set => {
                 self.advance();
-                self.set_rest()?;
+                self.function_setting()?;
             }
             Kw::Reset => {
                 self.advance();

@@ -67,6 +67,7 @@ pub fn parse(text: &str, raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Stmt {
             span: raw.span,
             needs: Vec::new(),
             access: None,
+            sets: Vec::new(),
         },
         RawKind::PsqlMeta => Stmt {
             kind: StmtKind::Opaque {
@@ -76,6 +77,7 @@ pub fn parse(text: &str, raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Stmt {
             span: raw.span,
             needs: Vec::new(),
             access: None,
+            sets: Vec::new(),
         },
     }
 }
@@ -163,11 +165,13 @@ fn finish(mut parser: Parser<'_>, span: Span, reads: Reads, out: &mut Vec<Diagno
         Reads::Kept if reads_are_certain(&kind) => parser.take_access(),
         Reads::Kept | Reads::Dropped => parser.take_writes(),
     };
+    let sets = std::mem::take(&mut parser.sets);
     Stmt {
         kind,
         span,
         needs,
         access,
+        sets,
     }
 }
 

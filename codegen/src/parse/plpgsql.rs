@@ -405,6 +405,7 @@ impl Reader<'_> {
                     span,
                     needs: Vec::new(),
                     access: None,
+                    sets: Vec::new(),
                 }));
                 return Ok(());
             }
@@ -604,6 +605,7 @@ impl Reader<'_> {
                 span,
                 needs: Vec::new(),
                 access: None,
+                sets: Vec::new(),
             }));
             return Ok(());
         }
@@ -626,6 +628,7 @@ impl Reader<'_> {
                 span,
                 needs: std::mem::take(&mut parser.needs),
                 access: parser.take_writes(),
+                sets: std::mem::take(&mut parser.sets),
             }),
             query: Some(Box::new(query)),
             into: Vec::new(),

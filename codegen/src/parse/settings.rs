@@ -34,12 +34,12 @@ impl Parser<'_> {
             SetScope::Session
         };
         let setting = self.set_rest()?;
-        Ok(setting_statement(setting, scope))
+        Ok(self.setting_statement(setting, scope))
     }
 
     pub(super) fn reset_statement(&mut self) -> Parsed<StmtKind> {
         let setting = self.reset_rest()?;
-        Ok(setting_statement(setting, SetScope::Reset))
+        Ok(self.setting_statement(setting, SetScope::Reset))
     }
 
     /// What follows RESET.
@@ -200,7 +200,16 @@ impl Parser<'_> {
                 _ => what,
             }));
         };
-        Ok(StmtKind::SetParameter(set_parameter(setting, scope)))
+        let set = set_parameter(setting, scope);
+        self.sets.push(set.clone());
+        Ok(StmtKind::SetParameter(set))
+    }
+
+    /// SET of a function, of which the statement keeps no more than the name.
+    pub(super) fn function_setting(&mut self) -> Parsed<()> {
+        let setting = self.set_rest()?;
+        self.sets.push(set_parameter(setting, SetScope::Function));
+        Ok(())
     }
 
     pub(super) fn alter_user_mapping(&mut self) -> StmtKind {
@@ -215,10 +224,9 @@ impl Parser<'_> {
             self.expect(Kw::Reset)?;
             self.reset_rest()?
         };
-        Ok(StmtKind::SetParameter(set_parameter(
-            setting,
-            SetScope::System,
-        )))
+        let set = set_parameter(setting, SetScope::System);
+        self.sets.push(set.clone());
+        Ok(StmtKind::SetParameter(set))
     }
 
     /// `SELECT set_config('search_path', 'value', is_local)`, the whole statement.
@@ -264,6 +272,18 @@ impl Parser<'_> {
         }
         self.set_pos(start);
         Ok(None)
+    }
+
+    fn setting_statement(&mut self, setting: Setting, scope: SetScope) -> StmtKind {
+        if setting.name.value == "search_path" {
+            return StmtKind::SetSearchPath(SetSearchPath {
+                local: scope == SetScope::Local,
+                path: setting.values,
+            });
+        }
+        let set = set_parameter(setting, scope);
+        self.sets.push(set.clone());
+        StmtKind::SetParameter(set)
     }
 
     // ---- transactions ----
@@ -333,16 +353,6 @@ impl Parser<'_> {
         self.string()?;
         Ok(StmtKind::Transaction(Transaction::Other))
     }
-}
-
-fn setting_statement(setting: Setting, scope: SetScope) -> StmtKind {
-    if setting.name.value == "search_path" {
-        return StmtKind::SetSearchPath(SetSearchPath {
-            local: scope == SetScope::Local,
-            path: setting.values,
-        });
-    }
-    StmtKind::SetParameter(set_parameter(setting, scope))
 }
 
 fn set_parameter(setting: Setting, scope: SetScope) -> SetParameter {

@@ -5,7 +5,7 @@ use crate::check::facts::{self, Changed};
 use crate::check::ledger::{Fact, Form};
 use crate::check::{Applied, Certainty, Finding, Level, Pass, Rule, Settings, Undone};
 use crate::diag::Diagnostic;
-use pgbindgen_model::catalog::{Catalog, Known};
+use pgbindgen_model::catalog::{Catalog, Known, Relation};
 use pgbindgen_model::diff::{self, ColumnOrder, Difference, Options};
 use pgbindgen_model::tree::Tree;
 
@@ -28,7 +28,11 @@ fn pass(revision: &Applied<'_>, _: &Settings, out: &mut Vec<Finding>) {
     if !revision.complete {
         return;
     }
-    let Residue { certain, possible } = Residue::of(revision, undone);
+    let Residue {
+        certain,
+        possible,
+        order,
+    } = Residue::of(revision, undone);
     let (notes, certainty) = if certain.is_empty() {
         (possible, Certainty::Possible)
     } else {
@@ -72,6 +76,9 @@ fn pass(revision: &Applied<'_>, _: &Settings, out: &mut Vec<Finding>) {
     if notes.len() > LISTED {
         diagnostic = diagnostic.with_note(format!("and {} more", notes.len() - LISTED));
     }
+    for note in order {
+        diagnostic = diagnostic.with_note(note);
+    }
     out.push(Finding {
         span,
         diagnostic: diagnostic.with_help(help),
@@ -85,14 +92,19 @@ struct Residue {
     certain: Vec<String>,
     /// Texts that a server may or may not take for the same.
     possible: Vec<String>,
+    /// What is in another order.
+    order: Vec<String>,
 }
 
 impl Residue {
     fn of(revision: &Applied<'_>, undone: &Undone) -> Self {
         let (mut before, mut after) = revision.before.changed_models(&undone.state);
         let options = Options::default().column_order(ColumnOrder::Ignored);
+        let mut residue = Self {
+            order: in_another_order(&before, &after),
+            ..Self::default()
+        };
         let found = diff::differences(&mut before, &mut after, options);
-        let mut residue = Self::default();
         for difference in &found {
             if is_harmless(difference) || is_told_already(difference, &found) {
                 continue;
@@ -185,16 +197,49 @@ fn alike(changed: &Changed) -> Alike {
     }
 }
 
-/// Differences that no down could avoid: an enum's label cannot be removed.
+/// Differences that no down could avoid: an enum's label cannot be removed. The
+/// order of labels is what comparisons go by, so it counts.
 fn is_harmless(difference: &Difference) -> bool {
     if difference.path.starts_with("enums.")
         && difference.path.ends_with(".labels")
         && let (Some(Tree::List(before)), Some(Tree::List(after))) =
             (&difference.left, &difference.right)
     {
-        return before.iter().all(|label| after.contains(label));
+        // Those from before are there, in the order that they had.
+        let mut after = after.iter();
+        return before.iter().all(|label| after.any(|other| other == label));
     }
     false
+}
+
+/// Relations whose columns are in another order, which is no residue: a note for
+/// who reads of another one.
+fn in_another_order(before: &Catalog, after: &Catalog) -> Vec<String> {
+    let mut notes = Vec::new();
+    for relation in &before.relations {
+        let other = after
+            .relations
+            .iter()
+            .find(|other| other.schema == relation.schema && other.name == relation.name);
+        let names = |relation: &Relation| -> Vec<String> {
+            let columns = relation.columns.as_known().into_iter().flatten();
+            columns.map(|column| column.name.clone()).collect()
+        };
+        let (mut old, mut new) = (names(relation), other.map(names).unwrap_or_default());
+        if old == new {
+            continue;
+        }
+        old.sort();
+        new.sort();
+        if old == new {
+            notes.push(format!(
+                "the columns of {}.{} are in another order, which no down can give back: \
+                 that is not counted",
+                relation.schema, relation.name
+            ));
+        }
+    }
+    notes
 }
 
 /// The name of a NOT NULL constraint (from PostgreSQL 18 on) comes and goes with

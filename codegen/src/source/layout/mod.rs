@@ -22,6 +22,9 @@ pub trait Layout: Sync {
     /// What its files look like, in a few words, for messages.
     fn about(&self) -> &'static str;
 
+    /// Whether its revisions say how they are undone.
+    fn downs(&self) -> Downs;
+
     /// Whether a file of this name, relative to the folder, would be read. Asked
     /// before the file is opened.
     fn claims(&self, path: &str) -> bool;
@@ -32,13 +35,18 @@ pub trait Layout: Sync {
     /// What the claimed files say. Reports everything that keeps a file from
     /// being understood.
     fn read(&self, files: &[&Input], sources: &SourceMap, out: &mut Vec<Diagnostic>) -> Read;
+}
 
-    /// The level of a rule in this layout when `pgbindgen.toml` says nothing;
-    /// `None` for the rule's own. A layout without ways back has no use for a rule
-    /// that judges them.
-    fn level(&self, _rule: &str) -> Option<super::config::Level> {
-        None
-    }
+/// Whether the revisions of a layout say how they are undone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Downs {
+    /// Each does, or says why it does not.
+    #[default]
+    Required,
+    /// Some do.
+    Optional,
+    /// The layout has no place for it.
+    None,
 }
 
 /// What a layout read.

@@ -2,7 +2,7 @@
 //! the revision before it.
 
 use super::header::{self, Field, Lines, Section};
-use super::{Entry, Layout, Read, Transaction};
+use super::{Downs, Entry, Layout, Read, Transaction};
 use crate::diag::{Diagnostic, Edit, FileId, Fix, Safety, SourceMap, Span, Spanned};
 use crate::source::Input;
 
@@ -18,6 +18,10 @@ impl Layout for Native {
     fn about(&self) -> &'static str {
         "files ID.sql with the headers `-- revision: ID` and `-- down_revision: PARENT`, then \
          `-- +up` and `-- +down`"
+    }
+
+    fn downs(&self) -> Downs {
+        Downs::Required
     }
 
     fn claims(&self, path: &str) -> bool {
@@ -172,8 +176,8 @@ fn entry(file: FileId, stem: &str, text: &str, out: &mut Vec<Diagnostic>) -> Opt
             .with_help("put `-- +up` and its SQL first, so that nobody mistakes one for the other"),
         );
     }
-    match (&irreversible, down) {
-        (Some(reason), Some(down)) => out.push(
+    if let (Some(reason), Some(down)) = (&irreversible, down) {
+        out.push(
             Diagnostic::error(
                 "irreversible-with-down",
                 down.mark,
@@ -185,17 +189,7 @@ fn entry(file: FileId, stem: &str, text: &str, out: &mut Vec<Diagnostic>) -> Opt
             .with_label("the way back")
             .with_secondary(reason.span, "said to be irreversible")
             .with_help("remove the `irreversible` header or the `-- +down` section"),
-        ),
-        (None, None) if up.is_some() => out.push(
-            Diagnostic::warning(
-                "missing-down",
-                header,
-                format!("revision `{}` says nothing of the way back", id.value),
-            )
-            .with_label("no `-- +down` section")
-            .with_help("add `-- +down` with the SQL that undoes it, or `-- irreversible: REASON`"),
-        ),
-        _ => {}
+        );
     }
     if revision.is_none() && down_revision.is_none() {
         return None;

@@ -1,11 +1,11 @@
 //! Levels in `pgbindgen.toml`, and `allow` comments.
 
 use super::{analyzed, codes, configured, two};
-use crate::check::{RULES, Settings};
+use crate::check::{Level, RULES, Settings};
 use crate::diag::{Diagnostic, Safety, Severity, SourceMap};
 use crate::source::Input;
-use crate::source::config::{self, Config};
-use crate::source::layout::{Layout, Read};
+use crate::source::config::Config;
+use crate::source::layout::{Downs, Layout, Read};
 
 const FLOAT: &str = "CREATE TABLE t (id bigint PRIMARY KEY, price float8);";
 const RESIDUE: &str = "-- +up\nCREATE TABLE t (id bigint PRIMARY KEY);\n-- +down\n";
@@ -219,8 +219,8 @@ fn a_layout_has_levels_of_its_own() {
         fn read(&self, _: &[&Input], _: &SourceMap, _: &mut Vec<Diagnostic>) -> Read {
             Read::default()
         }
-        fn level(&self, rule: &str) -> Option<config::Level> {
-            (rule == "down-residue").then_some(config::Level::Allow)
+        fn downs(&self) -> Downs {
+            Downs::None
         }
     }
 
@@ -351,4 +351,62 @@ fn a_refused_revision_needs_no_other_report() {
     let sql =
         format!("-- pgbindgen: allow(float-money) x\nALTER TABLE t ADD price float8;\n{FLOAT}");
     assert_eq!(codes(&sql), ["42P01", "float-money"]);
+}
+
+/// Without a way back and a reason: told at the header, silenced by a reason or
+/// above the first statement.
+#[test]
+fn a_way_back_is_asked_for() {
+    let table = "CREATE TABLE t (id bigint PRIMARY KEY);";
+    let whole = |sql: &str| format!("-- whole\n{sql}");
+    let bare = whole(&format!("-- +up\n{table}\n"));
+    assert_eq!(said("", &bare), ["error irreversible-without-reason"]);
+    let found = configured("", &bare);
+    let span = found[0].primary.as_ref().unwrap().span;
+    assert_eq!((span.start, span.end), (0, 14), "the line of the id");
+    let config = |level: &str| format!("[rules]\nirreversible-without-reason = \"{level}\"\n");
+    assert_eq!(
+        said(&config("warn"), &bare),
+        ["warning irreversible-without-reason"]
+    );
+    assert_eq!(said(&config("allow"), &bare), [""; 0]);
+    for fine in [
+        format!("-- +up\n{table}\n-- +down\nDROP TABLE t;\n"),
+        "-- +up\n-- +down\n".to_owned(),
+        format!("-- irreversible: data is lost\n-- +up\n{table}\n"),
+        format!("-- +up\n-- pgbindgen: allow(irreversible-without-reason) x\n{table}\n"),
+    ] {
+        assert_eq!(said("", &whole(&fine)), [""; 0], "{fine}");
+    }
+    // What is silenced elsewhere is not.
+    let elsewhere =
+        format!("-- +up\n{table}\n-- pgbindgen: allow(irreversible-without-reason) x\nSELECT 1;\n");
+    assert_eq!(
+        said("", &whole(&elsewhere)),
+        ["error irreversible-without-reason", "warning unused-allow"]
+    );
+    assert_eq!(
+        said("", &whole("-- irreversible:\n-- +up\nSELECT 1;\n")),
+        ["error invalid-header"]
+    );
+}
+
+/// Layouts that do not ask for a way back are asked for less.
+#[test]
+fn what_a_layout_has_decides_the_level() {
+    for (downs, expected) in [
+        (Downs::Required, Level::Deny),
+        (Downs::Optional, Level::Warn),
+        (Downs::None, Level::Allow),
+    ] {
+        let settings = Settings {
+            downs,
+            ..Settings::default()
+        };
+        for rule in RULES {
+            let is_of_downs = matches!(rule.name, "down-residue" | "irreversible-without-reason");
+            let expected = if is_of_downs { expected } else { rule.level };
+            assert_eq!(settings.level(rule), expected, "{} {downs:?}", rule.name);
+        }
+    }
 }

@@ -1,7 +1,9 @@
 //! The examples of each rule's page are its tests.
 
 mod levels;
+mod money;
 mod residue;
+mod server;
 
 use super::RULES;
 use crate::Analysis;
@@ -58,6 +60,10 @@ struct Example {
     sql: String,
 }
 
+/// Begins an example that has all of the header that it needs but for the id and
+/// the parent.
+const WHOLE: &str = "-- whole\n";
+
 /// The fenced examples under "Wrong", "Right" and "How to silence it".
 fn examples(page: &str) -> Vec<Example> {
     let mut examples = Vec::new();
@@ -75,8 +81,9 @@ fn examples(page: &str) -> Vec<Example> {
                 sql.push_str(line);
                 sql.push('\n');
             }
-        } else if line.starts_with("```sql") {
-            open = Some(String::new());
+        } else if let Some(kind) = line.strip_prefix("```sql") {
+            let is_whole = kind == ",whole";
+            open = Some(if is_whole { WHOLE } else { "" }.to_owned());
         } else if let Some(heading) = line.strip_prefix("## ") {
             wrong = match heading {
                 "Wrong" => Some(true),
@@ -121,32 +128,62 @@ fn two(sql: &str) -> Vec<(String, String)> {
     if !rest.contains("-- +up") {
         rest = format!("-- +up\n{rest}");
     }
-    let reason = |part: &str| {
-        if part.contains("-- +down") {
-            ""
-        } else {
-            "-- irreversible: an example\n"
-        }
-    };
-    let mut files = Vec::new();
+    let mut revisions = Revisions { of: Vec::new() };
     let mut parent = "none";
     if !before.is_empty() {
-        files.push((
-            "a".to_owned(),
-            format!(
-                "-- revision: a\n-- down_revision: none\n-- irreversible: an example\n-- +up\n{before}"
-            ),
-        ));
+        revisions.of.push(("a", "none", before));
         parent = "a";
     }
-    files.push((
-        "b".to_owned(),
-        format!(
-            "-- revision: b\n-- down_revision: {parent}\n{}{rest}",
-            reason(&rest)
-        ),
-    ));
-    files
+    revisions.of.push(("b", parent, rest));
+    revisions.files()
+}
+
+/// Revisions as id, parent and SQL, which is an up part if it has no marks.
+struct Revisions {
+    of: Vec<(&'static str, &'static str, String)>,
+}
+
+impl Revisions {
+    /// Each after the one before it.
+    fn in_line(parts: &[&str]) -> Self {
+        const IDS: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
+        let parents = ["none"].into_iter().chain(IDS);
+        let of = IDS.into_iter().zip(parents).zip(parts);
+        Self {
+            of: of
+                .map(|((id, parent), sql)| (id, parent, (*sql).to_owned()))
+                .collect(),
+        }
+    }
+
+    /// Their ids and texts.
+    fn files(&self) -> Vec<(String, String)> {
+        let file = |(id, parent, sql): &(&str, &str, String)| {
+            let mark = if sql.contains("-- +up") {
+                ""
+            } else {
+                "-- +up\n"
+            };
+            let whole = sql.strip_prefix(WHOLE);
+            let sql = whole.unwrap_or(sql);
+            let reason = if sql.contains("-- +down") || whole.is_some() {
+                ""
+            } else {
+                "-- irreversible: an example\n"
+            };
+            let text =
+                format!("-- revision: {id}\n-- down_revision: {parent}\n{reason}{mark}{sql}");
+            ((*id).to_owned(), text)
+        };
+        self.of.iter().map(file).collect()
+    }
+}
+
+/// What is said of a project, and its texts.
+fn configured_revisions(config: &str, revisions: &Revisions) -> (Vec<Diagnostic>, SourceMap) {
+    let project = project(config, &revisions.files());
+    let found = crate::analyze(&project).diagnostics;
+    (found, project.sources)
 }
 
 /// What the pipeline makes of a configuration and revisions, by id.

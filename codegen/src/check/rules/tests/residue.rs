@@ -269,6 +269,73 @@ fn what_is_the_same_is_clean() {
     }
 }
 
+/// Another order of columns is no residue, and where there is one, a note.
+#[test]
+fn another_order_of_columns_is_a_note() {
+    let table = "CREATE TABLE t (a int, b int); CREATE TYPE c AS (x int, y int);";
+    let up = "ALTER TABLE t DROP a; ALTER TYPE c DROP ATTRIBUTE x;";
+    let down = "ALTER TABLE t ADD a int; ALTER TYPE c ADD ATTRIBUTE x int;";
+    assert_eq!(residue(table, up, down), [""; 0]);
+    let up = "ALTER TABLE t DROP a; CREATE SCHEMA s;";
+    assert_eq!(
+        residue(table, up, "ALTER TABLE t ADD a int;"),
+        [
+            "schemas: [\"public\"] before, [\"public\", \"s\"] after",
+            "the columns of public.t are in another order, which no down can give back: \
+             that is not counted",
+        ]
+    );
+    // A column that is not given back is more than that.
+    assert_eq!(
+        residue(table, "ALTER TABLE t DROP a;", "ALTER TABLE t ADD c int;"),
+        [
+            "missing: public.t.columns.a",
+            "left behind: public.t.columns.c"
+        ]
+    );
+}
+
+/// A label cannot be removed; everything else of an enum can be given back.
+#[test]
+fn a_label_that_was_added_is_no_residue() {
+    let ty = "CREATE TYPE e AS ENUM ('a', 'b');";
+    for up in [
+        "ALTER TYPE e ADD VALUE 'c';",
+        "ALTER TYPE e ADD VALUE 'c' BEFORE 'a';",
+        "ALTER TYPE e ADD VALUE 'c' AFTER 'a'; ALTER TYPE e ADD VALUE 'd';",
+    ] {
+        assert_eq!(residue(ty, up, ""), [""; 0], "{up}");
+    }
+    for (up, down, expected) in [
+        (
+            "ALTER TYPE e RENAME VALUE 'a' TO 'c';",
+            "",
+            &["enums.public.e.labels.0: \"a\" before, \"c\" after"][..],
+        ),
+        (
+            "DROP TYPE e;",
+            "CREATE TYPE e AS ENUM ('b', 'a');",
+            &[
+                "enums.public.e.labels.0: \"a\" before, \"b\" after",
+                "enums.public.e.labels.1: \"b\" before, \"a\" after",
+            ],
+        ),
+        (
+            "DROP TYPE e;",
+            "CREATE TYPE e AS ENUM ('b', 'c', 'a');",
+            &["enums.public.e.labels: [\"a\", \"b\"] before, [\"b\", \"c\", \"a\"] after"],
+        ),
+        (
+            "DROP TYPE e;",
+            "CREATE TYPE e AS ENUM ('a');",
+            &["enums.public.e.labels: [\"a\", \"b\"] before, [\"a\"] after"],
+        ),
+    ] {
+        assert_eq!(residue(ty, up, down), expected, "{up} | {down}");
+    }
+    assert_eq!(residue(ty, "DROP TYPE e;", ""), ["missing: enums.public.e"]);
+}
+
 /// Only the server could tell: a warning.
 #[test]
 fn what_may_be_the_same_is_a_warning() {

@@ -1,0 +1,5 @@
+-- revision: next
+-- down_revision: init
+
+-- +up
+ALTER TABLE users ADD COLUMN name text;
