@@ -14,7 +14,7 @@ use crate::catalog::{
     RelationKind, TypeId, TypeKind, TypeUse,
 };
 use crate::diag::Span;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 /// How many types are followed into each other. PostgreSQL has no limit; nobody
@@ -172,27 +172,28 @@ fn statements(
         .map(|(subject, _)| judge(&revision.before, *subject))
         .collect();
     let mut made: Vec<Option<usize>> = vec![None; faults.len()];
+    // Most faults are looked at only when their own relation has changed.
+    let mut of_relation: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let mut others = Vec::new();
+    for (index, (subject, _)) in faults.iter().enumerate() {
+        match subject {
+            Subject::Column(id, _) if is_plain(&revision.after, *id) => {
+                of_relation.entry(id.0).or_default().push(index);
+            }
+            _ => others.push(index),
+        }
+    }
     let mut before = revision.before.clone();
     let mut at = 0;
     revision.steps.run(|after| {
-        let relations: BTreeSet<u32> = before
-            .relations
-            .differing(&after.relations)
-            .into_iter()
-            .collect();
-        let types = !before.types.differing(&after.types).is_empty();
-        let functions = !before.functions.differing(&after.functions).is_empty();
-        for (index, (subject, _)) in faults.iter().enumerate() {
-            let is_touched = match subject {
-                Subject::Column(id, _) if is_plain(after, *id) => {
-                    types || relations.contains(&id.0)
-                }
-                _ => types || functions || !relations.is_empty(),
-            };
-            if !is_touched {
-                continue;
-            }
-            let state = judge(after, *subject);
+        let relations = before.relations.differing(&after.relations);
+        let is_anything = !relations.is_empty()
+            || !before.types.differing(&after.types).is_empty()
+            || !before.functions.differing(&after.functions).is_empty();
+        let own = relations.iter().filter_map(|id| of_relation.get(id));
+        let others = is_anything.then_some(&others);
+        for &index in own.chain(others).flatten() {
+            let state = judge(after, faults[index].0);
             if !is_same(states[index].as_ref(), state.as_ref()) {
                 if state.is_some() {
                     made[index] = Some(at);
@@ -207,8 +208,8 @@ fn statements(
     faults.into_iter().zip(made).collect()
 }
 
-/// Whether judging a column of the relation asks no other relation: it has no
-/// parents and reads nothing, and its types say when they change.
+/// Whether judging a column of the relation asks nothing else: it has no parents,
+/// reads nothing, and its types are the server's own.
 fn is_plain(catalog: &Catalog, id: RelId) -> bool {
     let Some(relation) = catalog.rel(id) else {
         return true;
