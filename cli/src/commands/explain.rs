@@ -49,7 +49,7 @@ fn explanation(name: &str) -> Option<String> {
     let state = name.to_uppercase();
     let (state, condition) = SQLSTATES.iter().find(|(known, _)| *known == state)?;
     Some(format!(
-        "# {state}\n\nPostgreSQL would refuse the statement: `{condition}`, in the words of the report.\n\n\
+        "# {state}\n\nPostgreSQL would refuse the statement, with the message of the report: `{condition}`.\n\n\
          Appendix A of its manual lists the codes: https://www.postgresql.org/docs/current/errcodes-appendix.html\n"
     ))
 }

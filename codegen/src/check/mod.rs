@@ -370,7 +370,7 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Checked {
             finding.diagnostic.code = rule.name;
             let diagnostic = finding.diagnostic.with_help(format!(
                 "silence it with `-- pgbindgen: allow({}) <reason>` above the statement; \
-                 `docs/rules/{}.md` says when that is right",
+                 `pgbindgen explain {}` says when that is right",
                 rule.name, rule.name
             ));
             let is_settled = history
