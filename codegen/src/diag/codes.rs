@@ -41,7 +41,7 @@ pub const CODES: &[Code] = &[
     Code { code: "file-too-large", about: "More than 64 MB.", mend: "" },
     Code { code: "unclaimed-file", about: "A file in the folder that is no migration. See `ignore` in [`pgbindgen.toml`](configuration.md).", mend: "" },
     Code { code: "unknown-layout", about: "The files fit no layout, or two, or `layout` names none.", mend: "" },
-    Code { code: "invalid-directive", about: "A comment `-- pgbindgen: …` that is none of `allow(RULE) REASON`, `effect \"SQL\"`, `no-effect`.", mend: "" },
+    Code { code: "invalid-directive", about: "A comment `-- pgbindgen: …` that is none of `allow(RULE) REASON`, `effect \"SQL\"`, `no-effect`, or that stands above no statement.", mend: "" },
     Code { code: "psql-meta-command", about: "A command of psql, such as `\\i` or `\\set`, which no runner can send to the server.", mend: "" },
     Code { code: "copy-data", about: "The data under `COPY … FROM stdin` is not ended by a line with `\\.` alone.", mend: "" },
     Code { code: "tainted", about: "An object is used that a statement may have changed in a way that cannot be told. A comment above that statement, `effect \"SQL\"` or `no-effect`, settles it.", mend: "" },

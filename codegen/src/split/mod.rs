@@ -148,6 +148,17 @@ impl Splitter<'_, '_> {
         }
         let end = self.current.range.as_ref().map_or(0, |range| range.end);
         self.finish(end, RawKind::Sql);
+        for directive in std::mem::take(&mut self.directives) {
+            self.out.push(
+                Diagnostic::error(
+                    "invalid-directive",
+                    directive.span,
+                    "this comment to pgbindgen stands above no statement",
+                )
+                .with_label("nothing follows")
+                .with_help("write it above the statement that it is about, or remove it"),
+            );
+        }
     }
 
     fn extend(&mut self, token: &Token) {

@@ -324,6 +324,18 @@ fn what_remains_is_allowed_above_either_part() {
     assert_eq!(said("", &sql), ["error unknown-rule"]);
 }
 
+/// Behind the last statement a comment speaks of nothing.
+#[test]
+fn an_allow_above_no_statement_is_told() {
+    let sql = "-- +up\nCREATE TABLE t (id bigint PRIMARY KEY);\n-- pgbindgen: allow(down-residue) x\n-- +down\n";
+    assert_eq!(codes(sql), ["down-residue", "invalid-directive"]);
+    let sql = "-- +up\nSELECT 1;\n-- +down\nSELECT 1;\n-- pgbindgen: no-effect\n";
+    assert_eq!(codes(sql), ["invalid-directive"]);
+    // On the line of a statement it speaks of that.
+    let sql = "-- +up\nSELECT 1; -- pgbindgen: no-effect\n-- +down\nSELECT 1;\n";
+    assert_eq!(codes(sql), [""; 0]);
+}
+
 /// On 18 alone the name of the NOT NULL constraint comes back as another.
 #[test]
 fn an_allow_that_one_version_needs_is_needed() {
