@@ -17,6 +17,12 @@ use std::sync::Arc;
 /// How many rounds of a loop are followed.
 const MAX_ROUNDS: usize = 1000;
 
+/// How many rounds all loops of a block make together.
+const MAX_ALL_ROUNDS: usize = 10_000;
+
+/// How deep blocks run in the EXECUTE of others.
+const MAX_BLOCKS: u32 = 8;
+
 /// How a sequence of statements ends.
 #[derive(Clone, Debug, PartialEq)]
 enum Flow {
@@ -117,13 +123,21 @@ impl Replay {
     /// `DO`.
     pub(super) fn do_block(&mut self, stmt: &DoBlock) -> Result {
         match &stmt.body {
+            DoBody::Block(block) if self.running.depth >= MAX_BLOCKS => {
+                self.taint(block.span, "the block runs in too many others", &[]);
+            }
             DoBody::Block(block) => {
+                if self.running.depth == 0 {
+                    self.running.rounds = 0;
+                }
+                self.running.depth += 1;
                 // A block within EXECUTE sees nothing of the one around it.
                 let outer = std::mem::take(&mut self.locals);
                 self.locals.push(None);
                 self.locals.declare("found", Ok(Value::Bool(false)));
                 let result = self.in_block(|replay| replay.run_block(block));
                 self.locals = outer;
+                self.running.depth = self.running.depth.saturating_sub(1);
                 result?;
             }
             DoBody::Unknown {
@@ -603,7 +617,13 @@ impl Replay {
             PlOver::Query { variables, .. } => variables.clone(),
         };
         let rounds = match rounds {
-            Ok(rounds) if rounds.len() <= MAX_ROUNDS => rounds,
+            Ok(rounds)
+                if rounds.len() <= MAX_ROUNDS
+                    && self.running.rounds + rounds.len() <= MAX_ALL_ROUNDS =>
+            {
+                self.running.rounds += rounds.len();
+                rounds
+            }
             Ok(_) => {
                 let why = Why {
                     reason: "the loop has more rounds than are followed".to_owned(),
@@ -672,6 +692,10 @@ impl Replay {
 
     fn run_while(&mut self, of: &PlLoop, condition: Option<&PlValue>) -> Result<Flow> {
         for _ in 0..MAX_ROUNDS {
+            self.running.rounds += 1;
+            if self.running.rounds > MAX_ALL_ROUNDS {
+                break;
+            }
             match condition {
                 None => {}
                 Some(condition) => match self.truth(condition)? {

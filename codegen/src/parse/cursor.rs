@@ -69,6 +69,8 @@ pub(super) struct Parser<'a> {
     end: usize,
     semicolon: Option<Range<usize>>,
     depth: u32,
+    /// How many texts of DO and EXECUTE this one stands in.
+    pub(super) texts: u32,
     /// Syntax that older servers refuse, in the order met.
     pub(super) needs: Vec<Need>,
     /// Columns that the statement writes.
@@ -127,6 +129,7 @@ impl<'a> Parser<'a> {
             end: range.end,
             semicolon,
             depth: 0,
+            texts: 0,
             info: super::info::Info::default(),
             needs: Vec::new(),
             writes: Vec::new(),
