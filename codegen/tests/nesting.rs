@@ -119,17 +119,15 @@ fn nested(row: &(&str, &str, &str, &str, &str), depth: usize) -> String {
     sql
 }
 
-/// Why it is left alone, where it is.
+/// Everything of it ends, and soon.
 fn check(name: &str, sql: String) {
     let from = Instant::now();
-    let faults = with_small_stack(move || {
-        let (analysis, _) = analyze_sql("", &sql);
-        analysis.diagnostics.len()
+    with_small_stack(move || {
+        analyze_sql("", &sql);
     });
     // Without a bound it would be some gigabytes, or some years.
     let time = from.elapsed();
     assert!(time < Duration::from_secs(60), "{name}: {time:?}");
-    assert!(faults < 100, "{name}: {faults} faults");
 }
 
 #[test]

@@ -20,6 +20,8 @@ const MAX_ROUNDS: usize = 1000;
 /// How many rounds all loops of a block make together.
 const MAX_ALL_ROUNDS: usize = 10_000;
 
+const MANY_ROUNDS: &str = "the loop has more rounds than are followed";
+
 /// How deep blocks run in the EXECUTE of others.
 const MAX_BLOCKS: u32 = 8;
 
@@ -624,9 +626,10 @@ impl Replay {
                 self.running.rounds += rounds.len();
                 rounds
             }
+            Ok(rounds) if rounds.len() <= MAX_ROUNDS => return Ok(self.too_many_rounds(of)),
             Ok(_) => {
                 let why = Why {
-                    reason: "the loop has more rounds than are followed".to_owned(),
+                    reason: MANY_ROUNDS.to_owned(),
                     span: of.span,
                 };
                 return Ok(self.try_rounds(of, &variables, &why));
@@ -694,7 +697,7 @@ impl Replay {
         for _ in 0..MAX_ROUNDS {
             self.running.rounds += 1;
             if self.running.rounds > MAX_ALL_ROUNDS {
-                break;
+                return Ok(self.too_many_rounds(of));
             }
             match condition {
                 None => {}
@@ -710,10 +713,17 @@ impl Replay {
             }
         }
         let why = Why {
-            reason: "the loop has more rounds than are followed".to_owned(),
+            reason: MANY_ROUNDS.to_owned(),
             span: of.span,
         };
         Ok(self.try_rounds(of, &[], &why))
+    }
+
+    /// Loops in loops: not even one more round is tried, in each of which another
+    /// would be. The rest of the block is not looked at.
+    fn too_many_rounds(&mut self, of: &PlLoop) -> Flow {
+        self.taint(of.span, MANY_ROUNDS, &[]);
+        Flow::Return
     }
 
     /// A loop that has no round, or one, or many, which are not known.
