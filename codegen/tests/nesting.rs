@@ -16,10 +16,28 @@ const NESTED: &[(&str, &str, &str, &str, &str)] = &[
     ("check", "CREATE TABLE t (a int, CHECK ", "(", "a > 0", ")"),
     ("default", "CREATE TABLE t (a int DEFAULT ", "(", "1", ")"),
     ("case", "SELECT ", "CASE WHEN true THEN ", "1", " END"),
-    ("case_operand", "SELECT ", "CASE ", "1", " WHEN 1 THEN 1 END"),
+    (
+        "case_operand",
+        "SELECT ",
+        "CASE ",
+        "1",
+        " WHEN 1 THEN 1 END",
+    ),
     ("subquery", "SELECT ", "(SELECT ", "1", ")"),
-    ("from", "SELECT * FROM ", "(SELECT * FROM ", "(VALUES (1)) AS v", ") AS q"),
-    ("joins", "SELECT * FROM ", "(", "a CROSS JOIN b", ") CROSS JOIN c"),
+    (
+        "from",
+        "SELECT * FROM ",
+        "(SELECT * FROM ",
+        "(VALUES (1)) AS v",
+        ") AS q",
+    ),
+    (
+        "joins",
+        "SELECT * FROM ",
+        "(",
+        "a CROSS JOIN b",
+        ") CROSS JOIN c",
+    ),
     ("exists", "SELECT ", "EXISTS (SELECT 1 WHERE ", "true", ")"),
     ("in", "SELECT ", "1 IN (SELECT ", "1", ")"),
     ("with", "", "WITH w AS (", "SELECT 1", ") SELECT 1"),
@@ -45,7 +63,13 @@ const NESTED: &[(&str, &str, &str, &str, &str)] = &[
     ("union", "SELECT 1 ", "", "", " UNION SELECT 1"),
     ("unions", "", "SELECT 1 UNION (", "SELECT 1", ")"),
     ("query", "", "(", "SELECT 1", ")"),
-    ("union_view", "CREATE VIEW v AS SELECT 1 AS a", "", "", " UNION SELECT 1"),
+    (
+        "union_view",
+        "CREATE VIEW v AS SELECT 1 AS a",
+        "",
+        "",
+        " UNION SELECT 1",
+    ),
     ("view", "CREATE VIEW v AS SELECT ", "(SELECT ", "1", ")"),
     ("cross_joins", "SELECT * FROM a ", "", "", " CROSS JOIN b"),
     ("type", "CREATE TABLE t (a int", "", "", "[]"),
@@ -58,36 +82,126 @@ const NESTED: &[(&str, &str, &str, &str, &str)] = &[
     ("unclosed_case", "SELECT ", "CASE WHEN ", "", ""),
     ("unclosed_select", "", "SELECT ", "", ""),
     ("index", "CREATE INDEX ON t (", "(", "a", ")"),
-    ("partition", "CREATE TABLE t (a int) PARTITION BY RANGE (", "(", "a", ")"),
+    (
+        "partition",
+        "CREATE TABLE t (a int) PARTITION BY RANGE (",
+        "(",
+        "a",
+        ")",
+    ),
     ("policy", "CREATE POLICY p ON t USING ", "(", "true", ")"),
     ("insert", "INSERT INTO t VALUES (", "(", "1", ")"),
     ("explain", "", "EXPLAIN ", "SELECT 1", ""),
     ("prepare", "", "PREPARE p AS ", "SELECT 1", ""),
-    ("atomic", "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT ", "CASE WHEN true THEN ", "1", " END"),
-    ("schema", "CREATE SCHEMA s ", "", "", " CREATE TABLE t (a int)"),
+    (
+        "atomic",
+        "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT ",
+        "CASE WHEN true THEN ",
+        "1",
+        " END",
+    ),
+    (
+        "schema",
+        "CREATE SCHEMA s ",
+        "",
+        "",
+        " CREATE TABLE t (a int)",
+    ),
     ("block", "DO $$", "BEGIN ", "NULL;", "END;"),
     ("if", "DO $$BEGIN ", "IF true THEN ", "NULL;", "END IF;"),
-    ("elsif", "DO $$BEGIN IF false THEN NULL; ", "ELSIF false THEN NULL; ", "", ""),
+    (
+        "elsif",
+        "DO $$BEGIN IF false THEN NULL; ",
+        "ELSIF false THEN NULL; ",
+        "",
+        "",
+    ),
     ("loop", "DO $$BEGIN ", "LOOP EXIT; ", "NULL;", "END LOOP;"),
-    ("for", "DO $$BEGIN ", "FOR i IN 1..1 LOOP ", "NULL;", "END LOOP;"),
-    ("while", "DO $$BEGIN ", "WHILE false LOOP ", "NULL;", "END LOOP;"),
-    ("case_statement", "DO $$BEGIN ", "CASE WHEN true THEN ", "NULL;", "END CASE;"),
-    ("handler", "DO $$", "BEGIN NULL; EXCEPTION WHEN others THEN ", "NULL;", "END;"),
+    (
+        "for",
+        "DO $$BEGIN ",
+        "FOR i IN 1..1 LOOP ",
+        "NULL;",
+        "END LOOP;",
+    ),
+    (
+        "while",
+        "DO $$BEGIN ",
+        "WHILE false LOOP ",
+        "NULL;",
+        "END LOOP;",
+    ),
+    (
+        "case_statement",
+        "DO $$BEGIN ",
+        "CASE WHEN true THEN ",
+        "NULL;",
+        "END CASE;",
+    ),
+    (
+        "handler",
+        "DO $$",
+        "BEGIN NULL; EXCEPTION WHEN others THEN ",
+        "NULL;",
+        "END;",
+    ),
     ("condition", "DO $$BEGIN IF ", "(", "true", ")"),
-    ("condition_not", "DO $$BEGIN IF ", "NOT ", "EXISTS (SELECT 1 FROM pg_class)", ""),
+    (
+        "condition_not",
+        "DO $$BEGIN IF ",
+        "NOT ",
+        "EXISTS (SELECT 1 FROM pg_class)",
+        "",
+    ),
     ("execute", "DO $$BEGIN EXECUTE ", "(", "'SELECT 1'", ")"),
-    ("format", "DO $$BEGIN EXECUTE ", "format('%s', ", "'SELECT 1'", ")"),
+    (
+        "format",
+        "DO $$BEGIN EXECUTE ",
+        "format('%s', ",
+        "'SELECT 1'",
+        ")",
+    ),
     ("pieces", "DO $$BEGIN EXECUTE 'SELECT 1'", "", "", " || ' '"),
     ("perform", "DO $$BEGIN PERFORM ", "(SELECT ", "1", ")"),
     ("raise", "DO $$BEGIN RAISE NOTICE '%', ", "(", "1", ")"),
-    ("perform_from", "DO $$BEGIN PERFORM * FROM ", "(SELECT * FROM ", "pg_class", ") AS q"),
-    ("perform_case", "DO $$BEGIN PERFORM ", "CASE ", "1", " WHEN 1 THEN 1 WHEN 2 THEN 2 END"),
-    ("perform_between", "DO $$BEGIN PERFORM ", "(", "1", " BETWEEN 1 AND 2)"),
+    (
+        "perform_from",
+        "DO $$BEGIN PERFORM * FROM ",
+        "(SELECT * FROM ",
+        "pg_class",
+        ") AS q",
+    ),
+    (
+        "perform_case",
+        "DO $$BEGIN PERFORM ",
+        "CASE ",
+        "1",
+        " WHEN 1 THEN 1 WHEN 2 THEN 2 END",
+    ),
+    (
+        "perform_between",
+        "DO $$BEGIN PERFORM ",
+        "(",
+        "1",
+        " BETWEEN 1 AND 2)",
+    ),
     ("perform_casts", "DO $$BEGIN PERFORM 1", "", "", "::int"),
     ("perform_elements", "DO $$BEGIN PERFORM a", "", "", "[1]"),
-    ("perform_and", "DO $$BEGIN PERFORM ", "true AND ", "true", ""),
+    (
+        "perform_and",
+        "DO $$BEGIN PERFORM ",
+        "true AND ",
+        "true",
+        "",
+    ),
     ("perform_sum", "DO $$BEGIN PERFORM ", "1 + ", "1", ""),
-    ("perform_coalesce", "DO $$BEGIN PERFORM ", "coalesce(", "x", ", 1)"),
+    (
+        "perform_coalesce",
+        "DO $$BEGIN PERFORM ",
+        "coalesce(",
+        "x",
+        ", 1)",
+    ),
     ("declare", "DO $$DECLARE x int := ", "(", "1", ")"),
 ];
 
@@ -152,8 +266,17 @@ fn blocks_in_blocks_end() {
             let _ = write!(sql, "$e{level}$; END$d{level}$");
         }
         check("constants", sql.clone() + ";");
-        check("known texts", sql.replace("EXECUTE $", "EXECUTE '' || $") + ";");
-        check("function", format!("CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $f${}$f$;", &sql[4..]));
+        check(
+            "known texts",
+            sql.replace("EXECUTE $", "EXECUTE '' || $") + ";",
+        );
+        check(
+            "function",
+            format!(
+                "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $f${}$f$;",
+                &sql[4..]
+            ),
+        );
     }
 }
 
@@ -187,9 +310,19 @@ fn work_is_bounded() {
         check(step, sql);
     }
     let joins = "pg_class a, ".repeat(20);
-    check("joins", format!("DO $$BEGIN IF EXISTS (SELECT 1 FROM {joins}pg_class b) THEN NULL; END IF; END$$;"));
-    let tables: String = (0..200).map(|n| format!("CREATE TABLE t{n} (a int);")).collect();
-    check("joins of many", format!("{tables}DO $$BEGIN IF EXISTS (SELECT 1 FROM {joins}pg_class b WHERE b.relname = 'x') THEN NULL; END IF; END$$;"));
+    check(
+        "joins",
+        format!("DO $$BEGIN IF EXISTS (SELECT 1 FROM {joins}pg_class b) THEN NULL; END IF; END$$;"),
+    );
+    let tables: String = (0..200)
+        .map(|n| format!("CREATE TABLE t{n} (a int);"))
+        .collect();
+    check(
+        "joins of many",
+        format!(
+            "{tables}DO $$BEGIN IF EXISTS (SELECT 1 FROM {joins}pg_class b WHERE b.relname = 'x') THEN NULL; END IF; END$$;"
+        ),
+    );
 }
 
 /// Objects that stand on one another.
@@ -197,33 +330,75 @@ fn work_is_bounded() {
 fn long_chains_of_objects() {
     type Link = fn(usize) -> String;
     let chains: &[(&str, &str, Link, &str)] = &[
-        ("views", "CREATE VIEW v0 AS SELECT 1 AS a;", |n| {
-            format!("CREATE VIEW v{} AS SELECT a FROM v{n};", n + 1)
-        }, "DROP VIEW v0 CASCADE;"),
-        ("domains", "CREATE DOMAIN d0 AS int CHECK (VALUE > 0);", |n| {
-            format!("CREATE DOMAIN d{} AS d{n} CHECK (VALUE > {n});", n + 1)
-        }, "CREATE TABLE t (a d1000 PRIMARY KEY);"),
-        ("composites", "CREATE TYPE c0 AS (a int);", |n| {
-            format!("CREATE TYPE c{} AS (a c{n}, b c{n}[]);", n + 1)
-        }, "CREATE TABLE t (a c1000, amount c1000[]);"),
-        ("rows", "CREATE TABLE r0 (a int);", |n| {
-            format!("CREATE TABLE r{} (a r{n}, price r{n}[]);", n + 1)
-        }, "DROP TABLE r0 CASCADE;"),
-        ("references", "CREATE TABLE k0 (id int PRIMARY KEY);", |n| {
-            format!("CREATE TABLE k{} (id int PRIMARY KEY REFERENCES k{n});", n + 1)
-        }, "DROP TABLE k0 CASCADE;"),
-        ("inheritance", "CREATE TABLE i0 (a int);", |n| {
-            format!("CREATE TABLE i{} () INHERITS (i{n});", n + 1)
-        }, "ALTER TABLE i0 ADD COLUMN b int; DROP TABLE i0 CASCADE;"),
-        ("partitions", "CREATE TABLE p0 (a int) PARTITION BY LIST (a);", |n| {
-            format!("CREATE TABLE p{} PARTITION OF p{n} FOR VALUES IN (1) PARTITION BY LIST (a);", n + 1)
-        }, "CREATE INDEX ON p0 (a); DROP TABLE p0;"),
-        ("functions", "CREATE FUNCTION f0() RETURNS int LANGUAGE sql AS 'SELECT 1';", |n| {
-            format!("CREATE FUNCTION f{}() RETURNS int LANGUAGE sql AS 'SELECT f{n}()';", n + 1)
-        }, "CREATE VIEW v AS SELECT f1000() AS a; SELECT f1000();"),
-        ("generated", "CREATE TABLE g0 (a int);", |n| {
-            format!("CREATE TABLE g{} (LIKE g{n} INCLUDING ALL);", n + 1)
-        }, "DROP TABLE g0;"),
+        (
+            "views",
+            "CREATE VIEW v0 AS SELECT 1 AS a;",
+            |n| format!("CREATE VIEW v{} AS SELECT a FROM v{n};", n + 1),
+            "DROP VIEW v0 CASCADE;",
+        ),
+        (
+            "domains",
+            "CREATE DOMAIN d0 AS int CHECK (VALUE > 0);",
+            |n| format!("CREATE DOMAIN d{} AS d{n} CHECK (VALUE > {n});", n + 1),
+            "CREATE TABLE t (a d1000 PRIMARY KEY);",
+        ),
+        (
+            "composites",
+            "CREATE TYPE c0 AS (a int);",
+            |n| format!("CREATE TYPE c{} AS (a c{n}, b c{n}[]);", n + 1),
+            "CREATE TABLE t (a c1000, amount c1000[]);",
+        ),
+        (
+            "rows",
+            "CREATE TABLE r0 (a int);",
+            |n| format!("CREATE TABLE r{} (a r{n}, price r{n}[]);", n + 1),
+            "DROP TABLE r0 CASCADE;",
+        ),
+        (
+            "references",
+            "CREATE TABLE k0 (id int PRIMARY KEY);",
+            |n| {
+                format!(
+                    "CREATE TABLE k{} (id int PRIMARY KEY REFERENCES k{n});",
+                    n + 1
+                )
+            },
+            "DROP TABLE k0 CASCADE;",
+        ),
+        (
+            "inheritance",
+            "CREATE TABLE i0 (a int);",
+            |n| format!("CREATE TABLE i{} () INHERITS (i{n});", n + 1),
+            "ALTER TABLE i0 ADD COLUMN b int; DROP TABLE i0 CASCADE;",
+        ),
+        (
+            "partitions",
+            "CREATE TABLE p0 (a int) PARTITION BY LIST (a);",
+            |n| {
+                format!(
+                    "CREATE TABLE p{} PARTITION OF p{n} FOR VALUES IN (1) PARTITION BY LIST (a);",
+                    n + 1
+                )
+            },
+            "CREATE INDEX ON p0 (a); DROP TABLE p0;",
+        ),
+        (
+            "functions",
+            "CREATE FUNCTION f0() RETURNS int LANGUAGE sql AS 'SELECT 1';",
+            |n| {
+                format!(
+                    "CREATE FUNCTION f{}() RETURNS int LANGUAGE sql AS 'SELECT f{n}()';",
+                    n + 1
+                )
+            },
+            "CREATE VIEW v AS SELECT f1000() AS a; SELECT f1000();",
+        ),
+        (
+            "generated",
+            "CREATE TABLE g0 (a int);",
+            |n| format!("CREATE TABLE g{} (LIKE g{n} INCLUDING ALL);", n + 1),
+            "DROP TABLE g0;",
+        ),
     ];
     for (name, first, link, last) in chains {
         let mut sql = (*first).to_owned();

@@ -1,8 +1,6 @@
 //! Functions that PL/pgSQL calls and whose values are known before it runs.
 
-use super::pleval::{
-    Eval, Evaluator, Joined, MAX_TEXT, Scope, Stop, Why, cast_text, unknown,
-};
+use super::pleval::{Eval, Evaluator, Joined, MAX_TEXT, Scope, Stop, Why, cast_text, unknown};
 use super::plquery::is_aggregate;
 use super::plvalue::{Class, Value, equal, order};
 use crate::ddl::PlExpr;

@@ -389,7 +389,9 @@ impl PlExpr {
             Self::Like { value, pattern, .. } => value.size() + pattern.size(),
             Self::In(value, list) => value.size() + all(list),
             Self::Case(branches, otherwise) => {
-                let sizes = branches.iter().map(|(test, value)| test.size() + value.size());
+                let sizes = branches
+                    .iter()
+                    .map(|(test, value)| test.size() + value.size());
                 sizes.sum::<usize>() + otherwise.size()
             }
             Self::InQuery(..) | Self::ArrayQuery(_) | Self::Exists(_) | Self::Scalar(_) => QUERY,

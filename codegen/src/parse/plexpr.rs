@@ -554,7 +554,10 @@ impl Parser<'_> {
             |p: &Self, at: usize| matches!(p.kw_at(at), Some(Kw::When | Kw::Then | Kw::Else));
         let first = self.pl_find(from + 1, end, is_part)?;
         let operand = (first > from + 1).then(|| self.pl_any(from + 1, first, depth));
-        if operand.as_ref().is_some_and(|operand| operand.size() > MAX_REPEATED) {
+        if operand
+            .as_ref()
+            .is_some_and(|operand| operand.size() > MAX_REPEATED)
+        {
             return None;
         }
         let mut branches = Vec::new();

@@ -68,7 +68,7 @@ impl Parser<'_> {
                 None => {
                     let base = Base::Whole(body_span);
                     read_body(&text, base, 0..text.len(), body_span, texts, out)
-                },
+                }
             }
         } else {
             DoBody::Unknown {

@@ -491,11 +491,7 @@ fn attribute_of(mapper: &mut Mapper<'_>, column: &Column) -> Result<Option<Mappe
 }
 
 /// A range of the schema's own; its text when its bounds have only a text form.
-fn own_range(
-    mapper: &mut Mapper<'_>,
-    subtype: &TypeUse,
-    name: &str,
-) -> Result<Mapped, String> {
+fn own_range(mapper: &mut Mapper<'_>, subtype: &TypeUse, name: &str) -> Result<Mapped, String> {
     let subtype = mapper.map(subtype)?;
     if matches!(&subtype.select, Select::Cast(_)) && !is_binary(&subtype.marker) {
         return Ok(Mapped::text(name));

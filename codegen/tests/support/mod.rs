@@ -30,6 +30,7 @@ pub(crate) fn analyze_sql(config: &str, sql: &str) -> (Analysis, Project) {
 
 /// Runs on a thread as the standard library starts one by default: what has room
 /// there has room in a build script and in a macro.
+#[allow(dead_code, reason = "not every test nests")]
 pub(crate) fn with_small_stack<T: Send + 'static>(run: impl FnOnce() -> T + Send + 'static) -> T {
     let thread = thread::Builder::new().stack_size(2 << 20).spawn(run);
     thread.unwrap().join().unwrap()

@@ -6,6 +6,7 @@ use crate::catalog::{
 };
 use crate::check::{Applied, Certainty, Finding, History, Level, Pass, Rule, Settings, money};
 use crate::diag::{Diagnostic, Span};
+use std::collections::BTreeSet;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -56,7 +57,7 @@ fn violation(
         return None;
     };
     let named = is_money_column(relation, column, settings);
-    float_inside(catalog, ty, named, settings, 0)
+    float_inside(catalog, ty, named, settings, 0, &mut BTreeSet::new())
 }
 
 /// Whether the column is money: configured, marked in its comment, or by its name.
@@ -98,8 +99,10 @@ fn float_inside(
     named: bool,
     settings: &Settings,
     depth: u8,
+    seen: &mut BTreeSet<(TypeId, bool)>,
 ) -> Option<String> {
-    if depth > 16 {
+    // One type may be a part of many, and those of many others.
+    if depth > 16 || (catalog.types.get(ty.id.0).is_some() && !seen.insert((ty.id, named))) {
         return None;
     }
     if named && (ty.id == FLOAT4 || ty.id == FLOAT8) {
@@ -120,10 +123,10 @@ fn float_inside(
     match &user.kind {
         TypeKind::Domain(domain) => {
             let named = named || money::is_money(&user.name, &settings.money);
-            float_inside(catalog, &domain.base, named, settings, depth + 1).map(inner)
+            float_inside(catalog, &domain.base, named, settings, depth + 1, seen).map(inner)
         }
         TypeKind::Range { subtype, .. } => {
-            float_inside(catalog, subtype, named, settings, depth + 1).map(inner)
+            float_inside(catalog, subtype, named, settings, depth + 1, seen).map(inner)
         }
         TypeKind::Multirange(range) => {
             let range = TypeUse {
@@ -131,7 +134,7 @@ fn float_inside(
                 array: false,
                 modifier: crate::catalog::Modifier::None,
             };
-            float_inside(catalog, &range, named, settings, depth + 1)
+            float_inside(catalog, &range, named, settings, depth + 1, seen)
         }
         TypeKind::Composite(relation) | TypeKind::Row(relation) => {
             let row = catalog.relations.get(relation.0)?;
@@ -143,7 +146,7 @@ fn float_inside(
                 let money = named
                     && !is_money_column(row, attribute, settings)
                     && !money::says_otherwise(&attribute.name);
-                float_inside(catalog, ty, money, settings, depth + 1).map(|path| {
+                float_inside(catalog, ty, money, settings, depth + 1, seen).map(|path| {
                     format!(
                         "the composite type `{}`, whose `{}` is {path}",
                         row.name, attribute.name
