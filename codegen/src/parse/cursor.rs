@@ -459,6 +459,18 @@ impl<'a> Parser<'a> {
         }))
     }
 
+    /// The first token that is none, as a fault that nobody has told yet.
+    pub(super) fn bad_token(&self) -> Option<Diagnostic> {
+        self.toks.iter().find_map(|tok| {
+            let TokenKind::Bad(bad) = tok.kind else {
+                return None;
+            };
+            let shown = shorten(self.text.get(tok.start..tok.end).unwrap_or(""));
+            let message = format!("{} at or near \"{shown}\"", bad.message());
+            Some(Diagnostic::error("42601", self.span(tok.start..tok.end), message))
+        })
+    }
+
     /// Notes that servers before `version` stop reading at a token.
     pub(super) fn need(&mut self, version: u16, index: usize) {
         if let Err(fault) = self.unexpected_at::<()>(index) {

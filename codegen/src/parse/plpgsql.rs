@@ -96,6 +96,8 @@ fn read_body(
 ) -> DoBody {
     let mut parser = Parser::new(text, base, range, None);
     parser.texts = texts;
+    // The server reads the whole body before it runs any of it.
+    out.extend(parser.bad_token());
     let mut reader = Reader {
         out: Vec::new(),
         depth: 0,

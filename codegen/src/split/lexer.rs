@@ -586,7 +586,7 @@ mod tests {
         assert_eq!(lex("a<>-1")[1].1, "<>");
         assert_eq!(kinds("+-+-+")[..], [TokenKind::Op; 5]);
         assert_eq!(lex("*+-@ +-")[0].1, "*+-@");
-        assert_eq!(lex("a=-+b<-1").len(), 7);
+        assert_eq!(lex("a=-+b<-1").len(), 8);
         assert_eq!(lex("a@-1")[1].1, "@-");
         assert_eq!(lex("a+--c").len(), 3);
         assert_eq!(lex("a*/* c */b").len(), 4);
