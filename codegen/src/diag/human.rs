@@ -242,7 +242,9 @@ fn source_line(
 ) {
     let content = file.line(line);
     let column_of = |offset: u32| (file.position(offset as usize).column - 1) as usize;
-    let length = content.chars().count();
+    // Counted by the file, which passes over the text of a very long line.
+    let begin = file.line_start(line);
+    let length = (file.position(begin + content.len()).column - 1) as usize;
 
     let mut pieces: Vec<(usize, usize, Mark, &str)> = Vec::new();
     for (label, mark) in labels {
@@ -285,6 +287,22 @@ fn source_line(
     } else {
         (0, length)
     };
+    // The byte at which the part begins: the focus is a place in the file, and
+    // the characters before it are few.
+    let focus_byte = labels
+        .iter()
+        .map(|(label, _)| label.span.start as usize)
+        .filter(|&at| at >= begin && column_of(u32::try_from(at).unwrap_or(u32::MAX)) == focus)
+        .find_map(|at| at.checked_sub(begin).filter(|&at| content.is_char_boundary(at)));
+    let first = match focus_byte {
+        _ if from == 0 => 0,
+        Some(at) => content[..at]
+            .char_indices()
+            .rev()
+            .nth((focus - from).saturating_sub(1))
+            .map_or(0, |(first, _)| first),
+        None => content.char_indices().nth(from).map_or(0, |(first, _)| first),
+    };
     // The shown column at which each character of the part begins.
     let mut text = String::new();
     if from > 0 {
@@ -292,7 +310,7 @@ fn source_line(
     }
     let mut columns: Vec<usize> = Vec::with_capacity(to - from + 1);
     let mut at = width(&text);
-    for c in content.chars().skip(from).take(to - from) {
+    for c in content[first..].chars().take(to - from) {
         columns.push(at);
         let before = text.len();
         shown(c, &mut text);
