@@ -340,10 +340,11 @@ pub fn join(found: Vec<(PgVersion, Vec<Diagnostic>)>, out: &mut Vec<Diagnostic>)
         for diagnostic in diagnostics {
             let place = diagnostic.primary.as_ref().map(|label| label.span);
             let alike = places.entry((diagnostic.code, place)).or_default();
-            let known = alike
-                .iter()
-                .copied()
-                .find(|&at| joined.get(at).is_some_and(|(known, _)| *known == diagnostic));
+            let known = alike.iter().copied().find(|&at| {
+                joined
+                    .get(at)
+                    .is_some_and(|(known, _)| *known == diagnostic)
+            });
             match known.and_then(|at| joined.get_mut(at)) {
                 Some((_, versions)) if versions.contains(&version) => {}
                 Some((_, versions)) => versions.push(version),

@@ -27,13 +27,71 @@ impl Numbers {
 
 /// Pieces that mean something to a parser.
 const PIECES: &[&str] = &[
-    "'", "\"", "$$", "$a$", "/*", "*/", "--", "\n", ";", "(", ")", "[", "]", ",", ".", "::", ":=",
-    "\\", "\\.", "E'\\", "U&'\\", "U&\"\\d800\"", "0x", "1e", "$1", "\u{feff}", "\u{0}", "ı", "💰",
-    " NOT NULL", " DEFAULT ", " CHECK (", " REFERENCES ", " IF EXISTS ", " CASCADE", " ONLY ",
-    " USING ", " ARRAY[", " CASE WHEN ", " END", " SELECT ", " FROM ", " WITH ", " AS ", " IN ",
-    " BEGIN ", " LOOP ", " EXECUTE ", " FOR ", " ORDER BY ", " LIMIT ", " DISTINCT ON ", " NULL",
-    " 99999999999999999999", " -1", "pgbindgen: ", "-- pgbindgen: effect \"", " PARTITION OF ",
-    " GENERATED ALWAYS AS ", " ALTER COLUMN ", " RENAME TO ", " TYPE ", " NULLS ", " ON ", " BETWEEN ",
+    "'",
+    "\"",
+    "$$",
+    "$a$",
+    "/*",
+    "*/",
+    "--",
+    "\n",
+    ";",
+    "(",
+    ")",
+    "[",
+    "]",
+    ",",
+    ".",
+    "::",
+    ":=",
+    "\\",
+    "\\.",
+    "E'\\",
+    "U&'\\",
+    "U&\"\\d800\"",
+    "0x",
+    "1e",
+    "$1",
+    "\u{feff}",
+    "\u{0}",
+    "ı",
+    "💰",
+    " NOT NULL",
+    " DEFAULT ",
+    " CHECK (",
+    " REFERENCES ",
+    " IF EXISTS ",
+    " CASCADE",
+    " ONLY ",
+    " USING ",
+    " ARRAY[",
+    " CASE WHEN ",
+    " END",
+    " SELECT ",
+    " FROM ",
+    " WITH ",
+    " AS ",
+    " IN ",
+    " BEGIN ",
+    " LOOP ",
+    " EXECUTE ",
+    " FOR ",
+    " ORDER BY ",
+    " LIMIT ",
+    " DISTINCT ON ",
+    " NULL",
+    " 99999999999999999999",
+    " -1",
+    "pgbindgen: ",
+    "-- pgbindgen: effect \"",
+    " PARTITION OF ",
+    " GENERATED ALWAYS AS ",
+    " ALTER COLUMN ",
+    " RENAME TO ",
+    " TYPE ",
+    " NULLS ",
+    " ON ",
+    " BETWEEN ",
 ];
 
 fn sources(dir: &Path, out: &mut Vec<PathBuf>) {
@@ -67,7 +125,9 @@ fn word(text: &str, numbers: &mut Numbers) -> std::ops::Range<usize> {
     let start = text[..at].rfind(|c| !is_word(c)).map_or(0, |found| {
         found + text[found..].chars().next().map_or(0, char::len_utf8)
     });
-    let mut end = text[at..].find(|c| !is_word(c)).map_or(text.len(), |found| at + found);
+    let mut end = text[at..]
+        .find(|c| !is_word(c))
+        .map_or(text.len(), |found| at + found);
     if start == end {
         end += text[end..].chars().next().map_or(0, char::len_utf8);
     }
@@ -116,7 +176,10 @@ fn nothing_panics() {
         .collect();
     assert!(texts.len() > 500, "{}", texts.len());
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
-    if let Some(seed) = std::env::var("PGBINDGEN_MUTANTS_SEED").ok().and_then(|seed| seed.parse::<u64>().ok()) {
+    if let Some(seed) = std::env::var("PGBINDGEN_MUTANTS_SEED")
+        .ok()
+        .and_then(|seed| seed.parse::<u64>().ok())
+    {
         numbers.0 ^= seed;
     }
     let mut failed = Vec::new();
@@ -126,5 +189,10 @@ fn nothing_panics() {
             failed.push(mutant);
         }
     }
-    assert!(failed.is_empty(), "{} mutants:\n{}", failed.len(), failed.join("\n=====\n"));
+    assert!(
+        failed.is_empty(),
+        "{} mutants:\n{}",
+        failed.len(),
+        failed.join("\n=====\n")
+    );
 }

@@ -238,7 +238,10 @@ fn rows_and_violations_of_the_hostile_schema() {
 #[test]
 fn sixteen_hundred_columns() {
     let columns: Vec<String> = (1..1600).map(|n| format!("c{n} int")).collect();
-    let sql = format!("CREATE TABLE wide (id int PRIMARY KEY, {});", columns.join(", "));
+    let sql = format!(
+        "CREATE TABLE wide (id int PRIMARY KEY, {});",
+        columns.join(", ")
+    );
     let bindings = Folder::new("", &sql).unwrap().bindings().unwrap();
     assert_eq!(bindings.diagnostics, "");
     let main = "//! A wide row.\n#![deny(warnings, missing_docs)]\nmod db {\n    ::core::include!(\"db.rs\");\n}\n\

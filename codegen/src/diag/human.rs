@@ -293,7 +293,10 @@ fn source_line(
         .iter()
         .map(|(label, _)| label.span.start as usize)
         .filter(|&at| at >= begin && column_of(u32::try_from(at).unwrap_or(u32::MAX)) == focus)
-        .find_map(|at| at.checked_sub(begin).filter(|&at| content.is_char_boundary(at)));
+        .find_map(|at| {
+            at.checked_sub(begin)
+                .filter(|&at| content.is_char_boundary(at))
+        });
     let first = match focus_byte {
         _ if from == 0 => 0,
         Some(at) => content[..at]
@@ -301,7 +304,10 @@ fn source_line(
             .rev()
             .nth((focus - from).saturating_sub(1))
             .map_or(0, |(first, _)| first),
-        None => content.char_indices().nth(from).map_or(0, |(first, _)| first),
+        None => content
+            .char_indices()
+            .nth(from)
+            .map_or(0, |(first, _)| first),
     };
     // The shown column at which each character of the part begins.
     let mut text = String::new();

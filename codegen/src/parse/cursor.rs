@@ -467,7 +467,11 @@ impl<'a> Parser<'a> {
             };
             let shown = shorten(self.text.get(tok.start..tok.end).unwrap_or(""));
             let message = format!("{} at or near \"{shown}\"", bad.message());
-            Some(Diagnostic::error("42601", self.span(tok.start..tok.end), message))
+            Some(Diagnostic::error(
+                "42601",
+                self.span(tok.start..tok.end),
+                message,
+            ))
         })
     }
 

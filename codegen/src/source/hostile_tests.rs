@@ -39,11 +39,15 @@ fn what_is_no_file() {
     symlink("around.sql", at("around.sql")).unwrap();
     symlink("nowhere", at("broken.sql")).unwrap();
     symlink("/dev/zero", at("endless.sql")).unwrap();
-    let made = std::process::Command::new("mkfifo").arg(at("pipe.sql")).status();
+    let made = std::process::Command::new("mkfifo")
+        .arg(at("pipe.sql"))
+        .status();
     assert!(made.unwrap().success());
     let _socket = UnixListener::bind(at("socket.sql")).unwrap();
     let report = folder.report("");
-    let of = |what: &str| format!("error[unclaimed-file]: {what} is no migration of the layout `native`");
+    let of = |what: &str| {
+        format!("error[unclaimed-file]: {what} is no migration of the layout `native`")
+    };
     assert_eq!(
         titles(&report),
         [
@@ -66,10 +70,15 @@ fn what_is_no_file() {
 fn pipes_in_place_of_lock_and_configuration() {
     for name in ["migrations/migrations.lock", "pgbindgen.toml"] {
         let folder = Folder::new(&[("migrations/a.sql", A)]);
-        let made = std::process::Command::new("mkfifo").arg(folder.0.join(name)).status();
+        let made = std::process::Command::new("mkfifo")
+            .arg(folder.0.join(name))
+            .status();
         assert!(made.unwrap().success());
         let error = folder.load("migrations").err().unwrap().to_string();
-        assert!(error.ends_with("is no regular file: it has to be a file"), "{error}");
+        assert!(
+            error.ends_with("is no regular file: it has to be a file"),
+            "{error}"
+        );
     }
 }
 
@@ -81,7 +90,11 @@ fn odd_names() {
     let folder = Folder::new(&[("migrations/a.sql", A)]);
     let bytes = OsStr::from_bytes(b"latin\xfe.sql");
     fs::write(folder.0.join("migrations").join(bytes), A).unwrap();
-    for name in ["x\ncargo::rustc-cfg=injected\n.sql", "\u{1b}[2J.sql", "\u{202e}lqs.sql"] {
+    for name in [
+        "x\ncargo::rustc-cfg=injected\n.sql",
+        "\u{1b}[2J.sql",
+        "\u{202e}lqs.sql",
+    ] {
         folder.write(&format!("migrations/{name}"), A);
     }
     let project = folder.load("").unwrap();
@@ -93,9 +106,18 @@ fn odd_names() {
         assert!(!line.contains(hidden), "{line:?}");
     }
     let report = render_all(&analysis.diagnostics, &project.sources, Color::Never);
-    assert!(report.contains("name that is not UTF-8: `latin\u{fffd}.sql`"), "{report}");
-    assert!(report.contains("--> migrations/x\\ncargo::rustc-cfg=injected\\n.sql"), "{report}");
-    assert!(!report.contains('\u{1b}') && !report.contains('\u{202e}'), "{report}");
+    assert!(
+        report.contains("name that is not UTF-8: `latin\u{fffd}.sql`"),
+        "{report}"
+    );
+    assert!(
+        report.contains("--> migrations/x\\ncargo::rustc-cfg=injected\\n.sql"),
+        "{report}"
+    );
+    assert!(
+        !report.contains('\u{1b}') && !report.contains('\u{202e}'),
+        "{report}"
+    );
 
     // A folder that would be two lines to cargo.
     let folder = Folder::new(&[("a\ncargo::rustc-cfg=injected/a.sql", A)]);
@@ -126,7 +148,10 @@ fn what_may_not_be_read() {
                 .unwrap_or_else(|| panic!("{file} was read"));
             let text = error.to_string();
             assert!(text.starts_with(&format!("cannot {doing}")), "{text}");
-            assert!(text.contains(file) && text.contains("ermission denied"), "{text}");
+            assert!(
+                text.contains(file) && text.contains("ermission denied"),
+                "{text}"
+            );
             assert!(std::error::Error::source(&error).is_some());
         }
     };
@@ -145,7 +170,12 @@ fn what_may_not_be_read() {
     let set = |name: &str, mode: u32| {
         fs::set_permissions(folder.0.join(name), fs::Permissions::from_mode(mode)).unwrap();
     };
-    for name in ["file/a.sql", "lock/migrations.lock", "config/pgbindgen.toml", "folder"] {
+    for name in [
+        "file/a.sql",
+        "lock/migrations.lock",
+        "config/pgbindgen.toml",
+        "folder",
+    ] {
         set(name, 0o000);
     }
     if fs::metadata(&folder.0).unwrap().uid() == 0 {
@@ -162,7 +192,10 @@ fn what_may_not_be_read() {
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(output.status.success() && said.contains("1 passed"), "{said}");
+        assert!(
+            output.status.success() && said.contains("1 passed"),
+            "{said}"
+        );
     } else {
         look(&folder.0);
     }
@@ -173,7 +206,8 @@ fn what_may_not_be_read() {
 /// character elsewhere; line ends may be of any kind.
 #[test]
 fn marks_and_line_ends() {
-    let sql = "CREATE TABLE t (\n  a int PRIMARY KEY -- a comment\n);\nCOMMENT ON TABLE t IS 'x';\n";
+    let sql =
+        "CREATE TABLE t (\n  a int PRIMARY KEY -- a comment\n);\nCOMMENT ON TABLE t IS 'x';\n";
     let plain = String::from_utf8(revision(sql)).unwrap();
     for text in [
         plain.clone(),
@@ -189,9 +223,15 @@ fn marks_and_line_ends() {
     let report = whole(&folder);
     assert!(report.contains("error[42601]"), "{report}");
     // PostgreSQL ends a `--` comment at a lone carriage return, too.
-    let folder = Folder::new(&[("migrations/a.sql", &revision("-- x\rCREATE TABLE t (a nothing);"))]);
+    let folder = Folder::new(&[(
+        "migrations/a.sql",
+        &revision("-- x\rCREATE TABLE t (a nothing);"),
+    )]);
     let report = whole(&folder);
-    assert!(report.contains("type \"nothing\" does not exist"), "{report}");
+    assert!(
+        report.contains("type \"nothing\" does not exist"),
+        "{report}"
+    );
 }
 
 /// What never ends, and what is no SQL.
@@ -199,19 +239,46 @@ fn marks_and_line_ends() {
 fn texts_that_do_not_end() {
     for (sql, expected) in [
         ("", ""),
-        ("SELECT 'x;\nSELECT 1;", "error[42601]: unterminated quoted string at or near \"'x;\""),
-        ("SELECT E'x\\';", "error[42601]: unterminated quoted string at or near \"E'x\\';\""),
-        ("SELECT \"x;", "error[42601]: unterminated quoted identifier at or near \"\"x;\""),
-        ("SELECT $a$x;$b$", "error[42601]: unterminated dollar-quoted string at or near \"$a$x;$b$\""),
-        ("/* /* x */", "error[42601]: unterminated /* comment at or near \"/* /* x */\""),
-        ("DO $$BEGIN x 'y; END$$;", "error[42601]: unterminated quoted string"),
-        ("\\i other.sql", "error[psql-meta-command]: `\\i` is a command of psql and not SQL"),
-        ("\\connect other", "error[psql-meta-command]: `\\connect` is a command of psql and not SQL"),
+        (
+            "SELECT 'x;\nSELECT 1;",
+            "error[42601]: unterminated quoted string at or near \"'x;\"",
+        ),
+        (
+            "SELECT E'x\\';",
+            "error[42601]: unterminated quoted string at or near \"E'x\\';\"",
+        ),
+        (
+            "SELECT \"x;",
+            "error[42601]: unterminated quoted identifier at or near \"\"x;\"",
+        ),
+        (
+            "SELECT $a$x;$b$",
+            "error[42601]: unterminated dollar-quoted string at or near \"$a$x;$b$\"",
+        ),
+        (
+            "/* /* x */",
+            "error[42601]: unterminated /* comment at or near \"/* /* x */\"",
+        ),
+        (
+            "DO $$BEGIN x 'y; END$$;",
+            "error[42601]: unterminated quoted string",
+        ),
+        (
+            "\\i other.sql",
+            "error[psql-meta-command]: `\\i` is a command of psql and not SQL",
+        ),
+        (
+            "\\connect other",
+            "error[psql-meta-command]: `\\connect` is a command of psql and not SQL",
+        ),
         (
             "CREATE TABLE t (id int PRIMARY KEY); COPY t FROM stdin;\n1\n",
             "error[copy-data]: the data of COPY … FROM stdin is not ended by a line with `\\.` alone",
         ),
-        ("CREATE TABLE t (id int PRIMARY KEY); COPY t FROM stdin;\n';\"$$/*\n\\.\n", ""),
+        (
+            "CREATE TABLE t (id int PRIMARY KEY); COPY t FROM stdin;\n';\"$$/*\n\\.\n",
+            "",
+        ),
     ] {
         let folder = Folder::new(&[("migrations/a.sql", &revision(sql))]);
         let report = whole(&folder);
@@ -232,14 +299,26 @@ fn large_files() {
     let mut data = String::with_capacity(51 << 20);
     data.push_str("CREATE TABLE t (id int PRIMARY KEY, a text NOT NULL);\nCOPY t FROM stdin;\n");
     while data.len() < 50 << 20 {
-        let _ = writeln!(data, "{}\tthe text of a row that is somewhat longer than others", data.len());
+        let _ = writeln!(
+            data,
+            "{}\tthe text of a row that is somewhat longer than others",
+            data.len()
+        );
     }
     data.push_str("\\.\n");
     let folder = Folder::new(&[("migrations/a.sql", &revision(&data))]);
     let from = Instant::now();
     assert_eq!(whole(&folder), "");
-    assert!(from.elapsed() < Duration::from_secs(60), "{:?}", from.elapsed());
-    for name in ["migrations/a.sql", "migrations/migrations.lock", "pgbindgen.toml"] {
+    assert!(
+        from.elapsed() < Duration::from_secs(60),
+        "{:?}",
+        from.elapsed()
+    );
+    for name in [
+        "migrations/a.sql",
+        "migrations/migrations.lock",
+        "pgbindgen.toml",
+    ] {
         let folder = Folder::new(&[("migrations/a.sql", A)]);
         let file = fs::File::create(folder.0.join(name)).unwrap();
         file.set_len(65 << 20).unwrap();
@@ -274,9 +353,16 @@ fn hostile_configuration_and_lock() {
         let folder = Folder::new(&[("migrations/a.sql", A), ("pgbindgen.toml", &text)]);
         let report = whole(&folder);
         assert!(index == 8 || report.contains("error["), "{index}: {report}");
-        let folder = Folder::new(&[("migrations/a.sql", A), ("migrations/migrations.lock", &text)]);
+        let folder = Folder::new(&[
+            ("migrations/a.sql", A),
+            ("migrations/migrations.lock", &text),
+        ]);
         let report = whole(&folder);
         assert!(report.contains("migrations.lock"), "{index}: {report}");
-        assert!(from.elapsed() < Duration::from_secs(30), "{index}: {:?}", from.elapsed());
+        assert!(
+            from.elapsed() < Duration::from_secs(30),
+            "{index}: {:?}",
+            from.elapsed()
+        );
     }
 }

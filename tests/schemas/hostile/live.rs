@@ -558,6 +558,7 @@ fn values(client: &mut Client) {
         let text = || Some((*value).to_owned());
         let new = NewEverything {
             tg: Some(Tags(VALUES.iter().map(|&value| value.to_owned()).collect())),
+            vc: OrDefault::Value("values".into()),
             o: Some(OuterPart {
                 part: None,
                 parts: None,
