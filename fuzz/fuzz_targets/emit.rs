@@ -18,7 +18,11 @@ fuzz_target!(|text: &str| {
     render_all(&analysis.diagnostics, &project.sources, Color::Never);
     let code = analysis.bindings();
     assert!(syn::parse_file(&code).is_ok(), "{code}");
-    for file in analysis.program.iter().flat_map(|program| files(program, Root::Crate)) {
+    for file in analysis
+        .program
+        .iter()
+        .flat_map(|program| files(program, Root::Crate))
+    {
         assert!(syn::parse_file(&file.text()).is_ok(), "{}", file.text());
     }
 });

@@ -18,7 +18,7 @@ use std::sync::Arc;
 const MAX_ROUNDS: usize = 1000;
 
 /// How many rounds all loops of a block make together.
-const MAX_ALL_ROUNDS: usize = 10_000;
+const MAX_ALL_ROUNDS: usize = 3000;
 
 const MANY_ROUNDS: &str = "the loop has more rounds than are followed";
 

@@ -219,6 +219,7 @@ impl ExprShape {
 
     /// What a further cast stands on: the shape, or [`ExprShape::Other`] when it
     /// is a chain of casts already. Shapes are dropped recursively.
+    #[must_use]
     pub fn without_long_chain(self) -> Self {
         const LONGEST: usize = 20;
         let mut at = &self;

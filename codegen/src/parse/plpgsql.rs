@@ -63,12 +63,11 @@ impl Parser<'_> {
             }
         } else if language == "plpgsql" {
             let texts = self.texts + 1;
-            match inside {
-                Some(range) => read_body(self.text, self.base, range, body_span, texts, out),
-                None => {
-                    let base = Base::Whole(body_span);
-                    read_body(&text, base, 0..text.len(), body_span, texts, out)
-                }
+            if let Some(range) = inside {
+                read_body(self.text, self.base, range, body_span, texts, out)
+            } else {
+                let base = Base::Whole(body_span);
+                read_body(&text, base, 0..text.len(), body_span, texts, out)
             }
         } else {
             DoBody::Unknown {
