@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, FileId, SourceMap, Span};
 use crate::gone::Gone;
 use crate::parse;
 use crate::split::{self, RawKind, RawStmt};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 /// A revision with its statements.
@@ -439,12 +439,24 @@ pub fn join_branches(found: &[(BTreeSet<FileId>, Vec<Diagnostic>)]) -> Vec<Diagn
 pub fn join(found: Vec<(PgVersion, Vec<Diagnostic>)>, out: &mut Vec<Diagnostic>) {
     let all = found.len();
     let mut joined: Vec<(Diagnostic, Vec<PgVersion>)> = Vec::new();
+    // Where those of one code and place are among the joined.
+    let mut places: BTreeMap<(&str, Option<Span>), Vec<usize>> = BTreeMap::new();
     for (version, diagnostics) in found {
         for diagnostic in diagnostics {
-            match joined.iter_mut().find(|(known, _)| *known == diagnostic) {
+            let place = diagnostic.primary.as_ref().map(|label| label.span);
+            let alike = places.entry((diagnostic.code, place)).or_default();
+            let known = alike.iter().copied().find(|&at| {
+                joined
+                    .get(at)
+                    .is_some_and(|(known, _)| *known == diagnostic)
+            });
+            match known.and_then(|at| joined.get_mut(at)) {
                 Some((_, versions)) if versions.contains(&version) => {}
                 Some((_, versions)) => versions.push(version),
-                None => joined.push((diagnostic, vec![version])),
+                None => {
+                    alike.push(joined.len());
+                    joined.push((diagnostic, vec![version]));
+                }
             }
         }
     }

@@ -89,6 +89,10 @@ pub fn analyze(project: &Project) -> Analysis {
     }
 }
 
+/// The stack of a thread that replays: tables inherit from one another as deep as
+/// their author likes. What is not used of it costs nothing.
+const STACK: usize = 64 << 20;
+
 /// Does the same for each version, on a thread each where the system gives one.
 fn side_by_side<T: Send>(
     versions: impl Iterator<Item = catalog::PgVersion>,
@@ -98,7 +102,7 @@ fn side_by_side<T: Send>(
         let run = &run;
         let started: Vec<_> = versions
             .map(|version| {
-                let thread = std::thread::Builder::new();
+                let thread = std::thread::Builder::new().stack_size(STACK);
                 thread
                     .spawn_scoped(scope, move || run(version))
                     .map_err(|_| version)

@@ -231,10 +231,59 @@ fn rows_and_violations_of_the_hostile_schema() {
     house.add(&member, &files).unwrap();
     let built = house.cargo(&["build", "--quiet"], &[]).unwrap();
     assert!(built.success && built.stderr.is_empty(), "{}", built.stderr);
+    run_on_servers("hostile_live", &bindings);
+}
+
+/// As many columns as PostgreSQL takes.
+#[test]
+fn sixteen_hundred_columns() {
+    let columns: Vec<String> = (1..1600).map(|n| format!("c{n} int")).collect();
+    let sql = format!(
+        "CREATE TABLE wide (id int PRIMARY KEY, {});",
+        columns.join(", ")
+    );
+    let bindings = Folder::new("", &sql).unwrap().bindings().unwrap();
+    assert_eq!(bindings.diagnostics, "");
+    let main = "//! A wide row.\n#![deny(warnings, missing_docs)]\nmod db {\n    ::core::include!(\"db.rs\");\n}\n\
+        use db::wide::{NewWide, Wide, WideId, WidePatch};\n\
+        use pgbindgen::postgres::{Client, NoTls};\n\
+        use pgbindgen::{Patch, sync::Run};\n\
+        fn main() {\n\
+            let url = std::env::args().nth(1).expect(\"the database's URL\");\n\
+            let mut client = Client::connect(&url, NoTls).expect(\"a connection\");\n\
+            let new = NewWide { c1: Some(1), c1599: Some(1599), ..NewWide::new(WideId(7)) };\n\
+            let mut row = client.fetch_one(Wide::insert(&new)).unwrap();\n\
+            assert_eq!((row.c1, row.c800, row.c1599), (Some(1), None, Some(1599)));\n\
+            row.c800 = Some(800);\n\
+            assert_eq!(client.fetch_one(row.update()).unwrap(), row);\n\
+            let patch = WidePatch { c1598: Patch::Set(Some(1598)), ..WidePatch::default() };\n\
+            let row = client.fetch_one(Wide::patch(row.id, &patch)).unwrap();\n\
+            assert_eq!((row.c800, row.c1598), (Some(800), Some(1598)));\n\
+            assert_eq!(client.fetch_one(Wide::by_id(row.id)).unwrap(), row);\n\
+            assert_eq!(Run::execute(&mut client, Wide::delete(row.id)).unwrap(), 1);\n\
+        }\n";
+    let mut house = House::new("wide", tmp()).unwrap();
+    let member = Member {
+        name: "wide_live",
+        edition: "2024",
+        dependencies: "pgbindgen = { path = {runtime}, features = [\"sync\"] }",
+    };
+    let files = [
+        ("src/main.rs".to_owned(), main.to_owned()),
+        ("src/db.rs".to_owned(), bindings.single.clone()),
+    ];
+    house.add(&member, &files).unwrap();
+    let built = house.cargo(&["build", "--quiet"], &[]).unwrap();
+    assert!(built.success && built.stderr.is_empty(), "{}", built.stderr);
+    run_on_servers("wide_live", &bindings);
+}
+
+/// Runs a program of a house on a new database of each server.
+fn run_on_servers(program: &str, bindings: &Bindings) {
     for major in Major::TESTED {
         let database = Cluster::shared(major).unwrap().create_database().unwrap();
         runner::up(&mut database.connect().unwrap(), &bindings.revisions).unwrap();
-        let program = tmp().join("packages/debug/hostile_live");
+        let program = tmp().join("packages/debug").join(program);
         let output = Command::new(program).arg(database.url()).output().unwrap();
         assert!(
             output.status.success(),
@@ -340,6 +389,7 @@ fn different_choices_in_one_workspace() {
         "migrations/20260101_0000_names.sql",
         "migrations/20260102_0000_objects.sql",
         "migrations/20260103_0000_comments.sql",
+        "migrations/20260104_0000_further.sql",
     ] {
         let content = std::fs::read_to_string(hostile.dir.join(name)).unwrap();
         files.push((format!("db/{name}"), content));

@@ -22,8 +22,19 @@ pub struct Replay {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Whether what runs now is only tried.
     pub(super) trial: Trial,
+    /// How much the DO blocks that run have done.
+    pub(super) running: Running,
     /// The variables of the DO block that runs.
     pub(super) locals: Locals,
+}
+
+/// What bounds the work of a DO block.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Running {
+    /// How many blocks run, each in an EXECUTE of the one before.
+    pub(super) depth: u32,
+    /// How many rounds loops of the outermost have made, each in another or not.
+    pub(super) rounds: usize,
 }
 
 /// What is tried on a copy because it may or may not run.
@@ -47,6 +58,7 @@ impl Replay {
             session,
             diagnostics: Vec::new(),
             trial: Trial::default(),
+            running: Running::default(),
             locals: Locals::default(),
         }
     }

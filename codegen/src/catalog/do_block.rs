@@ -17,6 +17,14 @@ use std::sync::Arc;
 /// How many rounds of a loop are followed.
 const MAX_ROUNDS: usize = 1000;
 
+/// How many rounds all loops of a block make together.
+const MAX_ALL_ROUNDS: usize = 3000;
+
+const MANY_ROUNDS: &str = "the loop has more rounds than are followed";
+
+/// How deep blocks run in the EXECUTE of others.
+const MAX_BLOCKS: u32 = 8;
+
 /// How a sequence of statements ends.
 #[derive(Clone, Debug, PartialEq)]
 enum Flow {
@@ -117,13 +125,21 @@ impl Replay {
     /// `DO`.
     pub(super) fn do_block(&mut self, stmt: &DoBlock) -> Result {
         match &stmt.body {
+            DoBody::Block(block) if self.running.depth >= MAX_BLOCKS => {
+                self.taint(block.span, "the block runs in too many others", &[]);
+            }
             DoBody::Block(block) => {
+                if self.running.depth == 0 {
+                    self.running.rounds = 0;
+                }
+                self.running.depth += 1;
                 // A block within EXECUTE sees nothing of the one around it.
                 let outer = std::mem::take(&mut self.locals);
                 self.locals.push(None);
                 self.locals.declare("found", Ok(Value::Bool(false)));
                 let result = self.in_block(|replay| replay.run_block(block));
                 self.locals = outer;
+                self.running.depth = self.running.depth.saturating_sub(1);
                 result?;
             }
             DoBody::Unknown {
@@ -603,10 +619,17 @@ impl Replay {
             PlOver::Query { variables, .. } => variables.clone(),
         };
         let rounds = match rounds {
-            Ok(rounds) if rounds.len() <= MAX_ROUNDS => rounds,
+            Ok(rounds)
+                if rounds.len() <= MAX_ROUNDS
+                    && self.running.rounds + rounds.len() <= MAX_ALL_ROUNDS =>
+            {
+                self.running.rounds += rounds.len();
+                rounds
+            }
+            Ok(rounds) if rounds.len() <= MAX_ROUNDS => return Ok(self.too_many_rounds(of)),
             Ok(_) => {
                 let why = Why {
-                    reason: "the loop has more rounds than are followed".to_owned(),
+                    reason: MANY_ROUNDS.to_owned(),
                     span: of.span,
                 };
                 return Ok(self.try_rounds(of, &variables, &why));
@@ -672,6 +695,10 @@ impl Replay {
 
     fn run_while(&mut self, of: &PlLoop, condition: Option<&PlValue>) -> Result<Flow> {
         for _ in 0..MAX_ROUNDS {
+            self.running.rounds += 1;
+            if self.running.rounds > MAX_ALL_ROUNDS {
+                return Ok(self.too_many_rounds(of));
+            }
             match condition {
                 None => {}
                 Some(condition) => match self.truth(condition)? {
@@ -686,10 +713,17 @@ impl Replay {
             }
         }
         let why = Why {
-            reason: "the loop has more rounds than are followed".to_owned(),
+            reason: MANY_ROUNDS.to_owned(),
             span: of.span,
         };
         Ok(self.try_rounds(of, &[], &why))
+    }
+
+    /// Loops in loops: not even one more round is tried, in each of which another
+    /// would be. The rest of the block is not looked at.
+    fn too_many_rounds(&mut self, of: &PlLoop) -> Flow {
+        self.taint(of.span, MANY_ROUNDS, &[]);
+        Flow::Return
     }
 
     /// A loop that has no round, or one, or many, which are not known.

@@ -1,10 +1,20 @@
 //! Functions that PL/pgSQL calls and whose values are known before it runs.
 
-use super::pleval::{Eval, Evaluator, Joined, Scope, Stop, cast_text, unknown};
+use super::pleval::{Eval, Evaluator, Joined, MAX_TEXT, Scope, Stop, Why, cast_text, unknown};
 use super::plquery::is_aggregate;
 use super::plvalue::{Class, Value, equal, order};
 use crate::ddl::PlExpr;
 use crate::diag::Span;
+
+/// What `format()` gives.
+#[derive(Default)]
+struct Formatted {
+    text: String,
+    /// Whether the text is all of it.
+    whole: bool,
+    /// Why an argument that is missed is not known.
+    open: Option<Why>,
+}
 
 impl Evaluator<'_> {
     pub(super) fn call(
@@ -31,11 +41,11 @@ impl Evaluator<'_> {
                 return Ok(Value::Null);
             }
             "format" => {
-                let (text, whole) = self.format(arguments, scope)?;
-                return if whole {
-                    Ok(Value::Text(text))
-                } else {
-                    self.first_unknown(arguments, span, scope)
+                let formatted = self.format(arguments, scope)?;
+                return match formatted.open {
+                    Some(why) => Err(Stop::Unknown(why)),
+                    None if formatted.whole => Ok(Value::Text(formatted.text)),
+                    None => unknown(span, "the text is known only when it runs"),
                 };
             }
             "current_database" | "current_catalog" => {
@@ -59,28 +69,28 @@ impl Evaluator<'_> {
         }
     }
 
-    /// The text of `format()` as far as it is known, and whether that is all.
-    fn format(&self, arguments: &[PlExpr], scope: Option<&Scope<'_>>) -> Eval<(String, bool)> {
+    /// The text of `format()` as far as it is known.
+    fn format(&self, arguments: &[PlExpr], scope: Option<&Scope<'_>>) -> Eval<Formatted> {
         let Some((template, arguments)) = arguments.split_first() else {
-            return Ok((String::new(), false));
+            return Ok(Formatted::default());
         };
         let template = self.eval(template, scope)?.text().unwrap_or_default();
         let mut values = Vec::with_capacity(arguments.len());
+        let mut open = None;
         for argument in arguments {
             values.push(match self.eval(argument, scope) {
                 Ok(value) => self.shown(&value),
-                Err(Stop::Unknown(_)) => None,
+                Err(Stop::Unknown(why)) => {
+                    open.get_or_insert(why);
+                    None
+                }
                 Err(stop) => return Err(stop),
             });
         }
-        Ok(super::plvalue::format_text(&template, &values))
-    }
-
-    fn first_unknown(&self, arguments: &[PlExpr], span: Span, scope: Option<&Scope<'_>>) -> Eval {
-        for argument in arguments {
-            self.eval(argument, scope)?;
-        }
-        unknown(span, "the text is known only when it runs")
+        let (text, whole) = super::plvalue::format_text(&template, &values);
+        // An argument that the template leaves out need not be known.
+        let open = open.filter(|_| !whole);
+        Ok(Formatted { text, whole, open })
     }
 
     /// What is known of the beginning of a text.
@@ -98,7 +108,10 @@ impl Evaluator<'_> {
             PlExpr::Cast { value, .. } => self.beginning(value),
             PlExpr::Call {
                 name, arguments, ..
-            } if name == "format" => self.format(arguments, None).unwrap_or_default(),
+            } if name == "format" => {
+                let formatted = self.format(arguments, None).unwrap_or_default();
+                (formatted.text, formatted.whole)
+            }
             PlExpr::Call {
                 name, arguments, ..
             } if name == "concat" => {
@@ -252,7 +265,10 @@ impl Evaluator<'_> {
                 .and_then(|text| i64::try_from(text.chars().count()).ok())
                 .map(Value::Int),
             ("replace", [_, _, _]) => match (text(0), text(1), text(2)) {
-                (Some(text), Some(from), Some(to)) if !from.is_empty() => {
+                (Some(text), Some(from), Some(to))
+                    if !from.is_empty()
+                        && text.matches(&from).count().saturating_mul(to.len()) <= MAX_TEXT =>
+                {
                     Some(Value::Text(text.replace(&from, &to)))
                 }
                 _ => None,
@@ -306,7 +322,9 @@ impl Evaluator<'_> {
                     let known = list.iter().filter(|value| **value != Value::Null);
                     known.map(|value| self.shown(value)?.text()).collect()
                 });
-                texts.map(|texts| Value::Text(texts.join(between)))
+                texts
+                    .filter(|texts| texts.len().saturating_mul(between.len()) <= MAX_TEXT)
+                    .map(|texts| Value::Text(texts.join(between)))
             }
             ("string_to_array", [Value::Text(text), Value::Text(by)]) if !by.is_empty() => {
                 let parts = text.split(by.as_str());

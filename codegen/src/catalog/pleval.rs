@@ -11,6 +11,14 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// The longest text that is followed, in bytes, and the longest list: a loop that
+/// doubles its variable soon fills the memory.
+pub(super) const MAX_TEXT: usize = 1 << 20;
+const MAX_LIST: usize = 10_000;
+
+/// How many expressions are evaluated for one value.
+const MAX_WORK: usize = 2_000_000;
+
 /// Why a value is not known, and the place of what is not.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Why {
@@ -108,6 +116,8 @@ pub(super) struct Evaluator<'a> {
     /// The outermost level that a name has led to.
     pub(super) lowest: Cell<usize>,
     pub(super) steps: Cell<usize>,
+    /// How many expressions have been evaluated.
+    work: Cell<usize>,
 }
 
 impl<'a> Evaluator<'a> {
@@ -119,6 +129,7 @@ impl<'a> Evaluator<'a> {
             values: RefCell::default(),
             lowest: Cell::new(usize::MAX),
             steps: Cell::new(0),
+            work: Cell::new(0),
         }
     }
 
@@ -140,6 +151,25 @@ impl<'a> Evaluator<'a> {
     // ---- expressions ----
 
     pub(super) fn eval(&self, expr: &PlExpr, scope: Option<&Scope<'_>>) -> Eval {
+        self.work.set(self.work.get() + 1);
+        if self.work.get() > MAX_WORK {
+            let span = span_of(expr).unwrap_or_default();
+            return unknown(span, "it takes more steps than are followed");
+        }
+        let value = self.eval_one(expr, scope)?;
+        let too_long = match &value {
+            Value::Text(text) => text.len() > MAX_TEXT,
+            Value::List(list) => list.len() > MAX_LIST,
+            _ => false,
+        };
+        if too_long {
+            let span = span_of(expr).unwrap_or_default();
+            return unknown(span, "it is longer than is followed");
+        }
+        Ok(value)
+    }
+
+    fn eval_one(&self, expr: &PlExpr, scope: Option<&Scope<'_>>) -> Eval {
         Ok(match expr {
             PlExpr::Null => Value::Null,
             PlExpr::Bool(value) => Value::Bool(*value),

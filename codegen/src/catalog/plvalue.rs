@@ -300,6 +300,9 @@ pub(super) fn format_text(template: &str, arguments: &[Option<Value>]) -> (Strin
     let mut chars = template.chars().peekable();
     let mut next = 0;
     while let Some(found) = chars.next() {
+        if text.len() > super::pleval::MAX_TEXT {
+            return (text, false);
+        }
         if found != '%' {
             text.push(found);
             continue;

@@ -340,12 +340,23 @@ impl Replay {
     }
 
     fn taint_touched(&mut self, span: Span, reason: &str, touched: Touched) {
-        let index = self.catalog.taints.len();
+        // The rounds of a loop taint the same again and again.
+        const ROUND: usize = 64;
         let everything = touched.everything.is_some();
         let (span, reason) = match touched.everything {
             Some((span, reason)) => (span, reason),
             None => (span, reason.to_owned()),
         };
+        let names: Vec<TaintedName> = touched.names.into_iter().collect();
+        let mut recent = self.catalog.taints.iter().enumerate().rev().take(ROUND);
+        let known = recent.find(|(_, taint)| {
+            taint.span == span
+                && taint.reason == reason
+                && taint.everything == everything
+                && taint.names == names
+        });
+        let known = known.map(|(index, _)| index);
+        let index = known.unwrap_or(self.catalog.taints.len());
         let relations: Vec<RelId> = if everything {
             let all = self.catalog.relations.iter();
             all.map(|(id, _)| RelId(id)).collect()
@@ -359,7 +370,10 @@ impl Replay {
                 shown.push(format!("{} \"{}\"", relation.word(), relation.name));
             }
         }
-        shown.extend(touched.names.iter().map(shown_name));
+        if known.is_some() {
+            return;
+        }
+        shown.extend(names.iter().map(shown_name));
         let message = if everything {
             format!("the effect of this statement on the schema is not known: {reason}")
         } else {
@@ -373,7 +387,7 @@ impl Replay {
             span,
             reason,
             everything,
-            names: touched.names.into_iter().collect(),
+            names,
         });
     }
 

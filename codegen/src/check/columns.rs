@@ -14,7 +14,8 @@ use crate::catalog::{
     RelationKind, TypeId, TypeKind, TypeUse,
 };
 use crate::diag::Span;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 /// How many types are followed into each other. PostgreSQL has no limit; nobody
@@ -381,6 +382,7 @@ fn inside_column(
         catalog,
         culprit,
         settings,
+        seen: RefCell::default(),
     };
     let named = is_money_column(catalog, relation, column, settings);
     let mut fault = walk.inside(ty, named, 0)?;
@@ -394,6 +396,9 @@ struct Walk<'a> {
     catalog: &'a Catalog,
     culprit: Culprit,
     settings: &'a Settings,
+    /// Types in which nothing was found: one may be a part of many, and those of
+    /// many others.
+    seen: RefCell<BTreeSet<(TypeId, bool)>>,
 }
 
 impl Walk<'_> {
@@ -411,6 +416,9 @@ impl Walk<'_> {
             });
         }
         let user = self.catalog.types.get(ty.id.0)?;
+        if !self.seen.borrow_mut().insert((ty.id, named)) {
+            return None;
+        }
         let next = depth + 1;
         let mut fault = match &user.kind {
             TypeKind::Domain(domain) => {

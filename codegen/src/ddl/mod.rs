@@ -217,6 +217,20 @@ impl ExprShape {
         }))
     }
 
+    /// What a further cast stands on: the shape, or [`ExprShape::Other`] when it
+    /// is a chain of casts already. Shapes are dropped recursively.
+    #[must_use]
+    pub fn without_long_chain(self) -> Self {
+        const LONGEST: usize = 20;
+        let mut at = &self;
+        let mut length = 0;
+        while let Self::Cast(_, inner) | Self::Collate(inner) = at {
+            length += 1;
+            at = inner;
+        }
+        if length < LONGEST { self } else { Self::Other }
+    }
+
     /// AND, OR or NOT over operands. A chain of one word is one list.
     pub fn logic(word: &'static str, left: (ExprShape, Span), right: (ExprShape, Span)) -> Self {
         match left {

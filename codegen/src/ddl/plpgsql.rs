@@ -368,3 +368,39 @@ pub enum PlSource {
     /// `(SELECT …)`.
     Query(Box<PlQuery>),
 }
+
+impl PlExpr {
+    /// Of how many parts it is made; a query counts as many.
+    pub fn size(&self) -> usize {
+        const QUERY: usize = 1000;
+        let all = |list: &[PlExpr]| list.iter().map(Self::size).sum::<usize>();
+        1 + match self {
+            Self::Call { arguments, .. } => all(arguments),
+            Self::Array(list) => all(list),
+            Self::Cast { value, .. } | Self::Not(value) | Self::Is(value, _) => value.size(),
+            Self::And(a, b)
+            | Self::Or(a, b)
+            | Self::Distinct(a, b)
+            | Self::Compare(_, a, b)
+            | Self::Any(a, b)
+            | Self::Concat(a, b)
+            | Self::Arithmetic(_, a, b)
+            | Self::Element(a, b) => a.size() + b.size(),
+            Self::Like { value, pattern, .. } => value.size() + pattern.size(),
+            Self::In(value, list) => value.size() + all(list),
+            Self::Case(branches, otherwise) => {
+                let sizes = branches
+                    .iter()
+                    .map(|(test, value)| test.size() + value.size());
+                sizes.sum::<usize>() + otherwise.size()
+            }
+            Self::InQuery(..) | Self::ArrayQuery(_) | Self::Exists(_) | Self::Scalar(_) => QUERY,
+            Self::Null
+            | Self::Bool(_)
+            | Self::Int(_)
+            | Self::Text(_)
+            | Self::Name(..)
+            | Self::Unknown { .. } => 0,
+        }
+    }
+}

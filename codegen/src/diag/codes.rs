@@ -39,7 +39,7 @@ pub const CODES: &[Code] = &[
     Code { code: "not-utf8", about: "The file is not UTF-8; the first wrong byte is shown.", mend: "" },
     Code { code: "nul-byte", about: "A NUL byte in the text.", mend: "" },
     Code { code: "file-too-large", about: "More than 64 MB.", mend: "" },
-    Code { code: "unclaimed-file", about: "A file in the folder that is no migration. See `ignore` in [`pgbindgen.toml`](configuration.md).", mend: "" },
+    Code { code: "unclaimed-file", about: "Something in the folder that is no migration: a file, a directory, a pipe, a broken link, a name that is not UTF-8. See `ignore` in [`pgbindgen.toml`](configuration.md).", mend: "" },
     Code { code: "unknown-layout", about: "The files fit no layout, or two, or `layout` names none.", mend: "" },
     Code { code: "invalid-directive", about: "A comment `-- pgbindgen: …` that is none of `allow(RULE) REASON`, `effect \"SQL\"`, `no-effect`, or that stands above no statement.", mend: "" },
     Code { code: "psql-meta-command", about: "A command of psql, such as `\\i` or `\\set`, which no runner can send to the server.", mend: "" },

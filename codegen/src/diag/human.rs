@@ -242,7 +242,9 @@ fn source_line(
 ) {
     let content = file.line(line);
     let column_of = |offset: u32| (file.position(offset as usize).column - 1) as usize;
-    let chars: Vec<char> = content.chars().collect();
+    // Counted by the file, which passes over the text of a very long line.
+    let begin = file.line_start(line);
+    let length = (file.position(begin + content.len()).column - 1) as usize;
 
     let mut pieces: Vec<(usize, usize, Mark, &str)> = Vec::new();
     for (label, mark) in labels {
@@ -253,13 +255,13 @@ fn source_line(
         if range.start != line {
             continue;
         }
-        let start = column_of(label.span.start).min(chars.len());
+        let start = column_of(label.span.start).min(length);
         // A span may end with the line's end, which lies on the next line.
         let ends_here = file.position(label.span.end as usize).line == line;
         let end = if range.len() > 1 || !ends_here {
-            chars.len()
+            length
         } else {
-            column_of(label.span.end).min(chars.len())
+            column_of(label.span.end).min(length)
         };
         pieces.push((start, end.max(start), *mark, &label.text));
     }
@@ -275,15 +277,37 @@ fn source_line(
                 .map(|(_, _, span, ..)| column_of(span.start))
         })
         .unwrap_or(0);
-    let (from, to) = if chars.len() > MAX_WIDTH {
+    let (from, to) = if length > MAX_WIDTH {
         let from = if focus < MAX_WIDTH / 2 {
             0
         } else {
             focus - MAX_WIDTH / 4
         };
-        (from, (from + MAX_WIDTH).min(chars.len()))
+        (from, (from + MAX_WIDTH).min(length))
     } else {
-        (0, chars.len())
+        (0, length)
+    };
+    // The byte at which the part begins: the focus is a place in the file, and
+    // the characters before it are few.
+    let focus_byte = labels
+        .iter()
+        .map(|(label, _)| label.span.start as usize)
+        .filter(|&at| at >= begin && column_of(u32::try_from(at).unwrap_or(u32::MAX)) == focus)
+        .find_map(|at| {
+            at.checked_sub(begin)
+                .filter(|&at| content.is_char_boundary(at))
+        });
+    let first = match focus_byte {
+        _ if from == 0 => 0,
+        Some(at) => content[..at]
+            .char_indices()
+            .rev()
+            .nth((focus - from).saturating_sub(1))
+            .map_or(0, |(first, _)| first),
+        None => content
+            .char_indices()
+            .nth(from)
+            .map_or(0, |(first, _)| first),
     };
     // The shown column at which each character of the part begins.
     let mut text = String::new();
@@ -292,14 +316,14 @@ fn source_line(
     }
     let mut columns: Vec<usize> = Vec::with_capacity(to - from + 1);
     let mut at = width(&text);
-    for &c in &chars[from..to] {
+    for c in content[first..].chars().take(to - from) {
         columns.push(at);
         let before = text.len();
         shown(c, &mut text);
         at += width(&text[before..]);
     }
     columns.push(at);
-    if to < chars.len() {
+    if to < length {
         text.push_str("...");
     }
     let column = |index: usize| columns[index.clamp(from, to) - from];
@@ -349,7 +373,7 @@ fn source_line(
     if let Some((_, last, span, mark, words)) = bracket
         && *last == line
     {
-        let end = column(column_of(span.end.saturating_sub(1)).min(chars.len()));
+        let end = column(column_of(span.end.saturating_sub(1)).min(length));
         let rule = format!("|{}{}", "_".repeat(end + 1), mark.sign());
         let rule = if words.is_empty() {
             rule

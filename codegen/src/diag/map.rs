@@ -11,7 +11,13 @@ pub struct File {
     text: String,
     /// The byte at which each line begins.
     lines: Vec<u32>,
+    /// How many characters stand before each block of [`BLOCK`] bytes: a line may be
+    /// as long as the file, with a fault at each word.
+    blocks: Vec<u32>,
 }
+
+/// See [`File`].
+const BLOCK: usize = 4096;
 
 /// A line and a column, both counted from 1; the column counts characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,18 +38,23 @@ impl SourceMap {
     /// Adds a text under the path that messages show (with `/` on every system).
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let text = text.into();
+        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let mut lines = vec![0];
-        lines.extend(
-            text.bytes()
-                .enumerate()
-                .filter(|&(_, byte)| byte == b'\n')
-                .map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)),
-        );
+        lines.extend(text.match_indices('\n').map(|(at, _)| number(at + 1)));
+        let mut blocks = vec![0];
+        let (mut from, mut characters) = (0, 0);
+        while blocks.len() * BLOCK <= text.len() {
+            let to = boundary(&text, blocks.len() * BLOCK);
+            characters += text[from..to].chars().count();
+            blocks.push(number(characters));
+            from = to;
+        }
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(File {
             path: path.into(),
             text,
             lines,
+            blocks,
         });
         id
     }
@@ -54,6 +65,7 @@ impl SourceMap {
             path: String::new(),
             text: String::new(),
             lines: Vec::new(),
+            blocks: Vec::new(),
         };
         self.files.get(id.0 as usize).unwrap_or(&NONE)
     }
@@ -82,10 +94,7 @@ impl File {
 
     /// Line and column of a byte offset; the end of the text for one past it.
     pub fn position(&self, offset: usize) -> Position {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
+        let offset = boundary(&self.text, offset);
         let line = self
             .lines
             .partition_point(|&start| start as usize <= offset)
@@ -93,11 +102,19 @@ impl File {
         let start = self.lines.get(line - 1).map_or(0, |&start| start as usize);
         // A byte order mark is no letter: editors do not count it.
         let start = start.max(self.mark()).min(offset);
-        let column = self.text[start..offset].chars().count() + 1;
+        let column = self.characters(offset) - self.characters(start) + 1;
         Position {
             line: u32::try_from(line).unwrap_or(u32::MAX),
             column: u32::try_from(column).unwrap_or(u32::MAX),
         }
+    }
+
+    /// How many characters stand before a byte.
+    fn characters(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        let start = boundary(&self.text, block * BLOCK);
+        let before = self.blocks.get(block).map_or(0, |&before| before as usize);
+        before + self.text[start..offset].chars().count()
     }
 
     /// The byte at which a line begins, counted from 1; the end of the text for
@@ -148,6 +165,15 @@ impl File {
             0
         }
     }
+}
+
+/// The last place at which a character begins that is not behind this one.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 #[cfg(test)]
@@ -201,6 +227,28 @@ mod tests {
             let mut rest = text.to_owned();
             rest.replace_range(span.range(), "");
             assert_eq!(rest, left, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn positions_in_a_long_line() {
+        for word in ["x", "ş", "€", "💰", "aş€💰"] {
+            let text = format!("a\n{}", word.repeat(5000));
+            let mut map = SourceMap::default();
+            let id = map.add("a.sql", text.clone());
+            for offset in [0, 2, 4095, 4096, 4097, 4098, 4099, 8192, 9000, text.len()] {
+                let end = boundary(&text, offset);
+                let line = text[..end].matches('\n').count();
+                let column = text[..end]
+                    .rsplit('\n')
+                    .next()
+                    .map_or(0, |l| l.chars().count());
+                let found = map.file(id).position(offset);
+                assert_eq!(
+                    (found.line as usize, found.column as usize),
+                    (line + 1, column + 1)
+                );
+            }
         }
     }
 }

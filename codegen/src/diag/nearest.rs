@@ -24,14 +24,21 @@ pub fn distance(a: &str, b: &str) -> usize {
 /// The word of `known` that is nearest to `word`, if it is near enough to be
 /// meant: at most a third of the letters differ. Ties go to the first.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = word.chars().count();
     known
         .into_iter()
-        .map(|candidate| (distance(word, candidate), candidate))
-        .filter(|(d, candidate)| {
-            let letters = word.chars().count().max(candidate.chars().count());
-            *d <= (letters / 3).max(1) && *d < letters
+        .filter_map(|candidate| {
+            let other = candidate.chars().count();
+            let letters = length.max(other);
+            let most = (letters / 3).max(1);
+            // A difference in length is one in letters, and costs nothing to see.
+            if length.abs_diff(other) > most {
+                return None;
+            }
+            let distance = distance(word, candidate);
+            (distance <= most && distance < letters).then_some((distance, candidate))
         })
-        .min_by_key(|(d, _)| *d)
+        .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 

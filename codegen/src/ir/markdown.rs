@@ -38,7 +38,15 @@ pub(super) fn comment(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.split(breaks).collect();
     let mut out: Vec<String> = Vec::new();
     let mut at = 0;
+    // Whether what is indented belongs to the list that it stands under.
+    let mut in_list = false;
+    let mut listed = 0;
     while let Some(line) = lines.get(at) {
+        for before in &lines[listed..at] {
+            in_list =
+                has_marker(before) || in_list && (before.trim().is_empty() || indent(before) > 0);
+        }
+        listed = at;
         at += 1;
         if let Some((mark, length)) = fence(line.trim_start_matches([' ', '\t'])) {
             let end = lines[at..]
@@ -47,7 +55,7 @@ pub(super) fn comment(text: &str) -> Vec<String> {
                 .map_or(lines.len(), |found| at + found);
             block(&lines[at..end], &mut out);
             at = end + 1;
-        } else if indent(line) >= 4 && begins_block(&lines[..at - 1], out.last()) {
+        } else if indent(line) >= 4 && !in_list && out.last().is_none_or(String::is_empty) {
             let more = lines[at..]
                 .iter()
                 .take_while(|line| indent(line) >= 4)
@@ -90,17 +98,6 @@ fn block(lines: &[&str], out: &mut Vec<String>) {
             .map(|line| line.get(shared..).unwrap_or_default().trim_end().to_owned()),
     );
     out.push(ticks);
-}
-
-/// Whether an indented line is a block of code, and not the continuation of a
-/// paragraph or a list.
-fn begins_block(before: &[&str], last: Option<&String>) -> bool {
-    let in_list = before
-        .iter()
-        .rev()
-        .take_while(|line| line.trim().is_empty() || indent(line) > 0 || has_marker(line))
-        .any(|line| has_marker(line));
-    !in_list && last.is_none_or(String::is_empty)
 }
 
 fn has_marker(line: &str) -> bool {

@@ -9,6 +9,7 @@ use crate::catalog::{
     Catalog, Column, ColumnId, ConstraintKind, RelId, RelationKind, TypeId, TypeKind, TypeUse,
 };
 use crate::types::{Mapped, Shape};
+use std::collections::BTreeSet;
 
 /// The words.
 const MARKS: [&str; 2] = ["@pii", "@secret"];
@@ -26,7 +27,7 @@ fn is_marked(comment: Option<&str>) -> bool {
 
 /// Whether a column of a table or view is not to be shown as this Rust type.
 pub(super) fn hides(catalog: &Catalog, relation: RelId, column: &Column, mapped: &Mapped) -> bool {
-    holds_marked(catalog, relation, column.id, &mut Vec::new())
+    holds_marked(catalog, relation, column.id)
         || column
             .ty
             .known()
@@ -46,7 +47,7 @@ pub(super) fn hides_attribute(catalog: &Catalog, column: &Column, mapped: &Mappe
 /// type is marked, or because a part of it is and its Rust type, which is not
 /// generated, would show it.
 pub(super) fn hides_type(catalog: &Catalog, ty: &TypeUse, mapped: &Mapped) -> bool {
-    match of_type(catalog, ty.id, &mut Vec::new()) {
+    match of_type(catalog, ty.id) {
         Marked::No => false,
         Marked::Part => !is_generated(&mapped.shape),
         Marked::Whole => true,
@@ -62,51 +63,68 @@ enum Marked {
     Whole,
 }
 
-fn of_type(catalog: &Catalog, id: TypeId, seen: &mut Vec<TypeId>) -> Marked {
-    let Some(ty) = catalog.ty(id).filter(|_| !seen.contains(&id)) else {
+fn of_type(catalog: &Catalog, id: TypeId) -> Marked {
+    let Some(ty) = catalog.ty(id) else {
         return Marked::No;
     };
-    seen.push(id);
-    if is_marked(ty.comment.as_deref()) {
-        return Marked::Whole;
+    match inside(catalog, id) {
+        Inside::Marked => Marked::Whole,
+        Inside::Nothing => Marked::No,
+        // A table's row travels as text.
+        Inside::Columns(relation) => match (reaches_mark(catalog, relation), &ty.kind) {
+            (false, _) => Marked::No,
+            (true, TypeKind::Row(_)) => Marked::Whole,
+            (true, _) => Marked::Part,
+        },
     }
-    match &ty.kind {
-        TypeKind::Domain(domain) => of_type(catalog, domain.base.id, seen),
-        TypeKind::Range { subtype, .. } => of_type(catalog, subtype.id, seen),
-        TypeKind::Multirange(range) => of_type(catalog, *range, seen),
-        TypeKind::Composite(relation) => {
-            let columns = catalog.rel(*relation).map_or(&[][..], |row| &row.columns);
-            let is_hidden = |column: &Column| {
-                is_marked(column.comment.as_deref())
-                    || column
-                        .ty
-                        .known()
-                        .is_some_and(|ty| of_type(catalog, ty.id, &mut seen.clone()) != Marked::No)
-            };
-            if columns.iter().any(is_hidden) {
-                Marked::Part
-            } else {
-                Marked::No
+}
+
+/// What a type is, its domains and ranges taken away.
+enum Inside {
+    /// One of them is marked.
+    Marked,
+    /// A type with columns.
+    Columns(RelId),
+    Nothing,
+}
+
+fn inside(catalog: &Catalog, id: TypeId) -> Inside {
+    let mut seen = BTreeSet::new();
+    let mut at = id;
+    while let Some(ty) = catalog.ty(at).filter(|_| seen.insert(at)) {
+        if is_marked(ty.comment.as_deref()) {
+            return Inside::Marked;
+        }
+        at = match &ty.kind {
+            TypeKind::Domain(domain) => domain.base.id,
+            TypeKind::Range { subtype, .. } => subtype.id,
+            TypeKind::Multirange(range) => *range,
+            TypeKind::Composite(relation) | TypeKind::Row(relation) => {
+                return Inside::Columns(*relation);
+            }
+            TypeKind::Enum(_) | TypeKind::Base | TypeKind::Shell => return Inside::Nothing,
+        };
+    }
+    Inside::Nothing
+}
+
+/// Whether a column is marked, or a part of its type is, however deep.
+fn reaches_mark(catalog: &Catalog, relation: RelId) -> bool {
+    let mut seen = BTreeSet::from([relation]);
+    let mut open = vec![relation];
+    while let Some(relation) = open.pop() {
+        for column in catalog.rel(relation).map_or(&[][..], |row| &row.columns) {
+            if holds_marked(catalog, relation, column.id) {
+                return true;
+            }
+            match column.ty.known().map(|ty| inside(catalog, ty.id)) {
+                Some(Inside::Marked) => return true,
+                Some(Inside::Columns(inner)) if seen.insert(inner) => open.push(inner),
+                _ => {}
             }
         }
-        // A table's row, which travels as text.
-        TypeKind::Row(relation) => {
-            let columns = catalog.rel(*relation).map_or(&[][..], |row| &row.columns);
-            let is_hidden = |column: &Column| {
-                holds_marked(catalog, *relation, column.id, &mut Vec::new())
-                    || column
-                        .ty
-                        .known()
-                        .is_some_and(|ty| of_type(catalog, ty.id, &mut seen.clone()) != Marked::No)
-            };
-            if columns.iter().any(is_hidden) {
-                Marked::Whole
-            } else {
-                Marked::No
-            }
-        }
-        TypeKind::Enum(_) | TypeKind::Base | TypeKind::Shell => Marked::No,
     }
+    false
 }
 
 /// Whether a Rust type is one of ours, or made of those.
@@ -119,26 +137,34 @@ fn is_generated(shape: &Shape) -> bool {
 }
 
 /// Whether a column is marked, or holds the values of one that is.
-fn holds_marked(
-    catalog: &Catalog,
-    relation: RelId,
-    column: ColumnId,
-    seen: &mut Vec<(RelId, ColumnId)>,
-) -> bool {
-    if seen.contains(&(relation, column)) {
-        return false;
+fn holds_marked(catalog: &Catalog, relation: RelId, column: ColumnId) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![(relation, column)];
+    while let Some((relation, column)) = open.pop() {
+        if !seen.insert((relation, column)) {
+            continue;
+        }
+        let (marked, from) = sources(catalog, relation, column);
+        if marked {
+            return true;
+        }
+        open.extend(from);
     }
-    seen.push((relation, column));
+    false
+}
+
+/// Whether a column is marked itself, and the columns whose values it holds.
+fn sources(catalog: &Catalog, relation: RelId, column: ColumnId) -> (bool, Vec<(RelId, ColumnId)>) {
+    let mut from: Vec<(RelId, ColumnId)> = Vec::new();
     let Some(found) = catalog.rel(relation) else {
-        return false;
+        return (false, from);
     };
     let Some(info) = found.column_by_id(column) else {
-        return false;
+        return (false, from);
     };
     if is_marked(info.comment.as_deref()) {
-        return true;
+        return (true, from);
     }
-    let mut from: Vec<(RelId, ColumnId)> = Vec::new();
     match &found.kind {
         RelationKind::View(view) | RelationKind::MaterializedView(view) => {
             let place = found.columns.iter().position(|other| other.id == column);
@@ -170,8 +196,7 @@ fn holds_marked(
     {
         from.extend(&expression.uses.columns);
     }
-    from.into_iter()
-        .any(|(relation, column)| holds_marked(catalog, relation, column, seen))
+    (false, from)
 }
 
 #[cfg(test)]

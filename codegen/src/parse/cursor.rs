@@ -69,6 +69,8 @@ pub(super) struct Parser<'a> {
     end: usize,
     semicolon: Option<Range<usize>>,
     depth: u32,
+    /// How many texts of DO and EXECUTE this one stands in.
+    pub(super) texts: u32,
     /// Syntax that older servers refuse, in the order met.
     pub(super) needs: Vec<Need>,
     /// Columns that the statement writes and reads.
@@ -133,6 +135,7 @@ impl<'a> Parser<'a> {
             end: range.end,
             semicolon,
             depth: 0,
+            texts: 0,
             info: super::info::Info::default(),
             needs: Vec::new(),
             access: Access::default(),
@@ -463,6 +466,22 @@ impl<'a> Parser<'a> {
             message: format!("{message} at or near \"{}\"", shorten(shown)),
             kind,
         }))
+    }
+
+    /// The first token that is none, as a fault that nobody has told yet.
+    pub(super) fn bad_token(&self) -> Option<Diagnostic> {
+        self.toks.iter().find_map(|tok| {
+            let TokenKind::Bad(bad) = tok.kind else {
+                return None;
+            };
+            let shown = shorten(self.text.get(tok.start..tok.end).unwrap_or(""));
+            let message = format!("{} at or near \"{shown}\"", bad.message());
+            Some(Diagnostic::error(
+                "42601",
+                self.span(tok.start..tok.end),
+                message,
+            ))
+        })
     }
 
     /// Notes that servers before `version` stop reading at a token.

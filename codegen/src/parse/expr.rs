@@ -249,7 +249,7 @@ impl Parser<'_> {
                 Infix::Collate => {
                     self.advance();
                     self.qname()?;
-                    ExprShape::Collate(Box::new(left))
+                    ExprShape::Collate(Box::new(left.without_long_chain()))
                 }
                 Infix::Operator => {
                     if level == level::COMPARISON {
@@ -700,7 +700,7 @@ impl Parser<'_> {
             self.info.relations.push(relation);
         }
         self.info.types.push(ty);
-        ExprShape::Cast(name, Box::new(inner))
+        ExprShape::Cast(name, Box::new(inner.without_long_chain()))
     }
 }
 

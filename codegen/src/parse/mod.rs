@@ -85,7 +85,7 @@ pub fn parse(text: &str, raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Stmt {
 /// Reads a text that is made while a statement runs, as EXECUTE has it: every
 /// span is `span`, where the text comes from.
 pub fn parse_text(text: &str, span: Span, out: &mut Vec<Diagnostic>) -> Vec<Stmt> {
-    parse_part(text, Base::Whole(span), 0..text.len(), span, out)
+    parse_part(text, Base::Whole(span), 0..text.len(), span, 0, out)
 }
 
 /// Reads a query that EXECUTE … INTO runs; places are as in [`parse_text`].
@@ -111,6 +111,7 @@ fn parse_part(
     base: Base,
     range: std::ops::Range<usize>,
     whole: Span,
+    texts: u32,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Stmt> {
     let mut raw_faults = Vec::new();
@@ -131,7 +132,8 @@ fn parse_part(
     }
     raws.iter()
         .map(|raw| {
-            let parser = Parser::new(text, base, raw.span.range(), None);
+            let mut parser = Parser::new(text, base, raw.span.range(), None);
+            parser.texts = texts;
             let span = parser.span(raw.span.range());
             finish(parser, span, Reads::Dropped, out)
         })

@@ -13,13 +13,25 @@ use crate::split::TokenKind;
 pub(super) const NOT_FOLLOWED: &str = "this is known only when it runs";
 
 /// How deep expressions may nest.
-const MAX_DEPTH: u32 = 60;
+pub(super) const MAX_DEPTH: u32 = 60;
+
+/// How many casts and subscripts may follow one value.
+const MAX_SUFFIXES: u32 = 20;
+
+/// How large an expression may be that stands for several, as the operand of
+/// CASE does for one in each branch: each level of them multiplies.
+const MAX_REPEATED: usize = 50;
 
 impl Parser<'_> {
     /// The expression of tokens `from..to`. The place is not moved.
     pub(super) fn pl_expr(&mut self, from: usize, to: usize) -> PlExpr {
+        self.pl_expr_in(from, to, 0)
+    }
+
+    /// The same within what nests so deep.
+    pub(super) fn pl_expr_in(&mut self, from: usize, to: usize, depth: u32) -> PlExpr {
         let here = self.pos();
-        let expr = self.pl_any(from, to, 0);
+        let expr = self.pl_any(from, to, depth);
         self.set_pos(here);
         expr
     }
@@ -255,6 +267,9 @@ impl Parser<'_> {
             return self.pl_unknown(from, to, NOT_FOLLOWED);
         };
         let value = self.pl_sum(from, left_end, depth);
+        if value.size() > MAX_REPEATED {
+            return self.pl_unknown(from, to, NOT_FOLLOWED);
+        }
         let low = self.pl_sum(at + 1, and, depth);
         let high = self.pl_sum(and + 1, to, depth);
         PlExpr::And(
@@ -368,7 +383,12 @@ impl Parser<'_> {
         let Some(mut value) = self.pl_atom(to, depth) else {
             return self.pl_unknown(from, to, NOT_FOLLOWED);
         };
+        let mut suffixes = 0;
         while self.pos() < to {
+            suffixes += 1;
+            if suffixes > MAX_SUFFIXES {
+                return self.pl_unknown(from, to, NOT_FOLLOWED);
+            }
             if self.eat_kind(TokenKind::DoubleColon) {
                 let Ok(ty) = self.type_name() else {
                     return self.pl_unknown(from, to, NOT_FOLLOWED);
@@ -534,6 +554,12 @@ impl Parser<'_> {
             |p: &Self, at: usize| matches!(p.kw_at(at), Some(Kw::When | Kw::Then | Kw::Else));
         let first = self.pl_find(from + 1, end, is_part)?;
         let operand = (first > from + 1).then(|| self.pl_any(from + 1, first, depth));
+        if operand
+            .as_ref()
+            .is_some_and(|operand| operand.size() > MAX_REPEATED)
+        {
+            return None;
+        }
         let mut branches = Vec::new();
         let mut otherwise = PlExpr::Null;
         let mut at = first;

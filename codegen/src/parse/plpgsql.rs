@@ -19,6 +19,9 @@ struct Stop {
 
 type Read<T> = Result<T, Stop>;
 
+/// How many blocks may stand in one another's EXECUTE.
+const MAX_TEXTS: u32 = 8;
+
 impl Parser<'_> {
     pub(super) fn do_block(&mut self, out: &mut Vec<Diagnostic>) -> Parsed<StmtKind> {
         self.expect(Kw::Do)?;
@@ -51,10 +54,20 @@ impl Parser<'_> {
             Some(range) => self.span(range.clone()),
             None => self.span_from(index),
         };
-        let body = if language == "plpgsql" {
-            match inside {
-                Some(range) => read_body(self.text, self.base, range, body_span, out),
-                None => read_body(&text, Base::Whole(body_span), 0..text.len(), body_span, out),
+        let body = if self.texts >= MAX_TEXTS {
+            DoBody::Unknown {
+                reason: "the block stands in too many others".to_owned(),
+                span: body_span,
+                may_change_catalog: true,
+                calls: Vec::new(),
+            }
+        } else if language == "plpgsql" {
+            let texts = self.texts + 1;
+            if let Some(range) = inside {
+                read_body(self.text, self.base, range, body_span, texts, out)
+            } else {
+                let base = Base::Whole(body_span);
+                read_body(&text, base, 0..text.len(), body_span, texts, out)
             }
         } else {
             DoBody::Unknown {
@@ -77,9 +90,13 @@ fn read_body(
     base: Base,
     range: Range<usize>,
     whole: Span,
+    texts: u32,
     out: &mut Vec<Diagnostic>,
 ) -> DoBody {
-    let parser = Parser::new(text, base, range, None);
+    let mut parser = Parser::new(text, base, range, None);
+    parser.texts = texts;
+    // The server reads the whole body before it runs any of it.
+    out.extend(parser.bad_token());
     let mut reader = Reader {
         out: Vec::new(),
         depth: 0,
@@ -879,7 +896,8 @@ impl Reader<'_> {
         let constant = in_place.map(|range| {
             let mut faults = Vec::new();
             let (text, base) = (self.parser.text, self.parser.base);
-            let statements = super::parse_part(text, base, range, whole, &mut faults);
+            let texts = self.parser.texts;
+            let statements = super::parse_part(text, base, range, whole, texts, &mut faults);
             (statements, faults)
         });
         let span = self.parser.span(self.parser.bytes(start, end));

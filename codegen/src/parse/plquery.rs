@@ -2,6 +2,7 @@
 
 use super::cursor::Parser;
 use super::keywords::Kw;
+use super::plexpr::MAX_DEPTH;
 use crate::ddl::{PlExpr, PlFrom, PlOutput, PlQuery, PlSource};
 use crate::split::TokenKind;
 
@@ -41,12 +42,12 @@ impl Parser<'_> {
         let is_select = self
             .tok_at(from)
             .is_some_and(|tok| tok.kw == Some(Kw::Select));
-        if !is_select {
+        if !is_select || depth > MAX_DEPTH {
             let mut query = self.pl_empty_query(from, to);
             query.problem = Some((NOT_FOLLOWED.to_owned(), query.span));
             return query;
         }
-        self.pl_select(from, from + 1, to, depth)
+        self.pl_select(from, from + 1, to, depth + 1)
     }
 
     fn pl_empty_query(&self, from: usize, to: usize) -> PlQuery {
@@ -110,16 +111,16 @@ impl Parser<'_> {
                         query.problem = Some((NOT_FOLLOWED.to_owned(), query.span));
                     }
                 }
-                Some(Kw::Where) => filters.push(self.pl_expr(start, end)),
+                Some(Kw::Where) => filters.push(self.pl_expr_in(start, end, depth)),
                 Some(Kw::Order) if kw(self, start) == Some(Kw::By) => {
                     for (from, to) in self.pl_list(start + 1, end) {
-                        let item = self.pl_order(from, to);
+                        let item = self.pl_order(from, to, depth);
                         query.order.push(item);
                     }
                 }
                 Some(Kw::Limit) => {
                     if kw(self, start) != Some(Kw::All) {
-                        query.limit = Some(self.pl_expr(start, end));
+                        query.limit = Some(self.pl_expr_in(start, end, depth));
                     }
                 }
                 // Locks of rows.
@@ -133,7 +134,7 @@ impl Parser<'_> {
         query
     }
 
-    fn pl_order(&mut self, from: usize, to: usize) -> (PlExpr, bool) {
+    fn pl_order(&mut self, from: usize, to: usize, depth: u32) -> (PlExpr, bool) {
         let kw = |parser: &Self, index: usize| parser.tok_at(index).and_then(|tok| tok.kw);
         let mut to = to;
         if to > from + 2 && kw(self, to - 2) == Some(Kw::Nulls) {
@@ -141,7 +142,7 @@ impl Parser<'_> {
         }
         let last = kw(self, to - 1);
         let direction = matches!(last, Some(Kw::Asc | Kw::Desc));
-        let expr = self.pl_expr(from, to - usize::from(direction));
+        let expr = self.pl_expr_in(from, to - usize::from(direction), depth);
         (expr, last == Some(Kw::Desc))
     }
 
@@ -162,9 +163,8 @@ impl Parser<'_> {
                     }
                 }
             }
-            let _ = depth;
             let (end, alias) = self.pl_output_alias(from, to);
-            let expr = self.pl_expr(from, end);
+            let expr = self.pl_expr_in(from, end, depth);
             let name = alias.unwrap_or_else(|| output_name(&expr));
             outputs.push(PlOutput::Expr(name, expr));
         }
@@ -259,7 +259,7 @@ impl Parser<'_> {
                             })
                         })
                         .unwrap_or(to);
-                    let on = self.pl_expr(start, end);
+                    let on = self.pl_expr_in(start, end, depth);
                     self.set_pos(end);
                     if left {
                         item.left_on = Some(on);
@@ -330,7 +330,7 @@ impl Parser<'_> {
                     let list = self.pl_list(from + 1, to - 1);
                     rows.push(
                         list.iter()
-                            .map(|(from, to)| self.pl_expr(*from, *to))
+                            .map(|(from, to)| self.pl_expr_in(*from, *to, depth))
                             .collect(),
                     );
                 }
@@ -346,7 +346,7 @@ impl Parser<'_> {
             let name = self.qname().ok()?;
             if self.pos() < to && self.at_kind(TokenKind::LParen) {
                 let close = self.tok(0)?.partner as usize;
-                let call = self.pl_expr(start, close + 1);
+                let call = self.pl_expr_in(start, close + 1, depth);
                 self.set_pos(close + 1);
                 (PlSource::Function(call), name.name.value)
             } else {

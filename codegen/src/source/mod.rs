@@ -508,13 +508,15 @@ fn unclaimed_file(
         Kind::File => "file",
         Kind::Directory => "directory",
         Kind::Other => "pipe or device",
+        Kind::Link => "broken link",
+        Kind::Name => "name that is not UTF-8:",
     };
+    let path = paths::visible(&item.path);
     let diagnostic = Diagnostic::error(
         "unclaimed-file",
         Span::new(file, 0..0),
         format!(
-            "{what} `{}` is no migration of the layout `{}`",
-            item.path,
+            "{what} `{path}` is no migration of the layout `{}`",
             layout.name()
         ),
     )
@@ -525,7 +527,11 @@ fn unclaimed_file(
         .rsplit_once('.')
         .filter(|(_, ending)| *ending != "sql" && ending.eq_ignore_ascii_case("sql"))
         .map(|(stem, _)| format!("{stem}.sql"));
-    let help = if item.kind != Kind::File {
+    let help = if item.kind == Kind::Link {
+        "remove the link, or make what it leads to".to_owned()
+    } else if item.kind == Kind::Name {
+        "rename it".to_owned()
+    } else if item.kind != Kind::File {
         format!("move the {what} elsewhere")
     } else if let Some(lower) = lower_ending {
         format!("rename it: mv {shown} {}", shown.replace(name, &lower))
@@ -533,13 +539,14 @@ fn unclaimed_file(
         "move the file out of its directory: revisions lie in one folder".to_owned()
     } else {
         format!(
-            "move the file elsewhere, or name it in {}: ignore = [\"{}\"]",
+            "move the file elsewhere, or name it in {}: ignore = [\"{path}\"]",
             config::FILE_NAME,
-            item.path
         )
     };
     diagnostic.with_help(help)
 }
 
+#[cfg(test)]
+mod hostile_tests;
 #[cfg(test)]
 mod tests;

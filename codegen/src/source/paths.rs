@@ -29,7 +29,7 @@ pub(super) fn shown(path: &Path, base: &Path) -> String {
         .components()
         .map(|part| match part {
             Component::RootDir => String::new(),
-            part => part.as_os_str().to_string_lossy().into_owned(),
+            part => visible(&part.as_os_str().to_string_lossy()),
         })
         .collect();
     if parts.is_empty() {
@@ -37,6 +37,22 @@ pub(super) fn shown(path: &Path, base: &Path) -> String {
     } else {
         parts.join("/")
     }
+}
+
+/// A name with its controls, and the marks that turn text around, as escapes: a
+/// name may hold a line break, and reports go to a terminal and to cargo, to
+/// which a line is an instruction.
+pub(super) fn visible(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        let unseen = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+        if c.is_control() || unseen {
+            out.extend(c.escape_default());
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// A path as it is given, without `.` in it: for errors of the environment,
@@ -163,6 +179,11 @@ mod tests {
             ("/a/x/c.sql", "/a/b", "../x/c.sql"),
             ("/x/c.sql", "/a/b", "/x/c.sql"),
             ("/a/b", "/a/b", "."),
+            (
+                "/a/b/x\ncargo::rustc-cfg=y\u{1b}[2J\u{202e}.sql",
+                "/a/b",
+                "x\\ncargo::rustc-cfg=y\\u{1b}[2J\\u{202e}.sql",
+            ),
         ] {
             assert_eq!(shown(Path::new(path), Path::new(base)), expected);
         }

@@ -30,6 +30,10 @@ pub(super) enum Kind {
     Directory,
     /// A pipe, a socket or a device: reading one may never end.
     Other,
+    /// A link that leads nowhere, or around.
+    Link,
+    /// Whatever it is, under a name that is not UTF-8.
+    Name,
 }
 
 pub(super) fn directory_exists(dir: &Path) -> Result<(), Error> {
@@ -125,13 +129,28 @@ fn walk(
     }
     for entry in fs::read_dir(dir).map_err(failed)? {
         let entry = entry.map_err(failed)?;
-        let name = entry.file_name().to_string_lossy().into_owned();
+        let name = entry.file_name();
+        let is_text = name.to_str().is_some();
+        let name = name.to_string_lossy().into_owned();
         let path = format!("{prefix}{name}");
         if name.starts_with('.') {
             continue;
         }
+        if !is_text {
+            let kind = Kind::Name;
+            items.push(Item { path, kind });
+            continue;
+        }
         let full = entry.path();
-        let data = fs::metadata(&full).map_err(|error| Error::io("read", &full, error))?;
+        let data = match fs::metadata(&full) {
+            Ok(data) => data,
+            Err(_) if entry.file_type().is_ok_and(|ty| ty.is_symlink()) => {
+                let kind = Kind::Link;
+                items.push(Item { path, kind });
+                continue;
+            }
+            Err(error) => return Err(Error::io("read", &full, error)),
+        };
         if data.is_file() {
             let kind = Kind::File;
             items.push(Item { path, kind });

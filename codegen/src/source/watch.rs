@@ -21,17 +21,29 @@ pub(super) fn lines(
     absent: &[PathBuf],
     links: Option<&Path>,
 ) -> Result<Vec<String>, Error> {
-    let mut lines: Vec<String> = there.iter().map(|path| line(path)).collect();
+    let mut lines = Vec::with_capacity(there.len() + 1);
+    for path in there {
+        lines.push(line(path)?);
+    }
     if let Some(links) = links
         && make(links, absent)?
     {
-        lines.push(line(links));
+        lines.push(line(links)?);
     }
     Ok(lines)
 }
 
-fn line(path: &Path) -> String {
-    format!("cargo::rerun-if-changed={}", path.display())
+/// A path with a line break would be a line of its own to cargo, and any of
+/// cargo's instructions could stand there.
+fn line(path: &Path) -> Result<String, Error> {
+    let line = format!("cargo::rerun-if-changed={}", path.display());
+    if line.contains(['\n', '\r']) {
+        return Err(Error::new(format!(
+            "`{}` has a line break in its name, and cargo cannot watch it: rename it",
+            super::paths::visible(&path.to_string_lossy())
+        )));
+    }
+    Ok(line)
 }
 
 /// Makes the links anew, and says whether there are any. A system may refuse

@@ -140,6 +140,8 @@ pub struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
     end: usize,
+    /// Up to here only signs follow, each an operator of its own.
+    signs_end: usize,
 }
 
 /// What a byte can be, as bits: tests by table, because this loop passes over
@@ -187,6 +189,7 @@ impl<'a> Lexer<'a> {
             bytes: text.as_bytes(),
             at,
             end,
+            signs_end: 0,
         }
     }
 
@@ -203,6 +206,7 @@ impl<'a> Lexer<'a> {
     /// Continues at another place.
     pub fn seek(&mut self, at: usize) {
         self.at = floor_boundary(self.text, at).min(self.end);
+        self.signs_end = 0;
     }
 
     fn peek(&self, ahead: usize) -> u8 {
@@ -452,6 +456,9 @@ impl<'a> Lexer<'a> {
 
     fn operator(&mut self) -> TokenKind {
         let start = self.at;
+        if start < self.signs_end {
+            return self.take(1, TokenKind::Op);
+        }
         while self.at < self.end && is(self.bytes[self.at], OPERATOR) {
             let pair = (self.bytes[self.at], self.peek(1));
             if self.at > start && (pair == (b'-', b'-') || pair == (b'/', b'*')) {
@@ -466,11 +473,14 @@ impl<'a> Lexer<'a> {
                 b'~' | b'!' | b'@' | b'#' | b'^' | b'&' | b'|' | b'`' | b'?' | b'%'
             )
         };
-        while self.at > start + 1 && matches!(self.bytes[self.at - 1], b'+' | b'-') {
-            if self.bytes[start..self.at - 1].iter().any(special) {
-                break;
+        let run_end = self.at;
+        if !self.bytes[start..run_end].iter().any(special) {
+            while self.at > start + 1 && matches!(self.bytes[self.at - 1], b'+' | b'-') {
+                self.at -= 1;
             }
-            self.at -= 1;
+            if self.at < run_end {
+                self.signs_end = run_end;
+            }
         }
         TokenKind::Op
     }
@@ -574,6 +584,9 @@ mod tests {
     fn operators_end_where_postgresql_ends_them() {
         assert_eq!(lex("a=-1")[1].1, "=");
         assert_eq!(lex("a<>-1")[1].1, "<>");
+        assert_eq!(kinds("+-+-+")[..], [TokenKind::Op; 5]);
+        assert_eq!(lex("*+-@ +-")[0].1, "*+-@");
+        assert_eq!(lex("a=-+b<-1").len(), 8);
         assert_eq!(lex("a@-1")[1].1, "@-");
         assert_eq!(lex("a+--c").len(), 3);
         assert_eq!(lex("a*/* c */b").len(), 4);

@@ -202,7 +202,7 @@ impl Splitter<'_, '_> {
         // Behind a semicolon on the same line it speaks of the statement that ended.
         if self.current.range.is_none()
             && let Some(last) = self.statements.last_mut()
-            && !self.text[last.full.end as usize..token.start].contains('\n')
+            && !self.text[last.full.end as usize..token.start].contains(['\n', '\r'])
             && last.kind == RawKind::Sql
         {
             last.directives.push(directive);

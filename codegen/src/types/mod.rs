@@ -214,12 +214,65 @@ pub fn column(
 }
 
 /// The mapping of a type.
+///
+/// # Errors
+/// When there is none; the text says why, as a clause.
 pub fn map(catalog: &Catalog, options: &TypeOptions, ty: &TypeUse) -> Result<Mapped, String> {
-    let mut mapped = if ty.array {
-        array(catalog, options, ty)?
-    } else {
-        element(catalog, options, ty)?
-    };
+    Mapper::new(catalog, options).map(ty)
+}
+
+/// How deep domains and composite types may stand on one another.
+const MAX_DEPTH: u32 = 50;
+
+/// Maps a type and those that it is made of.
+struct Mapper<'a> {
+    catalog: &'a Catalog,
+    options: &'a TypeOptions,
+    depth: u32,
+    /// The schema's own types so far: one may be a part of many.
+    known: BTreeMap<TypeId, Result<Mapped, String>>,
+}
+
+impl<'a> Mapper<'a> {
+    fn new(catalog: &'a Catalog, options: &'a TypeOptions) -> Self {
+        Self {
+            catalog,
+            options,
+            depth: 0,
+            known: BTreeMap::new(),
+        }
+    }
+
+    fn map(&mut self, ty: &TypeUse) -> Result<Mapped, String> {
+        let mapped = if ty.array {
+            array(self, ty)?
+        } else if self.catalog.ty(ty.id).is_none() {
+            element(self, ty)?
+        } else if let Some(known) = self.known.get(&ty.id) {
+            known.clone()?
+        } else {
+            if self.depth >= MAX_DEPTH {
+                return Err(format!(
+                    "its type is made of more than {MAX_DEPTH} types, one in another"
+                ));
+            }
+            self.depth += 1;
+            let found = element(self, ty);
+            self.depth -= 1;
+            self.known.insert(ty.id, found.clone());
+            found?
+        };
+        Ok(customized(self.catalog, self.options, ty, mapped))
+    }
+}
+
+/// A type as another Rust type, where the configuration says so.
+fn customized(
+    catalog: &Catalog,
+    options: &TypeOptions,
+    ty: &TypeUse,
+    mut mapped: Mapped,
+) -> Mapped {
     if !options.types.is_empty() {
         let long = catalog.format_type(&bare(ty));
         let short = long
@@ -233,7 +286,7 @@ pub fn map(catalog: &Catalog, options: &TypeOptions, ty: &TypeUse) -> Result<Map
             mapped.customize(custom);
         }
     }
-    Ok(mapped)
+    mapped
 }
 
 impl Mapped {
@@ -275,8 +328,9 @@ fn bare(ty: &TypeUse) -> TypeUse {
     }
 }
 
-fn array(catalog: &Catalog, options: &TypeOptions, ty: &TypeUse) -> Result<Mapped, String> {
-    let element = map(catalog, options, &ty.clone().element())?;
+fn array(mapper: &mut Mapper<'_>, ty: &TypeUse) -> Result<Mapped, String> {
+    let catalog = mapper.catalog;
+    let element = mapper.map(&ty.clone().element())?;
     let name = catalog.format_type(&bare(ty));
     let own = catalog.ty(ty.id).is_some();
     let (select, oid, parameter, cast, marker) = match (&element.select, &element.marker) {
@@ -321,9 +375,10 @@ fn array(catalog: &Catalog, options: &TypeOptions, ty: &TypeUse) -> Result<Mappe
     })
 }
 
-fn element(catalog: &Catalog, options: &TypeOptions, ty: &TypeUse) -> Result<Mapped, String> {
+fn element(mapper: &mut Mapper<'_>, ty: &TypeUse) -> Result<Mapped, String> {
+    let catalog = mapper.catalog;
     if let Some(row) = table::row_of(ty.id.0) {
-        return Ok(row.mapped(ty, options));
+        return Ok(row.mapped(ty, mapper.options));
     }
     let Some(user) = catalog.ty(ty.id) else {
         // A type of PostgreSQL's own that has no row.
@@ -347,7 +402,7 @@ fn element(catalog: &Catalog, options: &TypeOptions, ty: &TypeUse) -> Result<Map
             ..Mapped::text(&name)
         }),
         TypeKind::Domain(domain) => {
-            let base = map(catalog, options, &domain.base)?;
+            let base = mapper.map(&domain.base)?;
             // An extension's domain is not ours to name.
             if user.origin.extension.is_some() {
                 return Ok(base);
@@ -368,7 +423,7 @@ fn element(catalog: &Catalog, options: &TypeOptions, ty: &TypeUse) -> Result<Map
                 .ok_or_else(|| format!("the attributes of {name} are not known"))?;
             let mut traits = Traits::Ord;
             for column in &row.columns {
-                let attribute = attribute(catalog, options, column)?;
+                let attribute = attribute_of(mapper, column)?;
                 let Some(attribute) = attribute else {
                     // An attribute that only has a text form makes the whole text.
                     return Ok(Mapped::text(&name));
@@ -386,13 +441,13 @@ fn element(catalog: &Catalog, options: &TypeOptions, ty: &TypeUse) -> Result<Map
                 ..Mapped::text(&name)
             })
         }
-        TypeKind::Range { subtype, .. } => Ok(own_range(catalog, options, subtype, &name)?),
+        TypeKind::Range { subtype, .. } => Ok(own_range(mapper, subtype, &name)?),
         TypeKind::Multirange(range) => {
             let Some(TypeKind::Range { subtype, .. }) = catalog.ty(*range).map(|ty| &ty.kind)
             else {
                 return Ok(Mapped::text(&name));
             };
-            let range = own_range(catalog, options, subtype, &name)?;
+            let range = own_range(mapper, subtype, &name)?;
             let Marker::OwnRange(form) = range.marker else {
                 return Ok(range);
             };
@@ -419,11 +474,15 @@ pub fn attribute(
     options: &TypeOptions,
     column: &Column,
 ) -> Result<Option<Mapped>, String> {
+    attribute_of(&mut Mapper::new(catalog, options), column)
+}
+
+fn attribute_of(mapper: &mut Mapper<'_>, column: &Column) -> Result<Option<Mapped>, String> {
     let ty = match &column.ty {
         ColumnType::Known(ty) => ty,
         ColumnType::Unknown(reason) => return Err(reason.clone()),
     };
-    let mapped = map(catalog, options, ty)?;
+    let mapped = mapper.map(ty)?;
     let fits = match &mapped.select {
         Select::Plain | Select::Send(_) => true,
         Select::Cast(_) => is_binary(&mapped.marker),
@@ -432,13 +491,8 @@ pub fn attribute(
 }
 
 /// A range of the schema's own; its text when its bounds have only a text form.
-fn own_range(
-    catalog: &Catalog,
-    options: &TypeOptions,
-    subtype: &TypeUse,
-    name: &str,
-) -> Result<Mapped, String> {
-    let subtype = map(catalog, options, subtype)?;
+fn own_range(mapper: &mut Mapper<'_>, subtype: &TypeUse, name: &str) -> Result<Mapped, String> {
+    let subtype = mapper.map(subtype)?;
     if matches!(&subtype.select, Select::Cast(_)) && !is_binary(&subtype.marker) {
         return Ok(Mapped::text(name));
     }

@@ -29,6 +29,8 @@ fn main() {
     domains(&mut client);
     nothing(&mut client);
     prelude(&mut client);
+    values(&mut client);
+    further(&mut client);
     println!("all is well");
 }
 
@@ -504,4 +506,290 @@ fn prelude(client: &mut Client) {
         db::prelude::SomeConstraint::from_error(&error).map(db::prelude::SomeConstraint::name),
         Some("String_check")
     );
+}
+
+/// Values that would be SQL if they were put into a statement.
+const VALUES: &[&str] = &[
+    "'; DROP TABLE \"crate\"; --",
+    "'); DELETE FROM \"crate\"; /*",
+    "\\'; DROP TABLE \"crate\"; --",
+    "\\",
+    "\"",
+    "'",
+    "''",
+    "$1",
+    "$$; DROP TABLE \"crate\"; $$",
+    "NULL",
+    "DEFAULT",
+    "{a,\"b\",NULL}",
+    "(a,\"b\")",
+    "\\N",
+    "a\tb\nc\r\nd\u{8}\u{b}\u{c}",
+    "\u{feff}\u{202e}\u{200b}💰İıŞ\u{301}",
+    "%s %I {} ? :x @x",
+    "",
+    " ",
+];
+
+/// Every helper takes a value as a value.
+fn values(client: &mut Client) {
+    use db::crate_::{Crate, CrateId, CratePatch, NewCrate};
+    for value in VALUES {
+        let key = || CrateId((*value).to_owned());
+        let new = NewCrate::new(key(), (*value).to_owned());
+        let mut row = client.fetch_one(Crate::insert(&new)).unwrap();
+        assert_eq!((row.crate_.0.as_str(), row.v.as_str()), (*value, *value));
+        assert_eq!(client.fetch_one(Crate::by_crate_(&key())).unwrap(), row);
+        for other in VALUES {
+            let patch = CratePatch {
+                v: Patch::Set((*other).to_owned()),
+            };
+            let patched = client.fetch_one(Crate::patch(&key(), &patch)).unwrap();
+            assert_eq!((patched.crate_ == key(), patched.v.as_str()), (true, *other));
+        }
+        row.v = format!("{value}{value}");
+        assert_eq!(client.fetch_one(row.update()).unwrap(), row);
+    }
+    // Nothing else has happened to the table.
+    let all = client.fetch_all(Crate::list(1000)).unwrap();
+    assert_eq!(all.len(), VALUES.len());
+    // In arrays, composite types and a unique key.
+    for value in VALUES {
+        let text = || Some((*value).to_owned());
+        let new = NewEverything {
+            tg: Some(Tags(VALUES.iter().map(|&value| value.to_owned()).collect())),
+            vc: OrDefault::Value("values".into()),
+            o: Some(OuterPart {
+                part: None,
+                parts: None,
+                r#type: text(),
+                select: None,
+            }),
+            ..NewEverything::new(
+                Plain("00000000-0000-0000-0000-0000000000ff".parse().unwrap()),
+                Positive(1),
+            )
+        };
+        let row = client.fetch_one(Everything::insert(&new)).unwrap();
+        assert_eq!((&row.tg, &row.o), (&new.tg, &new.o));
+        Run::execute(client, Everything::delete(row.id)).unwrap();
+        use db::str_::{NewStr, Str, StrId};
+        let new = NewStr::new(StrId(1), (*value).to_owned());
+        let row = client.fetch_one(Str::insert(&new)).unwrap();
+        assert_eq!(client.fetch_one(Str::by_s(value)).unwrap(), row);
+        assert_eq!(Run::execute(client, Str::delete(row.id)).unwrap(), 1);
+    }
+    for value in VALUES {
+        let key = CrateId((*value).to_owned());
+        assert_eq!(Run::execute(client, Crate::delete(&key)).unwrap(), 1);
+    }
+    // PostgreSQL has no NUL in a text, and says so.
+    let new = NewCrate::new(CrateId("a\0b".into()), "x".into());
+    let error = client.fetch_one(Crate::insert(&new)).unwrap_err();
+    assert_eq!(error.code(), Some("22021"), "{error}");
+    let error = client
+        .fetch_optional(Crate::by_crate_(&CrateId("\0".into())))
+        .unwrap_err();
+    assert_eq!(error.code(), Some("22021"), "{error}");
+    assert!(client.fetch_all(Crate::list(1)).unwrap().is_empty());
+}
+
+/// Names of marks, of several lines, from right to left, of one letter in two
+/// cases, and those that the bindings have for their own.
+fn further(client: &mut Client) {
+    {
+        use db::u24_u24::unnamed_2::{Newunnamed, unnamed, unnamedId, unnamedPatch};
+        let new = Newunnamed {
+            unnamed_2: Some("__".into()),
+            unnamed_3: Some(".".into()),
+            u27_u27: Some("''".into()),
+            u24_u24: Some("$$".into()),
+            u3b: Some(";".into()),
+            unnamed_4: Some("--".into()),
+            u2a: Some("/*".into()),
+            u23: Some("#".into()),
+            ..Newunnamed::new(unnamedId(1))
+        };
+        let row = client.fetch_one(unnamed::insert(&new)).unwrap();
+        assert_eq!(
+            (row.unnamed_4.as_deref(), row.u2a.as_deref()),
+            (Some("--"), Some("/*"))
+        );
+        let patch = unnamedPatch {
+            u24_u24: Patch::Set(Some("$a$".into())),
+            u3b: Patch::NULL,
+            ..unnamedPatch::default()
+        };
+        let row = client
+            .fetch_one(unnamed::patch(row.unnamed, &patch))
+            .unwrap();
+        assert_eq!((row.u24_u24.as_deref(), &row.u3b), (Some("$a$"), &None));
+        assert_eq!(
+            client.fetch_one(unnamed::by_unnamed(row.unnamed)).unwrap(),
+            row
+        );
+        assert_eq!(client.fetch_one(row.update()).unwrap(), row);
+        assert_eq!(
+            Run::execute(client, unnamed::delete(row.unnamed)).unwrap(),
+            1
+        );
+    }
+    {
+        use db::u24_u24::marks::{Mark, NewMark};
+        use db::u24_u24::unnamed as Marks;
+        use pgbindgen::PgEnum;
+        assert_eq!(Marks::ALL.len(), 19);
+        for mark in Marks::ALL {
+            let new = NewMark::new(*mark, Marks::ALL.to_vec());
+            let row = client.fetch_one(Mark::insert(&new)).unwrap();
+            assert_eq!((row.id, row.many.as_slice()), (*mark, Marks::ALL));
+            assert_eq!(client.fetch_one(Mark::by_id(*mark)).unwrap(), row);
+            assert_eq!(Run::execute(client, Mark::delete(*mark)).unwrap(), 1);
+        }
+    }
+    {
+        use db::two_lines_and_more::{
+            NewTwoLinesAndMore, TwoLinesAndMore, TwoLinesAndMoreId, TwoLinesAndMorePatch,
+        };
+        let new = NewTwoLinesAndMore {
+            a_b_2: Some("a\tb".into()),
+            u200b: Some("\u{200b}".into()),
+            ufeff: Some("\u{feff}".into()),
+            ..NewTwoLinesAndMore::new(TwoLinesAndMoreId(1), "a\nb".into())
+        };
+        let row = client.fetch_one(TwoLinesAndMore::insert(&new)).unwrap();
+        assert_eq!(
+            (row.a_b.as_str(), row.a_b_2.as_deref()),
+            ("a\nb", Some("a\tb"))
+        );
+        let patch = TwoLinesAndMorePatch {
+            a_b: Patch::Set("b\na".into()),
+            ..TwoLinesAndMorePatch::default()
+        };
+        let row = client
+            .fetch_one(TwoLinesAndMore::patch(row.id, &patch))
+            .unwrap();
+        assert_eq!(
+            client.fetch_one(TwoLinesAndMore::by_id(row.id)).unwrap(),
+            row
+        );
+        assert_eq!(
+            Run::execute(client, TwoLinesAndMore::delete(row.id)).unwrap(),
+            1
+        );
+    }
+    {
+        use db::u62c_u62f_u648_u644::{
+            NewU62cU62fU648U644, U62cU62fU648U644, U62cU62fU648U644Id, U62cU62fU648U644Patch,
+        };
+        let new = NewU62cU62fU648U644 {
+            u202e_abc: Some("abc".into()),
+            x_u2066_y: Some("xy".into()),
+            ..NewU62cU62fU648U644::new(U62cU62fU648U644Id(1), "שלום".into())
+        };
+        let row = client.fetch_one(U62cU62fU648U644::insert(&new)).unwrap();
+        assert_eq!(
+            (row.u5e9_u5dd.as_str(), row.x_u2066_y.as_deref()),
+            ("שלום", Some("xy"))
+        );
+        let key = row.u645_u639_u631_u641;
+        let patch = U62cU62fU648U644Patch {
+            u202e_abc: Patch::NULL,
+            ..U62cU62fU648U644Patch::default()
+        };
+        let row = client
+            .fetch_one(U62cU62fU648U644::patch(key, &patch))
+            .unwrap();
+        assert_eq!(row.u202e_abc, None);
+        assert_eq!(client.fetch_one(row.update()).unwrap(), row);
+        assert_eq!(
+            Run::execute(client, U62cU62fU648U644::delete(key)).unwrap(),
+            1
+        );
+    }
+    {
+        use db::query::{NewQuery, Query, QueryId, QueryPatch};
+        let new = NewQuery {
+            update: Some("u".into()),
+            by_id: Some("b".into()),
+            id: Some("i".into()),
+            ..NewQuery::new(QueryId(1))
+        };
+        let row = client.fetch_one(Query::insert(&new)).unwrap();
+        assert_eq!(client.fetch_one(Query::by_insert(QueryId(1))).unwrap(), row);
+        assert_eq!(client.fetch_one(Query::by_by_id("b")).unwrap(), row);
+        assert_eq!(client.fetch_one(Query::by_id("i")).unwrap(), row);
+        assert_eq!(client.fetch_one(Query::by_update("u")).unwrap(), row);
+        let patch = QueryPatch {
+            patch: Patch::Set(Some("p".into())),
+            ..QueryPatch::default()
+        };
+        let row = client
+            .fetch_one(Query::patch(QueryId(1), &patch))
+            .unwrap();
+        assert_eq!(row.patch.as_deref(), Some("p"));
+        assert_eq!(client.fetch_one(row.update()).unwrap(), row);
+        assert_eq!(
+            Run::execute(client, Query::delete(QueryId(1))).unwrap(),
+            1
+        );
+    }
+    {
+        use db::clash::{Clash, ClashConstraint, NewClash};
+        let new = NewClash {
+            a_b: Some(1),
+            a_b_2: Some(2),
+            a_and_b: Some(3),
+            a_and_b_2: Some(4),
+            ..NewClash::new(5, 6)
+        };
+        let row = client.fetch_one(Clash::insert(&new)).unwrap();
+        assert_eq!(client.fetch_one(Clash::by_a_and_b(5, 6)).unwrap(), row);
+        // Which helper is which column's, a parameter's name tells.
+        let found = [
+            client.fetch_one(Clash::by_a_and_b_2(3)).unwrap(),
+            client.fetch_one(Clash::by_a_and_b_2_2(4)).unwrap(),
+        ];
+        assert_eq!(found, [row.clone(), row]);
+        let mut named = Vec::new();
+        for (a_b, a_b_2, a_and_b) in [(-1, 2, 3), (1, -2, 3), (1, 2, -3)] {
+            let new = NewClash {
+                a_b: Some(a_b),
+                a_b_2: Some(a_b_2),
+                a_and_b: Some(a_and_b),
+                ..NewClash::new(7, 8)
+            };
+            let error = client.fetch_one(Clash::insert(&new)).unwrap_err();
+            named.push(ClashConstraint::from_error(&error).map(ClashConstraint::name));
+        }
+        assert_eq!(
+            named,
+            [Some("clash_a_b"), Some("clash_aB"), Some("clash a b")]
+        );
+    }
+    {
+        use db::quotes::{NewQuote, Quote, QuoteConstraint, QuoteId};
+        let new = NewQuote::new(QuoteId(1));
+        let row = client.fetch_one(Quote::insert(&new)).unwrap();
+        assert_eq!(
+            (row.a.as_str(), row.b.as_str(), row.c_u22_d.as_str()),
+            ("\"# 'x' \\ $$ ${} */", "'\\\n\"", "'\"")
+        );
+        let new = NewQuote {
+            c_u22_d: OrDefault::Value("\"';".into()),
+            ..NewQuote::new(QuoteId(2))
+        };
+        let error = client.fetch_one(Quote::insert(&new)).unwrap_err();
+        assert_eq!(
+            QuoteConstraint::from_error(&error).map(QuoteConstraint::name),
+            Some("check \"c\"")
+        );
+    }
+    {
+        use db::case::{Case, CaseId, NewCase};
+        let row = client
+            .fetch_one(Case::insert(&NewCase::new(CaseId(1))))
+            .unwrap();
+        assert_eq!(client.fetch_one(Case::by_id(row.id)).unwrap(), row);
+    }
 }
