@@ -314,9 +314,10 @@ fn work_is_bounded() {
         "joins",
         format!("DO $$BEGIN IF EXISTS (SELECT 1 FROM {joins}pg_class b) THEN NULL; END IF; END$$;"),
     );
-    let tables: String = (0..200)
+    let tables: Vec<String> = (0..200)
         .map(|n| format!("CREATE TABLE t{n} (a int);"))
         .collect();
+    let tables = tables.concat();
     check(
         "joins of many",
         format!(
