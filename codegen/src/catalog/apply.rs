@@ -3,7 +3,7 @@
 use super::error::{Result, SqlError};
 use super::pllocal::Locals;
 use super::session::Session;
-use super::{Catalog, Change, ChangeKind, ObjectId, PgVersion};
+use super::{Catalog, Change, ChangeKind, ObjectId, PgVersion, RelId, Work, WorkKind};
 use crate::ddl::{Stmt, StmtKind};
 use crate::diag::{Diagnostic, Span};
 
@@ -14,6 +14,8 @@ pub struct Replay {
     pub catalog: Catalog,
     /// What the statements since the last [`Replay::take_changes`] did.
     pub(super) changes: Vec<Change>,
+    /// What they make the server do, since the last [`Replay::take_work`].
+    pub(super) work: Vec<Work>,
     /// `search_path` and transactions.
     pub(super) session: Session,
     /// Notices and taints that do not stop the replay.
@@ -41,6 +43,7 @@ impl Replay {
         Self {
             catalog,
             changes: Vec::new(),
+            work: Vec::new(),
             session,
             diagnostics: Vec::new(),
             trial: Trial::default(),
@@ -125,6 +128,16 @@ impl Replay {
     /// What was done since the last call.
     pub fn take_changes(&mut self) -> Vec<Change> {
         std::mem::take(&mut self.changes)
+    }
+
+    /// What was asked of the server since the last call.
+    pub fn take_work(&mut self) -> Vec<Work> {
+        std::mem::take(&mut self.work)
+    }
+
+    /// Notes that something is done with the rows of a table.
+    pub(super) fn works(&mut self, table: RelId, kind: WorkKind, span: Span) {
+        self.work.push(Work { table, kind, span });
     }
 
     /// Notes that something was done to an object.
