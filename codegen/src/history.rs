@@ -1,9 +1,9 @@
 //! The chain replayed: each revision's statements parsed once, then applied for
 //! every server version to a catalog of its own.
 
-use crate::catalog::{self, Catalog, Change, PgVersion, Replay};
+use crate::catalog::{self, Catalog, PgVersion, Replay};
 use crate::chain::{Chain, Revision, Transaction};
-use crate::check::{Allow, Applied, AppliedStmt, History, Ledger, Undone, parse_allow};
+use crate::check::{self, Allow, Applied, AppliedStmt, History, Ledger, Undone, parse_allow};
 use crate::ddl::{Stmt, StmtKind};
 use crate::diag::{Diagnostic, SourceMap, Span};
 use crate::gone::Gone;
@@ -132,8 +132,9 @@ struct State {
 /// Applies the whole history for one version. Every statement that the server
 /// would refuse is a diagnostic; the replay goes on behind it.
 pub fn replay<'a>(
-    revisions: &[Parsed<'a>],
-    sources: &SourceMap,
+    revisions: &'a [Parsed<'a>],
+    sources: &'a SourceMap,
+    is_locked: bool,
     version: PgVersion,
     out: &mut Vec<Diagnostic>,
 ) -> History<'a> {
@@ -144,6 +145,8 @@ pub fn replay<'a>(
     let mut noise = Noise::default();
     let mut history = History {
         revisions: Vec::with_capacity(revisions.len()),
+        sources,
+        is_locked,
     };
     for parsed in revisions {
         let before = state.replay.catalog.clone();
@@ -156,7 +159,7 @@ pub fn replay<'a>(
             &parsed.up,
             &mut noise,
             out,
-            |parsed, changes| statements.push(applied(parsed, sources, changes)),
+            |applied| statements.push(applied),
         );
         let after = state.replay.catalog.clone();
         let undone = parsed.down.as_ref().and_then(|down| {
@@ -174,7 +177,7 @@ pub fn replay<'a>(
                 down,
                 &mut noise,
                 out,
-                |parsed, changes| statements.push(applied(parsed, sources, changes)),
+                |applied| statements.push(applied),
             );
             noise.gone.forget(known);
             complete.then(|| Undone {
@@ -188,6 +191,8 @@ pub fn replay<'a>(
             id: &parsed.revision.id.value,
             parents: &parsed.revision.parents,
             file: parsed.revision.file,
+            state: parsed.revision.state,
+            transaction: parsed.revision.transaction.value,
             statements,
             before,
             kept,
@@ -200,14 +205,14 @@ pub fn replay<'a>(
 }
 
 /// Applies one part of a revision as the runner would. Whether all of it could be.
-fn section(
+fn section<'a>(
     state: &mut State,
     sources: &SourceMap,
     revision: &Revision,
-    statements: &[ParsedStmt],
+    statements: &'a [ParsedStmt],
     noise: &mut Noise,
     out: &mut Vec<Diagnostic>,
-    mut done: impl FnMut(&ParsedStmt, Vec<Change>),
+    mut done: impl FnMut(AppliedStmt<'a>),
 ) -> bool {
     let State { replay, ledger } = state;
     // A revision may run long after the one before it, so none sees the
@@ -220,12 +225,21 @@ fn section(
     for parsed in statements {
         let stmt = &parsed.stmt;
         let mut found = Vec::new();
-        let mut refused = false;
+        let mut refused;
+        let mut refusals = Vec::new();
+        let labels = replay.new_labels().iter();
+        let new_labels = labels.map(|(_, label)| label.clone()).collect();
         if matches!(&stmt.kind, StmtKind::Opaque { reason, .. } if reason == parse::REFUSED) {
             complete = false;
             noise.refused(sources.text(stmt.span));
+            refused = true;
         } else {
             refused = !replay.run_parsed(stmt, &parsed.raw.directives, &mut found);
+            if refused && found.iter().any(check::is_reported_by_a_rule) {
+                (refusals, found) = found.into_iter().partition(check::is_reported_by_a_rule);
+                let directives = &parsed.raw.directives;
+                refused = !replay.apart(|replay| replay.run_parsed(stmt, directives, &mut found));
+            }
         }
         let told = found.into_iter().filter(|found| !noise.is_echo(found));
         out.extend(told.map(|found| noise.gone.explain(found)));
@@ -235,6 +249,7 @@ fn section(
             crate::recover::recover(replay, stmt);
         }
         let changes = replay.take_changes();
+        let work = replay.take_work();
         if !refused {
             ledger.apply(stmt, sources, &changes, &replay.catalog);
             // `IF EXISTS` may have found nothing.
@@ -242,19 +257,19 @@ fn section(
                 noise.gone.note(&stmt.kind);
             }
         }
-        done(parsed, changes);
+        done(AppliedStmt {
+            span: stmt.span,
+            stmt,
+            changes,
+            work,
+            new_labels,
+            is_refused: refused,
+            refusals,
+            allows: allows(&parsed.raw, sources),
+        });
     }
     replay.commit();
     complete
-}
-
-/// A statement as the rules see it.
-fn applied(parsed: &ParsedStmt, sources: &SourceMap, changes: Vec<Change>) -> AppliedStmt {
-    AppliedStmt {
-        span: parsed.stmt.span,
-        changes,
-        allows: allows(&parsed.raw, sources),
-    }
 }
 
 /// The `allow` comments of a statement.

@@ -134,7 +134,13 @@ fn replay(
     version: catalog::PgVersion,
 ) -> Replayed {
     let mut faults = Vec::new();
-    let history = history::replay(parsed, &project.sources, version, &mut faults);
+    let history = history::replay(
+        parsed,
+        &project.sources,
+        project.lock.is_some(),
+        version,
+        &mut faults,
+    );
     let checked = check::run(&history, settings);
     faults.extend(checked.diagnostics);
     let head = history::head(&history, version);

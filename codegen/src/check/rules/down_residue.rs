@@ -88,7 +88,7 @@ struct Residue {
 }
 
 impl Residue {
-    fn of(revision: &Applied<'_>, undone: &Undone) -> Self {
+    fn of(revision: &Applied<'_>, undone: &Undone<'_>) -> Self {
         let (mut before, mut after) = revision.before.changed_models(&undone.state);
         let options = Options::default().column_order(ColumnOrder::Ignored);
         let found = diff::differences(&mut before, &mut after, options);
