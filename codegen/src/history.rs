@@ -3,7 +3,7 @@
 
 use crate::catalog::{self, Catalog, PgVersion, Replay};
 use crate::chain::{Chain, Revision, Transaction};
-use crate::check::{Allow, Applied, AppliedStmt, History, Ledger, Undone, parse_allow};
+use crate::check::{self, Allow, Applied, AppliedStmt, History, Ledger, Undone, parse_allow};
 use crate::ddl::{SetParameter, SetScope, Stmt, StmtKind};
 use crate::diag::{Diagnostic, FileId, SourceMap, Span};
 use crate::gone::Gone;
@@ -37,7 +37,7 @@ impl Steps<'_> {
         let mut replay = self.start.clone();
         begin(&mut replay, self.parsed.revision);
         for parsed in &self.parsed.up {
-            step(&mut replay, parsed, &mut Vec::new());
+            step(&mut replay, parsed, &mut Vec::new(), &mut Vec::new());
             replay.take_changes();
             if each(&replay.catalog).is_break() {
                 return;
@@ -158,7 +158,8 @@ struct State {
 /// would refuse is a diagnostic; the replay goes on behind it.
 pub fn replay<'a>(
     revisions: &[&'a Parsed<'a>],
-    sources: &SourceMap,
+    sources: &'a SourceMap,
+    is_locked: bool,
     version: PgVersion,
     out: &mut Vec<Diagnostic>,
 ) -> History<'a> {
@@ -169,6 +170,8 @@ pub fn replay<'a>(
     let mut noise = Noise::default();
     let mut history = History {
         revisions: Vec::with_capacity(revisions.len()),
+        sources,
+        is_locked,
     };
     for parsed in revisions {
         let before = state.replay.catalog.clone();
@@ -185,7 +188,7 @@ pub fn replay<'a>(
             &parsed.up,
             &mut noise,
             out,
-            |stmt| statements.push(stmt),
+            |applied| statements.push(applied),
         );
         let after = state.replay.catalog.clone();
         let undone = parsed.down.as_ref().and_then(|down| {
@@ -203,7 +206,7 @@ pub fn replay<'a>(
                 down,
                 &mut noise,
                 out,
-                |stmt| statements.push(stmt),
+                |applied| statements.push(applied),
             );
             noise.gone.forget(known);
             complete.then(|| Undone {
@@ -218,6 +221,8 @@ pub fn replay<'a>(
             revision: parsed.revision,
             file: parsed.revision.file,
             steps,
+            state: parsed.revision.state,
+            transaction: parsed.revision.transaction.value,
             statements,
             before,
             kept,
@@ -230,14 +235,14 @@ pub fn replay<'a>(
 }
 
 /// Applies one part of a revision as the runner would. Whether all of it could be.
-fn section(
+fn section<'a>(
     state: &mut State,
     sources: &SourceMap,
     revision: &Revision,
-    statements: &[ParsedStmt],
+    statements: &'a [ParsedStmt],
     noise: &mut Noise,
     out: &mut Vec<Diagnostic>,
-    mut done: impl FnMut(AppliedStmt),
+    mut done: impl FnMut(AppliedStmt<'a>),
 ) -> bool {
     let State { replay, ledger } = state;
     begin(replay, revision);
@@ -245,7 +250,10 @@ fn section(
     for parsed in statements {
         let stmt = &parsed.stmt;
         let mut found = Vec::new();
-        let step = step(replay, parsed, &mut found);
+        let mut refusals = Vec::new();
+        let labels = replay.new_labels().iter();
+        let new_labels = labels.map(|(_, label)| label.clone()).collect();
+        let step = step(replay, parsed, &mut found, &mut refusals);
         complete &= step == Step::Done;
         if step == Step::Unread {
             noise.refused(sources.text(stmt.span));
@@ -256,7 +264,8 @@ fn section(
             noise.missing.extend(created(&stmt.kind));
         }
         let changes = replay.take_changes();
-        if step != Step::Refused {
+        let work = replay.take_work();
+        if step == Step::Done {
             ledger.apply(stmt, sources, &changes, &replay.catalog);
             // `IF EXISTS` may have found nothing.
             if !changes.is_empty() {
@@ -269,8 +278,13 @@ fn section(
         }
         done(AppliedStmt {
             span: stmt.span,
+            stmt,
             changes,
             settings,
+            work,
+            new_labels,
+            is_refused: step != Step::Done,
+            refusals,
             allows: allows(&parsed.raw, sources),
         });
     }
@@ -308,14 +322,28 @@ enum Step {
 }
 
 /// Applies one statement. Of one that the server would refuse as much is done
-/// as keeps the next ones from being refused for the same reason.
-fn step(replay: &mut Replay, parsed: &ParsedStmt, found: &mut Vec<Diagnostic>) -> Step {
+/// as keeps the next ones from being refused for the same reason; what a rule
+/// reports is kept for it, and the statement applied all the same.
+fn step(
+    replay: &mut Replay,
+    parsed: &ParsedStmt,
+    found: &mut Vec<Diagnostic>,
+    refusals: &mut Vec<Diagnostic>,
+) -> Step {
     let stmt = &parsed.stmt;
     if matches!(&stmt.kind, StmtKind::Opaque { reason, .. } if reason == parse::REFUSED) {
         return Step::Unread;
     }
-    if replay.run_parsed(stmt, &parsed.raw.directives, found) {
+    let directives = &parsed.raw.directives;
+    if replay.run_parsed(stmt, directives, found) {
         return Step::Done;
+    }
+    if found.iter().any(check::is_reported_by_a_rule) {
+        let all = std::mem::take(found);
+        (*refusals, *found) = all.into_iter().partition(check::is_reported_by_a_rule);
+        if replay.apart(|replay| replay.run_parsed(stmt, directives, found)) {
+            return Step::Done;
+        }
     }
     crate::recover::recover(replay, stmt);
     Step::Refused

@@ -141,7 +141,8 @@ fn replay(
 ) -> Replayed {
     let mut faults = Vec::new();
     let all: Vec<&history::Parsed<'_>> = parsed.iter().collect();
-    let history = history::replay(&all, &project.sources, version, &mut faults);
+    let is_locked = project.lock.is_some();
+    let history = history::replay(&all, &project.sources, is_locked, version, &mut faults);
     let mut settled = Vec::new();
     if chain.branches.is_empty() {
         judge(&history, settings, &mut faults, &mut settled);
@@ -195,7 +196,13 @@ fn branches(
     for places in &chain.branches {
         let branch: Vec<_> = places.iter().filter_map(|&at| parsed.get(at)).collect();
         let (mut faults, mut settled) = (Vec::new(), Vec::new());
-        let history = history::replay(&branch, &project.sources, version, &mut faults);
+        let history = history::replay(
+            &branch,
+            &project.sources,
+            project.lock.is_some(),
+            version,
+            &mut faults,
+        );
         judge(&history, settings, &mut faults, &mut settled);
         let files: BTreeSet<_> = branch.iter().map(|parsed| parsed.revision.file).collect();
         found.push((files.clone(), faults));

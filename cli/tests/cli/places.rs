@@ -66,7 +66,11 @@ fn a_folder_with_neither() {
 #[test]
 fn the_newest_version_is_dumped_whatever_the_order() {
     // PostgreSQL 18 has a constraint for each NOT NULL.
-    let text = revision("a", "none").replacen("SELECT 1", "CREATE TABLE t (a int NOT NULL)", 1);
+    let text = revision("a", "none").replacen(
+        "SELECT 1",
+        "CREATE TABLE t (a int PRIMARY KEY, b int NOT NULL)",
+        1,
+    );
     let text = text.replacen("SELECT 1", "DROP TABLE t", 1);
     let folder = Folder::new(&[("migrations/a.sql", &text)]);
     let one = folder.expect(0, "dump catalog --postgres 18").out;

@@ -44,6 +44,10 @@ const WITHOUT_CASE: &[(&str, &str)] = &[
         "what nests deeper than is read is not judged: the server's own limit is a setting",
     ),
     (
+        "55P04",
+        "the rule enum-value-used-in-same-transaction reports it",
+    ),
+    (
         "file-too-large",
         "64 MB are not kept in a repository: a test of the reader makes them",
     ),

@@ -5,7 +5,7 @@ use super::constraint::missing;
 use super::error::{Result, SqlError};
 use super::{
     ChangeKind, ColumnType, ConstraintKind, ObjectId, RelId, Relation, RelationKind, Replay,
-    TypeKind,
+    Rewrite, TypeKind, WorkKind,
 };
 use crate::ddl::{
     self, AlterAction, AlterActionKind, AlterTable, ConstraintDef, Name, Persistence, QName,
@@ -22,10 +22,20 @@ use crate::diag::Span;
 pub(super) enum Task<'a> {
     /// An action as written.
     Action(&'a AlterAction),
-    /// A constraint of ADD CONSTRAINT or of an added column.
-    Constraint(ConstraintDef),
+    /// A constraint of ADD CONSTRAINT or of an added column, with whether the rows
+    /// that are there have a value in that column.
+    Constraint(ConstraintDef, HasValues),
     /// NOT NULL of an added column.
     NotNull(Name, super::constraint::NewNotNull),
+}
+
+/// Whether the rows that are there may have values in the columns of a constraint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HasValues {
+    /// They may.
+    Yes,
+    /// It is of a column that is NULL in all of them.
+    No,
 }
 
 /// The passes in which PostgreSQL does the actions of one statement
@@ -243,7 +253,7 @@ impl Replay {
                 let later = self.do_task(id, task, recurse, &mut check_names)?;
                 for task in later {
                     let to = match &task {
-                        Task::Constraint(def) => Pass::of_constraint(def),
+                        Task::Constraint(def, _) => Pass::of_constraint(def),
                         Task::NotNull(..) => Pass::ColumnAttributes,
                         Task::Action(action) => Pass::of(&action.kind),
                     };
@@ -344,11 +354,13 @@ impl Replay {
     ) -> Result<Vec<Task<'a>>> {
         match task {
             Task::Action(action) => self.do_action(table, action, recurse),
-            Task::Constraint(def) => {
+            Task::Constraint(def, values) => {
                 // Names clash with the table's own; those of one statement are
                 // added one by one.
                 check_names.clear();
+                let first = self.catalog.next_id;
                 self.add_constraint(table, &def, recurse, check_names)?;
+                self.note_constraint(table, &def, values, first);
                 Ok(Vec::new())
             }
             Task::NotNull(column, new) => {
@@ -375,7 +387,9 @@ impl Replay {
                 if_not_exists,
                 column,
             } => return self.add_column(table, column, *if_not_exists, recurse),
-            A::AddConstraint(def) => return Ok(vec![Task::Constraint(def.clone())]),
+            A::AddConstraint(def) => {
+                return Ok(vec![Task::Constraint(def.clone(), HasValues::Yes)]);
+            }
             A::DropColumn {
                 if_exists,
                 column,
@@ -422,7 +436,10 @@ impl Replay {
                 let relation = self.open(table, span)?;
                 self.set_options(&relation, options)?;
             }
-            A::SetAccessMethod(method) => self.check_table_method(method.as_ref())?,
+            A::SetAccessMethod(method) => {
+                self.check_table_method(method.as_ref())?;
+                self.note_access_method(table, method.as_ref(), span);
+            }
             A::ReplicaIdentity(index) => self.set_replica_identity(table, index.as_ref(), span)?,
             A::DependsOnExtension { extension, no } => {
                 self.depends_on_extension(ObjectId::Relation(table), extension, *no)?;
@@ -683,6 +700,9 @@ impl Replay {
             return Ok(());
         }
         let id = constraint.id;
+        if !check {
+            self.works(table, WorkKind::ValidatesForeignKey(id), name.span);
+        }
         let mut targets = vec![table];
         if !constraint.no_inherit || relation.is_partitioned() {
             let below = self.catalog.descendants(table);
@@ -837,6 +857,9 @@ impl Replay {
                     ));
                 }
             }
+        }
+        if Self::holds_rows(&relation, false) {
+            self.works(table, WorkKind::Rewrites(Rewrite::Persistence), span);
         }
         let mut targets = vec![table];
         targets.extend(&relation.indexes);

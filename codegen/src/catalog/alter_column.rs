@@ -1,15 +1,16 @@
 //! Actions of ALTER TABLE on columns.
 
-use super::alter::Task;
+use super::alter::{HasValues, Task};
 use super::builtin;
 use super::columns::ColumnParts;
 use super::constraint::{Descent, NewNotNull};
 use super::error::{Result, SqlError};
 use super::expr::{ExprUse, SYSTEM_COLUMNS};
 use super::opclass::Certain;
+use super::work::Conversion;
 use super::{
     ChangeKind, Column, ColumnId, ColumnType, ConstraintKind, IdentityKind, KeyKind, ObjectId,
-    RelId, Relation, RelationKind, Replay,
+    RelId, Relation, RelationKind, Replay, Rewrite, WorkKind,
 };
 use crate::ddl::{
     ColumnDef, Expr, ExprShape, GeneratedStorage, Identity, Name, QName, SequenceOptions, TypeName,
@@ -109,7 +110,14 @@ impl Replay {
                 self.store_not_null(table, id, &not_null, Descent::LOCAL, &[])?;
             }
         }
-        later.extend(parts.constraints.drain(..).map(Task::Constraint));
+        self.note_added_column(&relation, id, &parts, !later.is_empty(), def.name.span);
+        let values = if parts.default.is_some() {
+            HasValues::Yes
+        } else {
+            HasValues::No
+        };
+        let constraints = parts.constraints.drain(..);
+        later.extend(constraints.map(|def| Task::Constraint(def, values)));
         self.add_column_below(table, id, def.span)?;
         Ok(later)
     }
@@ -377,7 +385,21 @@ impl Replay {
                 }
             }
         }
-        self.change_type(table, column.id, &new, collation.as_deref(), ty, name.span)
+        let written = match using {
+            Some(using) => self.conversion(using, &column.name),
+            None => Conversion::Assigned,
+        };
+        let id = column.id;
+        self.change_type(table, id, &new, collation.as_deref(), ty, name.span)?;
+        self.note_type_change(
+            &relation,
+            &column,
+            &new,
+            collation.as_deref(),
+            &written,
+            name.span,
+        );
+        Ok(())
     }
 
     /// Gives a column another type here and below, after looking at what uses it.
@@ -719,6 +741,7 @@ impl Replay {
     ) -> Result {
         let relation = self.open(table, span)?;
         let id = Self::own_column(&relation, name)?.id;
+        self.note_not_null(&relation, id, name.span);
         let new = NewNotNull {
             name: None,
             no_inherit: false,
@@ -980,6 +1003,13 @@ impl Replay {
             .help("leave out ONLY"));
         }
         self.store_generated(table, column.id, expr, storage)?;
+        if storage == GeneratedStorage::Stored
+            && column.inherited == 0
+            && Self::holds_rows(&relation, true)
+        {
+            let why = Rewrite::Generated(column.id);
+            self.works(table, WorkKind::Rewrites(why), name.span);
+        }
         self.changed(
             ObjectId::Column(table, column.id),
             ChangeKind::Altered,

@@ -3,7 +3,7 @@
 use super::error::{Result, SqlError};
 use super::pllocal::Locals;
 use super::session::Session;
-use super::{Catalog, Change, ChangeKind, ObjectId, PgVersion};
+use super::{Catalog, Change, ChangeKind, ObjectId, PgVersion, RelId, Work, WorkKind};
 use crate::ddl::{SetParameter, Stmt, StmtKind};
 use crate::diag::{Diagnostic, Span};
 
@@ -16,6 +16,8 @@ pub struct Replay {
     pub(super) changes: Vec<Change>,
     /// What the statements since the last [`Replay::take_settings`] have set.
     settings: Vec<SetParameter>,
+    /// What they make the server do, since the last [`Replay::take_work`].
+    pub(super) work: Vec<Work>,
     /// `search_path` and transactions.
     pub(super) session: Session,
     /// Notices and taints that do not stop the replay.
@@ -55,6 +57,7 @@ impl Replay {
             catalog,
             changes: Vec::new(),
             settings: Vec::new(),
+            work: Vec::new(),
             session,
             diagnostics: Vec::new(),
             trial: Trial::default(),
@@ -150,6 +153,16 @@ impl Replay {
     /// The settings that were given a value since the last call.
     pub fn take_settings(&mut self) -> Vec<SetParameter> {
         std::mem::take(&mut self.settings)
+    }
+
+    /// What was asked of the server since the last call.
+    pub fn take_work(&mut self) -> Vec<Work> {
+        std::mem::take(&mut self.work)
+    }
+
+    /// Notes that something is done with the rows of a table.
+    pub(super) fn works(&mut self, table: RelId, kind: WorkKind, span: Span) {
+        self.work.push(Work { table, kind, span });
     }
 
     /// Notes that something was done to an object.

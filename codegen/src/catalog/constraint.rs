@@ -200,6 +200,7 @@ impl Replay {
             return Ok(());
         };
         let old = std::mem::replace(&mut constraint.name, to.to_owned());
+        constraint.chosen = false;
         self.catalog.forget_constraint_name(schema, &old);
         self.catalog.note_constraint_name(schema, to);
         self.changed(ObjectId::Constraint(table, id), ChangeKind::Renamed, span);
@@ -447,6 +448,7 @@ impl Replay {
         let constraint = Constraint {
             id: ConstraintId(0),
             name,
+            chosen: def.name.is_none(),
             kind: ConstraintKind::Check(bound),
             deferrable: false,
             initially_deferred: false,
@@ -591,6 +593,9 @@ impl Replay {
                 .is_none_or(|old| old.name.as_deref() != Some(&name.value))
         {
             return Err(duplicate(&relation, &name.value, name.span));
+        }
+        if !def.attributes.not_valid {
+            self.note_not_null(&relation, found.id, def.span);
         }
         let new = NewNotNull {
             name: def.name.as_ref().map(|name| name.value.clone()),
@@ -1150,6 +1155,8 @@ impl Replay {
             Constraint {
                 id: ConstraintId(0),
                 name: name.clone(),
+                // Without one of its own it has the index's.
+                chosen: false,
                 kind,
                 deferrable,
                 initially_deferred,

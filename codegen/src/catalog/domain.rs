@@ -301,6 +301,7 @@ impl Replay {
         expr: &Expr,
         validated: bool,
     ) -> Result {
+        let chosen = name.is_none();
         let name = match name {
             Some(name) => {
                 self.refuse_domain_constraint(place, name, false)?;
@@ -325,6 +326,7 @@ impl Replay {
         let span = expr.span;
         let check = DomainCheck {
             name: name.clone(),
+            chosen,
             expr,
             validated,
             comment: None,
@@ -398,6 +400,9 @@ impl Replay {
         }
         self.refuse_domain_constraint(place, to, true)?;
         if let Some(info) = self.info_mut(place) {
+            for check in &mut info.checks {
+                check.chosen &= check.name != name.value;
+            }
             let set = info.not_null.iter_mut().filter_map(|set| set.name.as_mut());
             let checks = info.checks.iter_mut().map(|check| &mut check.name);
             for stored in set.chain(checks) {

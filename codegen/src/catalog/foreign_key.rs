@@ -135,6 +135,7 @@ impl Replay {
         let constraint = Constraint {
             id: ConstraintId(0),
             name,
+            chosen: def.name.is_none(),
             kind: ConstraintKind::ForeignKey(ForeignKey {
                 columns: own,
                 table: target_id,

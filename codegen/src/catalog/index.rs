@@ -7,7 +7,7 @@ use super::expr::{ExprUse, SYSTEM_COLUMNS};
 use super::opclass::{self, Certain};
 use super::{
     ChangeKind, ColumnId, ColumnType, Constraint, ConstraintId, ConstraintKind, IndexInfo, Key,
-    KeyKind, ObjectId, RelId, Relation, RelationKind, Replay, StoredExpr, names,
+    KeyKind, ObjectId, RelId, Relation, RelationKind, Replay, StoredExpr, WorkKind, names,
 };
 use crate::ddl::{self, CreateIndex, Name, QName};
 use crate::diag::Span;
@@ -163,7 +163,14 @@ impl Replay {
         }
         spec.options.clone_from(&stmt.options);
         spec.recurse = !stmt.only;
-        self.define_index(spec)?;
+        let index = self.define_index(spec)?;
+        if Self::holds_rows(&relation, !stmt.only) {
+            let kind = WorkKind::BuildsIndex {
+                index,
+                concurrently: stmt.concurrently,
+            };
+            self.works(id, kind, span);
+        }
         Ok(())
     }
 
@@ -536,6 +543,7 @@ impl Replay {
             Constraint {
                 id: ConstraintId(0),
                 name,
+                chosen: spec.name.is_none(),
                 kind,
                 deferrable: served.deferrable,
                 initially_deferred: served.initially_deferred,

@@ -73,6 +73,7 @@ mod trigger;
 pub mod types;
 mod version;
 mod view;
+mod work;
 
 pub use apply::Replay;
 pub use error::SqlError;

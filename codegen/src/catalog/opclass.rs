@@ -420,6 +420,10 @@ impl Catalog {
                 }
             }
         };
+        // The one of gist is no default.
+        if method_name == "gist" && name == "inet" {
+            return None;
+        }
         Some(match (brin, name) {
             (true, "range" | "box" | "inet") => format!("{name}_inclusion_ops"),
             (true, _) => format!("{name}_minmax_ops"),

@@ -446,7 +446,7 @@ impl Replay {
 
     /// Whether a type is an extension's, a shell or a base type, of whose
     /// operators nothing is known.
-    fn is_of_extension(&self, id: TypeId) -> bool {
+    pub(super) fn is_of_extension(&self, id: TypeId) -> bool {
         self.catalog.ty(id).is_some_and(|ty| {
             ty.origin.extension.is_some()
                 || !matches!(

@@ -522,6 +522,8 @@ impl Replay {
                 "check",
                 &[],
             ),
+            // The server makes it of itself, and nobody could name it.
+            chosen: false,
             kind: ConstraintKind::Check(StoredExpr {
                 text: parts.join(" AND "),
                 uses: Uses {

@@ -33,6 +33,8 @@ pub(super) struct Session {
     pub(super) has_temporary: bool,
     /// Whether a savepoint was set, by SAVEPOINT or a PL/pgSQL handler.
     depth: u32,
+    /// Whether what runs now is taken as if it ran outside of the transaction.
+    apart: bool,
 }
 
 /// What a rollback restores.
@@ -44,6 +46,7 @@ pub(super) struct Snapshot {
     database_path: Option<Vec<String>>,
     new_labels: Vec<(TypeId, String)>,
     changes: usize,
+    work: usize,
 }
 
 impl Snapshot {
@@ -73,6 +76,7 @@ impl Session {
             first_new_type: next_type,
             has_temporary: false,
             depth: 0,
+            apart: false,
         }
     }
 
@@ -87,6 +91,22 @@ impl Replay {
     /// Whether a transaction is open.
     pub fn in_transaction(&self) -> bool {
         self.session.open.is_some()
+    }
+
+    /// Labels of enums that the open transaction added and that nothing in it can use.
+    pub fn new_labels(&self) -> &[(TypeId, String)] {
+        &self.session.new_labels
+    }
+
+    /// Runs `work` as if the open transaction had been committed before it: what
+    /// a transaction forbids (CONCURRENTLY, labels that it added) is allowed.
+    pub fn apart<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let labels = std::mem::take(&mut self.session.new_labels);
+        self.session.apart = true;
+        let result = work(self);
+        self.session.apart = false;
+        self.session.new_labels.splice(0..0, labels);
+        result
     }
 
     /// Opens a transaction, as BEGIN does; nothing when one is open.
@@ -179,6 +199,7 @@ impl Replay {
             database_path: self.session.database_path.clone(),
             new_labels: self.session.new_labels.clone(),
             changes: self.changes.len(),
+            work: self.work.len(),
         }
     }
 
@@ -190,6 +211,7 @@ impl Replay {
         self.session.database_path = snapshot.database_path;
         self.session.new_labels = snapshot.new_labels;
         self.changes.truncate(snapshot.changes);
+        self.work.truncate(snapshot.work);
     }
 
     /// Runs `work` as a subtransaction: what it did is taken back when it fails.
@@ -210,6 +232,9 @@ impl Replay {
     /// Refuses what cannot run in a transaction (`CREATE INDEX CONCURRENTLY`), nor
     /// in a block.
     pub(super) fn prevent_in_transaction(&self, what: &str, span: Span) -> Result {
+        if self.session.apart {
+            return Ok(());
+        }
         if !self.in_transaction() && self.locals.are_in_a_block() {
             return Err(SqlError::new(
                 "25001",

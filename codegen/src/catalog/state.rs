@@ -408,6 +408,8 @@ pub struct Constraint {
     pub id: ConstraintId,
     /// Its name.
     pub name: String,
+    /// Whether PostgreSQL chose the name.
+    pub chosen: bool,
     /// What it demands.
     pub kind: ConstraintKind,
     /// DEFERRABLE.
@@ -636,6 +638,8 @@ pub struct DomainInfo {
 pub struct DomainCheck {
     /// Its name.
     pub name: String,
+    /// Whether PostgreSQL chose the name.
+    pub chosen: bool,
     /// The condition on VALUE.
     pub expr: StoredExpr,
     /// Not NOT VALID.
@@ -775,4 +779,76 @@ pub enum ChangeKind {
     Renamed,
     /// It is gone.
     Dropped,
+}
+
+/// What a statement makes the server do with the rows that a table has.
+#[derive(Clone, Debug)]
+pub struct Work {
+    /// The table.
+    pub table: RelId,
+    /// What is done.
+    pub kind: WorkKind,
+    /// The words that ask for it.
+    pub span: Span,
+}
+
+/// What is done with the rows of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WorkKind {
+    /// CREATE INDEX; the index.
+    BuildsIndex {
+        /// The index.
+        index: RelId,
+        /// CONCURRENTLY.
+        concurrently: bool,
+    },
+    /// A unique constraint or primary key builds its index.
+    BuildsKey {
+        /// The constraint.
+        constraint: ConstraintId,
+        /// PRIMARY KEY; else UNIQUE.
+        primary: bool,
+    },
+    /// Each row is looked up in another table, by a foreign key that is added.
+    ChecksForeignKey(ConstraintId),
+    /// Each row is looked up in another table, by VALIDATE CONSTRAINT.
+    ValidatesForeignKey(ConstraintId),
+    /// A NOT NULL column is added for which the rows have no value.
+    AddsNotNull(ColumnId),
+    /// A column is made NOT NULL, which no check has proved.
+    SetsNotNull(ColumnId),
+    /// The table is written anew.
+    Rewrites(Rewrite),
+    /// An index is built anew because a column of its changes.
+    RebuildsIndexes {
+        /// The column.
+        column: ColumnId,
+        /// The indexes.
+        indexes: Vec<RelId>,
+    },
+}
+
+/// Why a table is written anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rewrite {
+    /// The stored bytes of a column change.
+    Type(ColumnId),
+    /// The stored bytes of a column change, unless the session's time zone is UTC.
+    Zone(ColumnId),
+    /// Whether the stored bytes change is not known: an extension's type.
+    Unknown(ColumnId),
+    /// A column is added with a default of its own for each row.
+    Volatile(ColumnId),
+    /// A column is added whose default calls a function that may be volatile.
+    MaybeVolatile(ColumnId),
+    /// A column is added or changed that is computed and stored.
+    Generated(ColumnId),
+    /// A column is added that takes its values from a sequence.
+    Sequence(ColumnId),
+    /// A column is added whose domain has constraints.
+    Domain(ColumnId),
+    /// SET LOGGED or SET UNLOGGED.
+    Persistence,
+    /// SET ACCESS METHOD.
+    AccessMethod,
 }

@@ -711,6 +711,8 @@ impl Replay {
                 self.map_columns(&mut expr, &source, table);
                 let copy = Constraint {
                     id: ConstraintId(0),
+                    // It is the one of the table that is copied.
+                    chosen: false,
                     kind: ConstraintKind::Check(expr),
                     parent: None,
                     comment: constraint.comment.clone().filter(|_| clause.comments),
@@ -768,6 +770,10 @@ impl Replay {
             return Err(Self::two_primary_keys(&target, span, old.span));
         }
         let made = self.define_index(spec)?;
+        // LIKE leaves no room for a name.
+        for constraint in &mut self.open_mut(table, span)?.constraints {
+            constraint.chosen &= constraint.index() != Some(made);
+        }
         if comments {
             self.open_mut(made, span)?
                 .comment

@@ -7,6 +7,7 @@
 
 mod alike;
 mod columns;
+mod deploy;
 mod facts;
 mod ledger;
 pub mod money;
@@ -14,11 +15,14 @@ mod money_words;
 mod rules;
 pub(crate) mod settings;
 mod settings_data;
+mod shape;
 
-use crate::catalog::{Catalog, Change};
-use crate::chain::Revision;
-use crate::ddl::SetParameter;
-use crate::diag::{Diagnostic, Edit, FileId, Fix, Safety, Severity, Span, Spanned, nearest};
+use crate::catalog::{Catalog, Change, Work};
+use crate::chain::{Revision, State, Transaction};
+use crate::ddl::{SetParameter, Stmt};
+use crate::diag::{
+    Diagnostic, Edit, FileId, Fix, Safety, Severity, SourceMap, Span, Spanned, nearest,
+};
 use crate::history::Steps;
 use crate::source::config::{self, Config};
 use crate::source::layout::{Downs, Layout};
@@ -81,6 +85,14 @@ pub enum Pass {
     Head(fn(&History<'_>, &Settings, &mut Vec<Finding>)),
     /// Each revision by itself.
     Revision(fn(&Applied<'_>, &Settings, &mut Vec<Finding>)),
+    /// The history, for a rule that speaks for some of what the server refuses:
+    /// it is then the rule that reports it, at the rule's level.
+    Refusals {
+        /// Whether it speaks for a refusal.
+        speaks_for: fn(&Diagnostic) -> bool,
+        /// The pass; the refusals are in [`AppliedStmt::refusals`].
+        pass: fn(&History<'_>, &Settings, &mut Vec<Finding>),
+    },
 }
 
 /// A finding before its level is known.
@@ -109,6 +121,10 @@ pub enum Certainty {
 pub struct History<'a> {
     /// Revisions in chain order.
     pub revisions: Vec<Applied<'a>>,
+    /// All texts.
+    pub sources: &'a SourceMap,
+    /// Whether a lock says which revisions are released. Without one each may be.
+    pub is_locked: bool,
 }
 
 /// A revision with its states.
@@ -122,8 +138,12 @@ pub struct Applied<'a> {
     pub file: FileId,
     /// Its up part once more, for what lies between its statements.
     pub steps: Steps<'a>,
+    /// Whether it may still change.
+    pub state: State,
+    /// Whether it runs in a transaction.
+    pub transaction: Transaction,
     /// Statements of the up part in order.
-    pub statements: Vec<AppliedStmt>,
+    pub statements: Vec<AppliedStmt<'a>>,
     /// The state before it.
     pub before: Catalog,
     /// What was there before it that the catalog does not hold.
@@ -131,7 +151,7 @@ pub struct Applied<'a> {
     /// The state after it.
     pub after: Catalog,
     /// The state after its down; `None` without a down or when it failed.
-    pub undone: Option<Undone>,
+    pub undone: Option<Undone<'a>>,
     /// Whether every statement of the up part was replayed. A rule that
     /// compares states must not judge a revision that failed.
     pub complete: bool,
@@ -139,26 +159,37 @@ pub struct Applied<'a> {
 
 /// A revision's down.
 #[derive(Debug)]
-pub struct Undone {
+pub struct Undone<'a> {
     /// The state after it.
     pub state: Catalog,
     /// What is there after it that the catalog does not hold.
     pub kept: Ledger,
     /// Statements of the down part in order.
-    pub statements: Vec<AppliedStmt>,
+    pub statements: Vec<AppliedStmt<'a>>,
     /// Where the down part begins.
     pub span: Span,
 }
 
 /// A statement of a revision.
 #[derive(Debug)]
-pub struct AppliedStmt {
+pub struct AppliedStmt<'a> {
     /// Where it stands.
     pub span: Span,
+    /// Its tree.
+    pub stmt: &'a Stmt,
     /// What it changed.
     pub changes: Vec<Change>,
     /// The settings to which it gives a value.
     pub settings: Vec<SetParameter>,
+    /// What it makes the server do with the rows of tables.
+    pub work: Vec<Work>,
+    /// Labels of enums that its transaction had added before it.
+    pub new_labels: Vec<String>,
+    /// Whether the server refuses it. What is left of it is a guess.
+    pub is_refused: bool,
+    /// What the server refuses in it and a rule reports; it was applied all the
+    /// same, so that the rule's level decides.
+    pub refusals: Vec<Diagnostic>,
     /// `-- pgbindgen: allow(…) reason` above it.
     pub allows: Vec<Allow>,
 }
@@ -312,6 +343,14 @@ pub fn parse_allow(text: &str, span: Span) -> Option<Allow> {
     })
 }
 
+/// Whether a rule reports what the server refuses.
+pub fn is_reported_by_a_rule(fault: &Diagnostic) -> bool {
+    RULES.iter().any(|rule| match rule.pass {
+        Pass::Refusals { speaks_for, .. } => speaks_for(fault),
+        Pass::Head(_) | Pass::Revision(_) => false,
+    })
+}
+
 /// What the rules found.
 #[derive(Debug, Default)]
 pub struct Checked {
@@ -339,11 +378,19 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Checked {
             }));
         }
     }
+    // The place in the chain of each file, of which a revision may have two.
+    let mut places: BTreeMap<FileId, usize> = BTreeMap::new();
+    for (at, revision) in history.revisions.iter().enumerate() {
+        places.insert(revision.file, at);
+        places.extend(revision.undone.iter().map(|undone| (undone.span.file, at)));
+    }
     for rule in RULES {
         let level = settings.level(rule);
         let mut findings = Vec::new();
         match rule.pass {
-            Pass::Head(pass) => pass(history, settings, &mut findings),
+            Pass::Head(pass) | Pass::Refusals { pass, .. } => {
+                pass(history, settings, &mut findings);
+            }
             Pass::Revision(pass) => {
                 for revision in &history.revisions {
                     pass(revision, settings, &mut findings);
@@ -351,7 +398,19 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Checked {
             }
         }
         let settled = settings.settled(rule.name, history);
+        let is_refused = |span: Span| {
+            let place = places.get(&span.file).copied();
+            let revision = place.and_then(|place| history.revisions.get(place));
+            revision.is_some_and(|revision| {
+                let mut refused = revision.statements.iter().filter(|stmt| stmt.is_refused);
+                !revision.complete && refused.any(|stmt| holds(stmt.span, span))
+            })
+        };
         for mut finding in findings {
+            // A warning about what the server does not take would be noise.
+            if rule.level != Level::Deny && is_refused(finding.span) {
+                continue;
+            }
             // A comment is needed whatever the level, and whatever `since` leaves out.
             let mut allowed = false;
             for placed in &mut allows {
@@ -368,15 +427,25 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Checked {
                 Level::Deny => Severity::Error,
             };
             finding.diagnostic.code = rule.name;
+            // What is released is not edited.
+            let is_released = |edit: &Edit| {
+                let place = places.get(&edit.span.file);
+                let revision = place.and_then(|place| history.revisions.get(*place));
+                revision.is_some_and(|revision| revision.state == State::Released)
+            };
+            if let Some(fix) = &finding.diagnostic.fix
+                && fix.edits.iter().any(is_released)
+            {
+                finding.diagnostic.fix = None;
+            }
             let diagnostic = finding.diagnostic.with_help(format!(
                 "silence it with `-- pgbindgen: allow({}) <reason>` above the statement; \
                  `pgbindgen explain {}` says when that is right",
                 rule.name, rule.name
             ));
-            let is_settled = history
-                .revisions
-                .iter()
-                .any(|revision| settled.contains(revision.id) && revision.holds(finding.span.file));
+            let place = places.get(&finding.span.file);
+            let revision = place.and_then(|place| history.revisions.get(*place));
+            let is_settled = revision.is_some_and(|revision| settled.contains(revision.id));
             if is_settled {
                 checked.settled.push(diagnostic);
             } else {
@@ -394,16 +463,9 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Checked {
     checked
 }
 
-impl Applied<'_> {
-    /// Whether a file is the revision's: its up part and its down part may lie in
-    /// two.
-    fn holds(&self, file: FileId) -> bool {
-        self.file == file
-            || self
-                .undone
-                .as_ref()
-                .is_some_and(|undone| undone.span.file == file)
-    }
+/// Whether a place begins within another.
+fn holds(outer: Span, inner: Span) -> bool {
+    inner.file == outer.file && outer.start <= inner.start && inner.start <= outer.end
 }
 
 /// An `allow` comment above its statement.
@@ -419,14 +481,11 @@ impl Placed<'_> {
     /// Whether a finding is about the statement: it begins there, or the
     /// statement lies in what it points at.
     fn silences(&self, rule: &str, finding: &Finding) -> bool {
-        let is_in = |inner: Span, outer: Span| {
-            inner.file == outer.file && outer.start <= inner.start && inner.start <= outer.end
-        };
         let primary = finding.diagnostic.primary.as_ref();
         self.allow.rule == rule
             && !self.allow.reason.is_empty()
-            && (is_in(finding.span, self.stmt)
-                || primary.is_some_and(|primary| is_in(self.stmt, primary.span)))
+            && (holds(self.stmt, finding.span)
+                || primary.is_some_and(|primary| holds(primary.span, self.stmt)))
     }
 }
 

@@ -21,6 +21,9 @@ const MAX_WIDTH: usize = 160;
 /// A span of more lines than this is shown without its middle.
 const MAX_LINES: u32 = 8;
 
+/// Bytes of the lines of an edit that is shown as lines before and after it.
+const MAX_CHANGE: usize = 4096;
+
 /// One diagnostic with its source lines, ending with a line end.
 pub fn render(diagnostic: &Diagnostic, sources: &SourceMap, color: Color) -> String {
     let paint = Paint(color);
@@ -503,6 +506,11 @@ fn suggestion(out: &mut Out, fix: &Fix, sources: &SourceMap, shown: Option<FileI
         }
         out.bar();
         let range = line_range(file, first, last);
+        if range.len() > MAX_CHANGE {
+            out.annotation("note", "the lines are too long to show the edit in them");
+            at = until;
+            continue;
+        }
         let old = &file.text()[range.clone()];
         let mut new = String::new();
         let mut from = range.start;

@@ -97,7 +97,7 @@ struct Residue {
 }
 
 impl Residue {
-    fn of(revision: &Applied<'_>, undone: &Undone) -> Self {
+    fn of(revision: &Applied<'_>, undone: &Undone<'_>) -> Self {
         let (mut before, mut after) = revision.before.changed_models(&undone.state);
         let options = Options::default().column_order(ColumnOrder::Ignored);
         let mut residue = Self {

@@ -4,7 +4,7 @@
 -- +up
 CREATE TABLE users (
     id bigint PRIMARY KEY,
-    email text NOT NULL UNIQUE
+    email text NOT NULL CONSTRAINT users_email_key UNIQUE
 );
 
 -- +down

@@ -3,7 +3,7 @@
 
 -- +up
 CREATE TABLE notes (id bigint PRIMARY KEY);
-CREATE INDEX users_by_email ON users (email);
+ALTER TABLE users ADD COLUMN nickname text;
 
 -- +down
 DROP TABLE notes;

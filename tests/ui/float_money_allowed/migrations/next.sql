@@ -3,8 +3,8 @@
 
 -- +up
 -- pgbindgen: allow(float-money) an estimate, never paid
-CREATE TABLE invoices (total real);
-CREATE TABLE orders (price real);
+CREATE TABLE invoices (id bigint PRIMARY KEY, total real);
+CREATE TABLE orders (id bigint PRIMARY KEY, price real);
 
 -- +down
 DROP TABLE orders;

@@ -4,6 +4,6 @@
 
 -- +up
 CREATE TABLE notes (
-    title text,
+    id bigint PRIMARY KEY, title text,
     upper_title text GENERATED ALWAYS AS (upper(title)) VIRTUAL
 );

@@ -1,6 +1,7 @@
 //! Levels in `pgbindgen.toml`, and `allow` comments.
 
-use super::{analyzed, codes, configured, two};
+use super::{only, two};
+use crate::Analysis;
 use crate::check::{Level, RULES, Settings};
 use crate::diag::{Diagnostic, Safety, Severity, SourceMap};
 use crate::source::Input;
@@ -10,6 +11,30 @@ use crate::source::layout::{Downs, Layout, Read};
 const FLOAT: &str = "CREATE TABLE t (id bigint PRIMARY KEY, price float8);";
 const RESIDUE: &str = "-- +up\nCREATE TABLE t (id bigint PRIMARY KEY);\n-- +down\n";
 const BOTH: &str = "-- +up\nCREATE TABLE t (id bigint PRIMARY KEY, price float8);\n-- +down\n";
+
+/// What is said, but for what rules find that are not of these tests.
+fn configured(config: &str, sql: &str) -> Vec<Diagnostic> {
+    analyzed(config, &two(sql)).diagnostics
+}
+
+/// The same of a chain, with what `since` leaves out.
+fn analyzed(config: &str, revisions: &[(String, String)]) -> Analysis {
+    let rules = ["down-residue", "float-money", "irreversible-without-reason"];
+    let mut analysis = super::analyzed(config, revisions);
+    analysis.diagnostics = only(&rules, analysis.diagnostics);
+    analysis.settled = only(&rules, analysis.settled);
+    analysis
+}
+
+/// The codes of what is said, sorted.
+fn codes(sql: &str) -> Vec<String> {
+    let mut codes: Vec<String> = configured("", sql)
+        .iter()
+        .map(|diagnostic| diagnostic.code.to_owned())
+        .collect();
+    codes.sort();
+    codes
+}
 
 /// Severity and code of what is said.
 fn said(config: &str, sql: &str) -> Vec<String> {

@@ -1,6 +1,11 @@
 //! What down-residue sees, and what it leaves alone.
 
-use super::diagnostics;
+use super::only;
+use crate::diag::Diagnostic;
+
+fn diagnostics(sql: &str) -> Vec<Diagnostic> {
+    only(&["down-residue"], super::diagnostics(sql))
+}
 
 /// What is said of a revision after another: the notes of down-residue, and
 /// any other diagnostic as its code and message.

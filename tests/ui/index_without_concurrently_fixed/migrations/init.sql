@@ -1,0 +1,12 @@
+-- revision: init
+-- down_revision: none
+
+-- +up
+CREATE TABLE users (
+    id bigint PRIMARY KEY,
+    name text,
+    email text NOT NULL CONSTRAINT users_email_key UNIQUE
+);
+
+-- +down
+DROP TABLE users;
