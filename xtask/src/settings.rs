@@ -24,6 +24,7 @@ use super::settings::Context::{
 };
 
 /// Each setting in the order of the names, with its context on 15 and on 18.
+#[rustfmt::skip]
 pub(super) const SETTINGS: &[(&str, Context, Context)] = &[
 ";
 

@@ -5,6 +5,7 @@ use super::settings::Context::{
 };
 
 /// Each setting in the order of the names, with its context on 15 and on 18.
+#[rustfmt::skip]
 pub(super) const SETTINGS: &[(&str, Context, Context)] = &[
     ("allow_alter_system", Absent, Sighup),
     ("allow_in_place_tablespaces", Superuser, Superuser),
@@ -22,11 +23,7 @@ pub(super) const SETTINGS: &[(&str, Context, Context)] = &[
     ("autovacuum_analyze_threshold", Sighup, Sighup),
     ("autovacuum_freeze_max_age", Postmaster, Postmaster),
     ("autovacuum_max_workers", Postmaster, Sighup),
-    (
-        "autovacuum_multixact_freeze_max_age",
-        Postmaster,
-        Postmaster,
-    ),
+    ("autovacuum_multixact_freeze_max_age", Postmaster, Postmaster),
     ("autovacuum_naptime", Sighup, Sighup),
     ("autovacuum_vacuum_cost_delay", Sighup, Sighup),
     ("autovacuum_vacuum_cost_limit", Sighup, Sighup),
@@ -237,11 +234,7 @@ pub(super) const SETTINGS: &[(&str, Context, Context)] = &[
     ("max_locks_per_transaction", Postmaster, Postmaster),
     ("max_logical_replication_workers", Postmaster, Postmaster),
     ("max_notify_queue_pages", Absent, Postmaster),
-    (
-        "max_parallel_apply_workers_per_subscription",
-        Absent,
-        Sighup,
-    ),
+    ("max_parallel_apply_workers_per_subscription", Absent, Sighup),
     ("max_parallel_maintenance_workers", User, User),
     ("max_parallel_workers", User, User),
     ("max_parallel_workers_per_gather", User, User),
