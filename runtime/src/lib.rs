@@ -21,7 +21,8 @@
 //! | `decimal` (default) | `rust_decimal::Decimal` for `numeric` |
 //! | `uuid` (default) | `uuid::Uuid` |
 //! | `json` (default) | `serde_json::Value` and your own types for `json` and `jsonb` |
-//! | `macros` | `bindings!`, the generator as a macro |
+//! | `derive` | `#[derive(Record)]`, `#[derive(PgEnum)]` and `#[derive(PgComposite)]` for types of your own |
+//! | `macros` | `bindings!`, the generator as a macro; and `derive` |
 
 #![cfg_attr(
     not(all(
@@ -44,6 +45,7 @@ mod driver;
 mod error;
 mod guard;
 pub mod pg;
+mod project;
 mod query;
 mod record;
 mod sql;
@@ -62,6 +64,11 @@ pub use crate::codec::{
 #[doc(hidden)]
 pub use crate::error::numbered;
 pub use crate::error::{Error, ErrorKind};
+#[doc(hidden)]
+pub use crate::project::{
+    Attribute, FieldOf, Flat, Flattened, Never, flat, is_one_type, list, list_len, oids, places,
+};
+pub use crate::project::{Project, Projection};
 pub use crate::query::{Args, Bind, Query};
 pub use crate::record::{Column, PgEnum, Record, Row, Table};
 pub use crate::sql::{Sql, TableSql};
@@ -88,6 +95,9 @@ pub use ::uuid;
 
 #[cfg(feature = "macros")]
 pub use ::pgbindgen_macros::bindings;
+
+#[cfg(feature = "derive")]
+pub use ::pgbindgen_derive::{PgComposite, PgEnum, Record};
 
 macro_rules! stand_in {
     ($feature:literal $name:ident { $($body:item)* }) => {

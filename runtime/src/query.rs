@@ -2,8 +2,8 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::borrow::Cow;
 
-use crate::Param;
 use crate::sql::Sql;
+use crate::{Param, Project, Table};
 
 /// A statement and its arguments, to be run by a client.
 ///
@@ -33,6 +33,34 @@ impl<'a, T> Query<'a, T> {
         match self.sql.text(&self.sql.written(&self.args).0) {
             Cow::Borrowed(text) => Cow::Borrowed(&text.sql),
             Cow::Owned(text) => Cow::Owned(text.sql),
+        }
+    }
+}
+
+impl<'a, T: Table> Query<'a, T> {
+    /// The same statement, reading only the columns of a record of your own.
+    ///
+    /// It works on every helper whose rows are the table's: `Invoice::by_id(id).project::<Summary>()`
+    /// reads the columns of `Summary`, and `Invoice::insert(&new).project::<Summary>()` returns them.
+    /// A statement of free text (`Sql::new`) has no list of columns that could be replaced: running
+    /// its projection is an error that says so.
+    ///
+    /// See [`Project`], and `#[derive(Record)]` of the feature `derive`.
+    pub fn project<P: Project<Table = T>>(self) -> Query<'a, P> {
+        // It has one parameter, for the reason to be that parameter's.
+        static REFUSED: Sql = Sql::new(
+            "SELECT $1 -- a statement of free text cannot be projected",
+            &[25],
+            &[25],
+        );
+        match P::projection().statement(self.sql) {
+            Some(sql) => Query::new(sql, self.args),
+            None => Query::new(
+                &REFUSED,
+                Args::of([Param::invalid(
+                    "a statement of free text has no list of columns to project",
+                )]),
+            ),
         }
     }
 }

@@ -58,6 +58,9 @@ pub trait Table: Record {
     const SCHEMA: &'static str;
     /// Its name.
     const TABLE: &'static str;
+    /// What its statements share.
+    #[doc(hidden)]
+    const SQL: &'static crate::TableSql;
 }
 
 /// A column: each is a unit type in the `columns` module of its table.
@@ -69,9 +72,11 @@ pub trait Column {
     /// The type of the field in the row struct; an `Option` when the column can be NULL.
     type Rust: Decode<Self::Pg>;
     /// The column's name in the database.
-    const NAME: &'static str;
+    const NAME: &'static str = <Self::Table as Table>::SQL.item(Self::PLACE).0;
     /// Whether the column can be NULL.
     const NULLABLE: bool = false;
+    /// Its place among the columns of the table's bindings, from 0.
+    const PLACE: usize;
 }
 
 /// An enum of the database.

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::Param;
+use crate::project::Projection;
 use crate::query::Args;
 
 /// The parts that the statements of one table share.
@@ -14,7 +15,7 @@ use crate::query::Args;
 #[derive(Debug)]
 pub struct TableSql {
     relation: &'static str,
-    columns: &'static str,
+    columns: &'static [&'static str],
     oids: &'static [u32],
     write: &'static [Write],
     updatable: usize,
@@ -25,11 +26,11 @@ pub struct TableSql {
 type Write = (&'static str, &'static str, u32);
 
 impl TableSql {
-    /// A table: its quoted name, its select list with the OID of each item, and the columns that
+    /// A table: its quoted name, the items of its select list with the OID of each, and the columns that
     /// can be written, of which the first `updatable` are not part of the primary key.
     pub const fn new(
         relation: &'static str,
-        columns: &'static str,
+        columns: &'static [&'static str],
         oids: &'static [u32],
         write: &'static [Write],
         updatable: usize,
@@ -41,6 +42,11 @@ impl TableSql {
             write,
             updatable,
         }
+    }
+
+    /// The item of the select list at this place, and its OID.
+    pub(crate) const fn item(&self, place: usize) -> (&'static str, u32) {
+        (self.columns[place], self.oids[place])
     }
 
     fn updatable(&self) -> &'static [Write] {
@@ -64,6 +70,8 @@ pub struct Sql {
     form: Form,
     tail: &'static str,
     params: &'static [u32],
+    /// What is read instead of the table's own columns.
+    projection: Option<&'static Projection>,
     /// The text and the parameters' types, when they do not depend on the arguments.
     text: OnceLock<Text>,
 }
@@ -80,6 +88,7 @@ impl Sql {
             form,
             tail,
             params,
+            projection: None,
             text: OnceLock::new(),
         }
     }
@@ -131,8 +140,18 @@ impl Sql {
         Self::of(Form::Delete(table), condition, params)
     }
 
+    /// The same statement with these columns in its result; `None` when its text is its own.
+    pub(crate) fn projected(&self, projection: &'static Projection) -> Option<Self> {
+        let mut sql = Self::of(self.form, self.tail, self.params);
+        sql.projection = Some(projection);
+        (!matches!(self.form, Form::Plain(_))).then_some(sql)
+    }
+
     /// The OIDs of the result's columns.
     pub(crate) fn columns(&self) -> &'static [u32] {
+        if let Some(projection) = self.projection {
+            return projection.oids();
+        }
         match self.form {
             Form::Plain(columns) => columns,
             Form::Delete(_) => &[],
@@ -170,10 +189,14 @@ impl Sql {
 
     fn render(&self, set: &Set) -> Text {
         let mut params = self.params.to_vec();
+        let columns = |t: &TableSql| match self.projection {
+            Some(projection) => Cow::Borrowed(projection.list()),
+            None => Cow::Owned(t.columns.join(", ")),
+        };
         let sql = match self.form {
             Form::Plain(_) => self.tail.to_owned(),
             Form::Select(t) => [
-                ["SELECT ", t.columns, " FROM "].concat(),
+                ["SELECT ", &columns(t), " FROM "].concat(),
                 [t.relation, " ", self.tail].concat(),
             ]
             .concat(),
@@ -199,7 +222,7 @@ impl Sql {
                     " ",
                     &what,
                     " RETURNING ",
-                    t.columns,
+                    &columns(t),
                 ]
                 .concat()
             }
@@ -214,12 +237,16 @@ impl Sql {
                     // Nothing to change: the row as it is.
                     format!(
                         "SELECT {} FROM {} WHERE {}",
-                        t.columns, t.relation, self.tail
+                        columns(t),
+                        t.relation,
+                        self.tail
                     )
                 } else {
                     format!(
                         "UPDATE {} SET {list} WHERE {} RETURNING {}",
-                        t.relation, self.tail, t.columns
+                        t.relation,
+                        self.tail,
+                        columns(t)
                     )
                 }
             }

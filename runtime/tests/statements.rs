@@ -202,7 +202,7 @@ static WIDE_COLUMNS: &[(&str, &str, u32)] = &{
     }
     columns
 };
-static WIDE: TableSql = TableSql::new("wide", "c0", &[23], WIDE_COLUMNS, 200);
+static WIDE: TableSql = TableSql::new("wide", &["c0"], &[23], WIDE_COLUMNS, 200);
 
 struct Wide;
 impl Bind for Wide {

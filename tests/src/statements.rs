@@ -49,7 +49,7 @@ fn of_relation(module: &str, relation: &ir::Relation, out: &mut Vec<Prepared>) {
     let select: Vec<&str> = relation
         .fields
         .iter()
-        .map(|field| field.select.as_str())
+        .map(|field| text(&field.select))
         .collect();
     let oids: Vec<u32> = relation.fields.iter().map(|field| field.oid).collect();
     let writes: Vec<(&str, &str, u32)> = relation
@@ -59,7 +59,7 @@ fn of_relation(module: &str, relation: &ir::Relation, out: &mut Vec<Prepared>) {
         .collect();
     let table = leak(Box::new(TableSql::new(
         text(&relation.sql),
-        text(&select.join(", ")),
+        leak(select.into_boxed_slice()),
         leak(oids.clone().into_boxed_slice()),
         leak(writes.into_boxed_slice()),
         relation.updatable,

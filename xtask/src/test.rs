@@ -9,9 +9,10 @@ use crate::shell::{cargo, has_cargo, run as execute};
 use crate::{Outcome, cases, deps, settings, tidy};
 
 /// The crates that are published, each after those that it needs.
-const PUBLISHED: [&str; 6] = [
+const PUBLISHED: [&str; 7] = [
     "pgbindgen-model",
     "pgbindgen-codegen",
+    "pgbindgen-derive",
     "pgbindgen-macros",
     "pgbindgen-migrate",
     "pgbindgen",

@@ -28,6 +28,7 @@ struct Word {
 const PUBLISHED: &[&str] = &[
     "model/src/",
     "codegen/src/",
+    "derive/src/",
     "macros/src/",
     "migrate/src/",
     "runtime/src/",
@@ -64,6 +65,7 @@ const WORDS: &[Word] = &[
         within: PUBLISHED,
         except: &[
             "macros/src/",
+            "derive/src/",
             "codegen/src/types/user",
             "codegen/src/emit/files",
         ],

@@ -51,10 +51,10 @@ fn names(relation: &Relation, out: &mut Writer) {
         "pub const TABLE: &str = {};",
         literal(&relation.table)
     ));
-    let select: Vec<&str> = relation
+    let select: Vec<String> = relation
         .fields
         .iter()
-        .map(|field| field.select.as_str())
+        .map(|field| literal(&field.select))
         .collect();
     let oids: Vec<String> = relation
         .fields
@@ -78,7 +78,7 @@ fn names(relation: &Relation, out: &mut Writer) {
         "static T: {krate}::TableSql = {krate}::TableSql::new("
     ));
     out.line(&format!("{},", literal(&relation.sql)));
-    out.line(&format!("{},", literal(&select.join(", "))));
+    out.line(&format!("&[{}],", select.join(", ")));
     out.line(&format!("&[{}],", oids.join(", ")));
     out.line(&format!("&[{}],", writes.join(", ")));
     out.line(&format!("{},", relation.updatable));
@@ -172,6 +172,7 @@ fn row(relation: &Relation, out: &mut Writer) {
     out.open(&format!("impl {krate}::Table for {name} {{"));
     out.line("const SCHEMA: &'static str = SCHEMA;");
     out.line("const TABLE: &'static str = TABLE;");
+    out.line(&format!("const SQL: &'static {krate}::TableSql = &T;"));
     out.close("}");
     if relation.patch {
         bind(relation, name, relation.updatable, out);
@@ -428,7 +429,7 @@ fn columns(relation: &Relation, out: &mut Writer) {
     let krate = out.krate().to_owned();
     out.docs(&["The columns.".to_owned()]);
     out.open("pub mod columns {");
-    for field in &relation.fields {
+    for (place, field) in relation.fields.iter().enumerate() {
         let name = &field.marker_name;
         out.docs(&[format!("{}.", code(&field.column))]);
         out.line(&format!("pub struct {name};"));
@@ -440,13 +441,17 @@ fn columns(relation: &Relation, out: &mut Writer) {
         } else {
             format!("type Rust = {};", field.ty_below)
         });
-        out.line(&format!(
-            "const NAME: &'static str = {};",
-            literal(&field.column)
-        ));
+        // A column that is selected by its plain name is named by the select list.
+        if field.select != field.column {
+            out.line(&format!(
+                "const NAME: &'static str = {};",
+                literal(&field.column)
+            ));
+        }
         if field.nullable {
             out.line("const NULLABLE: bool = true;");
         }
+        out.line(&format!("const PLACE: usize = {place};"));
         out.close("}");
     }
     out.close("}");

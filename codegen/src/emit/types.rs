@@ -10,7 +10,11 @@ pub(super) fn item(item: &TypeItem, out: &mut Writer) {
     match &item.kind {
         TypeItemKind::Enum { sql, variants } => enumeration(item, sql, variants, out),
         TypeItemKind::Newtype(newtype) => self::newtype(newtype, out),
-        TypeItemKind::Struct { fields, derives } => composite(item, fields, derives, out),
+        TypeItemKind::Struct {
+            sql,
+            fields,
+            derives,
+        } => composite(item, sql, fields, derives, out),
         TypeItemKind::Constraints {
             schema,
             domain,
@@ -250,7 +254,7 @@ pub(super) fn newtype(newtype: &Newtype, out: &mut Writer) {
     out.close("}");
 }
 
-fn composite(item: &TypeItem, fields: &[Attribute], derives: &[&str], out: &mut Writer) {
+fn composite(item: &TypeItem, sql: &str, fields: &[Attribute], derives: &[&str], out: &mut Writer) {
     let name = &item.name;
     let krate = out.krate().to_owned();
     out.docs(&item.docs);
@@ -271,9 +275,21 @@ fn composite(item: &TypeItem, fields: &[Attribute], derives: &[&str], out: &mut 
             .map(|field| (field.field.as_str(), field.redacted));
         debug_fields(name, fields, out);
     }
+    if !fields.is_empty() {
+        out.open(&format!("impl {name} {{"));
+        for (place, field) in fields.iter().enumerate() {
+            out.line("#[doc(hidden)]");
+            out.line(&format!(
+                "pub const {}: {krate}::Attribute<::core::option::Option<{}>, {}> = {krate}::Attribute::at({place});",
+                field.marker_name, field.ty, field.marker
+            ));
+        }
+        out.close("}");
+    }
     out.open(&format!(
         "impl {krate}::Decode<{krate}::pg::Record> for {name} {{"
     ));
+    out.line(&format!("const TYPE: &'static str = {};", literal(sql)));
     out.open(&format!(
         "fn decode(b: &[u8]) -> ::core::result::Result<Self, {krate}::DecodeError> {{"
     ));

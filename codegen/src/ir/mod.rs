@@ -84,6 +84,8 @@ pub enum TypeItemKind {
     Newtype(Newtype),
     /// A composite type.
     Struct {
+        /// `schema.name`, unquoted.
+        sql: String,
         /// Its attributes.
         fields: Vec<Attribute>,
         /// The derives beside `Clone`, `PartialEq` and `Debug`.
@@ -122,6 +124,8 @@ pub struct Newtype {
 pub struct Attribute {
     /// The field.
     pub field: String,
+    /// The marker: the field in upper case.
+    pub marker_name: String,
     /// Documentation, a line each.
     pub docs: Vec<String>,
     /// The type, without `Option`.

@@ -1,7 +1,7 @@
 //! Names in Rust from names in SQL. Every identifier that is emitted comes from
 //! here, valid and unlike its neighbours.
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToSnakeCase, ToUpperCamelCase};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -70,9 +70,21 @@ pub fn camel(name: &str) -> String {
     identifier(letters(name).to_upper_camel_case())
 }
 
-/// A constant: `SHOUTY_SNAKE_CASE`.
-pub fn shouty(name: &str) -> String {
-    identifier(letters(name).to_shouty_snake_case())
+/// The marker of a field: the field without `r#`, each letter in upper case where
+/// that has the letter as its only lower case (`ı` and `ß` stay as they are). So no
+/// two fields share one; `pgbindgen-derive` has the same rule.
+pub fn marker(field: &str) -> String {
+    bare(field)
+        .chars()
+        .map(|c| {
+            let upper = c.to_uppercase().next().unwrap_or(c);
+            if upper.to_lowercase().eq([c]) {
+                upper
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// Whether a text is an identifier as Rust takes it, without a lint.
@@ -239,20 +251,22 @@ mod tests {
         for (sql, snake_case, camel_case, constant) in [
             ("users", "users", "Users", "USERS"),
             ("type", "r#type", "Type", "TYPE"),
-            ("self", "self_", "Self_", "SELF"),
-            ("Self", "self_", "Self_", "SELF"),
+            ("self", "self_", "Self_", "SELF_"),
+            ("Self", "self_", "Self_", "SELF_"),
             ("gen", "r#gen", "Gen", "GEN"),
             ("2fa codes", "_2fa_codes", "_2faCodes", "_2FA_CODES"),
             ("aB", "a_b", "AB", "A_B"),
             ("şube", "şube", "Şube", "ŞUBE"),
             ("İl", "il", "Il", "IL"),
-            ("", "unnamed", "unnamed", "unnamed"),
+            ("ısı", "ısı", "Isı", "ıSı"),
+            ("maß", "maß", "Maß", "MAß"),
+            ("", "unnamed", "unnamed", "UNNAMED"),
             ("💰", "u1f4b0", "U1f4b0", "U1F4B0"),
             ("a\"b", "a_u22_b", "AU22B", "A_U22_B"),
         ] {
             assert_eq!(snake(sql), snake_case, "{sql}");
             assert_eq!(camel(sql), camel_case, "{sql}");
-            assert_eq!(shouty(sql), constant, "{sql}");
+            assert_eq!(marker(&snake(sql)), constant, "{sql}");
         }
     }
 

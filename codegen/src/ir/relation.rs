@@ -70,7 +70,6 @@ pub(super) fn lower(
         writes(&bound, &key)
     };
     let depth = place.path.len();
-    let mut markers = Scope::default();
     let fields: Vec<Field> = bound
         .iter()
         .enumerate()
@@ -78,7 +77,7 @@ pub(super) fn lower(
             let nullable = is_view || !is_not_null(catalog, column.column);
             Field {
                 field: column.field.clone(),
-                marker_name: markers.take(&names::shouty(names::bare(&column.field))),
+                marker_name: names::marker(&column.field),
                 column: column.column.name.clone(),
                 docs: docs::column(catalog, column.column, nullable, schema),
                 ty: column.ty.clone(),

@@ -139,8 +139,10 @@ fn item(
                 };
                 requires.extend(mapped.needs);
                 traits = traits.min(mapped.traits);
+                let field = scope.take(&names::snake(&column.name));
                 fields.push(Attribute {
-                    field: scope.take(&names::snake(&column.name)),
+                    marker_name: names::marker(&field),
+                    field,
                     docs: docs::with_comment(
                         format!(
                             "{}: {}.",
@@ -161,6 +163,7 @@ fn item(
                     comment,
                 ),
                 kind: TypeItemKind::Struct {
+                    sql,
                     fields,
                     derives: derives(false, traits),
                 },

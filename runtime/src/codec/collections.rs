@@ -37,6 +37,8 @@ pub(super) fn nullable<S, T: Decode<S>>(b: Option<&[u8]>) -> Result<T, DecodeErr
 }
 
 impl<S, T: Decode<S>> Decode<pg::Array<S>> for Vec<T> {
+    const TYPE: &'static str = T::TYPE;
+
     fn decode(mut b: &[u8]) -> Result<Self, DecodeError> {
         let b = &mut b;
         let dimensions = i32::from_be_bytes(take(b)?);

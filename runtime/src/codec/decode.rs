@@ -32,6 +32,11 @@ use crate::pg;
     note = "the types that a column can be read as are listed in `docs/generated-code.md`"
 )]
 pub trait Decode<S>: Sized {
+    /// The enum or composite type of the database that this stands for, with its schema; empty for
+    /// every other. Types that travel alike are told apart by it.
+    #[doc(hidden)]
+    const TYPE: &'static str = "";
+
     /// Reads a value that is not NULL.
     ///
     /// # Errors
@@ -137,6 +142,8 @@ impl Decode<pg::Uuid> for uuid::Uuid {
 }
 
 impl<S, T: Decode<S>> Decode<S> for Option<T> {
+    const TYPE: &'static str = T::TYPE;
+
     #[inline]
     fn decode(b: &[u8]) -> Result<Self, DecodeError> {
         T::decode(b).map(Some)
@@ -148,6 +155,8 @@ impl<S, T: Decode<S>> Decode<S> for Option<T> {
 }
 
 impl<T: crate::PgEnum> Decode<pg::Enum> for T {
+    const TYPE: &'static str = T::NAME;
+
     #[inline]
     fn decode(b: &[u8]) -> Result<Self, DecodeError> {
         let label = utf8(b)?;

@@ -15,7 +15,18 @@ mod __types {
         #[doc = " `floor`: `smallint`."]
         pub floor: ::core::option::Option<i16>,
     }
+    impl Address {
+        #[doc(hidden)]
+        pub const STREET: ::pgbindgen::Attribute<::core::option::Option<::std::string::String>, ::pgbindgen::pg::Text> = ::pgbindgen::Attribute::at(0);
+        #[doc(hidden)]
+        pub const CITY: ::pgbindgen::Attribute<::core::option::Option<::std::string::String>, ::pgbindgen::pg::Text> = ::pgbindgen::Attribute::at(1);
+        #[doc(hidden)]
+        pub const ZIP: ::pgbindgen::Attribute<::core::option::Option<::std::string::String>, ::pgbindgen::pg::Text> = ::pgbindgen::Attribute::at(2);
+        #[doc(hidden)]
+        pub const FLOOR: ::pgbindgen::Attribute<::core::option::Option<i16>, ::pgbindgen::pg::Int2> = ::pgbindgen::Attribute::at(3);
+    }
     impl ::pgbindgen::Decode<::pgbindgen::pg::Record> for Address {
+        const TYPE: &'static str = "public.address";
         fn decode(b: &[u8]) -> ::core::result::Result<Self, ::pgbindgen::DecodeError> {
             let mut r = ::pgbindgen::Attributes::new(b, 4)?;
             ::core::result::Result::Ok(Self {
@@ -125,7 +136,7 @@ pub mod customers {
     pub const TABLE: &str = "customers";
     static T: ::pgbindgen::TableSql = ::pgbindgen::TableSql::new(
         "public.customers",
-        "id, name, email, phone, password_hash, pg_catalog.record_send(home) AS home, pg_catalog.array_send(others) AS others, tags, type, meta, last_ip, avatar, created_at",
+        &["id", "name", "email", "phone", "password_hash", "pg_catalog.record_send(home) AS home", "pg_catalog.array_send(others) AS others", "tags", "type", "meta", "last_ip", "avatar", "created_at"],
         &[2950, 25, 25, 1043, 25, 17, 17, 1009, 21, 3802, 869, 17, 1184],
         &[("name", "", 25), ("email", "", 25), ("phone", "", 1043), ("password_hash", "", 25), ("home", "::text::public.address", 25), ("others", "::text[]::public.address[]", 1009), ("tags", "", 1009), ("type", "", 21), ("meta", "", 3802), ("last_ip", "", 869), ("avatar", "", 17), ("created_at", "", 1184), ("id", "", 2950)],
         12,
@@ -204,6 +215,7 @@ pub mod customers {
     impl ::pgbindgen::Table for Customer {
         const SCHEMA: &'static str = SCHEMA;
         const TABLE: &'static str = TABLE;
+        const SQL: &'static ::pgbindgen::TableSql = &T;
     }
     impl ::pgbindgen::Bind for Customer {
         fn bind(&self, i: usize) -> ::pgbindgen::Param<'_> {
@@ -416,7 +428,7 @@ pub mod customers {
             type Table = super::Customer;
             type Pg = ::pgbindgen::pg::Uuid;
             type Rust = super::CustomerId;
-            const NAME: &'static str = "id";
+            const PLACE: usize = 0;
         }
         #[doc = " `name`."]
         pub struct NAME;
@@ -424,7 +436,7 @@ pub mod customers {
             type Table = super::Customer;
             type Pg = ::pgbindgen::pg::Text;
             type Rust = ::std::string::String;
-            const NAME: &'static str = "name";
+            const PLACE: usize = 1;
         }
         #[doc = " `email`."]
         pub struct EMAIL;
@@ -432,7 +444,7 @@ pub mod customers {
             type Table = super::Customer;
             type Pg = ::pgbindgen::pg::Text;
             type Rust = super::super::Email;
-            const NAME: &'static str = "email";
+            const PLACE: usize = 2;
         }
         #[doc = " `phone`."]
         pub struct PHONE;
@@ -440,8 +452,8 @@ pub mod customers {
             type Table = super::Customer;
             type Pg = ::pgbindgen::pg::Text;
             type Rust = ::core::option::Option<::std::string::String>;
-            const NAME: &'static str = "phone";
             const NULLABLE: bool = true;
+            const PLACE: usize = 3;
         }
         #[doc = " `password_hash`."]
         pub struct PASSWORD_HASH;
@@ -449,7 +461,7 @@ pub mod customers {
             type Table = super::Customer;
             type Pg = ::pgbindgen::pg::Text;
             type Rust = ::std::string::String;
-            const NAME: &'static str = "password_hash";
+            const PLACE: usize = 4;
         }
         #[doc = " `home`."]
         pub struct HOME;
@@ -459,6 +471,7 @@ pub mod customers {
             type Rust = ::core::option::Option<super::super::Address>;
             const NAME: &'static str = "home";
             const NULLABLE: bool = true;
+            const PLACE: usize = 5;
         }
         #[doc = " `others`."]
         pub struct OTHERS;
@@ -467,6 +480,7 @@ pub mod customers {
             type Pg = ::pgbindgen::pg::Array<::pgbindgen::pg::Record>;
             type Rust = ::std::vec::Vec<super::super::Address>;
             const NAME: &'static str = "others";
+            const PLACE: usize = 6;
         }
         #[doc = " `tags`."]
         pub struct TAGS;
@@ -474,7 +488,7 @@ pub mod customers {
             type Table = super::Customer;
             type Pg = ::pgbindgen::pg::Array<::pgbindgen::pg::Text>;
             type Rust = ::std::vec::Vec<::std::string::String>;
-            const NAME: &'static str = "tags";
+            const PLACE: usize = 7;
         }
         #[doc = " `type`."]
         pub struct TYPE;
@@ -482,7 +496,7 @@ pub mod customers {
             type Table = super::Customer;
             type Pg = ::pgbindgen::pg::Int2;
             type Rust = i16;
-            const NAME: &'static str = "type";
+            const PLACE: usize = 8;
         }
         #[doc = " `meta`."]
         pub struct META;
@@ -490,7 +504,7 @@ pub mod customers {
             type Table = super::Customer;
             type Pg = ::pgbindgen::pg::Jsonb;
             type Rust = ::pgbindgen::serde_json::Value;
-            const NAME: &'static str = "meta";
+            const PLACE: usize = 9;
         }
         #[doc = " `last_ip`."]
         pub struct LAST_IP;
@@ -498,8 +512,8 @@ pub mod customers {
             type Table = super::Customer;
             type Pg = ::pgbindgen::pg::Inet;
             type Rust = ::core::option::Option<::pgbindgen::Inet>;
-            const NAME: &'static str = "last_ip";
             const NULLABLE: bool = true;
+            const PLACE: usize = 10;
         }
         #[doc = " `avatar`."]
         pub struct AVATAR;
@@ -507,8 +521,8 @@ pub mod customers {
             type Table = super::Customer;
             type Pg = ::pgbindgen::pg::Bytea;
             type Rust = ::core::option::Option<::std::vec::Vec<u8>>;
-            const NAME: &'static str = "avatar";
             const NULLABLE: bool = true;
+            const PLACE: usize = 11;
         }
         #[doc = " `created_at`."]
         pub struct CREATED_AT;
@@ -516,7 +530,7 @@ pub mod customers {
             type Table = super::Customer;
             type Pg = ::pgbindgen::pg::Timestamptz;
             type Rust = ::pgbindgen::jiff::Timestamp;
-            const NAME: &'static str = "created_at";
+            const PLACE: usize = 12;
         }
     }
 }
@@ -529,7 +543,7 @@ pub mod invoice_tags {
     pub const TABLE: &str = "invoice_tags";
     static T: ::pgbindgen::TableSql = ::pgbindgen::TableSql::new(
         "public.invoice_tags",
-        "invoice_id, tag",
+        &["invoice_id", "tag"],
         &[20, 25],
         &[("invoice_id", "", 20), ("tag", "", 25)],
         0,
@@ -553,6 +567,7 @@ pub mod invoice_tags {
     impl ::pgbindgen::Table for InvoiceTag {
         const SCHEMA: &'static str = SCHEMA;
         const TABLE: &'static str = TABLE;
+        const SQL: &'static ::pgbindgen::TableSql = &T;
     }
     #[doc = " A new row of `public.invoice_tags`, for [`InvoiceTag::insert`]."]
     #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::fmt::Debug)]
@@ -638,7 +653,7 @@ pub mod invoice_tags {
             type Table = super::InvoiceTag;
             type Pg = ::pgbindgen::pg::Int8;
             type Rust = super::super::invoices::InvoiceId;
-            const NAME: &'static str = "invoice_id";
+            const PLACE: usize = 0;
         }
         #[doc = " `tag`."]
         pub struct TAG;
@@ -646,7 +661,7 @@ pub mod invoice_tags {
             type Table = super::InvoiceTag;
             type Pg = ::pgbindgen::pg::Text;
             type Rust = ::std::string::String;
-            const NAME: &'static str = "tag";
+            const PLACE: usize = 1;
         }
     }
 }
@@ -659,7 +674,7 @@ pub mod invoices {
     pub const TABLE: &str = "invoices";
     static T: ::pgbindgen::TableSql = ::pgbindgen::TableSql::new(
         "public.invoices",
-        "id, customer_id, series, number, status::text, history::text[], net, vat_rate, gross, discount, weight, score, due_on, opens_at, printed_at, grace, service, pg_catalog.range_send(band) AS band, settled, note",
+        &["id", "customer_id", "series", "number", "status::text", "history::text[]", "net", "vat_rate", "gross", "discount", "weight", "score", "due_on", "opens_at", "printed_at", "grace", "service", "pg_catalog.range_send(band) AS band", "settled", "note"],
         &[20, 2950, 1043, 23, 25, 1009, 1700, 1700, 1700, 1700, 701, 700, 1082, 1083, 1114, 1186, 3910, 17, 16, 25],
         &[("customer_id", "", 2950), ("series", "", 1043), ("number", "", 23), ("status", "::text::public.invoice_status", 25), ("history", "::text[]::public.invoice_status[]", 1009), ("net", "", 1700), ("vat_rate", "", 1700), ("discount", "", 1700), ("weight", "", 701), ("score", "", 700), ("due_on", "", 1082), ("opens_at", "", 1083), ("printed_at", "", 1114), ("grace", "", 1186), ("service", "", 3910), ("band", "::text::public.price_range", 25), ("settled", "", 16), ("note", "", 25)],
         18,
@@ -752,6 +767,7 @@ pub mod invoices {
     impl ::pgbindgen::Table for Invoice {
         const SCHEMA: &'static str = SCHEMA;
         const TABLE: &'static str = TABLE;
+        const SQL: &'static ::pgbindgen::TableSql = &T;
     }
     impl ::pgbindgen::Bind for Invoice {
         fn bind(&self, i: usize) -> ::pgbindgen::Param<'_> {
@@ -1002,7 +1018,7 @@ pub mod invoices {
             type Table = super::Invoice;
             type Pg = ::pgbindgen::pg::Int8;
             type Rust = super::InvoiceId;
-            const NAME: &'static str = "id";
+            const PLACE: usize = 0;
         }
         #[doc = " `customer_id`."]
         pub struct CUSTOMER_ID;
@@ -1010,7 +1026,7 @@ pub mod invoices {
             type Table = super::Invoice;
             type Pg = ::pgbindgen::pg::Uuid;
             type Rust = super::super::customers::CustomerId;
-            const NAME: &'static str = "customer_id";
+            const PLACE: usize = 1;
         }
         #[doc = " `series`."]
         pub struct SERIES;
@@ -1018,7 +1034,7 @@ pub mod invoices {
             type Table = super::Invoice;
             type Pg = ::pgbindgen::pg::Text;
             type Rust = ::std::string::String;
-            const NAME: &'static str = "series";
+            const PLACE: usize = 2;
         }
         #[doc = " `number`."]
         pub struct NUMBER;
@@ -1026,7 +1042,7 @@ pub mod invoices {
             type Table = super::Invoice;
             type Pg = ::pgbindgen::pg::Int4;
             type Rust = i32;
-            const NAME: &'static str = "number";
+            const PLACE: usize = 3;
         }
         #[doc = " `status`."]
         pub struct STATUS;
@@ -1035,6 +1051,7 @@ pub mod invoices {
             type Pg = ::pgbindgen::pg::Enum;
             type Rust = super::super::InvoiceStatus;
             const NAME: &'static str = "status";
+            const PLACE: usize = 4;
         }
         #[doc = " `history`."]
         pub struct HISTORY;
@@ -1043,6 +1060,7 @@ pub mod invoices {
             type Pg = ::pgbindgen::pg::Array<::pgbindgen::pg::Enum>;
             type Rust = ::std::vec::Vec<super::super::InvoiceStatus>;
             const NAME: &'static str = "history";
+            const PLACE: usize = 5;
         }
         #[doc = " `net`."]
         pub struct NET;
@@ -1050,7 +1068,7 @@ pub mod invoices {
             type Table = super::Invoice;
             type Pg = ::pgbindgen::pg::Numeric;
             type Rust = ::pgbindgen::Numeric<12, 2>;
-            const NAME: &'static str = "net";
+            const PLACE: usize = 6;
         }
         #[doc = " `vat_rate`."]
         pub struct VAT_RATE;
@@ -1058,7 +1076,7 @@ pub mod invoices {
             type Table = super::Invoice;
             type Pg = ::pgbindgen::pg::Numeric;
             type Rust = ::pgbindgen::rust_decimal::Decimal;
-            const NAME: &'static str = "vat_rate";
+            const PLACE: usize = 7;
         }
         #[doc = " `gross`."]
         pub struct GROSS;
@@ -1066,8 +1084,8 @@ pub mod invoices {
             type Table = super::Invoice;
             type Pg = ::pgbindgen::pg::Numeric;
             type Rust = ::core::option::Option<::pgbindgen::Numeric<14, 2>>;
-            const NAME: &'static str = "gross";
             const NULLABLE: bool = true;
+            const PLACE: usize = 8;
         }
         #[doc = " `discount`."]
         pub struct DISCOUNT;
@@ -1075,8 +1093,8 @@ pub mod invoices {
             type Table = super::Invoice;
             type Pg = ::pgbindgen::pg::Numeric;
             type Rust = ::core::option::Option<::pgbindgen::Numeric<5, 2>>;
-            const NAME: &'static str = "discount";
             const NULLABLE: bool = true;
+            const PLACE: usize = 9;
         }
         #[doc = " `weight`."]
         pub struct WEIGHT;
@@ -1084,8 +1102,8 @@ pub mod invoices {
             type Table = super::Invoice;
             type Pg = ::pgbindgen::pg::Float8;
             type Rust = ::core::option::Option<f64>;
-            const NAME: &'static str = "weight";
             const NULLABLE: bool = true;
+            const PLACE: usize = 10;
         }
         #[doc = " `score`."]
         pub struct SCORE;
@@ -1093,8 +1111,8 @@ pub mod invoices {
             type Table = super::Invoice;
             type Pg = ::pgbindgen::pg::Float4;
             type Rust = ::core::option::Option<f32>;
-            const NAME: &'static str = "score";
             const NULLABLE: bool = true;
+            const PLACE: usize = 11;
         }
         #[doc = " `due_on`."]
         pub struct DUE_ON;
@@ -1102,8 +1120,8 @@ pub mod invoices {
             type Table = super::Invoice;
             type Pg = ::pgbindgen::pg::Date;
             type Rust = ::core::option::Option<::pgbindgen::jiff::civil::Date>;
-            const NAME: &'static str = "due_on";
             const NULLABLE: bool = true;
+            const PLACE: usize = 12;
         }
         #[doc = " `opens_at`."]
         pub struct OPENS_AT;
@@ -1111,8 +1129,8 @@ pub mod invoices {
             type Table = super::Invoice;
             type Pg = ::pgbindgen::pg::Time;
             type Rust = ::core::option::Option<::pgbindgen::jiff::civil::Time>;
-            const NAME: &'static str = "opens_at";
             const NULLABLE: bool = true;
+            const PLACE: usize = 13;
         }
         #[doc = " `printed_at`."]
         pub struct PRINTED_AT;
@@ -1120,8 +1138,8 @@ pub mod invoices {
             type Table = super::Invoice;
             type Pg = ::pgbindgen::pg::Timestamp;
             type Rust = ::core::option::Option<::pgbindgen::jiff::civil::DateTime>;
-            const NAME: &'static str = "printed_at";
             const NULLABLE: bool = true;
+            const PLACE: usize = 14;
         }
         #[doc = " `grace`."]
         pub struct GRACE;
@@ -1129,7 +1147,7 @@ pub mod invoices {
             type Table = super::Invoice;
             type Pg = ::pgbindgen::pg::Interval;
             type Rust = ::pgbindgen::Interval;
-            const NAME: &'static str = "grace";
+            const PLACE: usize = 15;
         }
         #[doc = " `service`."]
         pub struct SERVICE;
@@ -1137,8 +1155,8 @@ pub mod invoices {
             type Table = super::Invoice;
             type Pg = ::pgbindgen::pg::Range<::pgbindgen::pg::Timestamptz>;
             type Rust = ::core::option::Option<::pgbindgen::Range<::pgbindgen::jiff::Timestamp>>;
-            const NAME: &'static str = "service";
             const NULLABLE: bool = true;
+            const PLACE: usize = 16;
         }
         #[doc = " `band`."]
         pub struct BAND;
@@ -1148,6 +1166,7 @@ pub mod invoices {
             type Rust = ::core::option::Option<::pgbindgen::Range<::pgbindgen::rust_decimal::Decimal>>;
             const NAME: &'static str = "band";
             const NULLABLE: bool = true;
+            const PLACE: usize = 17;
         }
         #[doc = " `settled`."]
         pub struct SETTLED;
@@ -1155,7 +1174,7 @@ pub mod invoices {
             type Table = super::Invoice;
             type Pg = ::pgbindgen::pg::Bool;
             type Rust = bool;
-            const NAME: &'static str = "settled";
+            const PLACE: usize = 18;
         }
         #[doc = " `note`."]
         pub struct NOTE;
@@ -1163,8 +1182,8 @@ pub mod invoices {
             type Table = super::Invoice;
             type Pg = ::pgbindgen::pg::Text;
             type Rust = ::core::option::Option<::std::string::String>;
-            const NAME: &'static str = "note";
             const NULLABLE: bool = true;
+            const PLACE: usize = 19;
         }
     }
 }
@@ -1177,7 +1196,7 @@ pub mod open_invoices {
     pub const TABLE: &str = "open_invoices";
     static T: ::pgbindgen::TableSql = ::pgbindgen::TableSql::new(
         "public.open_invoices",
-        "id, customer_id, status::text, net",
+        &["id", "customer_id", "status::text", "net"],
         &[20, 2950, 25, 1700],
         &[],
         0,
@@ -1207,6 +1226,7 @@ pub mod open_invoices {
     impl ::pgbindgen::Table for OpenInvoice {
         const SCHEMA: &'static str = SCHEMA;
         const TABLE: &'static str = TABLE;
+        const SQL: &'static ::pgbindgen::TableSql = &T;
     }
     impl OpenInvoice {
         #[doc = " At most `limit` rows, in no order."]
@@ -1223,8 +1243,8 @@ pub mod open_invoices {
             type Table = super::OpenInvoice;
             type Pg = ::pgbindgen::pg::Int8;
             type Rust = ::core::option::Option<super::super::invoices::InvoiceId>;
-            const NAME: &'static str = "id";
             const NULLABLE: bool = true;
+            const PLACE: usize = 0;
         }
         #[doc = " `customer_id`."]
         pub struct CUSTOMER_ID;
@@ -1232,8 +1252,8 @@ pub mod open_invoices {
             type Table = super::OpenInvoice;
             type Pg = ::pgbindgen::pg::Uuid;
             type Rust = ::core::option::Option<super::super::customers::CustomerId>;
-            const NAME: &'static str = "customer_id";
             const NULLABLE: bool = true;
+            const PLACE: usize = 1;
         }
         #[doc = " `status`."]
         pub struct STATUS;
@@ -1243,6 +1263,7 @@ pub mod open_invoices {
             type Rust = ::core::option::Option<super::super::InvoiceStatus>;
             const NAME: &'static str = "status";
             const NULLABLE: bool = true;
+            const PLACE: usize = 2;
         }
         #[doc = " `net`."]
         pub struct NET;
@@ -1250,8 +1271,8 @@ pub mod open_invoices {
             type Table = super::OpenInvoice;
             type Pg = ::pgbindgen::pg::Numeric;
             type Rust = ::core::option::Option<::pgbindgen::Numeric<12, 2>>;
-            const NAME: &'static str = "net";
             const NULLABLE: bool = true;
+            const PLACE: usize = 3;
         }
     }
 }
@@ -1267,7 +1288,7 @@ pub mod billing {
         pub const TABLE: &str = "Option";
         static T: ::pgbindgen::TableSql = ::pgbindgen::TableSql::new(
             "billing.\"Option\"",
-            "\"Code\", match, seats",
+            &["\"Code\"", "match", "seats"],
             &[25, 16, 23],
             &[("match", "", 16), ("seats", "", 23), ("\"Code\"", "", 25)],
             2,
@@ -1307,6 +1328,7 @@ pub mod billing {
         impl ::pgbindgen::Table for Option {
             const SCHEMA: &'static str = SCHEMA;
             const TABLE: &'static str = TABLE;
+            const SQL: &'static ::pgbindgen::TableSql = &T;
         }
         impl ::pgbindgen::Bind for Option {
             fn bind(&self, i: usize) -> ::pgbindgen::Param<'_> {
@@ -1423,6 +1445,7 @@ pub mod billing {
                 type Pg = ::pgbindgen::pg::Text;
                 type Rust = super::OptionId;
                 const NAME: &'static str = "Code";
+                const PLACE: usize = 0;
             }
             #[doc = " `match`."]
             pub struct MATCH;
@@ -1430,8 +1453,8 @@ pub mod billing {
                 type Table = super::Option;
                 type Pg = ::pgbindgen::pg::Bool;
                 type Rust = ::core::option::Option<bool>;
-                const NAME: &'static str = "match";
                 const NULLABLE: bool = true;
+                const PLACE: usize = 1;
             }
             #[doc = " `seats`."]
             pub struct SEATS;
@@ -1439,7 +1462,7 @@ pub mod billing {
                 type Table = super::Option;
                 type Pg = ::pgbindgen::pg::Int4;
                 type Rust = i32;
-                const NAME: &'static str = "seats";
+                const PLACE: usize = 2;
             }
         }
     }

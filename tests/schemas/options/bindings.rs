@@ -101,7 +101,7 @@ pub mod accounts {
     pub const TABLE: &str = "accounts";
     static T: ::pgbindgen::TableSql = ::pgbindgen::TableSql::new(
         "app.accounts",
-        "person, type, \"Odd Name\", legacy, state::text, balance, fee, settings, extra, opened_at, opens, local",
+        &["person", "type", "\"Odd Name\"", "legacy", "state::text", "balance", "fee", "settings", "extra", "opened_at", "opens", "local"],
         &[20, 25, 25, 25, 25, 1700, 1700, 3802, 114, 1184, 1083, 1114],
         &[("type", "", 25), ("\"Odd Name\"", "", 25), ("legacy", "", 25), ("state", "::text::app.account_state", 25), ("balance", "", 1700), ("fee", "", 1700), ("settings", "", 3802), ("extra", "", 114), ("opened_at", "", 1184), ("opens", "", 1083), ("local", "", 1114), ("person", "", 20)],
         11,
@@ -155,6 +155,7 @@ pub mod accounts {
     impl ::pgbindgen::Table for Account {
         const SCHEMA: &'static str = SCHEMA;
         const TABLE: &'static str = TABLE;
+        const SQL: &'static ::pgbindgen::TableSql = &T;
     }
     impl ::pgbindgen::Bind for Account {
         fn bind(&self, i: usize) -> ::pgbindgen::Param<'_> {
@@ -337,7 +338,7 @@ pub mod accounts {
             type Table = super::Account;
             type Pg = ::pgbindgen::pg::Int8;
             type Rust = super::super::persons::HumanId;
-            const NAME: &'static str = "person";
+            const PLACE: usize = 0;
         }
         #[doc = " `type`."]
         pub struct KIND;
@@ -345,7 +346,7 @@ pub mod accounts {
             type Table = super::Account;
             type Pg = ::pgbindgen::pg::Text;
             type Rust = ::std::string::String;
-            const NAME: &'static str = "type";
+            const PLACE: usize = 1;
         }
         #[doc = " `Odd Name`."]
         pub struct LOOP;
@@ -355,6 +356,7 @@ pub mod accounts {
             type Rust = ::core::option::Option<::std::string::String>;
             const NAME: &'static str = "Odd Name";
             const NULLABLE: bool = true;
+            const PLACE: usize = 2;
         }
         #[doc = " `legacy`."]
         pub struct KEPT_AS_IT_WAS;
@@ -362,8 +364,8 @@ pub mod accounts {
             type Table = super::Account;
             type Pg = ::pgbindgen::pg::Text;
             type Rust = ::core::option::Option<::std::string::String>;
-            const NAME: &'static str = "legacy";
             const NULLABLE: bool = true;
+            const PLACE: usize = 3;
         }
         #[doc = " `state`."]
         pub struct STATE;
@@ -372,6 +374,7 @@ pub mod accounts {
             type Pg = ::pgbindgen::pg::Enum;
             type Rust = super::super::State;
             const NAME: &'static str = "state";
+            const PLACE: usize = 4;
         }
         #[doc = " `balance`."]
         pub struct BALANCE;
@@ -379,7 +382,7 @@ pub mod accounts {
             type Table = super::Account;
             type Pg = ::pgbindgen::pg::Numeric;
             type Rust = ::pgbindgen::AnyNumeric;
-            const NAME: &'static str = "balance";
+            const PLACE: usize = 5;
         }
         #[doc = " `fee`."]
         pub struct FEE;
@@ -387,7 +390,7 @@ pub mod accounts {
             type Table = super::Account;
             type Pg = ::pgbindgen::pg::Numeric;
             type Rust = ::pgbindgen::Numeric<6, 2>;
-            const NAME: &'static str = "fee";
+            const PLACE: usize = 6;
         }
         #[doc = " `settings`."]
         pub struct SETTINGS;
@@ -395,7 +398,7 @@ pub mod accounts {
             type Table = super::Account;
             type Pg = ::pgbindgen::pg::Jsonb;
             type Rust = ::pgbindgen::Json<::std::collections::BTreeMap<::std::string::String, i64>>;
-            const NAME: &'static str = "settings";
+            const PLACE: usize = 7;
         }
         #[doc = " `extra`."]
         pub struct EXTRA;
@@ -403,8 +406,8 @@ pub mod accounts {
             type Table = super::Account;
             type Pg = ::pgbindgen::pg::Json;
             type Rust = ::core::option::Option<::pgbindgen::RawJson>;
-            const NAME: &'static str = "extra";
             const NULLABLE: bool = true;
+            const PLACE: usize = 8;
         }
         #[doc = " `opened_at`."]
         pub struct OPENED_AT;
@@ -412,7 +415,7 @@ pub mod accounts {
             type Table = super::Account;
             type Pg = ::pgbindgen::pg::Timestamptz;
             type Rust = ::pgbindgen::chrono::DateTime<::pgbindgen::chrono::Utc>;
-            const NAME: &'static str = "opened_at";
+            const PLACE: usize = 9;
         }
         #[doc = " `opens`."]
         pub struct OPENS;
@@ -420,8 +423,8 @@ pub mod accounts {
             type Table = super::Account;
             type Pg = ::pgbindgen::pg::Time;
             type Rust = ::core::option::Option<::pgbindgen::chrono::NaiveTime>;
-            const NAME: &'static str = "opens";
             const NULLABLE: bool = true;
+            const PLACE: usize = 10;
         }
         #[doc = " `local`."]
         pub struct LOCAL;
@@ -429,8 +432,8 @@ pub mod accounts {
             type Table = super::Account;
             type Pg = ::pgbindgen::pg::Timestamp;
             type Rust = ::core::option::Option<::pgbindgen::chrono::NaiveDateTime>;
-            const NAME: &'static str = "local";
             const NULLABLE: bool = true;
+            const PLACE: usize = 11;
         }
     }
 }
@@ -449,7 +452,7 @@ pub mod persons {
     pub const TABLE: &str = "people";
     static T: ::pgbindgen::TableSql = ::pgbindgen::TableSql::new(
         "app.people",
-        "id, email, born",
+        &["id", "email", "born"],
         &[20, 25, 1082],
         &[("email", "", 25), ("born", "", 1082)],
         2,
@@ -496,6 +499,7 @@ pub mod persons {
     impl ::pgbindgen::Table for Human {
         const SCHEMA: &'static str = SCHEMA;
         const TABLE: &'static str = TABLE;
+        const SQL: &'static ::pgbindgen::TableSql = &T;
     }
     impl ::pgbindgen::Bind for Human {
         fn bind(&self, i: usize) -> ::pgbindgen::Param<'_> {
@@ -631,7 +635,7 @@ pub mod persons {
             type Table = super::Human;
             type Pg = ::pgbindgen::pg::Int8;
             type Rust = super::HumanId;
-            const NAME: &'static str = "id";
+            const PLACE: usize = 0;
         }
         #[doc = " `email`."]
         pub struct EMAIL;
@@ -639,7 +643,7 @@ pub mod persons {
             type Table = super::Human;
             type Pg = ::pgbindgen::pg::Text;
             type Rust = crate::Email;
-            const NAME: &'static str = "email";
+            const PLACE: usize = 1;
         }
         #[doc = " `born`."]
         pub struct BORN;
@@ -647,8 +651,8 @@ pub mod persons {
             type Table = super::Human;
             type Pg = ::pgbindgen::pg::Date;
             type Rust = ::core::option::Option<::pgbindgen::chrono::NaiveDate>;
-            const NAME: &'static str = "born";
             const NULLABLE: bool = true;
+            const PLACE: usize = 2;
         }
     }
 }
@@ -661,7 +665,7 @@ pub mod reachable {
     pub const TABLE: &str = "reachable";
     static T: ::pgbindgen::TableSql = ::pgbindgen::TableSql::new(
         "app.reachable",
-        "id, email, state::text",
+        &["id", "email", "state::text"],
         &[20, 25, 25],
         &[],
         0,
@@ -693,6 +697,7 @@ pub mod reachable {
     impl ::pgbindgen::Table for Reachable {
         const SCHEMA: &'static str = SCHEMA;
         const TABLE: &'static str = TABLE;
+        const SQL: &'static ::pgbindgen::TableSql = &T;
     }
     impl Reachable {
         #[doc = " At most `limit` rows, in no order."]
@@ -709,8 +714,8 @@ pub mod reachable {
             type Table = super::Reachable;
             type Pg = ::pgbindgen::pg::Int8;
             type Rust = ::core::option::Option<super::super::persons::HumanId>;
-            const NAME: &'static str = "id";
             const NULLABLE: bool = true;
+            const PLACE: usize = 0;
         }
         #[doc = " `email`."]
         pub struct EMAIL;
@@ -718,8 +723,8 @@ pub mod reachable {
             type Table = super::Reachable;
             type Pg = ::pgbindgen::pg::Text;
             type Rust = ::core::option::Option<crate::Email>;
-            const NAME: &'static str = "email";
             const NULLABLE: bool = true;
+            const PLACE: usize = 1;
         }
         #[doc = " `state`."]
         pub struct STATE;
@@ -729,6 +734,7 @@ pub mod reachable {
             type Rust = ::core::option::Option<super::super::State>;
             const NAME: &'static str = "state";
             const NULLABLE: bool = true;
+            const PLACE: usize = 2;
         }
     }
 }
@@ -741,7 +747,7 @@ pub mod readings {
     pub const TABLE: &str = "readings";
     static T: ::pgbindgen::TableSql = ::pgbindgen::TableSql::new(
         "app.readings",
-        "at, value",
+        &["at", "value"],
         &[1082, 1700],
         &[("value", "", 1700), ("at", "", 1082)],
         1,
@@ -778,6 +784,7 @@ pub mod readings {
     impl ::pgbindgen::Table for Reading {
         const SCHEMA: &'static str = SCHEMA;
         const TABLE: &'static str = TABLE;
+        const SQL: &'static ::pgbindgen::TableSql = &T;
     }
     impl ::pgbindgen::Bind for Reading {
         fn bind(&self, i: usize) -> ::pgbindgen::Param<'_> {
@@ -898,7 +905,7 @@ pub mod readings {
             type Table = super::Reading;
             type Pg = ::pgbindgen::pg::Date;
             type Rust = super::ReadingId;
-            const NAME: &'static str = "at";
+            const PLACE: usize = 0;
         }
         #[doc = " `value`."]
         pub struct VALUE;
@@ -906,7 +913,7 @@ pub mod readings {
             type Table = super::Reading;
             type Pg = ::pgbindgen::pg::Numeric;
             type Rust = ::pgbindgen::Numeric<10, 3>;
-            const NAME: &'static str = "value";
+            const PLACE: usize = 1;
         }
     }
 }
@@ -919,7 +926,7 @@ pub mod readings_2026 {
     pub const TABLE: &str = "readings_2026";
     static T: ::pgbindgen::TableSql = ::pgbindgen::TableSql::new(
         "app.readings_2026",
-        "at, value",
+        &["at", "value"],
         &[1082, 1700],
         &[("value", "", 1700), ("at", "", 1082)],
         1,
@@ -956,6 +963,7 @@ pub mod readings_2026 {
     impl ::pgbindgen::Table for Readings2026 {
         const SCHEMA: &'static str = SCHEMA;
         const TABLE: &'static str = TABLE;
+        const SQL: &'static ::pgbindgen::TableSql = &T;
     }
     impl ::pgbindgen::Bind for Readings2026 {
         fn bind(&self, i: usize) -> ::pgbindgen::Param<'_> {
@@ -1068,7 +1076,7 @@ pub mod readings_2026 {
             type Table = super::Readings2026;
             type Pg = ::pgbindgen::pg::Date;
             type Rust = super::Readings2026Id;
-            const NAME: &'static str = "at";
+            const PLACE: usize = 0;
         }
         #[doc = " `value`."]
         pub struct VALUE;
@@ -1076,7 +1084,7 @@ pub mod readings_2026 {
             type Table = super::Readings2026;
             type Pg = ::pgbindgen::pg::Numeric;
             type Rust = ::pgbindgen::Numeric<10, 3>;
-            const NAME: &'static str = "value";
+            const PLACE: usize = 1;
         }
     }
 }
@@ -1094,7 +1102,7 @@ pub mod audit {
         pub const TABLE: &str = "log";
         static T: ::pgbindgen::TableSql = ::pgbindgen::TableSql::new(
             "audit.log",
-            "id, who, tz",
+            &["id", "who", "tz"],
             &[2950, 20, 1185],
             &[("who", "", 20), ("tz", "", 1185), ("id", "", 2950)],
             2,
@@ -1134,6 +1142,7 @@ pub mod audit {
         impl ::pgbindgen::Table for Entry {
             const SCHEMA: &'static str = SCHEMA;
             const TABLE: &'static str = TABLE;
+            const SQL: &'static ::pgbindgen::TableSql = &T;
         }
         impl ::pgbindgen::Bind for Entry {
             fn bind(&self, i: usize) -> ::pgbindgen::Param<'_> {
@@ -1258,7 +1267,7 @@ pub mod audit {
                 type Table = super::Entry;
                 type Pg = ::pgbindgen::pg::Uuid;
                 type Rust = super::EntryId;
-                const NAME: &'static str = "id";
+                const PLACE: usize = 0;
             }
             #[doc = " `who`."]
             pub struct WHO;
@@ -1266,7 +1275,7 @@ pub mod audit {
                 type Table = super::Entry;
                 type Pg = ::pgbindgen::pg::Int8;
                 type Rust = super::super::super::persons::HumanId;
-                const NAME: &'static str = "who";
+                const PLACE: usize = 1;
             }
             #[doc = " `tz`."]
             pub struct TZ;
@@ -1274,7 +1283,7 @@ pub mod audit {
                 type Table = super::Entry;
                 type Pg = ::pgbindgen::pg::Array<::pgbindgen::pg::Timestamptz>;
                 type Rust = ::std::vec::Vec<::pgbindgen::chrono::DateTime<::pgbindgen::chrono::Utc>>;
-                const NAME: &'static str = "tz";
+                const PLACE: usize = 2;
             }
         }
     }
@@ -1291,7 +1300,7 @@ pub mod public {
         pub const TABLE: &str = "notes";
         static T: ::pgbindgen::TableSql = ::pgbindgen::TableSql::new(
             "public.notes",
-            "id, note",
+            &["id", "note"],
             &[23, 25],
             &[("note", "", 25), ("id", "", 23)],
             1,
@@ -1328,6 +1337,7 @@ pub mod public {
         impl ::pgbindgen::Table for Note {
             const SCHEMA: &'static str = SCHEMA;
             const TABLE: &'static str = TABLE;
+            const SQL: &'static ::pgbindgen::TableSql = &T;
         }
         impl ::pgbindgen::Bind for Note {
             fn bind(&self, i: usize) -> ::pgbindgen::Param<'_> {
@@ -1436,7 +1446,7 @@ pub mod public {
                 type Table = super::Note;
                 type Pg = ::pgbindgen::pg::Int4;
                 type Rust = super::NoteId;
-                const NAME: &'static str = "id";
+                const PLACE: usize = 0;
             }
             #[doc = " `note`."]
             pub struct NOTE;
@@ -1444,8 +1454,8 @@ pub mod public {
                 type Table = super::Note;
                 type Pg = ::pgbindgen::pg::Text;
                 type Rust = ::core::option::Option<::std::string::String>;
-                const NAME: &'static str = "note";
                 const NULLABLE: bool = true;
+                const PLACE: usize = 1;
             }
         }
     }
