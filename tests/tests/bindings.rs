@@ -309,7 +309,7 @@ fn host() -> String {
 #[test]
 fn different_choices_in_one_workspace() {
     const SQL: &str = "CREATE TABLE events (id bigint PRIMARY KEY, at timestamptz NOT NULL, day date NOT NULL, hour time NOT NULL,
-        local timestamp NOT NULL, price numeric NOT NULL, data jsonb NOT NULL, ids uuid[] NOT NULL, span tstzrange NOT NULL);";
+        local timestamp NOT NULL, weight numeric NOT NULL, data jsonb NOT NULL, ids uuid[] NOT NULL, span tstzrange NOT NULL);";
     let mut house = House::new("choices", tmp()).unwrap();
     let build = "fn main() -> Result<(), Box<dyn std::error::Error>> {\n    pgbindgen_codegen::build(\".\")?;\n    Ok(())\n}\n";
     let text = |path: &str, text: &str| (path.to_owned(), text.to_owned());
@@ -343,7 +343,7 @@ fn different_choices_in_one_workspace() {
             "//! Choices.\n#![deny(warnings, missing_docs)]\nmod db {{\n    pgbindgen::include_bindings!();\n}}\n\
              use db::events::Event;\n\
              /// The types of the fields.\npub type Fields = ({});\n\
-             /// They fit.\n#[must_use]\npub fn fields(e: Event) -> Fields {{\n    (e.at, e.day, e.hour, e.local, e.price, e.data)\n}}\n\
+             /// They fit.\n#[must_use]\npub fn fields(e: Event) -> Fields {{\n    (e.at, e.day, e.hour, e.local, e.weight, e.data)\n}}\n\
              fn main() {{\n    let _ = fields as fn(Event) -> Fields;\n}}\n",
             types.join(", ")
         );
@@ -355,7 +355,11 @@ fn different_choices_in_one_workspace() {
         let files = [
             text("src/main.rs", &main),
             text("build.rs", build),
-            text("pgbindgen.toml", config),
+            // Every kind of time is wanted here.
+            text(
+                "pgbindgen.toml",
+                &format!("{config}[rules]\ntimestamp-without-time-zone = \"allow\"\n"),
+            ),
             text("migrations/a.sql", &revision),
         ];
         house.add(&member, &files).unwrap();

@@ -125,6 +125,10 @@ fn shape(tokens: TokenStream, out: &mut Vec<String>) {
         if WORDS.contains(&text.as_str()) && before[1] != "'" {
             out.push(text.clone());
         }
+        // A column's constant is left out where its name in SQL is that in Rust.
+        if text == "NAME" && before[1] == "const" {
+            out.pop();
+        }
         // A macro's name, with its path's last word.
         if text == "!" && !before[1].is_empty() && before[1] != "#" {
             out.push(format!("{}!", before[1]));

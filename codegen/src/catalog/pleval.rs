@@ -215,6 +215,10 @@ impl<'a> Evaluator<'a> {
                 let (a, b) = (self.eval(a, scope)?, self.eval(b, scope)?);
                 return self.comparison(*operator, a, b, expr);
             }
+            PlExpr::Between(value, bounds) => {
+                let value = self.eval(value, scope)?;
+                return self.between(&value, bounds, expr, scope);
+            }
             PlExpr::Like {
                 value,
                 pattern,
@@ -329,19 +333,29 @@ impl<'a> Evaluator<'a> {
 
     /// AND, or OR when `absorbing` is true: that value of one side decides.
     fn logic(&self, a: &PlExpr, b: &PlExpr, absorbing: bool, scope: Option<&Scope<'_>>) -> Eval {
-        let a = self.truth(a, scope);
-        if matches!(a, Ok(Some(value)) if value == absorbing) {
-            return Ok(Value::Bool(absorbing));
-        }
-        // The server may look at either side first, so that of errors none is certain.
-        let b = self.truth(b, scope);
-        if matches!(b, Ok(Some(value)) if value == absorbing) {
-            return Ok(Value::Bool(absorbing));
-        }
-        Ok(match (a?, b?) {
-            (Some(_), Some(_)) => Value::Bool(!absorbing),
-            _ => Value::Null,
-        })
+        either(self.truth(a, scope), || self.truth(b, scope), absorbing)
+    }
+
+    /// `value BETWEEN low AND high`: two comparisons with an AND.
+    fn between(
+        &self,
+        value: &Value,
+        [low, high]: &[PlExpr; 2],
+        expr: &PlExpr,
+        scope: Option<&Scope<'_>>,
+    ) -> Eval {
+        let side = |operator, bound: &PlExpr| -> Eval<Option<bool>> {
+            let bound = self.eval(bound, scope)?;
+            match self.comparison(operator, value.clone(), bound, expr)? {
+                Value::Bool(held) => Ok(Some(held)),
+                _ => Ok(None),
+            }
+        };
+        either(
+            side(PlOperator::GreaterEqual, low),
+            || side(PlOperator::LessEqual, high),
+            false,
+        )
     }
 
     fn comparison(&self, operator: PlOperator, a: Value, b: Value, expr: &PlExpr) -> Eval {
@@ -537,6 +551,22 @@ fn arithmetic(sign: char, a: &Value, b: &Value) -> Option<Value> {
     }
 }
 
+/// AND and OR: of two sides, the one that settles it whatever the other is.
+fn either(a: Eval<Option<bool>>, b: impl FnOnce() -> Eval<Option<bool>>, absorbing: bool) -> Eval {
+    if matches!(a, Ok(Some(value)) if value == absorbing) {
+        return Ok(Value::Bool(absorbing));
+    }
+    // The server may look at either side first, so that of errors none is certain.
+    let b = b();
+    if matches!(b, Ok(Some(value)) if value == absorbing) {
+        return Ok(Value::Bool(absorbing));
+    }
+    Ok(match (a?, b?) {
+        (Some(_), Some(_)) => Value::Bool(!absorbing),
+        _ => Value::Null,
+    })
+}
+
 /// Where an expression stands, as far as its parts tell.
 pub(super) fn span_of(expr: &PlExpr) -> Option<Span> {
     match expr {
@@ -544,7 +574,11 @@ pub(super) fn span_of(expr: &PlExpr) -> Option<Span> {
         | PlExpr::Call { span, .. }
         | PlExpr::Cast { span, .. }
         | PlExpr::Unknown { span, .. } => Some(*span),
-        PlExpr::Not(a) | PlExpr::Is(a, _) | PlExpr::In(a, _) | PlExpr::InQuery(a, _) => span_of(a),
+        PlExpr::Not(a)
+        | PlExpr::Is(a, _)
+        | PlExpr::In(a, _)
+        | PlExpr::InQuery(a, _)
+        | PlExpr::Between(a, _) => span_of(a),
         PlExpr::And(a, b)
         | PlExpr::Or(a, b)
         | PlExpr::Distinct(a, b)

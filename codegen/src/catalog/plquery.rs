@@ -567,6 +567,7 @@ fn has_aggregate(expr: &PlExpr) -> bool {
         | PlExpr::Concat(a, b)
         | PlExpr::Arithmetic(_, a, b)
         | PlExpr::Distinct(a, b) => has_aggregate(a) || has_aggregate(b),
+        PlExpr::Between(value, bounds) => has_aggregate(value) || bounds.iter().any(has_aggregate),
         PlExpr::Case(branches, otherwise) => {
             branches
                 .iter()

@@ -253,6 +253,8 @@ pub enum PlExpr {
     Distinct(Box<PlExpr>, Box<PlExpr>),
     /// `=`, `<>`, `<`, `<=`, `>`, `>=`.
     Compare(PlOperator, Box<PlExpr>, Box<PlExpr>),
+    /// `value BETWEEN low AND high`; the value is worked out once.
+    Between(Box<PlExpr>, Box<[PlExpr; 2]>),
     /// `[I]LIKE`.
     Like {
         /// The text.
@@ -386,6 +388,7 @@ impl PlExpr {
             | Self::Concat(a, b)
             | Self::Arithmetic(_, a, b)
             | Self::Element(a, b) => a.size() + b.size(),
+            Self::Between(value, bounds) => value.size() + all(&bounds[..]),
             Self::Like { value, pattern, .. } => value.size() + pattern.size(),
             Self::In(value, list) => value.size() + all(list),
             Self::Case(branches, otherwise) => {

@@ -267,23 +267,9 @@ impl Parser<'_> {
             return self.pl_unknown(from, to, NOT_FOLLOWED);
         };
         let value = self.pl_sum(from, left_end, depth);
-        if value.size() > MAX_REPEATED {
-            return self.pl_unknown(from, to, NOT_FOLLOWED);
-        }
         let low = self.pl_sum(at + 1, and, depth);
         let high = self.pl_sum(and + 1, to, depth);
-        PlExpr::And(
-            Box::new(PlExpr::Compare(
-                PlOperator::GreaterEqual,
-                Box::new(value.clone()),
-                Box::new(low),
-            )),
-            Box::new(PlExpr::Compare(
-                PlOperator::LessEqual,
-                Box::new(value),
-                Box::new(high),
-            )),
-        )
+        PlExpr::Between(Box::new(value), Box::new([low, high]))
     }
 
     /// What follows IN.

@@ -43,6 +43,12 @@ fn expr(found: &PlExpr) -> String {
             };
             format!("{} {operator} {}", expr(a), expr(b))
         }
+        PlExpr::Between(value, bounds) => format!(
+            "{} between {} and {}",
+            expr(value),
+            expr(&bounds[0]),
+            expr(&bounds[1])
+        ),
         PlExpr::Like {
             value,
             pattern,
