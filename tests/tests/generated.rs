@@ -256,7 +256,8 @@ fn options() {
             "persons",
             "reachable",
             "readings",
-            "readings_2026"
+            "readings_2026",
+            "referrals"
         ]
     );
     let nested: Vec<(&str, Vec<String>)> = root

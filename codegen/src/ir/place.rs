@@ -228,13 +228,19 @@ impl Places {
     }
 
     /// The newtype of a column: its own table's, or that of the key that it
-    /// refers to, through chains of keys that are references themselves.
+    /// refers to, through chains of keys that are references themselves. A key of
+    /// another type has another Rust type inside, and none is given.
     pub(super) fn key_type(
         &self,
         catalog: &Catalog,
         relation: RelId,
         column: ColumnId,
     ) -> Option<(Vec<String>, String)> {
+        let type_of = |relation, column| {
+            let relation: &Relation = catalog.rel(relation)?;
+            relation.column_by_id(column)?.ty.known()
+        };
+        let first = type_of(relation, column)?;
         let (mut relation, mut column) = (relation, column);
         // Keys may refer to each other in a circle.
         for _ in 0..16 {
@@ -242,7 +248,8 @@ impl Places {
             if let Some((own, name)) = &place.id
                 && *own == column
             {
-                return Some((place.path.clone(), name.clone()));
+                let same = types::same_wire(catalog, first, type_of(relation, column)?);
+                return same.then(|| (place.path.clone(), name.clone()));
             }
             let found = catalog.rel(relation)?;
             (relation, column) =

@@ -213,6 +213,15 @@ pub fn column(
     Ok(mapped)
 }
 
+/// Whether values of two types have one wire form, so that the Rust type of one
+/// reads the other. A foreign key may refer to a column of another type.
+pub fn same_wire(catalog: &Catalog, a: &TypeUse, b: &TypeUse) -> bool {
+    let (a, b) = (catalog.base_type(a), catalog.base_type(b));
+    let marker = |ty: &TypeUse| table::row_of(ty.id.0).map(|row| row.marker);
+    let same = a.id == b.id || (marker(&a).is_some() && marker(&a) == marker(&b));
+    same && a.array == b.array
+}
+
 /// The mapping of a type.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ static __TABLES: &[(&str, &str)] = &[
     ("app", "readings"),
     ("app", "readings_2025"),
     ("app", "readings_2026"),
+    ("app", "referrals"),
     ("audit", "log"),
     ("audit", "secrets"),
     ("public", "notes"),
@@ -1085,6 +1086,209 @@ pub mod readings_2026 {
             type Pg = ::pgbindgen::pg::Numeric;
             type Rust = ::pgbindgen::Numeric<10, 3>;
             const PLACE: usize = 1;
+        }
+    }
+}
+#[doc = " The table `app.referrals`."]
+#[allow(dead_code, unreachable_pub, unused_qualifications, nonstandard_style, missing_debug_implementations, missing_copy_implementations, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
+pub mod referrals {
+    #[doc = " The schema."]
+    pub const SCHEMA: &str = "app";
+    #[doc = " The table."]
+    pub const TABLE: &str = "referrals";
+    static T: ::pgbindgen::TableSql = ::pgbindgen::TableSql::new(
+        "app.referrals",
+        &["id", "referrer", "parent"],
+        &[1700, 23, 20],
+        &[("referrer", "", 23), ("parent", "", 20), ("id", "", 1700)],
+        2,
+    );
+    #[doc = " The key of [`Referral`]."]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::fmt::Debug, ::core::marker::Copy, ::core::cmp::Eq, ::core::hash::Hash, ::core::cmp::PartialOrd, ::core::cmp::Ord)]
+    pub struct ReferralId(pub ::pgbindgen::Numeric<12, 0>);
+    impl ::pgbindgen::Decode<::pgbindgen::pg::Numeric> for ReferralId {
+        fn decode(b: &[u8]) -> ::core::result::Result<Self, ::pgbindgen::DecodeError> {
+            ::pgbindgen::Decode::<::pgbindgen::pg::Numeric>::decode(b).map(Self)
+        }
+    }
+    impl ::pgbindgen::Encode<::pgbindgen::pg::Numeric> for ReferralId {
+        fn encode(&self) -> ::pgbindgen::Param<'_> {
+            ::pgbindgen::Encode::<::pgbindgen::pg::Numeric>::encode(&self.0)
+        }
+    }
+    #[doc = " A row of `app.referrals`."]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::fmt::Debug)]
+    pub struct Referral {
+        #[doc = " `id`: `numeric(12,0)`."]
+        pub id: ReferralId,
+        #[doc = " `referrer`: `integer`."]
+        pub referrer: i32,
+        #[doc = " `parent`: `bigint`, nullable."]
+        pub parent: ::core::option::Option<i64>,
+    }
+    impl ::pgbindgen::Record for Referral {
+        fn decode(r: &::pgbindgen::Row<'_>) -> ::core::result::Result<Self, ::pgbindgen::Error> {
+            ::core::result::Result::Ok(Self {
+                id: r.get::<::pgbindgen::pg::Numeric, _>(0)?,
+                referrer: r.get::<::pgbindgen::pg::Int4, _>(1)?,
+                parent: r.get::<::pgbindgen::pg::Int8, _>(2)?,
+            })
+        }
+    }
+    impl ::pgbindgen::Table for Referral {
+        const SCHEMA: &'static str = SCHEMA;
+        const TABLE: &'static str = TABLE;
+        const SQL: &'static ::pgbindgen::TableSql = &T;
+    }
+    impl ::pgbindgen::Bind for Referral {
+        fn bind(&self, i: usize) -> ::pgbindgen::Param<'_> {
+            match i {
+                0 => ::pgbindgen::Encode::<::pgbindgen::pg::Int4>::encode(&self.referrer),
+                1 => ::pgbindgen::Encode::<::pgbindgen::pg::Int8>::encode(&self.parent),
+                _ => ::pgbindgen::Param::null(),
+            }
+        }
+    }
+    #[doc = " A new row of `app.referrals`, for [`Referral::insert`]."]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::fmt::Debug)]
+    pub struct NewReferral {
+        #[doc = " `id`: `numeric(12,0)`."]
+        pub id: ReferralId,
+        #[doc = " `referrer`: `integer`."]
+        pub referrer: i32,
+        #[doc = " `parent`: `bigint`, nullable."]
+        pub parent: ::core::option::Option<i64>,
+    }
+    impl NewReferral {
+        #[doc = " A new row from the columns that have neither a default nor NULL to fall back on."]
+        pub fn new(id: ReferralId, referrer: i32) -> Self {
+            Self { id, referrer, parent: ::core::option::Option::None }
+        }
+    }
+    impl ::pgbindgen::Bind for NewReferral {
+        fn bind(&self, i: usize) -> ::pgbindgen::Param<'_> {
+            match i {
+                0 => ::pgbindgen::Encode::<::pgbindgen::pg::Int4>::encode(&self.referrer),
+                1 => ::pgbindgen::Encode::<::pgbindgen::pg::Int8>::encode(&self.parent),
+                2 => ::pgbindgen::Encode::<::pgbindgen::pg::Numeric>::encode(&self.id),
+                _ => ::pgbindgen::Param::null(),
+            }
+        }
+    }
+    #[doc = " Changes to a row of `app.referrals`, for [`Referral::patch`]; the default changes nothing."]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::fmt::Debug, ::core::default::Default)]
+    pub struct ReferralPatch {
+        #[doc = " `referrer`: `integer`."]
+        pub referrer: ::pgbindgen::Patch<i32>,
+        #[doc = " `parent`: `bigint`, nullable."]
+        pub parent: ::pgbindgen::Patch<::core::option::Option<i64>>,
+    }
+    impl ::pgbindgen::Bind for ReferralPatch {
+        fn bind(&self, i: usize) -> ::pgbindgen::Param<'_> {
+            match i {
+                0 => ::pgbindgen::Encode::<::pgbindgen::pg::Int4>::encode(&self.referrer),
+                1 => ::pgbindgen::Encode::<::pgbindgen::pg::Int8>::encode(&self.parent),
+                _ => ::pgbindgen::Param::null(),
+            }
+        }
+    }
+    #[doc = " The constraints of `app.referrals`."]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::fmt::Debug, ::core::marker::Copy, ::core::cmp::Eq, ::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum ReferralConstraint {
+        #[doc = " `referrals_parent_fkey`: `FOREIGN KEY (parent) REFERENCES app.referrals`."]
+        ParentFkey,
+        #[doc = " `referrals_pkey`: `PRIMARY KEY (id)`."]
+        Pkey,
+        #[doc = " `referrals_referrer_fkey`: `FOREIGN KEY (referrer) REFERENCES app.people`."]
+        ReferrerFkey,
+        #[doc = " `referrals_referrer_key`: `UNIQUE (referrer)`."]
+        ReferrerKey,
+    }
+    impl ReferralConstraint {
+        #[doc = " The constraint of this table that `error` reports as violated."]
+        pub fn from_error(error: &::pgbindgen::Error) -> ::core::option::Option<Self> {
+            ::core::option::Option::Some(match error.constraint_on(SCHEMA, TABLE)? {
+                "referrals_parent_fkey" => Self::ParentFkey,
+                "referrals_pkey" => Self::Pkey,
+                "referrals_referrer_fkey" => Self::ReferrerFkey,
+                "referrals_referrer_key" => Self::ReferrerKey,
+                _ => return ::core::option::Option::None,
+            })
+        }
+        #[doc = " Its name in the database."]
+        pub const fn name(self) -> &'static str {
+            match self {
+                Self::ParentFkey => "referrals_parent_fkey",
+                Self::Pkey => "referrals_pkey",
+                Self::ReferrerFkey => "referrals_referrer_fkey",
+                Self::ReferrerKey => "referrals_referrer_key",
+            }
+        }
+    }
+    impl Referral {
+        #[doc = " The row with this primary key (`id`)."]
+        pub fn by_id(id: ReferralId) -> ::pgbindgen::Query<'static, Referral> {
+            static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "WHERE id = $1", &[1700]);
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(id.0)]))
+        }
+        #[doc = " The row with this `referrer` (unique key `referrals_referrer_key`)."]
+        pub fn by_referrer(referrer: i32) -> ::pgbindgen::Query<'static, Referral> {
+            static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "WHERE referrer = $1", &[23]);
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(referrer)]))
+        }
+        #[doc = " At most `limit` rows, by primary key."]
+        pub fn list(limit: i64) -> ::pgbindgen::Query<'static, Referral> {
+            static S: ::pgbindgen::Sql = ::pgbindgen::Sql::select(&T, "ORDER BY id LIMIT $1", &[20]);
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(limit)]))
+        }
+        #[doc = " Inserts a row and gives it back as stored."]
+        pub fn insert<'a>(new: &'a NewReferral) -> ::pgbindgen::Query<'a, Referral> {
+            static S: ::pgbindgen::Sql = ::pgbindgen::Sql::insert(&T);
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([]).with(new))
+        }
+        #[doc = " Writes every column that can be written back to the row with this primary key, and gives it back as stored."]
+        pub fn update<'a>(&'a self) -> ::pgbindgen::Query<'a, Referral> {
+            static S: ::pgbindgen::Sql = ::pgbindgen::Sql::update(&T, "id = $1", &[1700]);
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Encode::<::pgbindgen::pg::Numeric>::encode(&self.id)]).with(self))
+        }
+        #[doc = " Changes the row with this primary key, and gives it back as stored."]
+        pub fn patch<'a>(id: ReferralId, patch: &'a ReferralPatch) -> ::pgbindgen::Query<'a, Referral> {
+            static S: ::pgbindgen::Sql = ::pgbindgen::Sql::patch(&T, "id = $1", &[1700]);
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(id.0)]).with(patch))
+        }
+        #[doc = " Deletes the row with this primary key."]
+        pub fn delete(id: ReferralId) -> ::pgbindgen::Query<'static, ()> {
+            static S: ::pgbindgen::Sql = ::pgbindgen::Sql::delete(&T, "id = $1", &[1700]);
+            ::pgbindgen::Query::new(&S, ::pgbindgen::Args::of([::pgbindgen::Param::of(id.0)]))
+        }
+    }
+    #[doc = " The columns."]
+    pub mod columns {
+        #[doc = " `id`."]
+        pub struct ID;
+        impl ::pgbindgen::Column for ID {
+            type Table = super::Referral;
+            type Pg = ::pgbindgen::pg::Numeric;
+            type Rust = super::ReferralId;
+            const PLACE: usize = 0;
+        }
+        #[doc = " `referrer`."]
+        pub struct REFERRER;
+        impl ::pgbindgen::Column for REFERRER {
+            type Table = super::Referral;
+            type Pg = ::pgbindgen::pg::Int4;
+            type Rust = i32;
+            const PLACE: usize = 1;
+        }
+        #[doc = " `parent`."]
+        pub struct PARENT;
+        impl ::pgbindgen::Column for PARENT {
+            type Table = super::Referral;
+            type Pg = ::pgbindgen::pg::Int8;
+            type Rust = ::core::option::Option<i64>;
+            const NULLABLE: bool = true;
+            const PLACE: usize = 2;
         }
     }
 }

@@ -55,4 +55,11 @@ CREATE TABLE audit.log (
 CREATE INDEX ON audit.log (who);
 CREATE TABLE audit.secrets (id int PRIMARY KEY);
 
+-- Foreign keys of another type than the key that they refer to.
+CREATE TABLE app.referrals (
+    id       numeric(12, 0) PRIMARY KEY,
+    referrer int NOT NULL UNIQUE REFERENCES app.people,
+    parent   bigint REFERENCES app.referrals
+);
+
 CREATE TABLE public.notes (id int PRIMARY KEY, note text);
