@@ -462,6 +462,13 @@ pub fn join_branches(found: &[(BTreeSet<FileId>, Vec<Diagnostic>)]) -> Vec<Diagn
     joined
 }
 
+/// Whether two versions say the same. Of what the server refuses they may word
+/// the details in two ways.
+fn is_one_fault(a: &Diagnostic, b: &Diagnostic) -> bool {
+    let is_refusal = a.code.len() == 5 && a.code.bytes().all(|b| b.is_ascii_alphanumeric());
+    a == b || (is_refusal && a.message == b.message && a.severity == b.severity)
+}
+
 /// Joins what was found for each version: what is found for all is told once,
 /// the rest names the versions that it is true for.
 pub fn join(found: Vec<(PgVersion, Vec<Diagnostic>)>, out: &mut Vec<Diagnostic>) {
@@ -476,11 +483,15 @@ pub fn join(found: Vec<(PgVersion, Vec<Diagnostic>)>, out: &mut Vec<Diagnostic>)
             let known = alike.iter().copied().find(|&at| {
                 joined
                     .get(at)
-                    .is_some_and(|(known, _)| *known == diagnostic)
+                    .is_some_and(|(known, _)| is_one_fault(known, &diagnostic))
             });
             match known.and_then(|at| joined.get_mut(at)) {
                 Some((_, versions)) if versions.contains(&version) => {}
-                Some((_, versions)) => versions.push(version),
+                Some((known, versions)) => {
+                    // The words of the newest.
+                    *known = diagnostic;
+                    versions.push(version);
+                }
                 None => {
                     alike.push(joined.len());
                     joined.push((diagnostic, vec![version]));
