@@ -1,11 +1,13 @@
 //! `cargo xtask test`: everything, on both servers, in the order in which a fault is cheapest to find.
 
+use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
 use pgbindgen_testserver::{Allow, Installation, Major};
 
-use crate::shell::{cargo, has_cargo, run as execute};
+use crate::shell::{cargo, has_cargo, root, run as execute};
 use crate::{Outcome, cases, deps, settings, tidy};
 
 /// The crates that are published, each after those that it needs.
@@ -156,11 +158,52 @@ fn features() -> Outcome {
 
 /// Each crate that is published builds from what its package holds, and from nothing beside it.
 fn packages() -> Outcome {
+    forget_packages()?;
     let mut command = cargo(&["package", "--locked", "--quiet", "--allow-dirty"]);
+    command.arg("--target-dir").arg(packages_dir());
     for package in PUBLISHED {
         command.args(["--package", package]);
     }
     execute(&mut command)
+}
+
+fn packages_dir() -> PathBuf {
+    root().join("target").join("packages")
+}
+
+/// Cargo holds packages of one version for the same and unpacks and builds them once: what an earlier run has left would be
+/// built in place of what is there now. The registry that `cargo package` makes for the while has no host in its name.
+fn forget_packages() -> Outcome {
+    let built = packages_dir();
+    if built.exists() {
+        fs::remove_dir_all(built)?;
+    }
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let Some(home) = home else {
+        return Ok(());
+    };
+    let Ok(registries) = fs::read_dir(home.join("registry").join("src")) else {
+        return Ok(());
+    };
+    for registry in registries {
+        let registry = registry?;
+        if !registry.file_name().to_string_lossy().starts_with('-') {
+            continue;
+        }
+        for package in fs::read_dir(registry.path())? {
+            let package = package?;
+            if package
+                .file_name()
+                .to_string_lossy()
+                .starts_with("pgbindgen")
+            {
+                fs::remove_dir_all(package.path())?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn tests() -> Outcome {
