@@ -46,7 +46,7 @@ pub const CODES: &[Code] = &[
     Code { code: "copy-data", about: "The data under `COPY … FROM stdin` is not ended by a line with `\\.` alone.", mend: "" },
     Code { code: "tainted", about: "An object is used that a statement may have changed in a way that cannot be told. A comment above that statement, `effect \"SQL\"` or `no-effect`, settles it.", mend: "" },
     Code { code: "not-modelled", about: "A warning: a statement whose effect is not known in full; nothing that is generated depends on it.", mend: "" },
-    Code { code: "columns-without-binding", about: "A warning: a table or view is left out of the bindings, as the types of some of its columns are not known.", mend: "" },
+    Code { code: "columns-without-binding", about: "A warning: some columns of a table or view are left out of its bindings, as their types are not known.", mend: "" },
     Code { code: "type-without-binding", about: "A warning: a type is left out of the bindings.", mend: "" },
     Code { code: "edited-after-release", about: "A released revision's file was edited.", mend: "" },
     Code { code: "missing-released", about: "A released revision's file is gone.", mend: "" },
