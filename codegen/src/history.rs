@@ -119,6 +119,7 @@ fn not_sql(span: Span) -> Stmt {
             what: "a command of psql",
             calls: Vec::new(),
             relations: Vec::new(),
+            query: None,
         },
         span,
         needs: Vec::new(),

@@ -37,6 +37,10 @@ pub(super) struct Running {
     pub(super) depth: u32,
     /// How many rounds loops of the outermost have made, each in another or not.
     pub(super) rounds: usize,
+    /// Where the functions are called that run, the outermost first.
+    pub(super) calls: Vec<Span>,
+    /// Whether a function runs, which cannot end the transaction.
+    pub(super) atomic: bool,
 }
 
 /// What is tried on a copy because it may or may not run.
@@ -81,6 +85,12 @@ impl Replay {
 
     /// Applies one statement as a part of another.
     pub(super) fn dispatch(&mut self, stmt: &Stmt) -> Result {
+        self.prepare(stmt)?;
+        self.dispatch_kind(stmt)
+    }
+
+    /// What comes before a statement does anything.
+    pub(super) fn prepare(&mut self, stmt: &Stmt) -> Result {
         let version = self.catalog.version.0;
         if let Some(need) = stmt.needs.iter().find(|need| version < need.version) {
             return Err(SqlError::new(need.code, need.span, need.message.clone())
@@ -91,6 +101,10 @@ impl Replay {
             self.check_access(access)?;
         }
         self.settings.extend(stmt.sets.iter().cloned());
+        Ok(())
+    }
+
+    fn dispatch_kind(&mut self, stmt: &Stmt) -> Result {
         match &stmt.kind {
             StmtKind::CreateSchema(create) => self.create_schema(create),
             StmtKind::AlterSchemaRename { name, to } => self.rename_schema(name, to),
@@ -137,7 +151,8 @@ impl Replay {
                 what,
                 calls,
                 relations,
-            } => self.no_effect(what, calls, relations, stmt.span),
+                query,
+            } => self.no_effect(what, calls, relations, query.as_deref(), stmt.span),
             StmtKind::Opaque { reason, touches } => {
                 self.taint(stmt.span, reason, touches);
                 Ok(())

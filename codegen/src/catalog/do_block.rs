@@ -4,10 +4,11 @@ use super::Replay;
 use super::error::{Result, SqlError};
 use super::pleval::{Eval, Evaluator, Row, Stop, Why};
 use super::pllocal::Local;
+use super::plrun::Tree;
 use super::plvalue::{Value, boolean};
 use super::rewrite::split_name;
 use crate::ddl::{
-    Block, DoBlock, DoBody, Handler, Name, PlExpr, PlLoop, PlOver, PlPart, PlQuery, PlStmt,
+    Block, CallRef, DoBlock, DoBody, Handler, Name, PlExpr, PlLoop, PlOver, PlPart, PlQuery, PlStmt,
     PlValue, QName, Stmt, StmtKind, Transaction,
 };
 use crate::diag::{Diagnostic, Span};
@@ -15,7 +16,7 @@ use crate::parse::Beginning;
 use std::sync::Arc;
 
 /// How many rounds of a loop are followed.
-const MAX_ROUNDS: usize = 1000;
+pub(super) const MAX_ROUNDS: usize = 1000;
 
 /// How many rounds all loops of a block make together.
 const MAX_ALL_ROUNDS: usize = 3000;
@@ -23,11 +24,11 @@ const MAX_ALL_ROUNDS: usize = 3000;
 const MANY_ROUNDS: &str = "the loop has more rounds than are followed";
 
 /// How deep blocks run in the EXECUTE of others.
-const MAX_BLOCKS: u32 = 8;
+pub(super) const MAX_BLOCKS: u32 = 8;
 
 /// How a sequence of statements ends.
 #[derive(Clone, Debug, PartialEq)]
-enum Flow {
+pub(super) enum Flow {
     Next,
     Return,
     /// EXIT, with its label.
@@ -40,7 +41,7 @@ enum Flow {
 
 /// What may have been left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Reach {
+pub(super) enum Reach {
     /// The innermost loop.
     Loop,
     /// All of the block.
@@ -151,14 +152,14 @@ impl Replay {
                 if *may_change_catalog {
                     self.taint(*span, reason, &[]);
                 } else {
-                    self.no_effect("DO", calls, &[], *span)?;
+                    self.no_effect("DO", calls, &[], None, *span)?;
                 }
             }
         }
         Ok(())
     }
 
-    fn run_block(&mut self, block: &Block) -> Result<Flow> {
+    pub(super) fn run_block(&mut self, block: &Block) -> Result<Flow> {
         self.locals.push(block.label.as_ref());
         let result = self.run_declared(block);
         self.locals.pop();
@@ -242,7 +243,7 @@ impl Replay {
 
     fn run_one(&mut self, statement: &PlStmt) -> Result<Flow> {
         match statement {
-            PlStmt::Sql { stmt, query, into } => self.run_sql(stmt, query.as_deref(), into)?,
+            PlStmt::Sql { stmt, into } => self.run_sql(stmt, into)?,
             PlStmt::Execute {
                 text,
                 constant,
@@ -292,7 +293,13 @@ impl Replay {
                 });
             }
             PlStmt::Nothing => {}
-            PlStmt::Return => return Ok(Flow::Return),
+            PlStmt::Return(value) => {
+                if let Some(value) = value {
+                    self.set_result(value)?;
+                }
+                return Ok(Flow::Return);
+            }
+            PlStmt::ReturnRows { rows, span } => self.add_rows(rows.as_ref(), *span)?,
             PlStmt::RaiseException { condition, span } => {
                 let message = match condition.as_deref() {
                     Some("case_not_found") => "case not found",
@@ -308,12 +315,11 @@ impl Replay {
     // ---- values ----
 
     /// The value of an expression, or why it is not known.
-    fn value(&mut self, value: &PlValue) -> Result<Local> {
-        if !value.calls.is_empty() {
-            self.no_effect("an expression", &value.calls, &[], value.span)?;
-        }
-        let found = Evaluator::new(self, &self.locals).value(&value.expr);
-        known(found, value.span)
+    pub(super) fn value(&mut self, value: &PlValue) -> Result<Local> {
+        let tree = Tree::Expr(&value.expr);
+        self.evaluated(&value.calls, value.span, tree, |evaluator| {
+            evaluator.value(&value.expr)
+        })
     }
 
     /// Whether a condition holds; NULL does not.
@@ -343,13 +349,22 @@ impl Replay {
     }
 
     /// Sets variables to the first row of a query, and FOUND.
-    fn select_into(&mut self, query: &PlQuery, into: &[String], sets_found: bool) -> Result {
-        let evaluator = Evaluator::new(self, &self.locals);
-        let found = known(evaluator.found(query), query.span)?;
-        let rows = if into.is_empty() {
-            Ok(Vec::new())
-        } else {
-            known(evaluator.rows(query), query.span)?
+    fn select_into(
+        &mut self,
+        query: &PlQuery,
+        calls: &[CallRef],
+        into: &[String],
+        sets_found: bool,
+    ) -> Result {
+        let tree = Tree::Query(query);
+        let rows = self.evaluated(calls, query.span, tree, |evaluator| evaluator.rows(query))?;
+        let found = match &rows {
+            Err(why) => Err(why.clone()),
+            Ok(rows) if rows.iter().any(|row| row.maybe.is_none()) => Ok(true),
+            Ok(rows) => match rows.iter().find_map(|row| row.maybe.clone()) {
+                Some(why) => Err(why),
+                None => Ok(false),
+            },
         };
         let several = rows.as_ref().is_ok_and(|rows| rows.len() > 1) && query.order.is_empty();
         let not_certain = Why {
@@ -369,6 +384,8 @@ impl Replay {
                             && (columns != 1 || into.iter().any(|name| self.locals.is_row(name)));
                         if as_row {
                             values.push(Ok(row_value(&row)));
+                        } else if !row.positional && columns > 1 {
+                            values = vec![Err(not_in_order(query.span)); into.len()];
                         } else {
                             for (_, value) in row.columns {
                                 values.push(known(value, query.span)?);
@@ -394,8 +411,8 @@ impl Replay {
 
     // ---- statements ----
 
-    fn run_sql(&mut self, stmt: &Stmt, query: Option<&PlQuery>, into: &[String]) -> Result {
-        if self.in_transaction()
+    fn run_sql(&mut self, stmt: &Stmt, into: &[String]) -> Result {
+        if (self.in_transaction() || self.running.atomic)
             && let StmtKind::Transaction(_) = &stmt.kind
         {
             // Atomic blocks cannot end the transaction that they are in.
@@ -415,10 +432,19 @@ impl Replay {
             self.end_in_block(end);
             return Ok(());
         }
-        self.dispatch(stmt)?;
-        if let Some(query) = query {
-            return self.select_into(query, into, true);
+        if let StmtKind::NoEffect {
+            what,
+            calls,
+            relations,
+            query: Some(query),
+        } = &stmt.kind
+            && *what != "CALL"
+        {
+            self.prepare(stmt)?;
+            self.no_effect(what, &[], relations, None, stmt.span)?;
+            return self.select_into(query, calls, into, true);
         }
+        self.dispatch(stmt)?;
         if let StmtKind::NoEffect { what, .. } = &stmt.kind
             && matches!(*what, "INSERT" | "UPDATE" | "DELETE" | "MERGE" | "SELECT")
         {
@@ -450,7 +476,7 @@ impl Replay {
                     parsed = crate::parse::parse_text(&sql, text.span, &mut faults);
                     if !into.is_empty() && faults.is_empty() {
                         let query = crate::parse::query_of_text(&sql, text.span);
-                        self.select_into(&query, into, false)?;
+                        self.select_into(&query, &[], into, false)?;
                     }
                     &parsed
                 }
@@ -496,7 +522,7 @@ impl Replay {
             match (&text.expr, statements.as_slice()) {
                 (PlExpr::Text(sql), [_]) => {
                     let query = crate::parse::query_of_text(sql, text.span);
-                    self.select_into(&query, into, false)?;
+                    self.select_into(&query, &[], into, false)?;
                 }
                 _ => self.forget(into, span),
             }
@@ -601,11 +627,9 @@ impl Replay {
                 query,
                 calls,
             } => {
-                if !calls.is_empty() {
-                    self.no_effect("a loop", calls, &[], query.span)?;
-                }
-                let rows = Evaluator::new(self, &self.locals).rows(query);
-                self.rows_of_loop(variables, known(rows, query.span)?)
+                let tree = Tree::Query(query);
+                let rows = self.evaluated(calls, query.span, tree, |e| e.rows(query))?;
+                self.rows_of_loop(variables, rows, query.span)
             }
         };
         let variables: Vec<String> = match &of.over {
@@ -661,6 +685,7 @@ impl Replay {
         &self,
         variables: &[String],
         rows: std::result::Result<Vec<Row>, Why>,
+        span: Span,
     ) -> std::result::Result<Vec<Value>, Why> {
         let mut rounds = Vec::new();
         for row in rows? {
@@ -675,6 +700,9 @@ impl Replay {
             if !plain {
                 rounds.push(row_value(&row));
                 continue;
+            }
+            if !row.positional && row.columns.len() > 1 {
+                return Err(not_in_order(span));
             }
             let mut values = Vec::with_capacity(row.columns.len());
             for (_, value) in row.columns {
@@ -800,8 +828,16 @@ impl Replay {
     }
 }
 
+/// Why columns of `*` over a catalog are not known by their place.
+fn not_in_order(span: Span) -> Why {
+    Why {
+        reason: "the order of a catalog's columns is not modelled".to_owned(),
+        span,
+    }
+}
+
 /// A value, or why it is not known; what the server refuses is an error.
-fn known<T>(found: Eval<T>, span: Span) -> Result<std::result::Result<T, Why>> {
+pub(super) fn known<T>(found: Eval<T>, span: Span) -> Result<std::result::Result<T, Why>> {
     match found {
         Ok(value) => Ok(Ok(value)),
         Err(Stop::Unknown(mut why)) => {
@@ -819,7 +855,7 @@ fn known<T>(found: Eval<T>, span: Span) -> Result<std::result::Result<T, Why>> {
 }
 
 /// A row as the value of a record; what is not known of it is left out.
-fn row_value(row: &Row) -> Value {
+pub(super) fn row_value(row: &Row) -> Value {
     let fields = row.columns.iter().filter_map(|(name, value)| match value {
         Ok(value) => Some((name.clone(), value.clone())),
         Err(_) => None,
@@ -885,7 +921,8 @@ fn assigned(statements: &[PlStmt], names: &mut Vec<String>) {
             PlStmt::Leave { .. }
             | PlStmt::Nothing
             | PlStmt::RaiseException { .. }
-            | PlStmt::Return => {}
+            | PlStmt::Return(_)
+            | PlStmt::ReturnRows { .. } => {}
         }
     }
 }

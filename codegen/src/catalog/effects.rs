@@ -3,7 +3,8 @@
 
 use super::error::Result;
 use super::{Function, FunctionId, RelId, Replay, builtin};
-use crate::ddl::{CallRef, QName};
+use super::plrun::Tree;
+use crate::ddl::{CallRef, PlQuery, QName};
 use crate::diag::Span;
 use std::collections::BTreeSet;
 
@@ -61,6 +62,7 @@ impl Replay {
         what: &str,
         calls: &[CallRef],
         relations: &[QName],
+        query: Option<&PlQuery>,
         span: Span,
     ) -> Result {
         if what.ends_with("LANGUAGE") && what.starts_with("CREATE") {
@@ -79,13 +81,20 @@ impl Replay {
             }
         }
         let mut seen = BTreeSet::new();
-        let reason = calls
+        let called = calls
             .iter()
-            .find_map(|call| self.call_changes(call, &mut seen))
-            .or_else(|| {
-                let mut relations = found.into_iter();
-                relations.find_map(|id| self.data_changes(id, what, &mut seen))
-            });
+            .find_map(|call| self.call_changes(call, &mut seen));
+        if called.is_some()
+            && let Some(query) = query
+        {
+            return self
+                .evaluated(calls, span, Tree::Query(query), |e| e.rows(query))
+                .map(|_| ());
+        }
+        let reason = called.or_else(|| {
+            let mut relations = found.into_iter();
+            relations.find_map(|id| self.data_changes(id, what, &mut seen))
+        });
         if let Some(reason) = reason {
             self.taint(span, &reason, &[]);
         }
@@ -93,7 +102,11 @@ impl Replay {
     }
 
     /// Why a call may change the catalog; `None` when it does not.
-    fn call_changes(&self, call: &CallRef, seen: &mut BTreeSet<FunctionId>) -> Option<String> {
+    pub(super) fn call_changes(
+        &self,
+        call: &CallRef,
+        seen: &mut BTreeSet<FunctionId>,
+    ) -> Option<String> {
         let name = &call.name.name.value;
         if name == "set_config" {
             return Some("it may set search_path to what is known only when it runs".to_owned());
@@ -124,7 +137,7 @@ impl Replay {
     }
 
     /// Why a function may change the catalog when it runs.
-    fn function_changes(
+    pub(super) fn function_changes(
         &self,
         function: &Function,
         seen: &mut BTreeSet<FunctionId>,
@@ -214,7 +227,7 @@ fn outside_transactions(what: &str) -> Option<&str> {
 }
 
 /// Whether a call with that many arguments can mean a function.
-fn takes(function: &Function, arguments: usize) -> bool {
+pub(super) fn takes(function: &Function, arguments: usize) -> bool {
     let most = function.arguments.len();
     let least = most - usize::from(function.defaults).min(most);
     let least = least - usize::from(function.variadic).min(least);

@@ -43,7 +43,7 @@ impl Replay {
             .filter(|parameter| parameter.is_input())
             .map(|parameter| parameter.ty.clone())
             .collect();
-        let defaults = stmt.arguments.iter().filter(|a| a.has_default).count();
+        let defaults = stmt.arguments.iter().filter(|a| a.default.is_some()).count();
         let function = Function {
             id: FunctionId(self.catalog.functions.next_id()),
             schema,
@@ -64,7 +64,10 @@ impl Replay {
             },
             body: stmt.body.clone(),
             uses: self.body_uses(stmt)?,
+            body_span: stmt.body_span,
             effects: stmt.effects.clone(),
+            calling: stmt.calling.clone(),
+            default_values: stmt.arguments.iter().map(|a| a.default.clone()).collect(),
             comment: None,
             origin: Origin {
                 span: stmt.name.span(),
@@ -601,7 +604,7 @@ fn check_parameters(stmt: &CreateFunction, declared: &[FunctionParameter]) -> Re
                     "VARIADIC parameter must be the last input parameter".to_owned(),
                 );
             }
-            if argument.has_default {
+            if argument.default.is_some() {
                 seen_default = true;
             } else if seen_default && stmt.kind != FunctionKind::Aggregate {
                 return refuse(
@@ -610,7 +613,7 @@ fn check_parameters(stmt: &CreateFunction, declared: &[FunctionParameter]) -> Re
                         .to_owned(),
                 );
             }
-        } else if argument.has_default {
+        } else if argument.default.is_some() {
             return refuse(
                 argument,
                 "only input parameters can have default values".to_owned(),

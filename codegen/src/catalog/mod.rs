@@ -50,6 +50,7 @@ mod pleval;
 mod pllocal;
 mod plobject;
 mod plquery;
+mod plrun;
 mod plvalue;
 mod policy;
 mod query;

@@ -4,6 +4,7 @@ use super::Replay;
 use super::error::SqlError;
 use super::lookup::SourceRow;
 use super::pllocal::Locals;
+use super::plrun::Calls;
 use super::plvalue::{Value, boolean, compare, equal, like};
 use crate::ddl::{PlExpr, PlOperator, PlQuery};
 use crate::diag::Span;
@@ -57,6 +58,8 @@ pub(super) struct Source<'a> {
     /// What its rows are of, for what is said of a column that is not there.
     pub(super) what: String,
     pub(super) columns: BTreeSet<String>,
+    /// The same in their order, as far as it is known.
+    pub(super) order: Vec<String>,
     pub(super) rows: Vec<Arc<SourceRow>>,
     pub(super) left_on: Option<&'a PlExpr>,
 }
@@ -71,6 +74,8 @@ pub(super) struct Joined {
 /// A row that a query gives: the columns with their names.
 pub(super) struct Row {
     pub(super) columns: Vec<(String, Eval)>,
+    /// Whether they are in their order.
+    pub(super) positional: bool,
     /// Why it is not certain that it is there.
     pub(super) maybe: Option<Why>,
 }
@@ -118,6 +123,8 @@ pub(super) struct Evaluator<'a> {
     pub(super) steps: Cell<usize>,
     /// How many expressions have been evaluated.
     work: Cell<usize>,
+    /// The functions of the history that run with it.
+    pub(super) calls: Calls,
 }
 
 impl<'a> Evaluator<'a> {
@@ -130,22 +137,18 @@ impl<'a> Evaluator<'a> {
             lowest: Cell::new(usize::MAX),
             steps: Cell::new(0),
             work: Cell::new(0),
+            calls: Calls::new(replay.running.rounds),
         }
     }
 
     /// The value of an expression.
     pub(super) fn value(&self, expr: &PlExpr) -> Eval {
-        self.eval(expr, None)
+        self.certain(expr, None)
     }
 
     /// The rows of a query.
     pub(super) fn rows(&self, query: &PlQuery) -> Eval<Vec<Row>> {
         self.select(query, None)
-    }
-
-    /// Whether a query gives a row.
-    pub(super) fn found(&self, query: &PlQuery) -> Eval<bool> {
-        self.exists(query, None)
     }
 
     // ---- expressions ----
@@ -177,10 +180,18 @@ impl<'a> Evaluator<'a> {
             PlExpr::Text(text) => Value::Text(text.clone()),
             PlExpr::Name(parts, span) => return self.name(parts, *span, scope),
             PlExpr::Call {
+                schema,
                 name,
                 arguments,
                 span,
-            } => return self.call(name, arguments, *span, scope),
+            } => {
+                return if self.is_own(schema.as_deref(), name) {
+                    self.own_value(schema.as_deref(), name, arguments, *span, scope)
+                } else {
+                    self.call(name, arguments, *span, scope)
+                };
+            }
+            PlExpr::Named(_, value) => return self.eval(value, scope),
             PlExpr::Cast {
                 value,
                 ty,
@@ -333,7 +344,8 @@ impl<'a> Evaluator<'a> {
 
     /// AND, or OR when `absorbing` is true: that value of one side decides.
     fn logic(&self, a: &PlExpr, b: &PlExpr, absorbing: bool, scope: Option<&Scope<'_>>) -> Eval {
-        either(self.truth(a, scope), || self.truth(b, scope), absorbing)
+        let a = self.truth(a, scope);
+        either(a, || self.maybe(|| self.truth(b, scope)), absorbing)
     }
 
     /// `value BETWEEN low AND high`: two comparisons with an AND.
@@ -578,6 +590,7 @@ pub(super) fn span_of(expr: &PlExpr) -> Option<Span> {
         | PlExpr::Is(a, _)
         | PlExpr::In(a, _)
         | PlExpr::InQuery(a, _)
+        | PlExpr::Named(_, a)
         | PlExpr::Between(a, _) => span_of(a),
         PlExpr::And(a, b)
         | PlExpr::Or(a, b)

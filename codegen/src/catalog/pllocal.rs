@@ -70,6 +70,13 @@ impl Locals {
         }
     }
 
+    /// Sets a variable of the outermost block, that of a function.
+    pub(super) fn set_outermost(&mut self, name: &str, value: Local) {
+        if let Some(block) = self.blocks.first_mut() {
+            block.variables.insert(name.to_owned(), value);
+        }
+    }
+
     /// Sets `qualifier.name`: a variable of a labelled block, or a field of a row.
     pub(super) fn set_part(&mut self, qualifier: &str, name: &str, value: Local) {
         if let Some(slot) = self.slot(Some(qualifier), name) {

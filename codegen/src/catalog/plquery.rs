@@ -10,7 +10,7 @@ use super::pleval::{
 use super::plvalue::{Value, order};
 use crate::ddl::{PlExpr, PlFrom, PlOutput, PlQuery, PlSource};
 use crate::diag::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// How many rows are looked at before an evaluation is given up.
@@ -77,7 +77,8 @@ impl Evaluator<'_> {
             level: outer.map_or(1, |scope| scope.level + 1),
             sources: &sources,
         };
-        let mut joined = self.join(query, frame)?;
+        // Which rows the server looks at, and how often, is its own affair.
+        let mut joined = self.maybe(|| self.join(query, frame))?;
         let aggregates = query
             .outputs
             .iter()
@@ -89,41 +90,47 @@ impl Evaluator<'_> {
                 ..frame.with(&nothing)
             };
             let row = Row {
-                columns: self.outputs(query, &scope),
+                columns: self.maybe(|| self.outputs(query, &scope)),
+                positional: false,
                 maybe: None,
             };
             return Ok(vec![row]);
         }
-        self.sort(query, &mut joined, frame)?;
+        self.maybe(|| self.sort(query, &mut joined, frame))?;
+        // The order of a catalog's columns is not modelled.
+        let positional = !query.outputs.iter().any(|output| match output {
+            PlOutput::Expr(..) => false,
+            PlOutput::Star(alias) => query.from.iter().any(|item| {
+                matches!(item.source, PlSource::Catalog(..))
+                    && alias.as_ref().is_none_or(|alias| *alias == item.alias)
+            }),
+        });
         let mut rows = Vec::with_capacity(joined.len());
         for row in &joined {
             let scope = frame.with(&row.bound);
-            let columns = self.outputs(query, &scope);
             // `SELECT unnest(array)` gives a row for each.
-            if let [
-                PlOutput::Expr(
-                    name,
-                    PlExpr::Call {
-                        name: called,
-                        arguments,
-                        ..
-                    },
-                ),
-            ] = query.outputs.as_slice()
-                && called == "unnest"
-                && let [array] = arguments.as_slice()
+            if let [PlOutput::Expr(name, call)] = query.outputs.as_slice()
+                && self.gives_rows(call)
             {
-                let array = self.eval(array, Some(&scope))?;
-                for value in array.list().unwrap_or_default() {
-                    rows.push(Row {
-                        columns: vec![(name.clone(), Ok(value))],
-                        maybe: row.maybe.clone(),
-                    });
-                }
+                let values = || self.series(call, Some(&scope));
+                let values = match row.maybe {
+                    Some(_) => self.maybe(values)?,
+                    None => values()?,
+                };
+                rows.extend(values.into_iter().map(|value| Row {
+                    columns: vec![(name.clone(), Ok(value))],
+                    positional,
+                    maybe: row.maybe.clone(),
+                }));
                 continue;
             }
+            let columns = || self.outputs(query, &scope);
             rows.push(Row {
-                columns,
+                columns: match row.maybe {
+                    Some(_) => self.maybe(columns),
+                    None => columns(),
+                },
+                positional,
                 maybe: row.maybe.clone(),
             });
         }
@@ -252,16 +259,17 @@ impl Evaluator<'_> {
         for output in &query.outputs {
             match output {
                 PlOutput::Expr(name, expr) => {
-                    columns.push((name.clone(), self.eval(expr, Some(scope))));
+                    columns.push((name.clone(), self.certain(expr, Some(scope))));
                 }
                 PlOutput::Star(alias) => {
                     for (source, row) in scope.sources.iter().zip(scope.bound) {
                         if alias.as_ref().is_some_and(|alias| alias != source.alias) {
                             continue;
                         }
-                        let fields = row.iter().flat_map(|row| &row.fields);
-                        columns
-                            .extend(fields.map(|(name, value)| (name.clone(), Ok(value.clone()))));
+                        let Some(row) = row else { continue };
+                        let field = |name: &String| Some((name.clone(), row.fields.get(name)?));
+                        let found = source.order.iter().filter_map(field);
+                        columns.extend(found.map(|(name, value)| (name, Ok(value.clone()))));
                     }
                 }
             }
@@ -277,6 +285,7 @@ impl Evaluator<'_> {
         outer: Option<&Scope<'_>>,
     ) -> Eval<Source<'q>> {
         let mut what = String::new();
+        let mut order: Vec<String> = Vec::new();
         let rows: Vec<Arc<SourceRow>> = match &item.source {
             PlSource::Catalog(name, span) => {
                 name.clone_into(&mut what);
@@ -296,9 +305,10 @@ impl Evaluator<'_> {
                 let column = item.columns.first().cloned();
                 let column = column.unwrap_or_else(|| item.alias.clone());
                 let rows = list.into_iter().map(|value| {
-                    Arc::new(SourceRow::of(
-                        [(column.clone(), value)].into_iter().collect(),
-                    ))
+                    Arc::new(SourceRow::of(match value {
+                        Value::Row(row) => row.as_ref().clone(),
+                        value => [(column.clone(), value)].into_iter().collect(),
+                    }))
                 });
                 rows.collect()
             }
@@ -309,6 +319,9 @@ impl Evaluator<'_> {
                     for (at, expr) in row.iter().enumerate() {
                         let column = item.columns.get(at).cloned();
                         let column = column.unwrap_or_else(|| format!("column{}", at + 1));
+                        if rows.is_empty() {
+                            order.push(column.clone());
+                        }
                         fields.insert(column, self.eval(expr, outer)?);
                     }
                     rows.push(Arc::new(SourceRow::of(fields)));
@@ -321,6 +334,9 @@ impl Evaluator<'_> {
                     let mut fields = BTreeMap::new();
                     for (at, (name, value)) in row.columns.into_iter().enumerate() {
                         let name = item.columns.get(at).cloned().unwrap_or(name);
+                        if rows.is_empty() {
+                            order.push(name.clone());
+                        }
                         // What is not known of it is said when it is asked for.
                         match value {
                             Ok(value) => {
@@ -337,11 +353,15 @@ impl Evaluator<'_> {
                 rows
             }
         };
-        let columns = rows
+        let columns: BTreeSet<String> = rows
             .iter()
             .flat_map(|row| row.fields.keys().cloned())
             .collect();
+        if order.is_empty() {
+            order.extend(columns.iter().cloned());
+        }
         Ok(Source {
+            order,
             alias: &item.alias,
             what: if what.is_empty() {
                 item.alias.clone()
@@ -401,6 +421,16 @@ impl Evaluator<'_> {
                 }
                 _ => {}
             }
+        }
+        if let PlExpr::Call {
+            schema,
+            name,
+            arguments,
+            span,
+        } = expr
+            && self.is_own(schema.as_deref(), name)
+        {
+            return self.own_rows(schema.as_deref(), name, arguments, *span, outer);
         }
         unknown(
             span_of(expr).unwrap_or_default(),

@@ -384,6 +384,11 @@ impl Replay {
     pub(super) fn path(&self) -> &[String] {
         &self.session.path
     }
+
+    /// Comes back to a path, as at the end of a function that has set one.
+    pub(super) fn set_path(&mut self, path: Vec<String>) {
+        self.session.path = path;
+    }
 }
 
 fn find_savepoint(open: &Open, name: &Name) -> Result<usize> {

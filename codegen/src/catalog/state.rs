@@ -679,8 +679,14 @@ pub struct Function {
     pub body: Option<String>,
     /// What a body that is SQL and no text reads, and an aggregate's functions.
     pub uses: Uses,
+    /// Where the body's text stands inside its quotes.
+    pub body_span: Option<Span>,
     /// What it can do when it is called.
     pub effects: crate::ddl::BodyEffects,
+    /// How a call of it runs.
+    pub calling: crate::ddl::Calling,
+    /// The defaults of what is declared, in its order.
+    pub default_values: Vec<Option<crate::ddl::PlExpr>>,
     /// COMMENT ON FUNCTION.
     pub comment: Option<String>,
     /// Where it came from.

@@ -1,6 +1,8 @@
 //! `CREATE …`.
 
-use super::{CallRef, ColumnRef, Expr, Name, QName, Query, Stmt, TypeName};
+use super::{
+    CallRef, ColumnRef, Expr, Name, PlExpr, QName, Query, SetSearchPath, Stmt, TypeName,
+};
 use crate::diag::Span;
 
 /// `CREATE SCHEMA`.
@@ -636,6 +638,17 @@ pub struct CreateFunction {
     pub names: BodyNames,
     /// What a body that is text can do.
     pub effects: BodyEffects,
+    /// How a call of it runs.
+    pub calling: Calling,
+}
+
+/// What a function says of its calls.
+#[derive(Clone, Debug, Default)]
+pub struct Calling {
+    /// STRICT: with a NULL among its arguments it gives NULL and does not run.
+    pub strict: bool,
+    /// SET search_path: the path while it runs.
+    pub search_path: Option<SetSearchPath>,
 }
 
 /// What a function's body can do, as far as its words tell.
@@ -671,7 +684,7 @@ pub struct FunctionArgument {
     /// Its type.
     pub ty: TypeName,
     /// Whether it has a default.
-    pub has_default: bool,
+    pub default: Option<PlExpr>,
 }
 
 /// The mode of an argument.

@@ -519,6 +519,9 @@ pub enum StmtKind {
         /// Relations that it names, and columns as far as they are certain
         /// (INSERT's column list): they must exist.
         relations: Vec<QName>,
+        /// The same as a query that can be evaluated: of a SELECT, PERFORM or CALL that
+        /// calls a function which is not PostgreSQL's own, or sets variables.
+        query: Option<Box<PlQuery>>,
     },
     /// A statement whose effect on the catalog is not known.
     Opaque {

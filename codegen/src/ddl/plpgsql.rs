@@ -65,8 +65,6 @@ pub enum PlStmt {
     Sql {
         /// The statement.
         stmt: Box<Stmt>,
-        /// The same as a query that can be evaluated: of SELECT and PERFORM.
-        query: Option<Box<PlQuery>>,
         /// The variables of INTO.
         into: Vec<String>,
     },
@@ -129,8 +127,26 @@ pub enum PlStmt {
         /// Where it stands.
         span: Span,
     },
-    /// `RETURN`.
-    Return,
+    /// `RETURN`, with its value.
+    Return(Option<PlValue>),
+    /// `RETURN NEXT value` and `RETURN QUERY query`: rows of what is returned.
+    ReturnRows {
+        /// The rows; `None` for RETURN NEXT without a value, which gives the OUT parameters.
+        rows: Option<PlRows>,
+        /// Where it stands.
+        span: Span,
+    },
+}
+
+/// What RETURN NEXT and RETURN QUERY add.
+#[derive(Clone, Debug)]
+pub enum PlRows {
+    /// One value.
+    Value(PlValue),
+    /// The rows of a query, with the functions that it calls.
+    Query(Box<PlQuery>, Vec<CallRef>),
+    /// Rows that are not followed, as those of EXECUTE.
+    Unknown,
 }
 
 /// What of a variable is set.
@@ -223,13 +239,17 @@ pub enum PlExpr {
     Name(Vec<String>, Span),
     /// A call, also of `current_user` and its like.
     Call {
-        /// The function, without `pg_catalog`.
+        /// The function's schema, when it is written and not `pg_catalog`.
+        schema: Option<String>,
+        /// The function.
         name: String,
         /// Arguments; none of `count(*)`.
         arguments: Vec<PlExpr>,
         /// Where it stands.
         span: Span,
     },
+    /// An argument by name: `name => value`.
+    Named(String, Box<PlExpr>),
     /// A cast to a type of that name, or to its array.
     Cast {
         /// What is cast.
@@ -372,14 +392,15 @@ pub enum PlSource {
 }
 
 impl PlExpr {
-    /// Of how many parts it is made; a query counts as many.
-    pub fn size(&self) -> usize {
-        const QUERY: usize = 1000;
-        let all = |list: &[PlExpr]| list.iter().map(Self::size).sum::<usize>();
-        1 + match self {
-            Self::Call { arguments, .. } => all(arguments),
-            Self::Array(list) => all(list),
-            Self::Cast { value, .. } | Self::Not(value) | Self::Is(value, _) => value.size(),
+    /// The expressions that it is made of, and its query.
+    fn parts(&self) -> (Vec<&Self>, Option<&PlQuery>) {
+        let parts = match self {
+            Self::Call { arguments, .. } => arguments.iter().collect(),
+            Self::Array(list) => list.iter().collect(),
+            Self::Cast { value, .. }
+            | Self::Not(value)
+            | Self::Is(value, _)
+            | Self::Named(_, value) => vec![value.as_ref()],
             Self::And(a, b)
             | Self::Or(a, b)
             | Self::Distinct(a, b)
@@ -387,23 +408,77 @@ impl PlExpr {
             | Self::Any(a, b)
             | Self::Concat(a, b)
             | Self::Arithmetic(_, a, b)
-            | Self::Element(a, b) => a.size() + b.size(),
-            Self::Between(value, bounds) => value.size() + all(&bounds[..]),
-            Self::Like { value, pattern, .. } => value.size() + pattern.size(),
-            Self::In(value, list) => value.size() + all(list),
-            Self::Case(branches, otherwise) => {
-                let sizes = branches
-                    .iter()
-                    .map(|(test, value)| test.size() + value.size());
-                sizes.sum::<usize>() + otherwise.size()
+            | Self::Element(a, b) => vec![a.as_ref(), b.as_ref()],
+            Self::Between(value, bounds) => {
+                let [low, high] = bounds.as_ref();
+                vec![value.as_ref(), low, high]
             }
-            Self::InQuery(..) | Self::ArrayQuery(_) | Self::Exists(_) | Self::Scalar(_) => QUERY,
+            Self::Like { value, pattern, .. } => vec![value.as_ref(), pattern.as_ref()],
+            Self::In(value, list) => {
+                let list = list.iter();
+                std::iter::once(value.as_ref()).chain(list).collect()
+            }
+            Self::Case(branches, otherwise) => {
+                let branches = branches.iter().flat_map(|(test, value)| [test, value]);
+                branches.chain([otherwise.as_ref()]).collect()
+            }
+            Self::InQuery(value, query) => return (vec![value.as_ref()], Some(query.as_ref())),
+            Self::ArrayQuery(query) | Self::Exists(query) | Self::Scalar(query) => {
+                return (Vec::new(), Some(query.as_ref()));
+            }
             Self::Null
             | Self::Bool(_)
             | Self::Int(_)
             | Self::Text(_)
             | Self::Name(..)
-            | Self::Unknown { .. } => 0,
+            | Self::Unknown { .. } => Vec::new(),
+        };
+        (parts, None)
+    }
+
+    /// Of how many parts it is made; a query counts as many.
+    pub fn size(&self) -> usize {
+        const QUERY: usize = 1000;
+        let (parts, query) = self.parts();
+        let query = query.map_or(0, |_| QUERY);
+        1 + query + parts.into_iter().map(Self::size).sum::<usize>()
+    }
+
+    /// Goes through it and all that it is made of.
+    pub fn walk(&self, each: &mut dyn FnMut(&Self)) {
+        each(self);
+        let (parts, query) = self.parts();
+        for part in parts {
+            part.walk(each);
+        }
+        if let Some(query) = query {
+            query.walk(each);
+        }
+    }
+}
+
+impl PlQuery {
+    /// Goes through its expressions and all that they are made of.
+    pub fn walk(&self, each: &mut dyn FnMut(&PlExpr)) {
+        for output in &self.outputs {
+            if let PlOutput::Expr(_, expr) = output {
+                expr.walk(each);
+            }
+        }
+        for item in &self.from {
+            match &item.source {
+                PlSource::Function(expr) => expr.walk(each),
+                PlSource::Values(rows) => rows.iter().flatten().for_each(|expr| expr.walk(each)),
+                PlSource::Query(query) => query.walk(each),
+                PlSource::Catalog(..) | PlSource::Table(_) => {}
+            }
+            if let Some(on) = &item.left_on {
+                on.walk(each);
+            }
+        }
+        let order = self.order.iter().map(|(expr, _)| expr);
+        for expr in self.filter.iter().chain(order).chain(&self.limit) {
+            expr.walk(each);
         }
     }
 }

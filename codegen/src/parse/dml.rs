@@ -4,7 +4,7 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use super::table::empty_table;
-use crate::ddl::{Conflict, ConflictOn, FromItem, IndexKeyKind, Name, QName, StmtKind, Write};
+use crate::ddl::{CallRef, Conflict, ConflictOn, FromItem, IndexKeyKind, Name, QName, StmtKind, Write};
 use crate::split::TokenKind;
 
 impl Parser<'_> {
@@ -17,16 +17,24 @@ impl Parser<'_> {
             let what = self.preparable()?;
             return Ok(self.mentioned(what));
         }
+        let start = self.pos();
         let (query, into) = self.query()?;
         if let Some(into) = into {
             let mut table = empty_table(into.name, into.persistence);
             table.as_query = Some(Box::new(query));
             return Ok(StmtKind::CreateTable(Box::new(table)));
         }
+        let evaluated = calls_own(&query.calls).then(|| {
+            let (length, end) = (self.len(), self.pos());
+            let evaluated = self.pl_query(start, length, 0);
+            self.set_pos(end);
+            Box::new(evaluated)
+        });
         Ok(StmtKind::NoEffect {
             what: "SELECT",
             calls: query.calls,
             relations: query.relations,
+            query: evaluated,
         })
     }
 
@@ -365,4 +373,13 @@ impl Parser<'_> {
         self.within(&both, Self::returning)?;
         Ok("MERGE")
     }
+}
+
+/// Whether one of some calls is of a function that PostgreSQL does not bring.
+pub(super) fn calls_own(calls: &[CallRef]) -> bool {
+    calls.iter().any(|call| {
+        let schema = call.name.schema.as_ref().map(|name| name.value.as_str());
+        !(matches!(schema, None | Some("pg_catalog"))
+            && crate::catalog::builtin::is_function(&call.name.name.value))
+    })
 }

@@ -3,7 +3,7 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
-    ArgumentMode, BodyEffects, BodyNames, CreateFunction, FunctionArgument, FunctionKind, StmtKind,
+    ArgumentMode, BodyEffects, BodyNames, Calling, CreateFunction, FunctionArgument, FunctionKind, StmtKind,
     TypeName,
 };
 use crate::split::TokenKind;
@@ -42,6 +42,7 @@ impl Parser<'_> {
             body_span: None,
             effects: BodyEffects::default(),
             names: BodyNames::default(),
+            calling: Calling::default(),
         };
         if kind == FunctionKind::Function && self.eat(Kw::Returns) {
             if self.eat(Kw::Table) {
@@ -52,7 +53,7 @@ impl Parser<'_> {
                         name: Some(name),
                         mode: ArgumentMode::Table,
                         ty,
-                        has_default: false,
+                        default: None,
                     })
                 })?;
                 function.arguments.extend(columns);
@@ -141,7 +142,19 @@ impl Parser<'_> {
                 self.atomic_body()?;
                 function.names = body_names(self.info.take(mark));
             }
-            _ => self.common_function_option()?,
+            Kw::Set => {
+                self.advance();
+                let path = self.function_setting()?;
+                function.calling.search_path = path.or(function.calling.search_path.take());
+            }
+            _ => {
+                match kw {
+                    Kw::Strict | Kw::Returns => function.calling.strict = true,
+                    Kw::Called => function.calling.strict = false,
+                    _ => {}
+                }
+                self.common_function_option()?;
+            }
         }
         Ok(())
     }
@@ -308,16 +321,17 @@ impl Parser<'_> {
             mode = self.argument_mode();
         }
         let ty = self.function_type()?;
-        let mut has_default = false;
+        let mut default = None;
         if self.eat(Kw::Default) || self.eat_op("=") {
+            let start = self.pos();
             self.any_expr()?;
-            has_default = true;
+            default = Some(self.pl_expr(start, self.pos()));
         }
         Ok(FunctionArgument {
             name,
             mode: mode.unwrap_or(ArgumentMode::In),
             ty,
-            has_default,
+            default,
         })
     }
 
@@ -375,7 +389,7 @@ impl Parser<'_> {
                         name: None,
                         mode: ArgumentMode::In,
                         ty,
-                        has_default: false,
+                        default: None,
                     });
                 }
                 return Ok(());
@@ -392,6 +406,7 @@ impl Parser<'_> {
             language: None,
             body: None,
             body_span: None,
+            calling: Calling::default(),
             effects: BodyEffects::default(),
             names: BodyNames {
                 functions,

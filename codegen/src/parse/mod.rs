@@ -63,6 +63,7 @@ pub fn parse(text: &str, raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Stmt {
                 what: "COPY data",
                 calls: Vec::new(),
                 relations: Vec::new(),
+                query: None,
             },
             span: raw.span,
             needs: Vec::new(),
@@ -86,6 +87,26 @@ pub fn parse(text: &str, raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Stmt {
 /// span is `span`, where the text comes from.
 pub fn parse_text(text: &str, span: Span, out: &mut Vec<Diagnostic>) -> Vec<Stmt> {
     parse_part(text, Base::Whole(span), 0..text.len(), span, 0, out)
+}
+
+/// Reads the body of a function in PL/pgSQL, where a call runs it. `span` is the
+/// place of the text, letter for letter when it is as long.
+pub(crate) fn function_body(text: &str, span: Span) -> crate::ddl::DoBody {
+    plpgsql::function_body(text, base_of(text, span), span)
+}
+
+/// Reads the body of a function in SQL; see [`function_body`].
+pub(crate) fn sql_body(text: &str, span: Span, out: &mut Vec<Diagnostic>) -> Vec<Stmt> {
+    parse_part(text, base_of(text, span), 0..text.len(), span, 0, out)
+}
+
+/// How the places of a text follow from that of the string that it is in.
+fn base_of(text: &str, span: Span) -> Base {
+    if span.range().len() == text.len() {
+        Base::File(span.file, span.range().start)
+    } else {
+        Base::Whole(span)
+    }
 }
 
 /// Reads a query that EXECUTE … INTO runs; places are as in [`parse_text`].

@@ -2,7 +2,7 @@
 
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
-use crate::ddl::{SetParameter, SetScope, StmtKind};
+use crate::ddl::{PlOutput, SetParameter, SetScope, StmtKind};
 use crate::split::TokenKind;
 
 /// Leading words, and the same as text. Longer rows stand before shorter ones.
@@ -102,6 +102,7 @@ impl Parser<'_> {
             what,
             calls: Vec::new(),
             relations: Vec::new(),
+            query: None,
         }
     }
 
@@ -250,12 +251,21 @@ impl Parser<'_> {
 
     /// `CALL procedure(…)`.
     pub(super) fn call_statement(&mut self) -> Parsed<StmtKind> {
+        let start = self.pos();
         let name = self.function_name()?;
         if !self.at_kind(TokenKind::LParen) {
             return self.unexpected();
         }
         self.function_call(name)?;
-        Ok(self.mentioned("CALL"))
+        let end = self.pos();
+        let call = self.pl_expr(start, end);
+        let mut kind = self.mentioned("CALL");
+        if let StmtKind::NoEffect { query, .. } = &mut kind {
+            let mut of = self.pl_empty_query(start, end);
+            of.outputs.push(PlOutput::Expr(String::new(), call));
+            *query = Some(Box::new(of));
+        }
+        Ok(kind)
     }
 
     pub(super) fn copy(&mut self) -> Parsed<StmtKind> {
@@ -317,6 +327,7 @@ impl Parser<'_> {
             what,
             calls: info.calls,
             relations: info.relations,
+            query: None,
         }
     }
 }

@@ -408,6 +408,11 @@ impl Parser<'_> {
             return self.string().ok().map(PlExpr::Text);
         }
         match self.kind(0)? {
+            TokenKind::Param => {
+                let name = self.tok_text(0).to_owned();
+                self.advance();
+                return Some(PlExpr::Name(vec![name], self.span_from(from)));
+            }
             TokenKind::Integer | TokenKind::Float => {
                 let text = self.tok_text(0).replace('_', "");
                 self.advance();
@@ -470,6 +475,7 @@ impl Parser<'_> {
                     self.eat_kind(TokenKind::RParen);
                 }
                 return Some(PlExpr::Call {
+                    schema: None,
                     name,
                     arguments: Vec::new(),
                     span: self.span_from(from),
@@ -507,11 +513,17 @@ impl Parser<'_> {
             } else {
                 // ORDER BY and DISTINCT within are of aggregates.
                 let list = self.pl_list(open + 1, close);
-                self.pl_all(&list, depth)
+                list.iter()
+                    .map(|&(from, to)| self.pl_argument(from, to, depth))
+                    .collect()
             };
             self.set_pos(close + 1);
-            let name = parts.join(".");
+            let name = parts.pop()?;
+            if parts.len() > 1 {
+                return None;
+            }
             return Some(PlExpr::Call {
+                schema: parts.pop(),
                 name,
                 arguments,
                 span: self.span_from(from),
@@ -527,6 +539,23 @@ impl Parser<'_> {
             });
         }
         Some(PlExpr::Name(parts, span))
+    }
+
+    /// An argument, `name => value` and `name := value` among them.
+    fn pl_argument(&mut self, from: usize, to: usize, depth: u32) -> PlExpr {
+        let is_arrow = |parser: &Self| match parser.kind_at(from + 1) {
+            Some(TokenKind::ColonEquals) => true,
+            Some(TokenKind::Op) => parser.text_at(from + 1) == "=>",
+            _ => false,
+        };
+        if from + 2 < to && is_arrow(self) {
+            self.set_pos(from);
+            if let Ok(name) = self.any_label() {
+                let value = self.pl_any(from + 2, to, depth);
+                return PlExpr::Named(name.value, Box::new(value));
+            }
+        }
+        self.pl_any(from, to, depth)
     }
 
     fn pl_case(&mut self, to: usize, depth: u32) -> Option<PlExpr> {

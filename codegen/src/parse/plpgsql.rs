@@ -5,7 +5,7 @@ use super::keywords::Kw;
 use super::plexpr::NOT_FOLLOWED;
 use crate::ddl::{
     Block, BodyEffects, CallRef, DoBlock, DoBody, Handler, PlExpr, PlLoop, PlOver, PlPart, PlQuery,
-    PlStmt, PlValue, Stmt, StmtKind, Transaction,
+    PlRows, PlStmt, PlValue, Stmt, StmtKind, Transaction,
 };
 use crate::diag::{Diagnostic, Span};
 use crate::split::TokenKind;
@@ -82,6 +82,22 @@ impl Parser<'_> {
             body,
             body_span,
         }))
+    }
+}
+
+/// The body of a function in PL/pgSQL, as that of a `DO` block; `span` is its place.
+pub(super) fn function_body(text: &str, base: Base, span: Span) -> DoBody {
+    let mut out = Vec::new();
+    let body = read_body(text, base, 0..text.len(), span, 1, &mut out);
+    match out.into_iter().find(Diagnostic::is_error) {
+        None => body,
+        // The server reads it before it runs any of it.
+        Some(fault) => DoBody::Unknown {
+            reason: fault.message,
+            span: fault.primary.map_or(span, |label| label.span),
+            may_change_catalog: true,
+            calls: Vec::new(),
+        },
     }
 }
 
@@ -190,6 +206,11 @@ impl Reader<'_> {
     }
 
     fn whole_block(&mut self) -> Read<Block> {
+        // `#variable_conflict use_column` and its like.
+        while self.parser.eat_op("#") {
+            self.parser.advance();
+            self.parser.advance();
+        }
         let block = self.block()?;
         self.parser.eat_kind(TokenKind::Semicolon);
         if !self.parser.at_end() {
@@ -393,12 +414,7 @@ impl Reader<'_> {
             Some(Kw::If) => return self.if_statement(all),
             Some(Kw::Case) => return self.case_statement(all),
             Some(Kw::Execute) => return self.execute(all),
-            Some(Kw::Return) => {
-                let end = self.statement_end()?;
-                self.parser.set_pos(end + 1);
-                all.push(PlStmt::Return);
-                return Ok(());
-            }
+            Some(Kw::Return) => return self.returns(all),
             Some(Kw::Null) => {
                 self.parser.advance();
                 self.semicolon()?;
@@ -449,6 +465,36 @@ impl Reader<'_> {
             return self.assignment(all);
         }
         self.sql(all)
+    }
+
+    /// RETURN, RETURN NEXT and RETURN QUERY.
+    fn returns(&mut self, all: &mut Vec<PlStmt>) -> Read<()> {
+        let start = self.parser.pos();
+        let end = self.statement_end()?;
+        self.parser.advance();
+        let rows = if self.parser.eat(Kw::Next) {
+            let from = self.parser.pos();
+            (from < end).then(|| PlRows::Value(self.value(from, end)))
+        } else if self.parser.eat_word("query") {
+            let from = self.parser.pos();
+            Some(if self.parser.at(Kw::Execute) {
+                PlRows::Unknown
+            } else {
+                let query = self.parser.pl_query(from, end, 0);
+                let (_, calls) = self.harmless(from, end);
+                PlRows::Query(Box::new(query), calls)
+            })
+        } else {
+            let from = self.parser.pos();
+            let value = (from < end).then(|| self.value(from, end));
+            self.parser.set_pos(end + 1);
+            all.push(PlStmt::Return(value));
+            return Ok(());
+        };
+        let span = self.parser.span(self.parser.bytes(start, end));
+        self.parser.set_pos(end + 1);
+        all.push(PlStmt::ReturnRows { rows, span });
+        Ok(())
     }
 
     fn skipped(&mut self, all: &mut Vec<PlStmt>) -> Read<()> {
@@ -505,9 +551,9 @@ impl Reader<'_> {
         let bytes = self.parser.bytes(start, end);
         let semicolon = self.parser.bytes(end, end + 1);
         let is_select = self.parser.at(Kw::Select);
-        let mut query = None;
+        let mut found = None;
         let mut into = Vec::new();
-        let stmt = if let Some((variables, cut)) = self.target_of_into(start, end) {
+        let mut stmt = if let Some((variables, cut)) = self.target_of_into(start, end) {
             into = variables;
             // The variables of INTO are not SQL: blanks take their place.
             let Some(text) = self.parser.text.get(bytes.clone()) else {
@@ -528,7 +574,7 @@ impl Reader<'_> {
             let mut parser = Parser::new(&text, base, 0..text.len(), None);
             let span = parser.span(0..text.len());
             if is_select {
-                query = Some(Box::new(whole_query(&mut parser)));
+                found = Some(Box::new(whole_query(&mut parser)));
             }
             super::finish(parser, span, super::Reads::Dropped, &mut self.out)
         } else {
@@ -545,10 +591,12 @@ impl Reader<'_> {
                 &mut self.out,
             )
         };
+        if let (StmtKind::NoEffect { query, .. }, Some(_)) = (&mut stmt.kind, &found) {
+            *query = found;
+        }
         self.parser.set_pos(end + 1);
         all.push(PlStmt::Sql {
             stmt: Box::new(stmt),
-            query,
             into,
         });
         Ok(())
@@ -627,7 +675,7 @@ impl Reader<'_> {
             return Ok(());
         }
         let length = parser.len();
-        let query = parser.pl_select(0, 0, length, 0);
+        let found = parser.pl_select(0, 0, length, 0);
         parser.set_pos(0);
         if let Err(fault) = parser
             .select_after_word(false)
@@ -636,7 +684,10 @@ impl Reader<'_> {
         {
             self.out.extend(fault.diagnostic());
         }
-        let kind = parser.mentioned("PERFORM");
+        let mut kind = parser.mentioned("PERFORM");
+        if let StmtKind::NoEffect { query, .. } = &mut kind {
+            *query = Some(Box::new(found));
+        }
         let span = self.parser.span(self.parser.bytes(start, end));
         self.parser.set_pos(end + 1);
         all.push(PlStmt::Sql {
@@ -647,7 +698,6 @@ impl Reader<'_> {
                 access: parser.take_writes(),
                 sets: std::mem::take(&mut parser.sets),
             }),
-            query: Some(Box::new(query)),
             into: Vec::new(),
         });
         Ok(())
@@ -867,11 +917,6 @@ impl Reader<'_> {
         let end = self.statement_end()?;
         self.parser.advance();
         let from = self.parser.pos();
-        // The text ends where INTO or USING begins.
-        let is_tail = |parser: &Parser<'_>, at: usize| {
-            let kw = parser.tok_at(at).and_then(|tok| tok.kw);
-            matches!(kw, Some(Kw::Into | Kw::Using))
-        };
         let text_end = self.parser.pl_find(from, end, is_tail).unwrap_or(end);
         let text = self.value(from, text_end);
         let mut into = Vec::new();
@@ -1123,7 +1168,9 @@ impl Reader<'_> {
         }
         self.parser.advance();
         let end = self.statement_end().unwrap_or(to);
-        let expr = self.parser.pl_expr(self.parser.pos(), end);
+        let from = self.parser.pos();
+        let end = self.parser.pl_find(from, end, is_tail).unwrap_or(end);
+        let expr = self.parser.pl_expr(from, end);
         let beginning = beginning(&expr);
         let parser = Parser::new(
             &beginning,
@@ -1135,11 +1182,16 @@ impl Reader<'_> {
     }
 }
 
+/// Whether the text of an EXECUTE ends here.
+fn is_tail(parser: &Parser<'_>, at: usize) -> bool {
+    let kw = parser.tok_at(at).and_then(|tok| tok.kw);
+    matches!(kw, Some(Kw::Into | Kw::Using))
+}
+
 /// An SQL statement without variables.
 fn sql(stmt: Stmt) -> PlStmt {
     PlStmt::Sql {
         stmt: Box::new(stmt),
-        query: None,
         into: Vec::new(),
     }
 }

@@ -39,18 +39,48 @@ impl Parser<'_> {
             from += 1;
             to -= 1;
         }
-        let is_select = self
-            .tok_at(from)
-            .is_some_and(|tok| tok.kw == Some(Kw::Select));
-        if !is_select || depth > MAX_DEPTH {
-            let mut query = self.pl_empty_query(from, to);
-            query.problem = Some((NOT_FOLLOWED.to_owned(), query.span));
-            return query;
+        let word = self.tok_at(from).and_then(|tok| tok.kw);
+        if word == Some(Kw::Select) && depth <= MAX_DEPTH {
+            return self.pl_select(from, from + 1, to, depth + 1);
         }
-        self.pl_select(from, from + 1, to, depth + 1)
+        let mut query = self.pl_empty_query(from, to);
+        let rows = (word == Some(Kw::Values) && depth <= MAX_DEPTH)
+            .then(|| self.pl_rows(from + 1, to, depth + 1))
+            .flatten();
+        match rows {
+            Some(rows) => {
+                query.outputs.push(PlOutput::Star(None));
+                query.from.push(PlFrom {
+                    source: PlSource::Values(rows),
+                    alias: String::new(),
+                    columns: Vec::new(),
+                    left_on: None,
+                });
+            }
+            None => query.problem = Some((NOT_FOLLOWED.to_owned(), query.span)),
+        }
+        query
     }
 
-    fn pl_empty_query(&self, from: usize, to: usize) -> PlQuery {
+    /// The rows behind VALUES.
+    fn pl_rows(&mut self, from: usize, to: usize, depth: u32) -> Option<Vec<Vec<PlExpr>>> {
+        let mut rows = Vec::new();
+        for (from, to) in self.pl_list(from, to) {
+            let tok = self.tok_at(from)?;
+            if tok.kind != TokenKind::LParen || tok.partner as usize + 1 != to {
+                return None;
+            }
+            let list = self.pl_list(from + 1, to - 1);
+            rows.push(
+                list.iter()
+                    .map(|(from, to)| self.pl_expr_in(*from, *to, depth))
+                    .collect(),
+            );
+        }
+        Some(rows)
+    }
+
+    pub(super) fn pl_empty_query(&self, from: usize, to: usize) -> PlQuery {
         PlQuery {
             distinct: false,
             outputs: Vec::new(),
@@ -321,20 +351,7 @@ impl Parser<'_> {
                 return None;
             }
             let source = if self.kw(1) == Some(Kw::Values) {
-                let mut rows = Vec::new();
-                for (from, to) in self.pl_list(start + 2, close) {
-                    let tok = self.tok_at(from)?;
-                    if tok.kind != TokenKind::LParen || tok.partner as usize + 1 != to {
-                        return None;
-                    }
-                    let list = self.pl_list(from + 1, to - 1);
-                    rows.push(
-                        list.iter()
-                            .map(|(from, to)| self.pl_expr_in(*from, *to, depth))
-                            .collect(),
-                    );
-                }
-                PlSource::Values(rows)
+                PlSource::Values(self.pl_rows(start + 2, close, depth)?)
             } else if self.paren_is_query(start) {
                 PlSource::Query(Box::new(self.pl_query(start + 1, close, depth)))
             } else {

@@ -205,11 +205,18 @@ impl Parser<'_> {
         Ok(StmtKind::SetParameter(set))
     }
 
-    /// SET of a function, of which the statement keeps no more than the name.
-    pub(super) fn function_setting(&mut self) -> Parsed<()> {
+    /// SET of a function; of search_path its value, which its calls run under.
+    pub(super) fn function_setting(&mut self) -> Parsed<Option<SetSearchPath>> {
         let setting = self.set_rest()?;
+        // FROM CURRENT has no values, and DEFAULT none at all.
+        let has_value = setting.values.as_ref().is_none_or(|values| !values.is_empty());
+        let is_path = setting.name.value == "search_path" && has_value;
+        let path = is_path.then(|| SetSearchPath {
+            local: true,
+            path: setting.values.clone(),
+        });
         self.sets.push(set_parameter(setting, SetScope::Function));
-        Ok(())
+        Ok(path)
     }
 
     pub(super) fn alter_user_mapping(&mut self) -> StmtKind {

@@ -571,7 +571,7 @@ fn function(found: &CreateFunction) -> String {
                 argument.mode,
                 argument.name.as_ref().map_or("-", |name| &name.value),
                 ty(&argument.ty),
-                flag(argument.has_default, "default")
+                flag(argument.default.is_some(), "default")
             )
         })
         .collect();
