@@ -533,8 +533,11 @@ impl Replay {
     /// EXECUTE of a text of which at most the beginning is known.
     fn execute_beginning(&mut self, text: &PlValue, why: &Why) -> Result {
         let (beginning, _) = Evaluator::new(self, &self.locals).beginning(&text.expr);
-        match crate::parse::of_beginning(&beginning, text.span) {
+        match crate::parse::of_beginning(&beginning, &text.expr, text.span) {
             Beginning::NoEffect => {}
+            Beginning::Selects(calls) => {
+                self.no_effect("EXECUTE", &calls, &[], None, text.span)?;
+            }
             Beginning::Alters(name) => {
                 let reason = format!(
                     "EXECUTE runs a text that is known only when it runs: {}",

@@ -57,6 +57,14 @@ impl Touched {
             }
             self.names.extend(taint.names.iter().cloned());
         }
+        // What is tainted as it is has not changed.
+        if after.taints.len() > before.taints.len() {
+            let marked = after.relations.iter().filter(|(id, relation)| {
+                relation.taint.is_some_and(|at| at >= before.taints.len())
+                    && before.rel(RelId(*id)).is_some()
+            });
+            self.relations.extend(marked.map(|(id, _)| RelId(id)));
+        }
         let (old, new) = before.changed_models(after);
         for relation in old.relations.iter().chain(&new.relations) {
             let same = |other: &&model::Relation| {
@@ -347,6 +355,9 @@ impl Replay {
             Some((span, reason)) => (span, reason),
             None => (span, reason.to_owned()),
         };
+        // Above the statement that calls a function stands what settles it.
+        let within = self.running.calls.first().map(|call| (*call, span));
+        let span = within.map_or(span, |(call, _)| call);
         let names: Vec<TaintedName> = touched.names.into_iter().collect();
         let mut recent = self.catalog.taints.iter().enumerate().rev().take(ROUND);
         let known = recent.find(|(_, taint)| {
@@ -381,6 +392,11 @@ impl Replay {
         };
         let mut warning =
             Diagnostic::warning("not-modelled", span, message).with_label("not modelled");
+        if let Some((call, place)) = within
+            && call != place
+        {
+            warning = warning.with_secondary(place, "the function does this");
+        }
         warning.help.push(settle().to_owned());
         self.diagnostics.push(warning);
         self.catalog.taints.push(Taint {

@@ -122,8 +122,8 @@ pub(crate) fn type_of_text(text: &str, span: Span) -> Option<crate::ddl::TypeNam
 }
 
 /// What is known of a statement of whose text only the beginning is.
-pub(crate) fn of_beginning(text: &str, span: Span) -> Beginning {
-    plpgsql::of_beginning(text, span)
+pub(crate) fn of_beginning(text: &str, expr: &crate::ddl::PlExpr, span: Span) -> Beginning {
+    plpgsql::of_beginning(text, expr, span)
 }
 
 /// Reads the statements in a part of a text.

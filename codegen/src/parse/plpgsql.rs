@@ -1100,7 +1100,7 @@ impl Reader<'_> {
                 }
                 Some(Kw::Comment) if self.parser.kw(1) == Some(Kw::On) => harmless = false,
                 Some(Kw::Import) if self.parser.kw(1) == Some(Kw::Foreign) => harmless = false,
-                Some(Kw::Execute) => harmless &= self.harmless_execute(to),
+                Some(Kw::Execute) => harmless &= self.harmless_execute(to, &mut calls),
                 Some(Kw::Set) => {
                     harmless &= !(self.parser.tok_text(1).eq_ignore_ascii_case("search_path")
                         || self.parser.tok_text(2).eq_ignore_ascii_case("search_path"));
@@ -1159,7 +1159,7 @@ impl Reader<'_> {
 
     /// Whether an EXECUTE's text is known to leave the catalog alone, as far as
     /// its beginning tells. `GRANT EXECUTE ON` and `EXECUTE FUNCTION` are words only.
-    fn harmless_execute(&mut self, to: usize) -> bool {
+    fn harmless_execute(&mut self, to: usize, calls: &mut Vec<CallRef>) -> bool {
         if matches!(
             self.parser.kw(1),
             Some(Kw::On | Kw::Function | Kw::Procedure)
@@ -1172,6 +1172,10 @@ impl Reader<'_> {
         let end = self.parser.pl_find(from, end, is_tail).unwrap_or(end);
         let expr = self.parser.pl_expr(from, end);
         let beginning = beginning(&expr);
+        if let Some(more) = calls_of_select(&beginning, &expr, Span::default()) {
+            calls.extend(more);
+            return true;
+        }
         let parser = Parser::new(
             &beginning,
             Base::Whole(Span::default()),
@@ -1250,8 +1254,49 @@ pub(super) fn query_of_text(text: &str, span: Span) -> PlQuery {
     ))
 }
 
-/// What is known of a statement of whose text only the beginning is.
-pub(super) fn of_beginning(text: &str, span: Span) -> Beginning {
+/// The functions that a SELECT calls whose text is known in part: its beginning, and
+/// the strings that it is made of. `None` when it is no SELECT, or when what is not
+/// known may be the name of a function. EXECUTE refuses SELECT INTO, so that nothing
+/// else of it changes the catalog.
+fn calls_of_select(beginning: &str, expr: &PlExpr, span: Span) -> Option<Vec<CallRef>> {
+    /// In place of what is not known: a letter of names.
+    const OPEN: &str = "\u{e000}";
+    let mut text = String::from(beginning);
+    text.push_str(OPEN);
+    expr.walk(&mut |part| {
+        if let PlExpr::Text(piece) = part {
+            let piece = ["%I", "%s", "%L"]
+                .iter()
+                .fold(piece.clone(), |piece, hole| piece.replace(hole, OPEN));
+            text.push_str(OPEN);
+            text.push_str(&piece);
+            text.push_str(OPEN);
+        }
+    });
+    let parser = Parser::new(&text, Base::Whole(span), 0..text.len(), None);
+    let is_select = parser.at(Kw::Select) && beginning.trim_end().len() > "select".len();
+    let mut reader = Reader {
+        out: Vec::new(),
+        depth: 0,
+        parser,
+    };
+    let length = reader.parser.len();
+    let (_, calls) = reader.harmless(0, length);
+    // What follows SELECT may be all of a call.
+    let first = reader.parser.tok_at(1).is_some_and(|tok| {
+        let text = reader.parser.text.get(tok.start..tok.end).unwrap_or("");
+        text == OPEN
+    });
+    let open = calls.iter().any(|call| call.name.name.value.contains(OPEN));
+    (is_select && !first && !open).then_some(calls)
+}
+
+/// What is known of a statement of whose text only the beginning is. `expr` is what
+/// makes the text.
+pub(super) fn of_beginning(text: &str, expr: &PlExpr, span: Span) -> Beginning {
+    if let Some(calls) = calls_of_select(text, expr, span) {
+        return Beginning::Selects(calls);
+    }
     let mut parser = Parser::new(text, Base::Whole(span), 0..text.len(), None);
     if parser.begins_without_effect().is_some() {
         return Beginning::NoEffect;
@@ -1282,6 +1327,8 @@ pub(super) fn of_beginning(text: &str, span: Span) -> Beginning {
 pub(crate) enum Beginning {
     /// It leaves the catalog alone, whatever follows.
     NoEffect,
+    /// It is a SELECT that calls these, whatever follows.
+    Selects(Vec<CallRef>),
     /// It changes that table alone.
     Alters(crate::ddl::QName),
     /// Anything may follow.
