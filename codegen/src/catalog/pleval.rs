@@ -148,7 +148,15 @@ impl<'a> Evaluator<'a> {
 
     /// The rows of a query.
     pub(super) fn rows(&self, query: &PlQuery) -> Eval<Vec<Row>> {
-        self.select(query, None)
+        let rows = self.select(query, None)?;
+        // The server works out every column of a row that is there.
+        let certain = rows.iter().filter(|row| row.maybe.is_none());
+        for (_, value) in certain.flat_map(|row| &row.columns) {
+            if let Err(stop @ Stop::Error(_)) = value {
+                return Err(stop.clone());
+            }
+        }
+        Ok(rows)
     }
 
     // ---- expressions ----

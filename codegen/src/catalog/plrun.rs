@@ -21,6 +21,9 @@ const RESULT: &str = "return value";
 /// The variable of the rows of RETURN NEXT and RETURN QUERY.
 const ROWS: &str = "return rows";
 
+/// The variable of the names of the OUT parameters.
+const OUTPUTS: &str = "return columns";
+
 /// How many bytes the bodies have that the calls of one statement read.
 const MAX_READ: usize = 1 << 20;
 
@@ -589,7 +592,9 @@ impl Replay {
                 self.locals.declare(name, value);
             }
         }
-        // What a trigger knows is not known here.
+        let names = outputs(function).into_iter();
+        let names = names.map(Value::Text).collect();
+        self.locals.declare(OUTPUTS, Ok(Value::List(names)));
     }
 
     fn run_function(&mut self, function: &Function, span: Span) -> Result<Returned> {
@@ -692,7 +697,7 @@ impl Replay {
                     let query = crate::parse::query_of_text(text, stmt.span);
                     let tree = Tree::Query(&query);
                     let rows = self.evaluated(calls, stmt.span, tree, |e| e.rows(&query))?;
-                    result = rows.and_then(|rows| row_values(rows, function, stmt.span));
+                    result = rows.and_then(|rows| row_values(rows, &outputs(function), stmt.span));
                 }
                 _ => self.dispatch(stmt)?,
             }
@@ -706,7 +711,7 @@ impl Replay {
     }
 
     /// What a function that has run gives.
-    fn returned(&mut self, function: &Function, outputs: &[(String, Option<TypeUse>)]) -> Returned {
+    fn returned(&mut self, function: &Function, outputs: &[String]) -> Returned {
         if function.returns_set {
             return Returned::Rows(match self.locals.get(None, ROWS) {
                 Some(Ok(Value::List(rows))) => Ok(rows.clone()),
@@ -719,7 +724,7 @@ impl Replay {
                 Some(value) => value.clone(),
                 None => Ok(Value::Null),
             },
-            outputs => self.row_of(outputs),
+            _ => self.row_of_outputs(),
         };
         let Ok(value) = value else {
             return Returned::Value(value);
@@ -737,9 +742,10 @@ impl Replay {
     }
 
     /// The OUT parameters: one alone is a value, several are a row.
-    fn row_of(&self, outputs: &[(String, Option<TypeUse>)]) -> Local {
+    fn row_of_outputs(&self) -> Local {
+        let names = self.output_names();
         let mut row = BTreeMap::new();
-        for (name, _) in outputs {
+        for name in &names {
             match self.locals.get(None, name) {
                 Some(Ok(value)) => {
                     row.insert(name.clone(), value.clone());
@@ -748,9 +754,16 @@ impl Replay {
                 None => {}
             }
         }
-        match outputs {
-            [_] => Ok(row.into_values().next().unwrap_or(Value::Null)),
+        match names.len() {
+            1 => Ok(row.into_values().next().unwrap_or(Value::Null)),
             _ => Ok(Value::Row(Arc::new(row))),
+        }
+    }
+
+    fn output_names(&self) -> Vec<String> {
+        match self.locals.get(None, OUTPUTS) {
+            Some(Ok(Value::List(names))) => names.iter().filter_map(Value::text).collect(),
+            _ => Vec::new(),
         }
     }
 
@@ -768,23 +781,12 @@ impl Replay {
             span,
         };
         let more = match rows {
-            None => Err(not_known("the rows that it gives are known only when it runs")),
+            None => self.row_of_outputs().map(|row| vec![row]),
             Some(PlRows::Value(value)) => self.value(value)?.map(|value| vec![value]),
             Some(PlRows::Query(query, calls)) => {
                 let rows = self.evaluated(calls, span, Tree::Query(query), |e| e.rows(query))?;
-                rows.and_then(|rows| {
-                    let mut values = Vec::with_capacity(rows.len());
-                    for row in rows {
-                        if let Some(why) = row.maybe {
-                            return Err(why);
-                        }
-                        values.push(match row.columns.as_slice() {
-                            [(_, Ok(value))] => value.clone(),
-                            _ => row_value(&row),
-                        });
-                    }
-                    Ok(values)
-                })
+                let names = self.output_names();
+                rows.and_then(|rows| row_values(rows, &names, span))
             }
             Some(PlRows::Unknown) => Err(not_known(
                 "the rows of RETURN QUERY EXECUTE are known only when it runs",
@@ -806,7 +808,7 @@ impl Replay {
 }
 
 /// The OUT parameters of a function, or the columns of its table.
-fn outputs(function: &Function) -> Vec<(String, Option<TypeUse>)> {
+fn outputs(function: &Function) -> Vec<String> {
     let found = function.declared.iter().filter(|parameter| {
         matches!(
             parameter.mode,
@@ -814,17 +816,16 @@ fn outputs(function: &Function) -> Vec<(String, Option<TypeUse>)> {
         )
     });
     found
-        .filter_map(|parameter| Some((parameter.name.clone()?, parameter.ty.clone())))
+        .filter_map(|parameter| parameter.name.clone())
         .collect()
 }
 
 /// The rows of a query as those of a function: with one column its values.
 fn row_values(
     rows: Vec<Row>,
-    function: &Function,
+    names: &[String],
     span: Span,
 ) -> std::result::Result<Vec<Value>, Why> {
-    let names = outputs(function);
     let mut values = Vec::with_capacity(rows.len());
     for mut row in rows {
         if let Some(why) = row.maybe {
@@ -843,7 +844,7 @@ fn row_values(
             });
             continue;
         }
-        for ((column, _), (name, _)) in row.columns.iter_mut().zip(&names) {
+        for ((column, _), name) in row.columns.iter_mut().zip(names) {
             column.clone_from(name);
         }
         values.push(row_value(&row));
