@@ -14,6 +14,7 @@ pub mod emit;
 mod gone;
 pub mod history;
 pub mod ir;
+mod noise;
 pub mod output;
 pub mod parse;
 mod recover;

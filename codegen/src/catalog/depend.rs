@@ -841,7 +841,7 @@ impl Catalog {
         }
     }
 
-    fn shown_name(&self, schema: super::SchemaId, name: &str) -> String {
+    pub(super) fn shown_name(&self, schema: super::SchemaId, name: &str) -> String {
         let shown = super::quote_identifier(name);
         let hidden = [super::builtin::PUBLIC, super::builtin::PG_TEMP];
         if hidden.contains(&schema) {

@@ -23,6 +23,17 @@ pub(super) fn brings_type(name: &str) -> Option<&'static str> {
         .map(|extension| extension.name)
 }
 
+/// The extension that brings a function of that name.
+pub(super) fn brings_function(name: &str) -> Option<&'static str> {
+    EXTENSIONS
+        .iter()
+        .find(|extension| {
+            let functions = extension.functions;
+            functions.is_some_and(|functions| functions.binary_search(&name).is_ok())
+        })
+        .map(|extension| extension.name)
+}
+
 /// Whether it is known what an extension brings.
 pub(super) fn is_known(name: &str) -> bool {
     data(name).is_some()

@@ -33,6 +33,7 @@ mod extension;
 mod extension_data;
 mod foreign_key;
 mod function;
+mod held;
 mod index;
 mod inherit;
 mod literal;
@@ -77,6 +78,7 @@ mod work;
 
 pub use apply::Replay;
 pub use error::SqlError;
+pub use held::{Held, Holder};
 pub use script::{is_effect, replay_sql};
 pub use state::*;
 pub(crate) use taint::check_bindings;
