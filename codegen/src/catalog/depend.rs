@@ -686,7 +686,7 @@ impl Catalog {
             }
         }
         if finder.wave.has_schemas {
-            for (name, extension) in &self.extensions {
+            for (name, extension) in self.extensions.iter() {
                 let on = finder.wave.schema(extension.schema);
                 finder.add(ObjectId::Extension(name.clone()), How::Normal, on);
             }
@@ -696,7 +696,7 @@ impl Catalog {
             }
         }
         if finder.wave.has_extensions {
-            for (name, extension) in &self.extensions {
+            for (name, extension) in self.extensions.iter() {
                 let on = finder.wave.extension(Some(name));
                 for object in &extension.dependents {
                     if self.holds(object) {
@@ -704,7 +704,7 @@ impl Catalog {
                     }
                 }
             }
-            for (id, schema) in &self.schemas {
+            for (id, schema) in self.schemas.iter() {
                 let on = finder.wave.extension(schema.extension.as_ref());
                 finder.add(ObjectId::Schema(*id), How::Part, on);
             }
