@@ -153,7 +153,7 @@ pub struct Relation {
     /// Why it is no longer certain: an index into [`Catalog::taints`].
     pub taint: Option<usize>,
     /// What it names, for the search of what depends on something.
-    pub mentions: super::mentions::Cached,
+    pub mentions: super::mentions::Cached<super::mentions::Mentions>,
 }
 
 /// What a relation is.

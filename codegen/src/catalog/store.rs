@@ -5,7 +5,7 @@
 //! are trees of small shared pieces: a copy costs one reference count, and a
 //! change copies the pieces on the way to what it changes.
 
-use super::mentions::{Cached, Mentions};
+use super::mentions::{Cached, Filter};
 use super::shared::Shared;
 use std::sync::Arc;
 
@@ -17,14 +17,14 @@ const WIDTH: usize = 32;
 pub(super) struct Leaf<T> {
     slots: Vec<Option<Shared<T>>>,
     /// What its objects name, all together.
-    mentions: Cached,
+    filter: Cached<Filter>,
 }
 
 impl<T> Clone for Leaf<T> {
     fn clone(&self) -> Self {
         Self {
             slots: self.slots.clone(),
-            mentions: self.mentions.clone(),
+            filter: self.filter.clone(),
         }
     }
 }
@@ -33,7 +33,7 @@ impl<T> Default for Leaf<T> {
     fn default() -> Self {
         Self {
             slots: Vec::new(),
-            mentions: Cached::default(),
+            filter: Cached::default(),
         }
     }
 }
@@ -44,14 +44,14 @@ impl<T> Leaf<T> {
         self.slots.iter().flatten()
     }
 
-    /// What its objects name, of which `of` tells one's.
-    pub(super) fn mentions(&self, of: impl Fn(&T) -> Mentions) -> &Mentions {
-        self.mentions.get(|| {
-            let mut all = Mentions::default();
+    /// What its objects may name, to which `add` adds what one names.
+    pub(super) fn filter(&self, add: impl Fn(&T, &mut Filter)) -> &Filter {
+        self.filter.get(|| {
+            let mut filter = Filter::default();
             for object in self.iter() {
-                all.extend(&of(object));
+                add(object, &mut filter);
             }
-            all
+            filter
         })
     }
 }
@@ -104,7 +104,7 @@ impl<T: Clone> Slots<T> {
                 leaves.push(Shared::default());
             }
             if let Some(leaf) = leaves.last_mut() {
-                leaf.mentions.clear();
+                leaf.filter.clear();
                 leaf.slots.push(Some(Shared::from(value)));
             }
         }
@@ -129,7 +129,7 @@ impl<T: Clone> Slots<T> {
         let index = self.index(id)?;
         let leaves = self.pieces.get_mut(index / (WIDTH * WIDTH))?;
         let leaf = leaves.get_mut(index / WIDTH % WIDTH)?;
-        leaf.mentions.clear();
+        leaf.filter.clear();
         leaf.slots.get_mut(index % WIDTH)
     }
 
