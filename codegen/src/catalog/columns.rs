@@ -1,6 +1,7 @@
 //! Column definitions: what their constraints say put together, and a column
 //! added to a table.
 
+use super::Shared;
 use super::builtin;
 use super::constraint::{Descent, NewNotNull};
 use super::error::{Result, SqlError};
@@ -308,7 +309,7 @@ impl Replay {
         let relation = self.open_mut(table, name.span)?;
         let id = ColumnId(relation.next_column);
         relation.next_column = relation.next_column.saturating_add(1);
-        relation.columns.push(Column {
+        relation.columns.push(Shared::from(Column {
             id,
             name: name.value.clone(),
             ty,
@@ -322,7 +323,7 @@ impl Replay {
             inherited: descent.inherited,
             span: name.span,
             type_span,
-        });
+        }));
         Ok(id)
     }
 

@@ -506,8 +506,8 @@ impl Replay {
                 };
                 let removed = relation.columns.remove(at);
                 let schema = relation.schema;
-                if let Some(name) = removed.not_null.and_then(|n| n.name) {
-                    self.catalog.forget_constraint_name(schema, &name);
+                if let Some(name) = removed.not_null.as_ref().and_then(|n| n.name.as_ref()) {
+                    self.catalog.forget_constraint_name(schema, name);
                 }
             }
             ObjectId::Default(table, column) => {

@@ -624,12 +624,23 @@ impl Relation {
             .chain(keyed(partition))
     }
 
-    /// The same, to be changed.
-    fn expressions_mut(&mut self) -> Vec<&mut StoredExpr> {
+    /// Those that `wants` picks, to be changed.
+    fn expressions_mut(&mut self, wants: &dyn Fn(&Uses) -> bool) -> Vec<&mut StoredExpr> {
         let mut all: Vec<&mut StoredExpr> = Vec::new();
-        all.extend(self.columns.iter_mut().filter_map(|c| c.default.as_mut()));
+        // Only what is picked is opened, since what is opened is copied.
+        for column in &mut self.columns {
+            let expr = column.default.as_ref();
+            if expr.is_some_and(|expr| wants(&expr.uses)) {
+                all.extend(&mut column.default);
+            }
+        }
         for constraint in &mut self.constraints {
-            if let super::ConstraintKind::Check(expr) = &mut constraint.kind {
+            let super::ConstraintKind::Check(expr) = &constraint.kind else {
+                continue;
+            };
+            if wants(&expr.uses)
+                && let super::ConstraintKind::Check(expr) = &mut constraint.kind
+            {
                 all.push(expr);
             }
         }
@@ -651,6 +662,7 @@ impl Relation {
                 all.push(expr);
             }
         }
+        all.retain(|expr| wants(&expr.uses));
         all
     }
 }
@@ -713,10 +725,8 @@ impl Catalog {
             .collect();
         for id in relations {
             if let Some(relation) = self.rel_mut(id) {
-                for expr in relation.expressions_mut() {
-                    if wants(&expr.uses)
-                        && let Some(text) = edit(&expr.text)
-                    {
+                for expr in relation.expressions_mut(wants) {
+                    if let Some(text) = edit(&expr.text) {
                         expr.text = text;
                     }
                 }

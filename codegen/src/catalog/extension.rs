@@ -1,5 +1,6 @@
 //! CREATE EXTENSION: the types and relations that extensions bring.
 
+use super::Shared;
 use super::builtin::PUBLIC;
 use super::error::{Result, SqlError};
 use super::extension_data::{EXTENSIONS, ExtensionData, ExtensionType};
@@ -353,7 +354,7 @@ impl Relation {
     pub(super) fn add_plain_column(&mut self, name: &str, ty: ColumnType, span: Span) -> ColumnId {
         let id = ColumnId(self.next_column);
         self.next_column = self.next_column.saturating_add(1);
-        self.columns.push(Column {
+        self.columns.push(Shared::from(Column {
             id,
             name: name.to_owned(),
             ty,
@@ -367,7 +368,7 @@ impl Relation {
             inherited: 0,
             span,
             type_span: span,
-        });
+        }));
         id
     }
 }
