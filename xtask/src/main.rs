@@ -8,6 +8,7 @@ mod lex;
 mod money;
 mod new_rule;
 mod pages;
+mod regress;
 mod settings;
 mod shell;
 mod synth;
@@ -64,6 +65,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[--check]",
         about: "write the table of the servers' settings, or check that it is fresh",
         run: settings::run,
+    },
+    Command {
+        name: "regress",
+        arguments: "[--file NAME] [--bless]",
+        about: "run PostgreSQL's own regression SQL through the replay and on both servers",
+        run: regress::run,
     },
     Command {
         name: "money",
