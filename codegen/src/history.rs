@@ -74,7 +74,7 @@ pub fn parse<'a>(
                     parse::parse(text, &raw, &mut found)
                 };
                 check_directives(&raw, &mut found);
-                out.append(&mut found);
+                out.extend(found.into_iter().map(|fault| fault.on_disk(sources)));
                 ParsedStmt { raw, stmt }
             })
             .collect()

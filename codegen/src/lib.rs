@@ -51,7 +51,7 @@ pub struct Analysis {
 /// fails, its faults are told, and the next goes on with what is sound.
 pub fn analyze(project: &Project) -> Analysis {
     let mut diagnostics = project.diagnostics.clone();
-    let settings = check::Settings::of(&project.config, project.layout, &mut diagnostics);
+    let settings = check::Settings::of(&project.config, project.downs(), &mut diagnostics);
     let options = ir::Options::of(&project.config, &mut diagnostics);
     let chain = Chain::build(project, &mut diagnostics);
     let parsed = history::parse(&chain, &project.sources, &mut diagnostics);
@@ -78,6 +78,11 @@ pub fn analyze(project: &Project) -> Analysis {
         history::join(left_out, &mut settled);
     }
     drop(parsed);
+    for found in [&mut diagnostics, &mut settled] {
+        for diagnostic in std::mem::take(found) {
+            found.push(diagnostic.on_disk(&project.sources));
+        }
+    }
     diag::sort(&mut diagnostics);
     diag::sort(&mut settled);
     Analysis {
@@ -204,7 +209,10 @@ fn branches(
             &mut faults,
         );
         judge(&history, settings, &mut faults, &mut settled);
-        let files: BTreeSet<_> = branch.iter().map(|parsed| parsed.revision.file).collect();
+        let files: BTreeSet<_> = branch
+            .iter()
+            .flat_map(|parsed| parsed.revision.texts())
+            .collect();
         found.push((files.clone(), faults));
         left_out.push((files, settled));
     }

@@ -3,8 +3,11 @@
 //! `tests/cases/productions.tsv` has one production a line: its id, the manual's page, the version that brought it and the words of
 //! the synopsis, separated by tabs. A case (`tests/cases/**/*.sql`) names what it covers in a header line `-- covers: id, id`. A production that has no case
 //! stands in `docs/support.md` as `` `id` ``, with the diagnostic that it gives.
+//!
+//! `docs/statements.md` is the same as a page, which `cargo xtask bless` writes.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,16 +17,19 @@ use crate::{Failure, Outcome};
 struct Production {
     id: String,
     page: String,
+    /// The version that brought it; `all` when it is older than those that pgbindgen knows.
+    since: String,
     text: String,
 }
+
+/// The page, and how many cases of a production it shows.
+const PAGE: &str = "docs/statements.md";
+const SHOWN: usize = 3;
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     let quiet = arguments.iter().any(|word| word == "--quiet");
     let root = root();
-    let table = root.join("tests/cases/productions.tsv");
-    let text = fs::read_to_string(&table)
-        .map_err(|error| format!("cannot read tests/cases/productions.tsv: {error}"))?;
-    let productions = productions(&text)?;
+    let productions = read_productions()?;
     let covers = covers(&root.join("tests/cases"))?;
     let support = fs::read_to_string(root.join("docs/support.md")).unwrap_or_default();
 
@@ -63,11 +69,92 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
         .filter(|production| covers.contains_key(&production.id))
         .count();
     println!("{covered} of {} productions have a case", productions.len());
+    if fs::read_to_string(root.join(PAGE)).ok() != Some(page_of(&productions, &covers)) {
+        faults.push(format!(
+            "{PAGE}: not what the cases cover: run `cargo xtask bless statements`"
+        ));
+    }
     if faults.is_empty() {
         Ok(())
     } else {
         Err(faults.join("\nerror: ").into())
     }
+}
+
+/// Writes the page.
+pub(crate) fn publish() -> Outcome {
+    let root = root();
+    let text = page_of(&read_productions()?, &covers(&root.join("tests/cases"))?);
+    if fs::read_to_string(root.join(PAGE)).ok().as_ref() != Some(&text) {
+        fs::write(root.join(PAGE), text)?;
+        println!("wrote {PAGE}");
+    }
+    Ok(())
+}
+
+/// The page: a section for each of the manual's, a row for each production.
+fn page_of(productions: &[Production], covers: &BTreeMap<String, Vec<String>>) -> String {
+    let mut text = String::from(
+        "# Statements\n\n\
+         Each line of the synopses in PostgreSQL's manual, and the cases in [`tests/cases`](../tests/cases) that run it through the replay\n\
+         and on the servers. What is recognised and passed over, and what is not seen into, is on the page [Support](support.md). This page\n\
+         is written by `cargo xtask bless statements`.\n",
+    );
+    let mut section = "";
+    for production in productions {
+        if section != production.page {
+            section = &production.page;
+            let _ = write!(
+                text,
+                "\n## [{}](https://www.postgresql.org/docs/18/{section}.html)\n\n| synopsis | from | cases |\n|---|---|---|\n",
+                title(productions, section)
+            );
+        }
+        // Those of the statement's own folder first.
+        let kind = production.id.split('/').next().unwrap_or_default();
+        let mut cases = covers.get(&production.id).cloned().unwrap_or_default();
+        cases.sort_by_key(|case| case.split('/').next() != Some(kind));
+        let mut shown: Vec<String> = cases
+            .iter()
+            .take(SHOWN)
+            .map(|case| format!("[{}](../tests/cases/{case})", case.trim_end_matches(".sql")))
+            .collect();
+        if cases.len() > SHOWN {
+            shown.push(format!("{} more", cases.len() - SHOWN));
+        }
+        if shown.is_empty() {
+            shown.push("none: see [Support](support.md)".to_owned());
+        }
+        let from = match production.since.as_str() {
+            "all" => "",
+            version => version,
+        };
+        let _ = writeln!(
+            text,
+            "| `{}` | {from} | {} |",
+            production.text.replace('|', "\\|"),
+            shown.join(", ")
+        );
+    }
+    text
+}
+
+/// What a page of the manual is about: the first part of its productions' ids.
+fn title(productions: &[Production], page: &str) -> String {
+    let mut kinds: Vec<String> = productions
+        .iter()
+        .filter(|production| production.page == page)
+        .filter_map(|production| production.id.split_once('/'))
+        .map(|(kind, _)| kind.replace('-', " ").to_uppercase())
+        .collect();
+    kinds.dedup();
+    kinds.join(", ")
+}
+
+fn read_productions() -> Result<Vec<Production>, Failure> {
+    let text = fs::read_to_string(root().join("tests/cases/productions.tsv"))
+        .map_err(|error| format!("cannot read tests/cases/productions.tsv: {error}"))?;
+    productions(&text)
 }
 
 fn productions(text: &str) -> Result<Vec<Production>, Failure> {
@@ -77,7 +164,7 @@ fn productions(text: &str) -> Result<Vec<Production>, Failure> {
             continue;
         }
         let mut fields = line.split('\t');
-        let (Some(id), Some(page), Some(_since), Some(text)) =
+        let (Some(id), Some(page), Some(since), Some(text)) =
             (fields.next(), fields.next(), fields.next(), fields.next())
         else {
             return Err(format!(
@@ -97,6 +184,7 @@ fn productions(text: &str) -> Result<Vec<Production>, Failure> {
         productions.push(Production {
             id: id.to_owned(),
             page: page.to_owned(),
+            since: since.to_owned(),
             text: text.to_owned(),
         });
     }
