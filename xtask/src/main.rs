@@ -3,6 +3,7 @@
 mod bench;
 mod bless;
 mod cases;
+mod corpus;
 mod deps;
 mod lex;
 mod money;
@@ -59,6 +60,12 @@ const COMMANDS: &[Command] = &[
         arguments: "",
         about: "list the grammar productions of the manual with the case that covers each",
         run: cases::run,
+    },
+    Command {
+        name: "corpus",
+        arguments: "[DIR] [--only NAME] [--postgres N] [--out FILE]",
+        about: "public migration histories: our catalog against PostgreSQL's",
+        run: corpus::run,
     },
     Command {
         name: "settings",
