@@ -94,7 +94,12 @@ impl Noise {
             let later: Option<Vec<&ParsedStmt>> = held
                 .holders
                 .iter()
-                .map(|holder| place.later.iter().find(|stmt| drops(&stmt.stmt.kind, holder)))
+                .map(|holder| {
+                    place
+                        .later
+                        .iter()
+                        .find(|stmt| drops(&stmt.stmt.kind, holder))
+                })
                 .collect();
             let is_known = |holder: &Holder| self.part.stuck.contains(&holder.root);
             // One order that is wrong is one fault.
@@ -105,8 +110,11 @@ impl Noise {
                 self.part.first = Some(out.len());
                 out.push(advise(fault, held, later, place));
             } else if let Some(first) = self.part.first.and_then(|at| out.get_mut(at)) {
-                let holders: Vec<&str> =
-                    held.holders.iter().map(|holder| holder.shown.as_str()).collect();
+                let holders: Vec<&str> = held
+                    .holders
+                    .iter()
+                    .map(|holder| holder.shown.as_str())
+                    .collect();
                 first.notes.push(format!(
                     "{} cannot be dropped then either: {}",
                     held.shown,

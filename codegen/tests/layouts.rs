@@ -3,6 +3,8 @@
 //!
 //! `cargo xtask bless`, or `PGBINDGEN_BLESS=1`, accepts changed output.
 
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)] // A test reads its cases from the disk.
+
 use pgbindgen_codegen::chain::{Chain, Revision, State, Transaction};
 use pgbindgen_codegen::check::RULES;
 use pgbindgen_codegen::diag::{Color, Span, render_all};
@@ -106,7 +108,10 @@ fn every_layout_has_a_case() {
     for case in cases() {
         let project = load(&case);
         let analysis = analyze(&project);
-        let errors = analysis.diagnostics.iter().any(|found| found.is_error());
+        let errors = analysis
+            .diagnostics
+            .iter()
+            .any(pgbindgen_codegen::diag::Diagnostic::is_error);
         if let Some(layout) = project.layout
             && !errors
             && analysis.chain.revisions.len() > 1

@@ -511,7 +511,7 @@ impl Replay {
 
     /// Whether DEFAULT NULL of this type is no default. PostgreSQL drops a default that is a constant NULL, which it is not any
     /// more once it is cast: to a domain, whose own default it hides, or to a length or precision. Only interval takes its
-    /// modifier as it reads the constant (`coerce_type` in parse_coerce.c; asked of 15 and 18).
+    /// modifier as it reads the constant (`coerce_type` in `parse_coerce.c`; asked of 15 and 18).
     pub(super) fn null_is_no_default(&self, ty: &TypeUse) -> bool {
         let is_domain = !ty.array
             && self

@@ -89,6 +89,9 @@ impl Replay {
     }
 }
 
+/// How many of them a help names.
+const LISTED: usize = 3;
+
 /// What to do. A view over a column is written again without it; of anything else
 /// it is not known whether it is still wanted.
 fn help(holders: &[Holder], is_column: bool) -> String {
@@ -108,7 +111,6 @@ fn help(holders: &[Holder], is_column: bool) -> String {
             order.join("; ")
         );
     }
-    const LISTED: usize = 3;
     let mut shown: Vec<&str> = holders
         .iter()
         .map(|holder| holder.shown.as_str())
@@ -219,7 +221,9 @@ impl Catalog {
             ObjectId::Constraint(id, constraint) => {
                 Some(self.rel(*id)?.constraint_by_id(*constraint)?.span)
             }
-            ObjectId::Type(id) | ObjectId::DomainConstraint(id, _) => Some(self.ty(*id)?.origin.span),
+            ObjectId::Type(id) | ObjectId::DomainConstraint(id, _) => {
+                Some(self.ty(*id)?.origin.span)
+            }
             ObjectId::Function(id) => Some(self.function(*id)?.origin.span),
             ObjectId::Trigger(id, name) => Some(self.rel(*id)?.triggers.get(name)?.span),
             _ => None,

@@ -164,7 +164,7 @@ fn fits(tokens: &[&Token], text: &str, found: &mut Match, steps: &mut usize) -> 
         Token::Part(Part::Direction) => DIRECTIONS.iter().any(|(word, is_up)| {
             text.strip_prefix(word).is_some_and(|after| {
                 attempt(rest, after, found, steps, |found| {
-                    found.is_up = Some(*is_up)
+                    found.is_up = Some(*is_up);
                 })
             })
         }),

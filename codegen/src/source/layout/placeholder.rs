@@ -133,9 +133,9 @@ fn variables(text: &str, config: &Config, found: &mut Vec<Found>) {
     if config.variables.is_empty() {
         return;
     }
-    let mut lexer = Lexer::new(text, 0..text.len());
+    let lexer = Lexer::new(text, 0..text.len());
     let mut colon: Option<Token> = None;
-    while let Some(token) = lexer.next() {
+    for token in lexer {
         let before = colon.take().filter(|colon| colon.end == token.start);
         if token.kind == TokenKind::Colon {
             colon = Some(token);
