@@ -6,7 +6,7 @@ use crate::chain::{Chain, Revision, Transaction};
 use crate::check::{self, Allow, Applied, AppliedStmt, History, Ledger, Undone, parse_allow};
 use crate::ddl::{SetParameter, SetScope, Stmt, StmtKind};
 use crate::diag::{Diagnostic, FileId, SourceMap, Span};
-use crate::gone::Gone;
+use crate::noise::{Noise, Place};
 use crate::parse;
 use crate::split::{self, RawKind, RawStmt};
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,7 +74,7 @@ pub fn parse<'a>(
                     parse::parse(text, &raw, &mut found)
                 };
                 check_directives(&raw, &mut found);
-                out.append(&mut found);
+                out.extend(found.into_iter().map(|fault| fault.on_disk(sources)));
                 ParsedStmt { raw, stmt }
             })
             .collect()
@@ -186,6 +186,7 @@ pub fn replay<'a>(
             &mut state,
             sources,
             parsed.revision,
+            Direction::Up,
             &parsed.up,
             &mut noise,
             out,
@@ -204,6 +205,7 @@ pub fn replay<'a>(
                 &mut back,
                 sources,
                 parsed.revision,
+                Direction::Down,
                 down,
                 &mut noise,
                 out,
@@ -214,7 +216,7 @@ pub fn replay<'a>(
                 state: back.replay.catalog,
                 kept: back.ledger,
                 statements,
-                span: parsed.revision.down.unwrap_or(parsed.revision.header),
+                span: way_back(parsed.revision, down, sources),
             })
         });
         history.revisions.push(Applied {
@@ -235,11 +237,43 @@ pub fn replay<'a>(
     history
 }
 
+/// Which part of a revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Direction {
+    Up,
+    Down,
+}
+
+/// The text of the way back, or the line that begins it when it is empty.
+fn way_back(revision: &Revision, statements: &[ParsedStmt], sources: &SourceMap) -> Span {
+    if let (Some(first), Some(last)) = (statements.first(), statements.last()) {
+        return first.raw.span.to(last.raw.span);
+    }
+    let Some(body) = revision.down else {
+        return revision.header;
+    };
+    let text = sources.file(body.file).text();
+    let within = |range: std::ops::Range<usize>| {
+        let part = text.get(range.clone()).unwrap_or_default();
+        let start = range.start + (part.len() - part.trim_start().len());
+        let end = start + part.trim().len();
+        (start < end).then(|| Span::new(body.file, start..end))
+    };
+    let line_before = || {
+        let end = text.get(..body.range().start)?.trim_end().len();
+        let start = text.get(..end)?.rfind('\n').map_or(0, |at| at + 1);
+        within(start..end)
+    };
+    within(body.range()).or_else(line_before).unwrap_or(body)
+}
+
 /// Applies one part of a revision as the runner would. Whether all of it could be.
+#[allow(clippy::too_many_arguments)]
 fn section<'a>(
     state: &mut State,
     sources: &SourceMap,
     revision: &Revision,
+    direction: Direction,
     statements: &'a [ParsedStmt],
     noise: &mut Noise,
     out: &mut Vec<Diagnostic>,
@@ -247,8 +281,9 @@ fn section<'a>(
 ) -> bool {
     let State { replay, ledger } = state;
     begin(replay, revision);
+    noise.begin_part();
     let mut complete = true;
-    for parsed in statements {
+    for (at, parsed) in statements.iter().enumerate() {
         let stmt = &parsed.stmt;
         let mut found = Vec::new();
         let mut refusals = Vec::new();
@@ -259,10 +294,19 @@ fn section<'a>(
         if step == Step::Unread {
             noise.refused(sources.text(stmt.span));
         }
-        let told = found.into_iter().filter(|found| !noise.is_echo(found));
-        out.extend(told.map(|found| noise.gone.explain(found)));
+        let held = replay.take_held().filter(|_| step == Step::Refused);
+        let place = Place {
+            made: (direction == Direction::Down).then_some(revision.up),
+            later: statements.get(at + 1..).unwrap_or_default(),
+            sources,
+        };
+        noise.tell(found, held.as_ref(), &place, out);
         if step == Step::Refused {
-            noise.missing.extend(created(&stmt.kind));
+            noise.refuse(&stmt.kind, held.as_ref());
+            // Where the way back is tried, what else it does can be as well.
+            if held.is_some() && direction == Direction::Down {
+                crate::recover::cascade(replay, stmt);
+            }
         }
         let changes = replay.take_changes();
         let work = replay.take_work();
@@ -360,73 +404,6 @@ fn allows(raw: &RawStmt, sources: &SourceMap) -> Vec<Allow> {
             Some(Allow { line, ..allow })
         })
         .collect()
-}
-
-/// Keeps one fault from being told many times: what a refused statement would
-/// have created is not reported as missing afterwards.
-#[derive(Debug, Default)]
-struct Noise {
-    missing: BTreeSet<String>,
-    /// What was there and is no more, which a report then points at.
-    gone: Gone,
-}
-
-impl Noise {
-    /// A statement that could not be read may have created whatever it names.
-    fn refused(&mut self, text: &str) {
-        let words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
-        self.missing
-            .extend(words.filter(|word| !word.is_empty()).map(str::to_lowercase));
-    }
-
-    /// Whether a fault only says that something is missing which a refused
-    /// statement would have created.
-    fn is_echo(&self, fault: &Diagnostic) -> bool {
-        matches!(fault.code, "42P01" | "42703" | "42704" | "42883" | "3F000")
-            && self
-                .missing
-                .iter()
-                .any(|name| fault.message.contains(&format!("\"{name}\"")))
-    }
-}
-
-/// The names that a statement would have created.
-fn created(kind: &StmtKind) -> Vec<String> {
-    use crate::ddl::{AlterActionKind, TableElement};
-    match kind {
-        StmtKind::CreateSchema(create) => vec![create.name.value.clone()],
-        StmtKind::CreateTable(create) => {
-            let mut names = vec![create.name.name.value.clone()];
-            names.extend(create.elements.iter().filter_map(|element| match element {
-                TableElement::Column(column) => Some(column.name.value.clone()),
-                _ => None,
-            }));
-            names
-        }
-        StmtKind::CreateView(create) => vec![create.name.name.value.clone()],
-        StmtKind::CreateSequence(create) => vec![create.name.name.value.clone()],
-        StmtKind::CreateType(create) => vec![create.name.name.value.clone()],
-        StmtKind::CreateDomain(create) => vec![create.name.name.value.clone()],
-        StmtKind::CreateIndex(create) => {
-            create.name.iter().map(|name| name.value.clone()).collect()
-        }
-        StmtKind::CreateFunction(create) => vec![create.name.name.value.clone()],
-        StmtKind::AlterTable(alter) => alter
-            .actions
-            .iter()
-            .filter_map(|action| match &action.kind {
-                AlterActionKind::AddColumn { column, .. } => Some(column.name.value.clone()),
-                AlterActionKind::RenameColumn { to, .. }
-                | AlterActionKind::RenameConstraint { to, .. }
-                | AlterActionKind::Rename { to } => Some(to.value.clone()),
-                AlterActionKind::AddConstraint(constraint) => {
-                    constraint.name.as_ref().map(|name| name.value.clone())
-                }
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// The catalog at the head.

@@ -14,6 +14,7 @@ pub mod emit;
 mod gone;
 pub mod history;
 pub mod ir;
+mod noise;
 pub mod output;
 pub mod parse;
 mod recover;
@@ -51,7 +52,7 @@ pub struct Analysis {
 /// fails, its faults are told, and the next goes on with what is sound.
 pub fn analyze(project: &Project) -> Analysis {
     let mut diagnostics = project.diagnostics.clone();
-    let settings = check::Settings::of(&project.config, project.layout, &mut diagnostics);
+    let settings = check::Settings::of(&project.config, project.downs(), &mut diagnostics);
     let options = ir::Options::of(&project.config, &mut diagnostics);
     let chain = Chain::build(project, &mut diagnostics);
     let parsed = history::parse(&chain, &project.sources, &mut diagnostics);
@@ -59,14 +60,31 @@ pub fn analyze(project: &Project) -> Analysis {
         .postgres
         .iter()
         .map(|&version| catalog::PgVersion(u16::try_from(version).unwrap_or(u16::MAX)));
-    let replayed = side_by_side(versions, |version| {
-        replay(project, &chain, &parsed, &settings, &options, version)
+    // The program is that of the newest.
+    let newest = versions.clone().max();
+    let mut replayed = side_by_side(versions, |version| {
+        let options = (Some(version) == newest).then_some(&options);
+        replay(project, &chain, &parsed, &settings, options, version)
     });
-    let (mut catalog, mut program) = (None, None);
+    let (mut program, mut of_program) = (None, Vec::new());
+    if let Some(lowered) = replayed.iter_mut().find_map(|one| one.lowered.take()) {
+        (program, of_program) = (Some(lowered.0), lowered.1);
+    }
+    let mut catalog = None;
     let (mut found, mut left_out) = (Vec::new(), Vec::new());
-    for one in replayed {
-        catalog = Some(one.catalog);
-        program = Some(one.program);
+    for mut one in replayed {
+        // What a refused statement left out is no fault of its own.
+        if !one.is_sound {
+            of_program.clear();
+        }
+        if let Some(program) = &program
+            && chain.branches.is_empty()
+        {
+            uncertain::check(&project.config, &one.catalog, program, &mut one.faults);
+        }
+        if Some(one.version) == newest {
+            catalog = Some(one.catalog);
+        }
         found.push((one.version, one.faults));
         left_out.push((one.version, one.settled));
     }
@@ -76,8 +94,14 @@ pub fn analyze(project: &Project) -> Analysis {
     if chain.sound || !chain.branches.is_empty() {
         history::join(found, &mut diagnostics);
         history::join(left_out, &mut settled);
+        diagnostics.append(&mut of_program);
     }
     drop(parsed);
+    for found in [&mut diagnostics, &mut settled] {
+        for diagnostic in std::mem::take(found) {
+            found.push(diagnostic.on_disk(&project.sources));
+        }
+    }
     diag::sort(&mut diagnostics);
     diag::sort(&mut settled);
     Analysis {
@@ -125,18 +149,22 @@ fn side_by_side<T: Send>(
 struct Replayed {
     version: catalog::PgVersion,
     catalog: catalog::Catalog,
-    program: ir::Program,
+    /// The program, where it is this version's, and what is wrong in it.
+    lowered: Option<(ir::Program, Vec<Diagnostic>)>,
     faults: Vec<Diagnostic>,
     settled: Vec<Diagnostic>,
+    /// Whether one history was replayed, and no statement nor rule has stopped it.
+    is_sound: bool,
 }
 
-/// From the statements to the program, for one version.
+/// From the statements to the catalog, for one version, and to the program where
+/// there are options for one.
 fn replay(
     project: &Project,
     chain: &Chain,
     parsed: &[history::Parsed<'_>],
     settings: &check::Settings,
-    options: &ir::Options,
+    options: Option<&ir::Options>,
     version: catalog::PgVersion,
 ) -> Replayed {
     let mut faults = Vec::new();
@@ -151,22 +179,21 @@ fn replay(
         (faults, settled) = branches(project, chain, parsed, settings, version);
     }
     let head = history::head(&history, version);
-    let mut further = Vec::new();
-    unknown::check_names(&project.config, &head, &mut further);
-    let program = ir::lower(&head, options, &mut further);
-    // What a refused statement left out is no fault of its own.
-    if chain.branches.is_empty() {
-        if !faults.iter().any(Diagnostic::is_error) {
-            faults.append(&mut further);
-        }
-        uncertain::check(&project.config, &head, &program, &mut faults);
+    let is_sound = chain.branches.is_empty() && !faults.iter().any(Diagnostic::is_error);
+    if is_sound {
+        unknown::check_names(&project.config, &head, &mut faults);
     }
+    let lowered = options.map(|options| {
+        let mut faults = Vec::new();
+        (ir::lower(&head, options, &mut faults), faults)
+    });
     Replayed {
         version,
         catalog: head,
-        program,
+        lowered,
         faults,
         settled,
+        is_sound,
     }
 }
 
@@ -204,7 +231,10 @@ fn branches(
             &mut faults,
         );
         judge(&history, settings, &mut faults, &mut settled);
-        let files: BTreeSet<_> = branch.iter().map(|parsed| parsed.revision.file).collect();
+        let files: BTreeSet<_> = branch
+            .iter()
+            .flat_map(|parsed| parsed.revision.texts())
+            .collect();
         found.push((files.clone(), faults));
         left_out.push((files, settled));
     }

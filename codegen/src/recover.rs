@@ -7,7 +7,7 @@
 
 use crate::catalog::Replay;
 use crate::ddl::{
-    AlterAction, AlterActionKind, AlterTable, ColumnConstraintKind, ColumnDef, CreateTable,
+    AlterAction, AlterActionKind, AlterTable, ColumnConstraintKind, ColumnDef, CreateTable, Drop,
     RelationWord, Stmt, StmtKind, TableElement,
 };
 
@@ -26,6 +26,30 @@ pub(crate) fn recover(replay: &mut Replay, stmt: &Stmt) {
         StmtKind::CreateTable(create) => create_table(replay, stmt, create),
         _ => {}
     }
+}
+
+/// Drops with CASCADE what a refused statement would have dropped, in a way back
+/// that is only tried.
+pub(crate) fn cascade(replay: &mut Replay, stmt: &Stmt) {
+    let kind = match &stmt.kind {
+        StmtKind::Drop(drop) => StmtKind::Drop(Drop {
+            cascade: true,
+            ..drop.clone()
+        }),
+        StmtKind::AlterTable(alter) => {
+            let mut alter = alter.clone();
+            for action in &mut alter.actions {
+                if let AlterActionKind::DropColumn { cascade, .. }
+                | AlterActionKind::DropConstraint { cascade, .. } = &mut action.kind
+                {
+                    *cascade = true;
+                }
+            }
+            StmtKind::AlterTable(alter)
+        }
+        _ => return,
+    };
+    apply(replay, stmt, kind);
 }
 
 /// Whether a statement in place of another could be applied.

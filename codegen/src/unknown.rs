@@ -6,6 +6,7 @@ use crate::catalog::{Catalog, Relation, RelationKind, TypeKind, builtin};
 use crate::diag::{Diagnostic, Spanned, nearest};
 use crate::ir::Pattern;
 use crate::source::Config;
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 /// Reports each such name at its place.
@@ -68,56 +69,73 @@ pub(crate) fn check_names(config: &Config, catalog: &Catalog, out: &mut Vec<Diag
     }
 }
 
-/// The names of a catalog, each with and without its schema.
+/// The names of a catalog, each with and without its schema. Collected when they
+/// are asked for, which is seldom.
 struct Known<'a> {
     pairs: Vec<(&'a str, &'a str)>,
-    relations: BTreeSet<String>,
-    columns: BTreeSet<String>,
-    bare_columns: BTreeSet<&'a str>,
+    relations: LazyNames<'a, String>,
+    columns: LazyNames<'a, String>,
+    bare_columns: LazyNames<'a, &'a str>,
     /// Those that get a Rust type of their own.
-    types: BTreeSet<String>,
-    all_types: BTreeSet<String>,
+    types: LazyNames<'a, String>,
+    all_types: LazyNames<'a, String>,
+}
+
+type LazyNames<'a, T> = LazyCell<BTreeSet<T>, Box<dyn FnOnce() -> BTreeSet<T> + 'a>>;
+
+fn lazy<'a, T: Ord>(names: impl FnOnce() -> BTreeSet<T> + 'a) -> LazyNames<'a, T> {
+    LazyCell::new(Box::new(names))
 }
 
 impl<'a> Known<'a> {
     fn of(catalog: &'a Catalog) -> Self {
-        let mut known = Self {
-            pairs: Vec::new(),
-            relations: BTreeSet::new(),
-            columns: BTreeSet::new(),
-            bare_columns: BTreeSet::new(),
-            types: BTreeSet::new(),
-            all_types: BTreeSet::new(),
+        let relations = || {
+            let all = catalog.relations.iter().map(|(_, relation)| &**relation);
+            all.filter(|relation| is_generated(relation))
         };
-        for (_, relation) in catalog.relations.iter() {
-            if is_generated(relation) {
-                let schema = catalog.schema_name(relation.schema);
-                known.pairs.push((schema, &relation.name));
-                known.relations.insert(relation.name.clone());
-                known
-                    .relations
-                    .insert(format!("{schema}.{}", relation.name));
-                for column in &relation.columns {
-                    let short = format!("{}.{}", relation.name, column.name);
-                    known.columns.insert(format!("{schema}.{short}"));
-                    known.columns.insert(short);
-                    known.bare_columns.insert(&column.name);
-                }
-            }
+        let both = |schema, name: &str| {
+            let schema = catalog.schema_name(schema);
+            [format!("{schema}.{name}"), name.to_owned()]
+        };
+        let types = move |wants: fn(&TypeKind) -> bool| {
+            let all = catalog.types.iter().filter(move |(_, ty)| wants(&ty.kind));
+            all.flat_map(move |(_, ty)| both(ty.schema, &ty.name))
+        };
+        Self {
+            pairs: relations()
+                .map(|relation| {
+                    let schema = catalog.schema_name(relation.schema);
+                    (schema, relation.name.as_str())
+                })
+                .collect(),
+            relations: lazy(move || {
+                let names = relations().flat_map(|relation| both(relation.schema, &relation.name));
+                names.collect()
+            }),
+            columns: lazy(move || {
+                let names = relations().flat_map(|relation| {
+                    relation.columns.iter().flat_map(move |column| {
+                        let name = format!("{}.{}", relation.name, column.name);
+                        both(relation.schema, &name)
+                    })
+                });
+                names.collect()
+            }),
+            bare_columns: lazy(move || {
+                let columns = relations().flat_map(|relation| &relation.columns);
+                columns.map(|column| column.name.as_str()).collect()
+            }),
+            types: lazy(move || {
+                types(|kind| {
+                    matches!(
+                        kind,
+                        TypeKind::Enum(_) | TypeKind::Domain(_) | TypeKind::Composite(_)
+                    )
+                })
+                .collect()
+            }),
+            all_types: lazy(move || types(|_| true).collect()),
         }
-        for (_, ty) in catalog.types.iter() {
-            let schema = catalog.schema_name(ty.schema);
-            known.all_types.insert(format!("{schema}.{}", ty.name));
-            known.all_types.insert(ty.name.clone());
-            if matches!(
-                ty.kind,
-                TypeKind::Enum(_) | TypeKind::Domain(_) | TypeKind::Composite(_)
-            ) {
-                known.types.insert(format!("{schema}.{}", ty.name));
-                known.types.insert(ty.name.clone());
-            }
-        }
-        known
     }
 
     fn has(

@@ -8,5 +8,6 @@ pub mod house;
 
 pub mod package;
 pub mod reference;
+pub mod regress;
 pub mod snapshot;
 pub mod statements;

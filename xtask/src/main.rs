@@ -3,11 +3,13 @@
 mod bench;
 mod bless;
 mod cases;
+mod corpus;
 mod deps;
 mod lex;
 mod money;
 mod new_rule;
 mod pages;
+mod regress;
 mod settings;
 mod shell;
 mod synth;
@@ -60,10 +62,22 @@ const COMMANDS: &[Command] = &[
         run: cases::run,
     },
     Command {
+        name: "corpus",
+        arguments: "[DIR] [--only NAME] [--postgres N] [--out FILE]",
+        about: "public migration histories: our catalog against PostgreSQL's",
+        run: corpus::run,
+    },
+    Command {
         name: "settings",
         arguments: "[--check]",
         about: "write the table of the servers' settings, or check that it is fresh",
         run: settings::run,
+    },
+    Command {
+        name: "regress",
+        arguments: "[--file NAME] [--bless]",
+        about: "run PostgreSQL's own regression SQL through the replay and on both servers",
+        run: regress::run,
     },
     Command {
         name: "money",

@@ -8,7 +8,7 @@ use std::time::Instant;
 use pgbindgen_testserver::{Allow, Installation, Major};
 
 use crate::shell::{cargo, has_cargo, root, run as execute};
-use crate::{Outcome, cases, deps, settings, tidy};
+use crate::{Outcome, cases, deps, regress, settings, tidy};
 
 /// The crates that are published, each after those that it needs.
 const PUBLISHED: [&str; 7] = [
@@ -94,6 +94,10 @@ const STEPS: &[Step] = &[
                 "schema",
             ]))
         },
+    },
+    Step {
+        name: "PostgreSQL's own regression SQL",
+        run: || regress::run(&[]),
     },
     Step {
         name: "packages",

@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Rules, console: &Console) -> Result<Outcome, Failure> {
     };
     let project = Project::load(dir, &console.options())?;
     let mut faults = project.diagnostics.clone();
-    let settings = Settings::of(&project.config, project.layout, &mut faults);
+    let settings = Settings::of(&project.config, project.downs(), &mut faults);
     faults.retain(Diagnostic::is_error);
     if console.report(&faults, &project.sources) == Outcome::AtFault {
         return Ok(Outcome::AtFault);

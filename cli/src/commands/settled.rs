@@ -37,7 +37,7 @@ pub(super) fn tell(dir: &Path, project: &Project, analysis: &Analysis, console: 
     if counts.is_empty() {
         return;
     }
-    let settings = Settings::of(&project.config, project.layout, &mut Vec::new());
+    let settings = Settings::of(&project.config, project.downs(), &mut Vec::new());
     for (rule, count) in &counts {
         let mut object = Object::new("settled").text("rule", rule);
         if let Some(since) = settings.since(rule) {

@@ -83,6 +83,14 @@ fn every_fix() -> Vec<Case> {
             "unknown-revision",
             &[(CONFIG, "[rules]\nsince = \"aa\"\n"), (A, &a)],
         ),
+        suggestion(
+            "42601",
+            &[(
+                A,
+                "-- revision: a\n-- down_revision: none\n-- irreversible: why\n-- +up\n\
+                 CREATE TABLE notes (\n    id bigint PRIMARY KEY\n    title text\n);\n",
+            )],
+        ),
         case(
             "unused-allow",
             &[(

@@ -1,6 +1,7 @@
 //! A new catalog, and reading one.
 
 use super::builtin::{self, INFORMATION_SCHEMA, PG_CATALOG, PG_TEMP, PG_TOAST, PUBLIC};
+use super::shared::Shared;
 use super::store::{Names, Slots};
 use super::{
     Catalog, Column, ColumnId, ColumnType, Extension, FIRST_USER_ID, Function, FunctionId,
@@ -30,7 +31,7 @@ impl Catalog {
             };
             (id, schema)
         })
-        .collect();
+        .collect::<BTreeMap<_, _>>();
         let plpgsql = Extension {
             schema: PG_CATALOG,
             comment: None,
@@ -40,19 +41,19 @@ impl Catalog {
         };
         Self {
             version,
-            schemas,
-            extensions: BTreeMap::from([("plpgsql".to_owned(), plpgsql)]),
+            schemas: schemas.into(),
+            extensions: BTreeMap::from([("plpgsql".to_owned(), plpgsql)]).into(),
             relations: Slots::starting_at(FIRST_USER_ID),
             relation_names: Names::default(),
             types: Slots::starting_at(FIRST_USER_ID),
             type_names: Names::default(),
             constraint_names: Names::default(),
             functions: Slots::starting_at(FIRST_USER_ID),
-            collations: BTreeMap::new(),
+            collations: Shared::default(),
             next_id: FIRST_USER_ID,
             languages_created: false,
             operators_created: false,
-            taints: Vec::new(),
+            taints: Shared::default(),
         }
     }
 
@@ -151,17 +152,24 @@ impl Catalog {
 impl Relation {
     /// The column of a name.
     pub fn column(&self, name: &str) -> Option<&Column> {
-        self.columns.iter().find(|column| column.name == name)
+        let mut columns = self.columns.iter();
+        columns
+            .find(|column| column.name == name)
+            .map(AsRef::as_ref)
     }
 
     /// The column of a number.
     pub fn column_by_id(&self, id: ColumnId) -> Option<&Column> {
-        self.columns.iter().find(|column| column.id == id)
+        let mut columns = self.columns.iter();
+        columns.find(|column| column.id == id).map(AsRef::as_ref)
     }
 
     /// The column of a number, to be changed.
     pub(super) fn column_by_id_mut(&mut self, id: ColumnId) -> Option<&mut Column> {
-        self.columns.iter_mut().find(|column| column.id == id)
+        let mut columns = self.columns.iter_mut();
+        columns
+            .find(|column| column.id == id)
+            .map(|column| &mut **column)
     }
 
     /// What PostgreSQL's messages call it: `table`, `view`, `index` …

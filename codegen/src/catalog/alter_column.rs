@@ -564,7 +564,7 @@ impl Replay {
                 ))
                 .also(other.origin.span, "the view is created here")
                 .help(format!(
-                    "drop the view first and create it again: DROP {} {}",
+                    "drop the view before, in this revision, and create it again behind it: DROP {} {}",
                     other.word().to_ascii_uppercase(),
                     super::quote_identifier(&other.name)
                 )));

@@ -1,6 +1,7 @@
 //! Which statement goes where.
 
 use super::error::{Result, SqlError};
+use super::held::Held;
 use super::pllocal::Locals;
 use super::session::Session;
 use super::{Catalog, Change, ChangeKind, ObjectId, PgVersion, RelId, Work, WorkKind};
@@ -28,6 +29,8 @@ pub struct Replay {
     pub(super) running: Running,
     /// The variables of the DO block that runs.
     pub(super) locals: Locals,
+    /// What the last refused statement could not drop.
+    pub(super) held: Option<Held>,
 }
 
 /// What bounds the work of a DO block.
@@ -67,6 +70,7 @@ impl Replay {
             trial: Trial::default(),
             running: Running::default(),
             locals: Locals::default(),
+            held: None,
         }
     }
 

@@ -130,6 +130,27 @@ pub fn is_function(name: &str) -> bool {
         .is_ok()
 }
 
+/// The names of the functions that it has in that version and that somebody calls:
+/// not those through which types, operators and aggregates work.
+pub fn functions(version: PgVersion) -> impl Iterator<Item = &'static str> {
+    const INNER: &[&str] = &[
+        "_in",
+        "_out",
+        "_recv",
+        "_send",
+        "_support",
+        "_transfn",
+        "_finalfn",
+        "_combine",
+        "_serialize",
+        "_deserialize",
+    ];
+    let names = FUNCTIONS.iter().map(|(name, _)| *name);
+    names.filter(move |name| {
+        !INNER.iter().any(|end| name.ends_with(end)) && version.lacks_function(name).is_none()
+    })
+}
+
 /// Whether it has one in that version.
 pub fn has_function(name: &str, version: PgVersion) -> bool {
     is_function(name) && version.lacks_function(name).is_none()

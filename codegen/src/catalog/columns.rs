@@ -1,6 +1,7 @@
 //! Column definitions: what their constraints say put together, and a column
 //! added to a table.
 
+use super::Shared;
 use super::builtin;
 use super::constraint::{Descent, NewNotNull};
 use super::error::{Result, SqlError};
@@ -8,8 +9,8 @@ use super::expr::{ExprUse, SYSTEM_COLUMNS};
 use super::opclass::Certain;
 use super::sequence::SequenceFor;
 use super::{
-    ChangeKind, Column, ColumnId, ColumnType, IdentityKind, ObjectId, RelId, Relation, Replay,
-    StoredExpr, TypeUse, Uses, quote_identifier,
+    ChangeKind, Column, ColumnId, ColumnType, IdentityKind, Modifier, ObjectId, RelId, Relation,
+    Replay, StoredExpr, TypeUse, Uses, quote_identifier,
 };
 use crate::ddl::{
     self, ColumnConstraintKind, ColumnDef, ConstraintAttributes, ConstraintDef, ConstraintKind,
@@ -308,7 +309,7 @@ impl Replay {
         let relation = self.open_mut(table, name.span)?;
         let id = ColumnId(relation.next_column);
         relation.next_column = relation.next_column.saturating_add(1);
-        relation.columns.push(Column {
+        relation.columns.push(Shared::from(Column {
             id,
             name: name.value.clone(),
             ty,
@@ -322,7 +323,7 @@ impl Replay {
             inherited: descent.inherited,
             span: name.span,
             type_span,
-        });
+        }));
         Ok(id)
     }
 
@@ -501,20 +502,28 @@ impl Replay {
             self.check_literal(&stored, ty, &column.name)?;
             self.check_assigned(expr, &stored, ty, &column.name, None)?;
             self.check_label_use(ty, &stored)?;
-            if stored.shape == ExprShape::Null && self.no_domain(ty) {
+            if stored.shape == ExprShape::Null && self.null_is_no_default(ty) {
                 return Ok(None);
             }
         }
         Ok(Some(stored))
     }
 
-    /// Whether a type is no domain, over which DEFAULT NULL hides a default.
-    fn no_domain(&self, ty: &TypeUse) -> bool {
-        ty.array
-            || !self
+    /// Whether DEFAULT NULL of this type is no default. PostgreSQL drops a default that is a constant NULL, which it is not any
+    /// more once it is cast: to a domain, whose own default it hides, or to a length or precision. Only interval takes its
+    /// modifier as it reads the constant (`coerce_type` in `parse_coerce.c`; asked of 15 and 18).
+    pub(super) fn null_is_no_default(&self, ty: &TypeUse) -> bool {
+        let is_domain = !ty.array
+            && self
                 .catalog
                 .ty(ty.id)
-                .is_some_and(|ty| matches!(ty.kind, super::TypeKind::Domain(_)))
+                .is_some_and(|ty| matches!(ty.kind, super::TypeKind::Domain(_)));
+        let is_cast = match ty.modifier {
+            Modifier::None => false,
+            Modifier::Interval { .. } => ty.array,
+            _ => true,
+        };
+        !is_domain && !is_cast
     }
 
     /// Refuses a literal that its column's type can certainly not take.

@@ -113,11 +113,10 @@ impl Relation {
 
     /// The column whose NOT NULL has that name.
     pub(super) fn not_null_named(&self, name: &str) -> Option<&Column> {
-        self.columns.iter().find(|column| {
-            column
-                .not_null
-                .as_ref()
-                .is_some_and(|not_null| not_null.name.as_deref() == Some(name))
+        let mut columns = self.columns.iter().map(AsRef::as_ref);
+        columns.find(|column: &&Column| {
+            let not_null = column.not_null.as_ref();
+            not_null.is_some_and(|not_null| not_null.name.as_deref() == Some(name))
         })
     }
 }
@@ -163,7 +162,9 @@ impl Replay {
         constraint.id = id;
         let schema = self.open(table, span)?.schema;
         self.catalog.note_constraint_name(schema, &constraint.name);
-        self.open_mut(table, span)?.constraints.push(constraint);
+        self.open_mut(table, span)?
+            .constraints
+            .push(constraint.into());
         self.changed(ObjectId::Constraint(table, id), ChangeKind::Created, span);
         Ok(id)
     }

@@ -4,10 +4,10 @@
 //! so one scan of the catalog finds what depends on a set of objects. Deleting
 //! goes wave by wave: dependents of the objects, their dependents, and so on.
 
-use super::mentions::{Kind, Mentions};
+use super::mentions::{Filter, Kind, Mentions};
 use super::{
-    Catalog, Column, Constraint, ConstraintKind, IndexInfo, Key, KeyKind, ObjectId, RelId,
-    Relation, RelationKind, StoredExpr, Type, TypeId, TypeKind, TypeUse, Uses,
+    Catalog, Column, Constraint, ConstraintKind, Function, IndexInfo, Key, KeyKind, ObjectId,
+    RelId, Relation, RelationKind, StoredExpr, Type, TypeId, TypeKind, TypeUse, Uses,
 };
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -110,6 +110,11 @@ impl<'a> Wave<'a> {
     /// Whether one of the objects may be among what something names.
     fn may_concern(&self, mentions: &Mentions) -> bool {
         !self.is_numbered || mentions.meets(&self.mentions)
+    }
+
+    /// Whether one of the objects may be among what many things name.
+    fn may_concern_any(&self, filter: &Filter) -> bool {
+        !self.is_numbered || filter.may_meet(&self.mentions)
     }
 
     fn note(&self, kind: Kind, id: u32) {
@@ -591,6 +596,25 @@ impl Finder<'_> {
         }
         self.add(own, How::Normal, self.wave.schema(ty.schema));
     }
+
+    fn function(&mut self, function: &Function) {
+        let own = ObjectId::Function(function.id);
+        let extension = function.origin.extension.as_ref();
+        self.add(own.clone(), How::Part, self.wave.extension(extension));
+        self.add(own.clone(), How::Normal, self.wave.uses(&function.uses));
+        self.add(own.clone(), How::Normal, self.wave.schema(function.schema));
+        if self.wave.has_types {
+            let declared = function.declared.iter().filter_map(|p| p.ty.as_ref());
+            let on = function
+                .arguments
+                .iter()
+                .flatten()
+                .chain(declared)
+                .chain(&function.returns)
+                .find_map(|ty| self.wave.type_use(ty));
+            self.add(own, How::Normal, on);
+        }
+    }
 }
 
 impl Relation {
@@ -633,8 +657,8 @@ impl Catalog {
             return finder.found;
         }
         for leaf in self.relations.leaves() {
-            let of = |relation: &Relation| self.mentions_of(relation).clone();
-            if !finder.wave.may_concern(leaf.mentions(of)) {
+            let filter = leaf.filter(|relation, all| all.add(self.mentions_of(relation)));
+            if !finder.wave.may_concern_any(filter) {
                 continue;
             }
             for relation in leaf.iter() {
@@ -654,39 +678,27 @@ impl Catalog {
             return finder.found;
         }
         for leaf in self.types.leaves() {
-            let mentions = leaf.mentions(|ty| Finder::mentions(|finder| finder.ty(ty)));
-            if !finder.wave.may_concern(mentions) {
+            let filter = leaf.filter(|ty, all| all.add(&Finder::mentions(|finder| finder.ty(ty))));
+            if !finder.wave.may_concern_any(filter) {
                 continue;
             }
             for ty in leaf.iter() {
                 finder.ty(ty);
             }
         }
-        for (_, function) in self.functions.iter() {
-            let own = ObjectId::Function(function.id);
-            let extension = function.origin.extension.as_ref();
-            finder.add(own.clone(), How::Part, finder.wave.extension(extension));
-            let on = finder.wave.uses(&function.uses);
-            finder.add(own.clone(), How::Normal, on);
-            finder.add(
-                own.clone(),
-                How::Normal,
-                finder.wave.schema(function.schema),
-            );
-            if finder.wave.has_types {
-                let declared = function.declared.iter().filter_map(|p| p.ty.as_ref());
-                let on = function
-                    .arguments
-                    .iter()
-                    .flatten()
-                    .chain(declared)
-                    .chain(&function.returns)
-                    .find_map(|ty| finder.wave.type_use(ty));
-                finder.add(own, How::Normal, on);
+        for leaf in self.functions.leaves() {
+            let filter = leaf.filter(|function, all| {
+                all.add(&Finder::mentions(|finder| finder.function(function)));
+            });
+            if !finder.wave.may_concern_any(filter) {
+                continue;
+            }
+            for function in leaf.iter() {
+                finder.function(function);
             }
         }
         if finder.wave.has_schemas {
-            for (name, extension) in &self.extensions {
+            for (name, extension) in self.extensions.iter() {
                 let on = finder.wave.schema(extension.schema);
                 finder.add(ObjectId::Extension(name.clone()), How::Normal, on);
             }
@@ -696,7 +708,7 @@ impl Catalog {
             }
         }
         if finder.wave.has_extensions {
-            for (name, extension) in &self.extensions {
+            for (name, extension) in self.extensions.iter() {
                 let on = finder.wave.extension(Some(name));
                 for object in &extension.dependents {
                     if self.holds(object) {
@@ -704,7 +716,7 @@ impl Catalog {
                     }
                 }
             }
-            for (id, schema) in &self.schemas {
+            for (id, schema) in self.schemas.iter() {
                 let on = finder.wave.extension(schema.extension.as_ref());
                 finder.add(ObjectId::Schema(*id), How::Part, on);
             }
@@ -841,7 +853,7 @@ impl Catalog {
         }
     }
 
-    fn shown_name(&self, schema: super::SchemaId, name: &str) -> String {
+    pub(super) fn shown_name(&self, schema: super::SchemaId, name: &str) -> String {
         let shown = super::quote_identifier(name);
         let hidden = [super::builtin::PUBLIC, super::builtin::PG_TEMP];
         if hidden.contains(&schema) {

@@ -172,8 +172,11 @@ impl Replay {
             Some(expr) => {
                 let bound = self.bind(expr, None, ExprUse::Default)?;
                 self.check_label_use(&TypeUse::plain(place.id), &bound)?;
-                // DEFAULT NULL is no default.
-                (bound.shape != crate::ddl::ExprShape::Null).then_some(bound)
+                let is_none = bound.shape == crate::ddl::ExprShape::Null
+                    && self
+                        .info(place)
+                        .is_none_or(|info| self.null_is_no_default(&info.base));
+                (!is_none).then_some(bound)
             }
             None => None,
         };

@@ -66,7 +66,10 @@ impl Replay {
                 }
                 _ => {}
             }
-            if let Some(id) = self.drop_target(object, stmt, span)?
+            let target = self
+                .drop_target(object, stmt, span)
+                .map_err(|error| nothing_to_drop(error, object))?;
+            if let Some(id) = target
                 && !objects.contains(&id)
             {
                 objects.push(id);
@@ -205,6 +208,10 @@ impl Replay {
                 return self.relation(name).map(|id| Some(ObjectId::Relation(id)));
             }
             let mut error = self.no_relation(name, word_of(word), |relation| fits(word, relation));
+            if error.state == "42P01" {
+                // The server leaves the schema out here (`DropErrorMsgNonExistent`).
+                error.message = format!("{} \"{}\" does not exist", word_of(word), name.name.value);
+            }
             if matches!(word, RelationWord::Index | RelationWord::ForeignTable)
                 && error.state == "42P01"
             {
@@ -356,7 +363,18 @@ impl Replay {
             }
         }
         if !cascade {
-            self.refuse_dependents(objects, &targets, span)?;
+            let mut loud: Vec<(&ObjectId, &Target)> = targets
+                .iter()
+                .filter(|(object, target)| !target.silent && !contained(object, &targets))
+                .collect();
+            loud.sort_by_key(|(_, target)| target.order);
+            let loud: Vec<(&ObjectId, &ObjectId)> = loud
+                .into_iter()
+                .filter_map(|(object, target)| Some((object, target.on.as_ref()?)))
+                .collect();
+            if !loud.is_empty() {
+                return Err(self.held_back(objects, &loud, span));
+            }
         }
         self.delete(targets, span);
         Ok(())
@@ -452,69 +470,6 @@ impl Replay {
         .help(format!("drop {whole} instead")))
     }
 
-    fn refuse_dependents(
-        &self,
-        objects: &[ObjectId],
-        targets: &BTreeMap<ObjectId, Target>,
-        span: Span,
-    ) -> Result {
-        let mut loud: Vec<(&ObjectId, &Target)> = targets
-            .iter()
-            .filter(|(object, target)| !target.silent && !contained(object, targets))
-            .collect();
-        if loud.is_empty() {
-            return Ok(());
-        }
-        loud.sort_by_key(|(_, target)| target.order);
-        let lines: Vec<String> = loud
-            .iter()
-            .filter_map(|(object, target)| {
-                let on = target.on.as_ref()?;
-                Some(format!(
-                    "{} depends on {}",
-                    self.catalog.describe(object),
-                    self.catalog.describe(on)
-                ))
-            })
-            .collect();
-        let message = match objects {
-            [one] => format!(
-                "cannot drop {} because other objects depend on it",
-                self.catalog.describe(one)
-            ),
-            _ => "cannot drop desired object(s) because other objects depend on them".to_owned(),
-        };
-        let mut error = SqlError::new("2BP01", span, message)
-            .label("other objects depend on it")
-            .detail(lines.join("\n"))
-            .help("use DROP ... CASCADE to drop the dependent objects too");
-        for (object, _) in loud.iter().take(3) {
-            if let Some(place) = self.place(object) {
-                error = error.also(place, self.catalog.describe(object));
-            }
-        }
-        Err(error)
-    }
-
-    /// Where an object was created.
-    fn place(&self, object: &ObjectId) -> Option<Span> {
-        match object {
-            ObjectId::Relation(id) => Some(self.catalog.rel(*id)?.origin.span),
-            ObjectId::Column(id, column) | ObjectId::Default(id, column) => {
-                Some(self.catalog.rel(*id)?.column_by_id(*column)?.span)
-            }
-            ObjectId::Constraint(id, constraint) => {
-                Some(self.catalog.rel(*id)?.constraint_by_id(*constraint)?.span)
-            }
-            ObjectId::Type(id) | ObjectId::DomainConstraint(id, _) => {
-                Some(self.catalog.ty(*id)?.origin.span)
-            }
-            ObjectId::Function(id) => Some(self.catalog.function(*id)?.origin.span),
-            ObjectId::Trigger(id, name) => Some(self.catalog.rel(*id)?.triggers.get(name)?.span),
-            _ => None,
-        }
-    }
-
     /// Takes objects out. What is a part of a relation that goes is not looked
     /// for on its own.
     fn delete(&mut self, targets: BTreeMap<ObjectId, Target>, span: Span) {
@@ -547,8 +502,8 @@ impl Replay {
                 };
                 let removed = relation.columns.remove(at);
                 let schema = relation.schema;
-                if let Some(name) = removed.not_null.and_then(|n| n.name) {
-                    self.catalog.forget_constraint_name(schema, &name);
+                if let Some(name) = removed.not_null.as_ref().and_then(|n| n.name.as_ref()) {
+                    self.catalog.forget_constraint_name(schema, name);
                 }
             }
             ObjectId::Default(table, column) => {
@@ -748,6 +703,23 @@ fn contained(object: &ObjectId, targets: &BTreeMap<ObjectId, Target>) -> bool {
         ObjectId::DomainConstraint(id, _) => targets.contains_key(&ObjectId::Type(*id)),
         _ => false,
     }
+}
+
+/// The error for what is not there to be dropped: nobody creates it for that.
+fn nothing_to_drop(mut error: Box<SqlError>, object: &ObjectRef) -> Box<SqlError> {
+    let is_a_guess = error
+        .help
+        .as_ref()
+        .is_some_and(|help| help.starts_with("write `"));
+    // Another of its name, with other arguments, is what is meant.
+    let is_shown = matches!(object, ObjectRef::Function { .. }) && !error.secondary.is_empty();
+    if is_missing(error.state) && !is_a_guess && !is_shown {
+        error.help = Some(
+            "remove it, or write IF EXISTS behind the word for what it drops if that may be missing"
+                .to_owned(),
+        );
+    }
+    error
 }
 
 /// Whether a SQLSTATE says that something is not there.

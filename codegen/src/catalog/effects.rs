@@ -74,6 +74,9 @@ impl Replay {
         if let Some(what) = outside_transactions(what) {
             self.prevent_in_transaction(what, span)?;
         }
+        if let Some(what) = inside_transactions(what) {
+            self.require_transaction(what, span)?;
+        }
         let mut found = Vec::new();
         for name in relations {
             if !self.is_system_relation(name) {
@@ -222,6 +225,15 @@ fn outside_transactions(what: &str) -> Option<&str> {
         | "ALTER DATABASE SET TABLESPACE"
         | "CREATE SUBSCRIPTION ... WITH (create_slot = true)" => Some(what),
         "CLUSTER of every table" => Some("CLUSTER"),
+        _ => None,
+    }
+}
+
+/// The server's words for a statement that is refused outside of a transaction.
+fn inside_transactions(what: &str) -> Option<&'static str> {
+    match what {
+        "LOCK" => Some("LOCK TABLE"),
+        "DECLARE CURSOR" => Some("DECLARE CURSOR"),
         _ => None,
     }
 }

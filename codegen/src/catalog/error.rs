@@ -1,5 +1,6 @@
 //! What the server would refuse, with its SQLSTATE and its wording.
 
+use super::held::Held;
 use crate::diag::{Diagnostic, Label, Span};
 
 /// A refusal, as PostgreSQL would make it.
@@ -19,6 +20,8 @@ pub struct SqlError {
     pub label: String,
     /// Other places that explain it: where the table was created, say.
     pub secondary: Vec<Label>,
+    /// Of a refused DROP, what is in its way.
+    pub held: Option<Held>,
 }
 
 /// The result of interpreting something.
@@ -35,6 +38,7 @@ impl SqlError {
             span,
             label: String::new(),
             secondary: Vec::new(),
+            held: None,
         })
     }
 

@@ -4,7 +4,10 @@
 use super::error::{Result, SqlError};
 use super::operator::{Scope, Typed};
 use super::rewrite::Renamed;
-use super::{Catalog, ColumnId, Key, KeyKind, RelId, Relation, Replay, StoredExpr, TypeUse, Uses};
+use super::{
+    Catalog, ColumnId, Key, KeyKind, RelId, Relation, Replay, StoredExpr, TypeUse, Uses,
+    quote_identifier,
+};
 use crate::ddl::{CallRef, ColumnRef, Expr, Name, QName};
 use crate::diag::{Span, nearest};
 
@@ -267,9 +270,49 @@ impl Replay {
                 self.catalog.version.0
             ));
         }
-        let known = self.catalog.functions.iter();
-        match nearest(name, known.map(|(_, function)| function.name.as_str())) {
-            Some(near) => error.help(format!("write `{near}` if that function is meant")),
+        self.with_near_function(error, &call.name, "function")
+    }
+
+    /// Adds to the error for a function that is not there the one that may be meant:
+    /// of the same name in a schema that is not searched, of an extension that is
+    /// not there, or of a name that is near.
+    pub(super) fn with_near_function(
+        &self,
+        error: Box<SqlError>,
+        name: &QName,
+        kind: &str,
+    ) -> Box<SqlError> {
+        let text = &name.name.value;
+        if let Some(other) = self.catalog.functions_named(text).next() {
+            let place = self.catalog.schema_name(other.schema);
+            return error
+                .help(format!("write `{place}.{text}` if that {kind} is meant"))
+                .also(
+                    other.origin.span,
+                    format!("`{place}.{text}` is created here"),
+                );
+        }
+        if let Some(extension) = super::extension::brings_function(text) {
+            return error.help(format!(
+                "create the extension that brings it: CREATE EXTENSION {}",
+                quote_identifier(extension)
+            ));
+        }
+        let schema = name.schema.as_ref().map(|schema| schema.value.as_str());
+        let own = self.catalog.functions.iter().filter_map(|(_, function)| {
+            let here = self.catalog.schema_name(function.schema);
+            schema
+                .is_none_or(|schema| schema == here)
+                .then_some(function.name.as_str())
+        });
+        let mut known: Vec<&str> = own.collect();
+        if schema.is_none_or(|schema| schema == "pg_catalog") {
+            for name in super::builtin::functions(self.catalog.version) {
+                known.push(name);
+            }
+        }
+        match nearest(text, known) {
+            Some(near) => error.help(format!("write `{near}` if that {kind} is meant")),
             None => error,
         }
     }
@@ -581,12 +624,23 @@ impl Relation {
             .chain(keyed(partition))
     }
 
-    /// The same, to be changed.
-    fn expressions_mut(&mut self) -> Vec<&mut StoredExpr> {
+    /// Those that `wants` picks, to be changed.
+    fn expressions_mut(&mut self, wants: &dyn Fn(&Uses) -> bool) -> Vec<&mut StoredExpr> {
         let mut all: Vec<&mut StoredExpr> = Vec::new();
-        all.extend(self.columns.iter_mut().filter_map(|c| c.default.as_mut()));
+        // Only what is picked is opened, since what is opened is copied.
+        for column in &mut self.columns {
+            let expr = column.default.as_ref();
+            if expr.is_some_and(|expr| wants(&expr.uses)) {
+                all.extend(&mut column.default);
+            }
+        }
         for constraint in &mut self.constraints {
-            if let super::ConstraintKind::Check(expr) = &mut constraint.kind {
+            let super::ConstraintKind::Check(expr) = &constraint.kind else {
+                continue;
+            };
+            if wants(&expr.uses)
+                && let super::ConstraintKind::Check(expr) = &mut constraint.kind
+            {
                 all.push(expr);
             }
         }
@@ -608,6 +662,7 @@ impl Relation {
                 all.push(expr);
             }
         }
+        all.retain(|expr| wants(&expr.uses));
         all
     }
 }
@@ -670,10 +725,8 @@ impl Catalog {
             .collect();
         for id in relations {
             if let Some(relation) = self.rel_mut(id) {
-                for expr in relation.expressions_mut() {
-                    if wants(&expr.uses)
-                        && let Some(text) = edit(&expr.text)
-                    {
+                for expr in relation.expressions_mut(wants) {
+                    if let Some(text) = edit(&expr.text) {
                         expr.text = text;
                     }
                 }

@@ -1,5 +1,6 @@
 //! CREATE EXTENSION: the types and relations that extensions bring.
 
+use super::Shared;
 use super::builtin::PUBLIC;
 use super::error::{Result, SqlError};
 use super::extension_data::{EXTENSIONS, ExtensionData, ExtensionType};
@@ -20,6 +21,17 @@ pub(super) fn brings_type(name: &str) -> Option<&'static str> {
     EXTENSIONS
         .iter()
         .find(|extension| extension.types.iter().any(|(ty, _)| *ty == name))
+        .map(|extension| extension.name)
+}
+
+/// The extension that brings a function of that name.
+pub(super) fn brings_function(name: &str) -> Option<&'static str> {
+    EXTENSIONS
+        .iter()
+        .find(|extension| {
+            let functions = extension.functions;
+            functions.is_some_and(|functions| functions.binary_search(&name).is_ok())
+        })
         .map(|extension| extension.name)
 }
 
@@ -342,7 +354,7 @@ impl Relation {
     pub(super) fn add_plain_column(&mut self, name: &str, ty: ColumnType, span: Span) -> ColumnId {
         let id = ColumnId(self.next_column);
         self.next_column = self.next_column.saturating_add(1);
-        self.columns.push(Column {
+        self.columns.push(Shared::from(Column {
             id,
             name: name.to_owned(),
             ty,
@@ -356,7 +368,7 @@ impl Relation {
             inherited: 0,
             span,
             type_span: span,
-        });
+        }));
         id
     }
 }

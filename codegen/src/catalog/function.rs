@@ -9,7 +9,7 @@ use crate::ddl::{
     ArgumentMode, CreateFunction, FunctionArgument, FunctionKind, Name, Persistence, QName,
     TypeName,
 };
-use crate::diag::{Span, nearest};
+use crate::diag::Span;
 
 /// Languages that every database has.
 const LANGUAGES: [&str; 4] = ["c", "internal", "plpgsql", "sql"];
@@ -519,12 +519,7 @@ impl Replay {
                 format!("there is {}", self.signature(other)),
             );
         }
-        let known = self.catalog.functions.iter();
-        let names: Vec<&str> = known.map(|(_, function)| function.name.as_str()).collect();
-        match nearest(&name.name.value, names) {
-            Some(near) => error.help(format!("write `{near}` if that {kind} is meant")),
-            None => error,
-        }
+        self.with_near_function(error, name, kind)
     }
 
     /// `ALTER FUNCTION … RENAME TO` and `SET SCHEMA`.

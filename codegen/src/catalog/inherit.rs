@@ -229,7 +229,7 @@ impl Replay {
                     old.inherited += 1;
                     continue;
                 }
-                let mut copy = constraint.clone();
+                let mut copy = Constraint::clone(constraint);
                 copy.inherited = 1;
                 copy.is_local = false;
                 copy.parent = None;
@@ -488,6 +488,7 @@ impl Replay {
         let relation = self.open_mut(child.id, span)?;
         for column in &mut relation.columns {
             if parent.column(&column.name).is_some() && column.inherited > 0 {
+                let column = &mut **column;
                 column.inherited -= 1;
                 if column.inherited == 0 {
                     column.is_local = true;

@@ -5,8 +5,8 @@ use super::builtin_functions::FUNCTIONS;
 use super::pleval::Why;
 use super::plvalue::Value;
 use super::{
-    Catalog, Column, ConstraintKind, Modifier, Relation, RelationKind, Replay, TypeId, TypeKind,
-    TypeUse, builtin,
+    Catalog, ConstraintKind, Modifier, Relation, RelationKind, Replay, TypeId, TypeKind, TypeUse,
+    builtin,
 };
 use crate::ddl::{FunctionKind, Persistence};
 use crate::diag::Span;
@@ -214,7 +214,7 @@ impl Replay {
             }
             more.extend(open);
         }
-        for taint in &catalog.taints {
+        for taint in catalog.taints.iter() {
             for tainted in &taint.names {
                 let column = match (table, tainted.kind) {
                     ("pg_namespace", "schema") => "nspname",
@@ -735,9 +735,9 @@ impl Catalog {
                 ConstraintKind::Check(_) => "c",
                 ConstraintKind::ForeignKey(_) => "f",
             };
-            (constraint.name.as_str(), letter, Some(constraint))
+            (constraint.name.as_str(), letter, Some(&**constraint))
         });
-        let not_null = relation.columns.iter().filter_map(|column: &Column| {
+        let not_null = relation.columns.iter().filter_map(|column| {
             let name = column.not_null.as_ref()?.name.as_deref()?;
             Some((name, "n", None))
         });

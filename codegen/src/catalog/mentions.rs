@@ -2,14 +2,14 @@
 //!
 //! What depends on an object is found by looking at every relation. A drop looks
 //! several times, and nearly no relation has anything to do with what is dropped:
-//! the list of what a relation names, and the list of what a whole piece of the
+//! the list of what a relation names, and a filter of what a whole piece of the
 //! store names, say so without looking inside.
 
 use std::sync::OnceLock;
 
 /// A set of objects: their keys, sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Mentions(Vec<u64>);
+pub struct Mentions(Vec<u64>);
 
 /// What a number is a number of.
 #[derive(Clone, Copy, Debug)]
@@ -31,13 +31,6 @@ impl Mentions {
         }
     }
 
-    /// Adds the objects of another set.
-    pub(super) fn extend(&mut self, other: &Self) {
-        self.0.extend(&other.0);
-        self.0.sort_unstable();
-        self.0.dedup();
-    }
-
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -53,24 +46,62 @@ impl Mentions {
     }
 }
 
-/// Mentions that are worked out when they are first asked for. A copy has none
-/// yet: it is made to be changed.
+/// What many sets may have in them: a bit for each object, of which some share one.
 #[derive(Debug, Default)]
-pub struct Cached(OnceLock<Mentions>);
+pub(super) struct Filter([u64; FILTER_WORDS]);
 
-impl Clone for Cached {
+/// Enough for the few objects that each relation of a piece names.
+const FILTER_WORDS: usize = 16;
+
+impl Filter {
+    /// Adds the objects of a set.
+    pub(super) fn add(&mut self, set: &Mentions) {
+        for key in &set.0 {
+            let (word, bit) = Self::place(*key);
+            self.0[word] |= bit;
+        }
+    }
+
+    fn place(key: u64) -> (usize, u64) {
+        // Fibonacci hashing: the numbers of objects follow each other.
+        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+        let place = hash as usize % (FILTER_WORDS * 64);
+        (place / 64, 1 << (place % 64))
+    }
+
+    /// Whether a set may have an object in common with one of those.
+    pub(super) fn may_meet(&self, set: &Mentions) -> bool {
+        set.0.iter().any(|key| {
+            let (word, bit) = Self::place(*key);
+            self.0[word] & bit != 0
+        })
+    }
+}
+
+/// What is worked out when it is first asked for. A copy has it not yet: it is
+/// made to be changed.
+#[derive(Debug)]
+pub struct Cached<T>(OnceLock<T>);
+
+impl<T> Default for Cached<T> {
+    fn default() -> Self {
+        Self(OnceLock::new())
+    }
+}
+
+impl<T> Clone for Cached<T> {
     fn clone(&self) -> Self {
         Self::default()
     }
 }
 
-impl Cached {
-    /// The mentions, worked out by `make` when they are not there.
-    pub(super) fn get(&self, make: impl FnOnce() -> Mentions) -> &Mentions {
+impl<T> Cached<T> {
+    /// It, worked out by `make` when it is not there.
+    pub(super) fn get(&self, make: impl FnOnce() -> T) -> &T {
         self.0.get_or_init(make)
     }
 
-    /// Forgets them, since what they are of changes.
+    /// Forgets it, since what it is of changes.
     pub(super) fn clear(&mut self) {
         self.0.take();
     }
@@ -86,14 +117,15 @@ mod tests {
         for id in (0..20).rev() {
             all.add(Kind::Relation, id * 7);
         }
-        let mut more = Mentions::default();
-        more.add(Kind::Relation, 7);
-        more.add(Kind::Type, 1);
-        all.extend(&more);
+        all.add(Kind::Type, 1);
+        let mut filter = Filter::default();
+        filter.add(&all);
         let meets = |kind, id| {
             let mut one = Mentions::default();
             one.add(kind, id);
-            all.meets(&one) && one.meets(&all)
+            let meets = all.meets(&one) && one.meets(&all);
+            assert!(!meets || filter.may_meet(&one));
+            meets
         };
         let found: Vec<u32> = (0..200).filter(|id| meets(Kind::Relation, *id)).collect();
         let expected: Vec<u32> = (0..20).map(|id| id * 7).collect();

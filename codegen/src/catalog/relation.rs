@@ -1,5 +1,6 @@
 //! Relations of every kind: how one comes, goes and changes its name.
 
+use super::Shared;
 use super::error::{Result, SqlError};
 use super::{
     Catalog, ChangeKind, Constraint, ConstraintKind, IndexInfo, ObjectId, Origin, RelId, Relation,
@@ -7,7 +8,6 @@ use super::{
 };
 use crate::ddl::Persistence;
 use crate::diag::Span;
-use std::sync::Arc;
 
 impl Relation {
     /// A relation with no columns yet. Its number is set when it is added.
@@ -107,6 +107,7 @@ impl Relation {
         self.constraints
             .iter()
             .find(|constraint| constraint.name == name)
+            .map(AsRef::as_ref)
     }
 
     /// The constraint of a number, to be changed.
@@ -117,6 +118,7 @@ impl Relation {
         self.constraints
             .iter_mut()
             .find(|constraint| constraint.id == id)
+            .map(|constraint| &mut **constraint)
     }
 
     /// The constraint of a number.
@@ -124,6 +126,7 @@ impl Relation {
         self.constraints
             .iter()
             .find(|constraint| constraint.id == id)
+            .map(AsRef::as_ref)
     }
 
     /// Its primary key.
@@ -131,6 +134,7 @@ impl Relation {
         self.constraints
             .iter()
             .find(|constraint| matches!(constraint.kind, ConstraintKind::PrimaryKey { .. }))
+            .map(AsRef::as_ref)
     }
 
     /// Whether relations of this kind have a row type.
@@ -158,7 +162,7 @@ impl Replay {
     /// The relation of a number, shared, so that the catalog can change while
     /// it is read. The error cannot be reached from a consistent catalog; it is
     /// worded as PostgreSQL's own.
-    pub(super) fn open(&self, id: RelId, span: Span) -> Result<Arc<Relation>> {
+    pub(super) fn open(&self, id: RelId, span: Span) -> Result<Shared<Relation>> {
         self.catalog
             .relations
             .get(id.0)

@@ -71,7 +71,8 @@ impl Replay {
         out.append(&mut self.take_diagnostics());
         match result {
             Ok(()) => true,
-            Err(error) => {
+            Err(mut error) => {
+                self.held = error.held.take();
                 out.push(error.into_diagnostic());
                 false
             }

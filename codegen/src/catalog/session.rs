@@ -256,6 +256,15 @@ impl Replay {
         Ok(())
     }
 
+    /// Refuses what does something only within a transaction (`LOCK TABLE`); a block
+    /// is in one.
+    pub(super) fn require_transaction(&self, what: &str, span: Span) -> Result {
+        if self.in_transaction() || self.locals.are_in_a_block() {
+            return Ok(());
+        }
+        Err(outside(what, span))
+    }
+
     /// BEGIN, COMMIT, SAVEPOINT and the like.
     pub(super) fn transaction(&mut self, stmt: &Transaction) -> Result {
         match stmt {
@@ -266,19 +275,19 @@ impl Replay {
                 let snapshot = self.snapshot();
                 match &mut self.session.open {
                     Some(open) => open.savepoints.push((name.value.clone(), snapshot)),
-                    None => return Err(outside("SAVEPOINT", name)),
+                    None => return Err(outside("SAVEPOINT", name.span)),
                 }
             }
             Transaction::Release(name) => {
                 let Some(open) = &mut self.session.open else {
-                    return Err(outside("RELEASE SAVEPOINT", name));
+                    return Err(outside("RELEASE SAVEPOINT", name.span));
                 };
                 let at = find_savepoint(open, name)?;
                 open.savepoints.truncate(at);
             }
             Transaction::RollbackTo(name) => {
                 let Some(open) = &mut self.session.open else {
-                    return Err(outside("ROLLBACK TO SAVEPOINT", name));
+                    return Err(outside("ROLLBACK TO SAVEPOINT", name.span));
                 };
                 let at = find_savepoint(open, name)?;
                 open.savepoints.truncate(at + 1);
@@ -404,12 +413,14 @@ fn find_savepoint(open: &Open, name: &Name) -> Result<usize> {
         })
 }
 
-fn outside(what: &str, name: &Name) -> Box<SqlError> {
+fn outside(what: &str, span: Span) -> Box<SqlError> {
     SqlError::new(
         "25P01",
-        name.span,
+        span,
         format!("{what} can only be used in transaction blocks"),
     )
+    .label("no transaction is open")
+    .help("write BEGIN before it and COMMIT behind it, or let the revision run in a transaction")
 }
 
 /// A list of identifiers as ALTER DATABASE … SET writes it.

@@ -1,5 +1,6 @@
 //! What a catalog holds.
 
+use super::shared::Shared;
 use super::store::{Names, Slots};
 use crate::ddl::{Action, MatchType, Persistence, PolicyCommand};
 use crate::diag::Span;
@@ -43,9 +44,9 @@ pub struct Catalog {
     /// The server it is replayed for.
     pub version: PgVersion,
     /// Schemas, `public` and `pg_catalog` among them.
-    pub schemas: BTreeMap<SchemaId, Schema>,
+    pub schemas: Shared<BTreeMap<SchemaId, Schema>>,
     /// Extensions by name.
-    pub extensions: BTreeMap<String, Extension>,
+    pub extensions: Shared<BTreeMap<String, Extension>>,
     /// Relations of all kinds.
     pub relations: Slots<Relation>,
     /// (schema, name) of relations.
@@ -60,7 +61,7 @@ pub struct Catalog {
     /// Functions.
     pub functions: Slots<Function>,
     /// User collations, (schema, name).
-    pub collations: BTreeMap<(SchemaId, String), Span>,
+    pub collations: Shared<BTreeMap<(SchemaId, String), Span>>,
     /// The next [`ConstraintId`] and the like.
     pub next_id: u32,
     /// CREATE LANGUAGE was seen: languages are then not refused.
@@ -69,7 +70,7 @@ pub struct Catalog {
     /// then not refused.
     pub operators_created: bool,
     /// What is no longer certain, and since where.
-    pub taints: Vec<Taint>,
+    pub taints: Shared<Vec<Taint>>,
 }
 
 /// A schema.
@@ -123,14 +124,14 @@ pub struct Relation {
     /// How long it lives.
     pub persistence: Persistence,
     /// Its columns in order, dropped ones left out. Empty for indexes and sequences.
-    pub columns: Vec<Column>,
+    pub columns: Vec<Shared<Column>>,
     /// Why the columns are not known (`CREATE TABLE AS` of an expression, a view
     /// over unknown things); `columns` is then empty.
     pub unknown_columns: Option<String>,
     /// The next column's number.
     pub next_column: u16,
     /// Constraints in order of creation.
-    pub constraints: Vec<Constraint>,
+    pub constraints: Vec<Shared<Constraint>>,
     /// Its indexes in order of creation, of which each names it in turn.
     pub indexes: Vec<RelId>,
     /// Triggers by name.
@@ -152,7 +153,7 @@ pub struct Relation {
     /// Why it is no longer certain: an index into [`Catalog::taints`].
     pub taint: Option<usize>,
     /// What it names, for the search of what depends on something.
-    pub mentions: super::mentions::Cached,
+    pub mentions: super::mentions::Cached<super::mentions::Mentions>,
 }
 
 /// What a relation is.

@@ -2,11 +2,11 @@
 //!
 //! Rules compare the state before a revision with the state after it, and each
 //! statement can be taken back, so the catalog is copied often. Both containers
-//! are trees of small shared pieces, two levels of them: a copy costs one
-//! reference count for each piece of the upper level, and a change copies one
-//! piece of each.
+//! are trees of small shared pieces: a copy costs one reference count, and a
+//! change copies the pieces on the way to what it changes.
 
-use super::mentions::{Cached, Mentions};
+use super::mentions::{Cached, Filter};
+use super::shared::Shared;
 use std::sync::Arc;
 
 /// How many children a piece has.
@@ -15,16 +15,16 @@ const WIDTH: usize = 32;
 /// A lower piece.
 #[derive(Debug)]
 pub(super) struct Leaf<T> {
-    slots: Vec<Option<Arc<T>>>,
+    slots: Vec<Option<Shared<T>>>,
     /// What its objects name, all together.
-    mentions: Cached,
+    filter: Cached<Filter>,
 }
 
 impl<T> Clone for Leaf<T> {
     fn clone(&self) -> Self {
         Self {
             slots: self.slots.clone(),
-            mentions: self.mentions.clone(),
+            filter: self.filter.clone(),
         }
     }
 }
@@ -33,35 +33,38 @@ impl<T> Default for Leaf<T> {
     fn default() -> Self {
         Self {
             slots: Vec::new(),
-            mentions: Cached::default(),
+            filter: Cached::default(),
         }
     }
 }
 
 impl<T> Leaf<T> {
     /// Its objects in the order of their numbers.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Arc<T>> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Shared<T>> {
         self.slots.iter().flatten()
     }
 
-    /// What its objects name, of which `of` tells one's.
-    pub(super) fn mentions(&self, of: impl Fn(&T) -> Mentions) -> &Mentions {
-        self.mentions.get(|| {
-            let mut all = Mentions::default();
+    /// What its objects may name, to which `add` adds what one names.
+    pub(super) fn filter(&self, add: impl Fn(&T, &mut Filter)) -> &Filter {
+        self.filter.get(|| {
+            let mut filter = Filter::default();
             for object in self.iter() {
-                all.extend(&of(object));
+                add(object, &mut filter);
             }
-            all
+            filter
         })
     }
 }
+
+/// The pieces: lower ones in upper ones.
+type Pieces<T> = Shared<Vec<Shared<Vec<Shared<Leaf<T>>>>>>;
 
 /// Objects by number.
 #[derive(Debug)]
 pub struct Slots<T> {
     first: u32,
     len: u32,
-    pieces: Vec<Arc<Vec<Arc<Leaf<T>>>>>,
+    pieces: Pieces<T>,
 }
 
 impl<T> Clone for Slots<T> {
@@ -80,7 +83,7 @@ impl<T: Clone> Slots<T> {
         Self {
             first,
             len: 0,
-            pieces: Vec::new(),
+            pieces: Shared::default(),
         }
     }
 
@@ -94,17 +97,15 @@ impl<T: Clone> Slots<T> {
         let id = self.next_id();
         let index = self.len as usize;
         if index.is_multiple_of(WIDTH * WIDTH) {
-            self.pieces.push(Arc::default());
+            self.pieces.push(Shared::default());
         }
-        if let Some(piece) = self.pieces.last_mut() {
-            let leaves = Arc::make_mut(piece);
+        if let Some(leaves) = self.pieces.last_mut() {
             if index.is_multiple_of(WIDTH) {
-                leaves.push(Arc::default());
+                leaves.push(Shared::default());
             }
             if let Some(leaf) = leaves.last_mut() {
-                let leaf = Arc::make_mut(leaf);
-                leaf.mentions.clear();
-                leaf.slots.push(Some(Arc::new(value)));
+                leaf.filter.clear();
+                leaf.slots.push(Some(Shared::from(value)));
             }
         }
         self.len += 1;
@@ -117,28 +118,28 @@ impl<T: Clone> Slots<T> {
     }
 
     /// The object of a number; `None` when it was removed.
-    pub fn get(&self, id: u32) -> Option<&Arc<T>> {
+    pub fn get(&self, id: u32) -> Option<&Shared<T>> {
         let index = self.index(id)?;
         let leaves = self.pieces.get(index / (WIDTH * WIDTH))?;
         let leaf = leaves.get(index / WIDTH % WIDTH)?;
         leaf.slots.get(index % WIDTH)?.as_ref()
     }
 
-    fn slot_mut(&mut self, id: u32) -> Option<&mut Option<Arc<T>>> {
+    fn slot_mut(&mut self, id: u32) -> Option<&mut Option<Shared<T>>> {
         let index = self.index(id)?;
-        let leaves = Arc::make_mut(self.pieces.get_mut(index / (WIDTH * WIDTH))?);
-        let leaf = Arc::make_mut(leaves.get_mut(index / WIDTH % WIDTH)?);
-        leaf.mentions.clear();
+        let leaves = self.pieces.get_mut(index / (WIDTH * WIDTH))?;
+        let leaf = leaves.get_mut(index / WIDTH % WIDTH)?;
+        leaf.filter.clear();
         leaf.slots.get_mut(index % WIDTH)
     }
 
     /// The object of a number, to be changed.
     pub fn get_mut(&mut self, id: u32) -> Option<&mut T> {
-        self.slot_mut(id)?.as_mut().map(Arc::make_mut)
+        self.slot_mut(id)?.as_mut().map(|object| &mut **object)
     }
 
     /// Takes an object out; its number is not used again.
-    pub fn remove(&mut self, id: u32) -> Option<Arc<T>> {
+    pub fn remove(&mut self, id: u32) -> Option<Shared<T>> {
         self.slot_mut(id)?.take()
     }
 
@@ -147,7 +148,7 @@ impl<T: Clone> Slots<T> {
     pub fn differing(&self, other: &Self) -> Vec<u32> {
         let mut ids = Vec::new();
         let leaves = both(&self.pieces, &other.pieces).flat_map(|(at, a, b)| {
-            let (a, b) = (a.map_or(&[][..], |a| a), b.map_or(&[][..], |b| b));
+            let (a, b) = (a.map_or(&[][..], |a| &a[..]), b.map_or(&[][..], |b| &b[..]));
             both(a, b).map(move |(inner, a, b)| (at * WIDTH + inner, a, b))
         });
         for (at, a, b) in leaves {
@@ -156,9 +157,9 @@ impl<T: Clone> Slots<T> {
                 b.map_or(&[][..], |b| &b.slots),
             );
             for index in 0..a.len().max(b.len()) {
-                let slot = |leaf: &[Option<Arc<T>>]| leaf.get(index).cloned().flatten();
+                let slot = |leaf: &[Option<Shared<T>>]| leaf.get(index).cloned().flatten();
                 let same = match (slot(a), slot(b)) {
-                    (Some(a), Some(b)) => Arc::ptr_eq(&a, &b),
+                    (Some(a), Some(b)) => a.is_one(&b),
                     (None, None) => true,
                     _ => false,
                 };
@@ -177,7 +178,7 @@ impl<T: Clone> Slots<T> {
     }
 
     /// All objects in the order of their numbers, which is that of their creation.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, &Arc<T>)> {
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &Shared<T>)> {
         let leaves = self.leaves();
         (self.first..)
             .zip(leaves.flat_map(|leaf| leaf.slots.iter()))
@@ -187,12 +188,12 @@ impl<T: Clone> Slots<T> {
 
 /// The pieces of two lists at the same place, unless they are one and the same.
 fn both<'a, P>(
-    a: &'a [Arc<P>],
-    b: &'a [Arc<P>],
-) -> impl Iterator<Item = (usize, Option<&'a Arc<P>>, Option<&'a Arc<P>>)> {
+    a: &'a [Shared<P>],
+    b: &'a [Shared<P>],
+) -> impl Iterator<Item = (usize, Option<&'a Shared<P>>, Option<&'a Shared<P>>)> {
     (0..a.len().max(b.len()))
         .map(|at| (at, a.get(at), b.get(at)))
-        .filter(|(_, a, b)| !matches!((a, b), (Some(a), Some(b)) if Arc::ptr_eq(a, b)))
+        .filter(|(_, a, b)| !matches!((a, b), (Some(a), Some(b)) if a.is_one(b)))
 }
 
 /// A name with its schema's number, and what it is bound to.
@@ -203,72 +204,120 @@ struct Bound {
     id: u32,
 }
 
-type Shard = Vec<Bound>;
-
-/// Numbers by name, within a schema: a hash table of `WIDTH` times `WIDTH` shards.
-#[derive(Clone, Debug)]
-pub struct Names {
-    pieces: Vec<Arc<Vec<Arc<Shard>>>>,
+impl Bound {
+    fn is(&self, schema: u32, name: &str) -> bool {
+        self.schema == schema && *self.name == *name
+    }
 }
 
-impl Default for Names {
+/// How many children a branch of [`Names`] has: one for each value of [`BITS`] bits.
+const CHILDREN: usize = 1 << BITS;
+const BITS: u32 = 4;
+
+/// How many names are kept in one list, unless the bits of their hashes are used up.
+const CROWD: usize = 12;
+
+/// A part of the names: few, in a list, or many, parted by the next bits of
+/// their hashes.
+#[derive(Clone, Debug)]
+enum Part {
+    Few(Vec<Bound>),
+    Many([Shared<Part>; CHILDREN]),
+}
+
+impl Default for Part {
     fn default() -> Self {
-        // All begin as one and the same empty piece.
-        let shard = Arc::default();
-        let piece = Arc::new(std::iter::repeat_n(shard, WIDTH).collect());
-        Self {
-            pieces: std::iter::repeat_n(piece, WIDTH).collect(),
-        }
+        Part::Few(Vec::new())
     }
+}
+
+/// Numbers by name, within a schema.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    root: Shared<Part>,
 }
 
 impl Names {
-    fn place(schema: u32, name: &str) -> (usize, usize) {
-        // FNV-1a: any even spread does.
+    fn hash(schema: u32, name: &str) -> u32 {
+        // FNV-1a, and its halves together: any even spread does.
         let hash = name.bytes().fold(0xcbf2_9ce4_u32 ^ schema, |hash, byte| {
             (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
         });
-        let place = (hash ^ hash >> 16) as usize;
-        (place / WIDTH % WIDTH, place % WIDTH)
+        hash ^ hash >> 16
     }
 
-    fn shard_mut(&mut self, schema: u32, name: &str) -> &mut Shard {
-        let (piece, shard) = Self::place(schema, name);
-        Arc::make_mut(&mut Arc::make_mut(&mut self.pieces[piece])[shard])
+    /// The child of a branch at this depth in which a hash belongs.
+    fn child(hash: u32, depth: u32) -> usize {
+        (hash >> (depth * BITS)) as usize % CHILDREN
+    }
+
+    /// The list in which a name is, if it is anywhere.
+    fn few(&self, schema: u32, name: &str) -> &[Bound] {
+        let hash = Self::hash(schema, name);
+        let mut part = &self.root;
+        let mut depth = 0;
+        loop {
+            match &**part {
+                Part::Few(few) => return few,
+                Part::Many(children) => part = &children[Self::child(hash, depth)],
+            }
+            depth += 1;
+        }
+    }
+
+    /// The list in which a name belongs, to be changed.
+    fn few_mut(&mut self, schema: u32, name: &str) -> &mut Vec<Bound> {
+        let hash = Self::hash(schema, name);
+        let mut part = &mut *self.root;
+        let mut depth = 0;
+        loop {
+            if let Part::Few(few) = part
+                && few.len() >= CROWD
+                && depth < u32::BITS / BITS
+            {
+                let mut children: [Part; CHILDREN] = std::array::from_fn(|_| Part::default());
+                for bound in few.drain(..) {
+                    let hash = Self::hash(bound.schema, &bound.name);
+                    if let Part::Few(few) = &mut children[Self::child(hash, depth)] {
+                        few.push(bound);
+                    }
+                }
+                *part = Part::Many(children.map(Shared::from));
+            }
+            match part {
+                Part::Few(few) => return few,
+                Part::Many(children) => part = &mut children[Self::child(hash, depth)],
+            }
+            depth += 1;
+        }
     }
 
     /// The number under a name.
     pub fn get(&self, schema: u32, name: &str) -> Option<u32> {
-        let (piece, shard) = Self::place(schema, name);
-        self.pieces[piece][shard]
-            .iter()
-            .find(|bound| bound.schema == schema && *bound.name == *name)
+        let mut few = self.few(schema, name).iter();
+        few.find(|bound| bound.is(schema, name))
             .map(|bound| bound.id)
     }
 
     /// Binds a name; gives the number that it was bound to before.
     pub fn insert(&mut self, schema: u32, name: &str, id: u32) -> Option<u32> {
-        let before = self.get(schema, name);
-        let shard = self.shard_mut(schema, name);
-        match shard
-            .iter_mut()
-            .find(|bound| bound.schema == schema && *bound.name == *name)
-        {
-            Some(bound) => bound.id = id,
-            None => shard.push(Bound {
-                schema,
-                name: name.into(),
-                id,
-            }),
+        let few = self.few_mut(schema, name);
+        if let Some(bound) = few.iter_mut().find(|bound| bound.is(schema, name)) {
+            return Some(std::mem::replace(&mut bound.id, id));
         }
-        before
+        few.push(Bound {
+            schema,
+            name: name.into(),
+            id,
+        });
+        None
     }
 
     /// Frees a name.
     pub fn remove(&mut self, schema: u32, name: &str) -> Option<u32> {
         let before = self.get(schema, name)?;
-        self.shard_mut(schema, name)
-            .retain(|bound| bound.schema != schema || *bound.name != *name);
+        self.few_mut(schema, name)
+            .retain(|bound| !bound.is(schema, name));
         Some(before)
     }
 }

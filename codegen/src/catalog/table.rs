@@ -718,7 +718,7 @@ impl Replay {
                     comment: constraint.comment.clone().filter(|_| clause.comments),
                     span,
                     validated: constraint.enforced,
-                    ..constraint.clone()
+                    ..Constraint::clone(constraint)
                 };
                 self.store_check(table, copy, Descent::LOCAL, true)?;
             }

@@ -462,7 +462,7 @@ impl Replay {
                     && tainted.table.as_deref() == used.table
             };
             if settles {
-                for taint in &mut self.catalog.taints {
+                for taint in self.catalog.taints.iter_mut() {
                     taint.names.retain(|tainted| !same(tainted));
                 }
                 continue;

@@ -94,12 +94,12 @@ pub(super) fn check(
                 .with_help("give the revision another id, or delete the file"),
             ),
             (State::Released { checksum }, Some(revision)) => {
-                released(lock, entry, checksum, revision, sources, out);
+                released(lock, entry, checksum, revision, read, sources, out);
                 behind_draft(lock, entry, out);
             }
             (State::Released { checksum }, None) => {
                 if !read.broken.contains(&entry.id) {
-                    out.push(gone(lock, entry, checksum, revisions, sources));
+                    out.push(gone(lock, entry, checksum, revisions, read, sources));
                 }
             }
         }
@@ -150,6 +150,7 @@ fn released(
     entry: &Entry,
     before: Checksum,
     revision: &Revision,
+    read: &Read,
     sources: &SourceMap,
     out: &mut Vec<Diagnostic>,
 ) {
@@ -183,17 +184,22 @@ fn released(
             )
             .with_label("changed after the release")
             .with_secondary(lock.span(entry), "released with another parent")
-            .with_help(format!(
-                "write `-- down_revision: {}`",
-                if old.is_empty() {
-                    "none".to_owned()
-                } else {
-                    old.join(", ")
-                }
-            ))
+            .with_help(if read.is_line {
+                "give what is new a version behind all that is released, or bring back what is missing".to_owned()
+            } else {
+                format!(
+                    "write `-- down_revision: {}`",
+                    if old.is_empty() {
+                        "none".to_owned()
+                    } else {
+                        old.join(", ")
+                    }
+                )
+            })
             .with_help(amend(&entry.id)),
         );
         // The header is part of the checksum; is that all that changed?
+        let is_stated = !read.is_line && !revision.parents.is_empty();
         let restored = |value: &str| {
             let range = span.range();
             format!("{}{value}{}", &text[..range.start], &text[range.end..])
@@ -203,7 +209,7 @@ fn released(
         } else {
             old.join(", ")
         };
-        if !revision.parents.is_empty() && checksum(&restored(&value)) == before {
+        if is_stated && checksum(&restored(&value)) == before {
             edited = false;
         }
     }
@@ -239,11 +245,15 @@ fn gone(
     entry: &Entry,
     before: Checksum,
     revisions: &[Revision],
+    read: &Read,
     sources: &SourceMap,
 ) -> Diagnostic {
     let renamed = revisions.iter().find(|revision| {
         if lock.entry(&revision.id.value).is_some() {
             return false;
+        }
+        if read.is_line {
+            return revision.checksum == before;
         }
         let text = sources.file(revision.file).text();
         let range = revision.id.span.range();
@@ -278,10 +288,11 @@ fn gone(
         ),
     )
     .with_label("released")
-    .with_help(format!(
-        "restore the file `{}.sql` from version control",
-        entry.id
-    ))
+    .with_help(if read.is_line {
+        format!("restore the file of `{}` from version control", entry.id)
+    } else {
+        format!("restore the file `{}.sql` from version control", entry.id)
+    })
     .with_help(amend(&entry.id))
 }
 

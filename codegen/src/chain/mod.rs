@@ -13,7 +13,6 @@ mod script;
 pub use names::{MAX_ID, corrected};
 
 use crate::diag::{Diagnostic, FileId, SourceMap, Span, Spanned};
-use crate::source::Input;
 use crate::source::Project;
 use crate::source::layout::{Entry, Read};
 use pgbindgen_model::Checksum;
@@ -57,9 +56,11 @@ pub struct Revision {
     pub down: Option<Span>,
     /// The file with the header.
     pub file: FileId,
+    /// The files that it is made of beside that one.
+    pub others: Vec<FileId>,
     /// The line that states the id.
     pub header: Span,
-    /// The checksum of the file.
+    /// The checksum of the file, or of all of its files.
     pub checksum: Checksum,
     /// What the lock says of it.
     pub state: State,
@@ -77,20 +78,15 @@ pub enum State {
 impl Chain {
     /// The chain of a project's files.
     pub fn build(project: &Project, out: &mut Vec<Diagnostic>) -> Self {
-        let Some(layout) = project.layout else {
+        if project.layout.is_none() {
             return Self::default();
-        };
-        let claimed: Vec<&Input> = project
-            .inputs
-            .iter()
-            .filter(|input| layout.claims(&input.path))
-            .collect();
-        let mut found = Vec::new();
-        let read = layout.read(&claimed, &project.sources, &mut found);
+        }
+        let read = &project.read;
+        let mut found = project.read_faults.clone();
         let lock = project
             .lock
             .and_then(|file| lock::read(file, &project.sources, &mut found));
-        let chain = Self::new(&read, &project.sources, lock.as_ref(), &mut found);
+        let chain = Self::new(read, &project.sources, lock.as_ref(), &mut found);
         let mut faults = found
             .iter()
             .filter(|diagnostic| diagnostic.is_error() && !is_harmless(diagnostic.code))
@@ -99,7 +95,11 @@ impl Chain {
         let forked = read.broken.is_empty()
             && !sound
             && faults.all(|diagnostic| diagnostic.code == "two-heads");
-        out.append(&mut found);
+        out.extend(
+            found
+                .into_iter()
+                .map(|fault| fault.on_disk(&project.sources)),
+        );
         Self {
             sound,
             branches: if forked { chain.branches } else { Vec::new() },
@@ -113,7 +113,11 @@ impl Chain {
         lock: Option<&lock::LockFile>,
         out: &mut Vec<Diagnostic>,
     ) -> Self {
-        let duplicates = names::check(&read.entries, sources, out);
+        let duplicates = if read.is_line {
+            BTreeSet::new()
+        } else {
+            names::check(&read.entries, sources, out)
+        };
         let entries: Vec<&Entry> = read
             .entries
             .iter()
@@ -206,13 +210,42 @@ fn revision(entry: &Entry, sources: &SourceMap, released: &dyn Fn(&str) -> bool)
         up: entry.up,
         down: entry.down,
         file: entry.file,
+        others: entry.others.clone(),
         header: entry.header,
-        checksum: pgbindgen_model::checksum(sources.file(entry.file).text()),
+        checksum: checksum(entry, sources),
         state: if released(&entry.id.value) {
             State::Released
         } else {
             State::Draft
         },
+    }
+}
+
+/// The checksum of what lies on the disk, whatever runs of it.
+fn checksum(entry: &Entry, sources: &SourceMap) -> Checksum {
+    let text = sources.file(entry.file).text();
+    if entry.others.is_empty() {
+        return pgbindgen_model::checksum(text);
+    }
+    let mut all = pgbindgen_model::checksum(text).to_string();
+    for other in &entry.others {
+        all.push('\n');
+        all.push_str(&pgbindgen_model::checksum(sources.file(*other).text()).to_string());
+    }
+    pgbindgen_model::checksum(&all)
+}
+
+impl Revision {
+    /// Every text that it is made of: those on the disk and those that run.
+    pub fn texts(&self) -> impl Iterator<Item = FileId> + '_ {
+        [
+            Some(self.file),
+            Some(self.up.file),
+            self.down.map(|down| down.file),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(self.others.iter().copied())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::diag::{Color, render_all, sort};
-use crate::source::Config;
+use crate::source::{Config, Input};
 use pgbindgen_model::lock::Lock;
 use std::path::PathBuf;
 

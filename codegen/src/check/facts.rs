@@ -93,7 +93,7 @@ fn of_database(catalog: &Catalog, facts: &mut Facts) {
             schema.comment.as_ref(),
         );
     }
-    for (name, extension) in &catalog.extensions {
+    for (name, extension) in catalog.extensions.iter() {
         let path = format!("extensions.{name}");
         comment(facts, &path, extension.comment.as_ref());
         words(

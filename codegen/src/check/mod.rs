@@ -25,7 +25,7 @@ use crate::diag::{
 };
 use crate::history::Steps;
 use crate::source::config::{self, Config};
-use crate::source::layout::{Downs, Layout};
+use crate::source::layout::Downs;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use ledger::Ledger;
@@ -222,11 +222,11 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The settings of `pgbindgen.toml`, and of the layout where the file says
-    /// nothing. What names no rule is a diagnostic.
-    pub fn of(config: &Config, layout: Option<&dyn Layout>, out: &mut Vec<Diagnostic>) -> Self {
+    /// The settings of `pgbindgen.toml`, and those that a layout with such downs has
+    /// where the file says nothing. What names no rule is a diagnostic.
+    pub fn of(config: &Config, downs: Downs, out: &mut Vec<Diagnostic>) -> Self {
         let mut settings = Self {
-            downs: layout.map(Layout::downs).unwrap_or_default(),
+            downs,
             ..Self::default()
         };
         if let Some(since) = &config.rules.since {
@@ -378,11 +378,10 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Checked {
             }));
         }
     }
-    // The place in the chain of each file, of which a revision may have two.
+    // The place in the chain of each text, of which a revision may have several.
     let mut places: BTreeMap<FileId, usize> = BTreeMap::new();
     for (at, revision) in history.revisions.iter().enumerate() {
-        places.insert(revision.file, at);
-        places.extend(revision.undone.iter().map(|undone| (undone.span.file, at)));
+        places.extend(revision.revision.texts().map(|text| (text, at)));
     }
     for rule in RULES {
         let level = settings.level(rule);

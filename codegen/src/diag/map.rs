@@ -1,5 +1,8 @@
 //! The texts that spans point into.
 
+use super::Span;
+use std::ops::Range;
+
 /// A file of a [`SourceMap`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
@@ -14,6 +17,28 @@ pub struct File {
     /// How many characters stand before each block of [`BLOCK`] bytes: a line may be
     /// as long as the file, with a fault at each word.
     blocks: Vec<u32>,
+    /// Where the text comes from, when it is not as it lies on the disk.
+    origin: Option<Origin>,
+}
+
+/// The file that a text was made from, and how.
+#[derive(Clone, Debug)]
+struct Origin {
+    file: FileId,
+    /// In order, from the first byte to the last, without gaps.
+    pieces: Vec<Piece>,
+}
+
+/// A part of a text that was made from another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its bytes in the text that was made.
+    pub here: Range<usize>,
+    /// The bytes of the other text that it stands for. Of the same length when it
+    /// was taken over, as `is_copy` says.
+    pub there: Range<usize>,
+    /// Whether it was taken over as it is.
+    pub is_copy: bool,
 }
 
 /// See [`File`].
@@ -55,8 +80,63 @@ impl SourceMap {
             text,
             lines,
             blocks,
+            origin: None,
         });
         id
+    }
+
+    /// Adds a text that was made from another, such as one with its placeholders
+    /// replaced. Spans into it are spans of that other text to the reader: see
+    /// [`SourceMap::on_disk`].
+    pub fn add_made(
+        &mut self,
+        from: FileId,
+        text: impl Into<String>,
+        pieces: Vec<Piece>,
+    ) -> FileId {
+        let path = self.file(from).path.clone();
+        let id = self.add(path, text);
+        if let Some(file) = self.files.get_mut(id.0 as usize) {
+            file.origin = Some(Origin { file: from, pieces });
+        }
+        id
+    }
+
+    /// The file as it lies on the disk that a text was made from; itself for one
+    /// that was not made.
+    pub fn origin(&self, id: FileId) -> FileId {
+        self.file(id)
+            .origin
+            .as_ref()
+            .map_or(id, |origin| origin.file)
+    }
+
+    /// The place in the file as it lies on the disk. What lies in a part that was
+    /// put in is at the whole of what that part stands for.
+    pub fn on_disk(&self, span: Span) -> Span {
+        let Some(origin) = &self.file(span.file).origin else {
+            return span;
+        };
+        let range = span.range();
+        let start = origin.start(range.start);
+        let end = if range.is_empty() {
+            start
+        } else {
+            origin.end(range.end)
+        };
+        Span::new(origin.file, start..end.max(start))
+    }
+
+    /// Whether what lies under a span is on the disk as it is here.
+    pub fn is_on_disk(&self, span: Span) -> bool {
+        let Some(origin) = &self.file(span.file).origin else {
+            return true;
+        };
+        let range = span.range();
+        origin.pieces.iter().all(|piece| {
+            let apart = piece.here.end <= range.start || range.end <= piece.here.start;
+            piece.is_copy || (apart && !(range.is_empty() && piece.here.contains(&range.start)))
+        })
     }
 
     /// The file of an id. Ids of another map give an empty file.
@@ -66,6 +146,7 @@ impl SourceMap {
             text: String::new(),
             lines: Vec::new(),
             blocks: Vec::new(),
+            origin: None,
         };
         self.files.get(id.0 as usize).unwrap_or(&NONE)
     }
@@ -78,6 +159,38 @@ impl SourceMap {
     /// The text under a span; empty when the span does not fit the file.
     pub fn text(&self, span: super::Span) -> &str {
         self.file(span.file).text.get(span.range()).unwrap_or("")
+    }
+}
+
+impl Origin {
+    /// Where what begins at a byte begins in the other text.
+    fn start(&self, at: usize) -> usize {
+        let index = self.pieces.partition_point(|piece| piece.here.end <= at);
+        self.place(index, |piece| piece.place(at, piece.there.start))
+    }
+
+    /// Where what ends at a byte ends in the other text.
+    fn end(&self, at: usize) -> usize {
+        let index = self.pieces.partition_point(|piece| piece.here.end < at);
+        self.place(index, |piece| piece.place(at, piece.there.end))
+    }
+
+    /// What a piece says, or the end for what is past the last.
+    fn place(&self, index: usize, of: impl Fn(&Piece) -> usize) -> usize {
+        let last = || self.pieces.last().map_or(0, |piece| piece.there.end);
+        self.pieces.get(index).map_or_else(last, of)
+    }
+}
+
+impl Piece {
+    fn place(&self, at: usize, otherwise: usize) -> usize {
+        if at >= self.here.end {
+            self.there.end
+        } else if self.is_copy {
+            self.there.start + at.saturating_sub(self.here.start)
+        } else {
+            otherwise
+        }
     }
 }
 

@@ -11,7 +11,7 @@ mod width;
 
 pub use human::{Color, render, render_all, render_body};
 pub use json::{escape as json_string, render_json};
-pub use map::{File, FileId, Position, SourceMap};
+pub use map::{File, FileId, Piece, Position, SourceMap};
 pub use nearest::{distance, nearest};
 
 use std::ops::Range;
@@ -243,6 +243,23 @@ impl Diagnostic {
     #[must_use]
     pub fn with_fix(mut self, fix: Fix) -> Self {
         self.fix = Some(fix);
+        self
+    }
+
+    /// The diagnostic with its places in the files as they lie on the disk. An
+    /// edit of what is not there is no edit of the file, so that its fix goes.
+    #[must_use]
+    pub fn on_disk(mut self, sources: &SourceMap) -> Self {
+        let labels = self.primary.iter_mut().chain(&mut self.secondary);
+        for label in labels {
+            label.span = sources.on_disk(label.span);
+        }
+        self.fix = self
+            .fix
+            .filter(|fix| fix.edits.iter().all(|edit| sources.is_on_disk(edit.span)));
+        for edit in self.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.span = sources.on_disk(edit.span);
+        }
         self
     }
 

@@ -6,7 +6,7 @@ use super::names::{self, Scope};
 use super::{OfPartition, Reported};
 use crate::catalog::{
     self, Catalog, ColumnId, ConstraintKind, DomainInfo, IndexInfo, Key, KeyKind, RelId, Relation,
-    RelationKind, TypeKind, quote_identifier,
+    RelationKind, Shared, TypeKind, quote_identifier,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -172,7 +172,7 @@ fn numbered(
         relation.name,
         plain_names(relation, &key.columns).join("_")
     );
-    let same_columns = |other: &&catalog::Constraint| match &other.kind {
+    let same_columns = |other: &&Shared<catalog::Constraint>| match &other.kind {
         ConstraintKind::ForeignKey(other) => other.columns == key.columns,
         _ => false,
     };

@@ -37,6 +37,9 @@ pub(super) struct Fault {
     pub(super) span: Span,
     pub(super) message: String,
     pub(super) kind: FaultKind,
+    /// The token at which the grammar does not go on; none for a refusal of another
+    /// kind.
+    pub(super) at: Option<usize>,
 }
 
 /// What follows from a fault.
@@ -455,6 +458,7 @@ impl<'a> Parser<'a> {
                         span: self.span(self.end..self.end),
                         message: "syntax error at end of input".to_owned(),
                         kind: FaultKind::Refused,
+                        at: Some(index),
                     }));
                 }
             },
@@ -465,6 +469,7 @@ impl<'a> Parser<'a> {
             span: self.span(range),
             message: format!("{message} at or near \"{}\"", shorten(shown)),
             kind,
+            at: (message == "syntax error").then_some(index),
         }))
     }
 
@@ -507,6 +512,7 @@ impl<'a> Parser<'a> {
             span,
             message: message.into(),
             kind: FaultKind::Refused,
+            at: None,
         }))
     }
 
@@ -518,6 +524,7 @@ impl<'a> Parser<'a> {
                 span: self.here(),
                 message: "it nests too deep".to_owned(),
                 kind: FaultKind::TooDeep,
+                at: None,
             }));
         }
         self.depth += 1;

@@ -28,6 +28,7 @@ mod plquery;
 mod query;
 mod sequence;
 mod settings;
+mod slips;
 mod table;
 mod types;
 mod types_ddl;
@@ -173,7 +174,8 @@ enum Reads {
 /// Runs the parser and turns a fault into a diagnostic.
 fn finish(mut parser: Parser<'_>, span: Span, reads: Reads, out: &mut Vec<Diagnostic>) -> Stmt {
     let kind = parser.statement(out).unwrap_or_else(|fault| {
-        out.extend(fault.diagnostic());
+        let told = fault.diagnostic();
+        out.extend(told.map(|told| parser.with_slip(&fault, told)));
         let reason = match fault.kind {
             FaultKind::TooDeep => "it nests deeper than is read".to_owned(),
             FaultKind::Refused | FaultKind::Reported => REFUSED.to_owned(),

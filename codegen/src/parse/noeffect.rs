@@ -138,7 +138,7 @@ impl Parser<'_> {
     pub(super) fn without_effect(&mut self) -> Parsed<Option<StmtKind>> {
         let here = self.pos();
         self.set_pos(0);
-        let longer = self.outside_transactions();
+        let longer = self.by_transaction();
         for (words, what) in TABLE {
             // A statement of these words alone is whole only for a few.
             if self.at_all(words) && (self.len() > words.len() || stands_alone(what)) {
@@ -155,9 +155,9 @@ impl Parser<'_> {
         Ok(None)
     }
 
-    /// The words of a form that cannot run in a transaction, where the others of its
-    /// statement can.
-    fn outside_transactions(&self) -> Option<&'static str> {
+    /// The words of a form that cannot run in a transaction, or only in one, where
+    /// the others of its statement can.
+    fn by_transaction(&self) -> Option<&'static str> {
         let has = |kw: Kw| (0..self.len()).any(|at| self.kw(at) == Some(kw));
         let has_word =
             |word: &str| (0..self.len()).any(|at| self.tok_text(at).eq_ignore_ascii_case(word));
@@ -175,6 +175,14 @@ impl Parser<'_> {
                     Kw::System => Some("REINDEX SYSTEM"),
                     _ => None,
                 }
+            }
+            // Without WITH HOLD it ends with its transaction.
+            Kw::Declare
+                if !(0..self.len()).any(|at| {
+                    self.kw(at) == Some(Kw::With) && self.kw(at + 1) == Some(Kw::Hold)
+                }) =>
+            {
+                Some("DECLARE CURSOR")
             }
             // Without a table it is every table.
             Kw::Cluster if self.len() == 1 => Some("CLUSTER of every table"),

@@ -43,11 +43,11 @@ impl Parser<'_> {
         }
     }
 
-    fn kw_at(&self, index: usize) -> Option<Kw> {
+    pub(super) fn kw_at(&self, index: usize) -> Option<Kw> {
         self.tok_at(index).and_then(|tok| tok.kw)
     }
 
-    fn kind_at(&self, index: usize) -> Option<TokenKind> {
+    pub(super) fn kind_at(&self, index: usize) -> Option<TokenKind> {
         self.tok_at(index).map(|tok| tok.kind)
     }
 

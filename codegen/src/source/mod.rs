@@ -19,7 +19,7 @@ pub use paths::workspace_root;
 pub use pattern::matches;
 
 use crate::diag::{Diagnostic, FileId, SourceMap, Span};
-use layout::Layout;
+use layout::{Claim, Downs, Layout};
 use read::Kind;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -41,6 +41,10 @@ pub struct Project {
     pub inputs: Vec<Input>,
     /// How the folder is laid out; `None` when that is not known, with a diagnostic.
     pub layout: Option<&'static dyn Layout>,
+    /// What the layout read.
+    pub read: layout::Read,
+    /// What was wrong with that.
+    pub(crate) read_faults: Vec<Diagnostic>,
     /// `migrations.lock`, where there is one.
     pub lock: Option<FileId>,
     /// What was wrong so far.
@@ -56,6 +60,8 @@ pub struct Project {
     absent: Vec<PathBuf>,
     /// Whether there is a lock whose text is none, which has been reported.
     faulty_lock: bool,
+    /// The file that lists the migrations of a declared layout.
+    list: Option<FileId>,
     /// Texts that stand in for what lies on the disk.
     texts: BTreeMap<PathBuf, String>,
 }
@@ -68,6 +74,8 @@ pub struct Input {
     pub path: String,
     /// Its text, empty when it was not read.
     pub file: FileId,
+    /// The text as it runs: another one when it has placeholders.
+    pub text: FileId,
     /// Whether it cannot be used, which has been reported.
     pub faulty: bool,
 }
@@ -78,6 +86,7 @@ impl Input {
         Self {
             path: path.into(),
             file,
+            text: file,
             faulty: false,
         }
     }
@@ -161,6 +170,8 @@ impl Project {
             sources: SourceMap::default(),
             inputs: Vec::new(),
             layout: None,
+            read: layout::Read::default(),
+            read_faults: Vec::new(),
             lock: None,
             diagnostics: Vec::new(),
             postgres: options.postgres.clone(),
@@ -168,6 +179,7 @@ impl Project {
             consulted: Vec::new(),
             absent: Vec::new(),
             faulty_lock: false,
+            list: None,
             texts: options.texts.clone(),
         };
         project.read_config(dir)?;
@@ -177,6 +189,7 @@ impl Project {
         project.postgres.sort_unstable();
         project.postgres.dedup();
         project.read_migrations()?;
+        project.read_layout();
         Ok(project)
     }
 
@@ -188,7 +201,7 @@ impl Project {
         inputs: Vec<Input>,
         lock: Option<FileId>,
     ) -> Self {
-        Project {
+        let mut project = Project {
             migrations: root.clone(),
             base: root.clone(),
             root,
@@ -198,12 +211,45 @@ impl Project {
             sources,
             inputs,
             layout: Some(&layout::Native),
+            read: layout::Read::default(),
+            read_faults: Vec::new(),
             lock,
             diagnostics: Vec::new(),
             consulted: Vec::new(),
             absent: Vec::new(),
             faulty_lock: false,
+            list: None,
             texts: BTreeMap::new(),
+        };
+        project.read_layout();
+        project
+    }
+
+    /// What the files of the layout say.
+    fn read_layout(&mut self) {
+        let Some(layout) = self.layout else {
+            return;
+        };
+        let path = self.shown_path(&self.migrations);
+        self.read = layout::read(
+            layout,
+            &mut self.inputs,
+            &path,
+            &self.config,
+            self.list,
+            &mut self.sources,
+            &mut self.read_faults,
+        );
+    }
+
+    /// Whether the revisions say how they are undone. In a layout that leaves it
+    /// open a folder where none does has no downs.
+    pub fn downs(&self) -> Downs {
+        match self.layout.map(Layout::downs) {
+            Some(Downs::Optional) if self.read.entries.iter().all(|entry| entry.down.is_none()) => {
+                Downs::None
+            }
+            downs => downs.unwrap_or_default(),
         }
     }
 
@@ -388,6 +434,48 @@ impl Project {
         Ok(())
     }
 
+    /// Reads the file that lists the migrations of a declared layout.
+    fn read_list(&mut self) -> Result<(), Error> {
+        let declared = self.config.declared.as_ref();
+        let Some(named) = declared.and_then(|declared| declared.list_file.clone()) else {
+            return Ok(());
+        };
+        let path = self.root.join(&named.value);
+        let content = match self.content(&path) {
+            Some(content) => Some(content),
+            None => read::file_if_exists(&path)?,
+        };
+        let Some(content) = content else {
+            self.absent.push(path);
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "config-value",
+                    named.span,
+                    format!("there is no file `{}`", named.value),
+                )
+                .with_label("named here, relative to this file")
+                .with_help("name the file that lists the migrations"),
+            );
+            return Ok(());
+        };
+        let shown = self.shown_path(&path);
+        let (file, usable) = read::add(&mut self.sources, &shown, content, &mut self.diagnostics);
+        self.consulted.push(path);
+        self.list = usable.then_some(file);
+        Ok(())
+    }
+
+    /// Whether the layout, or any as long as it is not known, reads a file.
+    fn is_wanted(&self, path: &str) -> bool {
+        let named = self.config.layout.as_ref();
+        let is_known = |name: &str| layout::LAYOUTS.iter().any(|layout| layout.name() == name);
+        let named = named.filter(|name| is_known(&name.value));
+        layout::LAYOUTS.iter().any(|layout| {
+            named.is_none_or(|name| layout.name() == name.value)
+                && layout.claims(path, &self.config) == Claim::Read
+        })
+    }
+
     fn read_migrations(&mut self) -> Result<(), Error> {
         if !self.migrations.is_dir() {
             return Ok(());
@@ -412,6 +500,7 @@ impl Project {
                 self.lock = Some(file);
             }
         }
+        self.read_list()?;
         let listing = read::list(&self.migrations)?;
         let mut unclaimed = Vec::new();
         for item in listing {
@@ -427,10 +516,7 @@ impl Project {
             }
             let full = self.migrations.join(&item.path);
             let shown = self.shown_path(&full);
-            let wanted = item.kind == Kind::File
-                && layout::LAYOUTS
-                    .iter()
-                    .any(|layout| layout.claims(&item.path));
+            let wanted = item.kind == Kind::File && self.is_wanted(&item.path);
             if !wanted {
                 let file = self.sources.add(&shown, "");
                 unclaimed.push((item, file));
@@ -442,27 +528,38 @@ impl Project {
             };
             let (file, usable) = read::add(&mut self.sources, &shown, bytes, &mut self.diagnostics);
             self.inputs.push(Input {
-                path: item.path,
-                file,
                 faulty: !usable,
+                ..Input::new(item.path, file)
             });
         }
+        let path = self.shown_path(&self.migrations);
         self.layout = layout::choose(
-            self.config.layout.as_ref(),
+            &self.config,
             &self.inputs,
+            &path,
             &self.sources,
             &mut self.diagnostics,
         );
         if let Some(layout) = self.layout {
             for input in &self.inputs {
-                if !layout.claims(&input.path) {
-                    let item = read::Item {
-                        path: input.path.clone(),
-                        kind: Kind::File,
-                    };
-                    unclaimed.push((item, input.file));
-                }
+                let item = read::Item {
+                    path: input.path.clone(),
+                    kind: Kind::File,
+                };
+                unclaimed.push((item, input.file));
             }
+            let config = &self.config;
+            unclaimed.retain(|(item, _)| {
+                let claim = layout.claims(&item.path, config);
+                match item.kind {
+                    Kind::File => claim == Claim::No,
+                    // A folder of a migration's name is none.
+                    Kind::Directory => claim != Claim::Beside,
+                    Kind::Other | Kind::Link | Kind::Name => true,
+                }
+            });
+            self.inputs
+                .retain(|input| layout.claims(&input.path, config) == Claim::Read);
             // What `ignore` says is not known of a file that cannot be read.
             let is_unread = |diagnostic: &Diagnostic| {
                 let place = diagnostic.primary.as_ref().map(|label| label.span.file);

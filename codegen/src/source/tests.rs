@@ -283,7 +283,7 @@ fn files_that_no_layout_claims() {
 
 #[test]
 fn no_layout_fits() {
-    let folder = Folder::new(&[("1_init.sql", b"CREATE TABLE a ();")]);
+    let folder = Folder::new(&[("init.sql", b"CREATE TABLE a ();")]);
     let report = folder.report("");
     assert!(
         report.contains("error[unknown-layout]: the migrations fit no layout"),

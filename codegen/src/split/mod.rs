@@ -224,7 +224,8 @@ impl Splitter<'_, '_> {
             Head::Create if is("function") || is("procedure") => current.head = Head::Function,
             Head::Start | Head::Create => current.head = Head::Other,
             Head::Copy if current.parens == 0 => {
-                if last == LastWord::From && is("stdin") {
+                // The grammar has either word for the connection, whatever the direction.
+                if last == LastWord::From && (is("stdin") || is("stdout")) {
                     current.head = Head::CopyStdin;
                 } else if is("from") {
                     current.last_word = LastWord::From;

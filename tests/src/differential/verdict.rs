@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::{AddAssign, Range};
 
 use pgbindgen_model::catalog::Catalog;
-use pgbindgen_model::diff;
+use pgbindgen_model::diff::{self, Difference};
 use postgres::Client;
 
 use super::{Case, Pool, normalize, statements};
@@ -221,25 +221,35 @@ pub fn check_header(pool: &Pool, case: &Case) -> Result<Option<String>, String> 
 /// The server cannot be asked.
 pub fn compare(
     client: &mut Client,
-    mut replayed: Catalog,
+    replayed: Catalog,
     server: &Catalog,
 ) -> Result<Verdict, String> {
-    let mut counts = Counts::default();
-    normalize::normalize(client, &mut replayed, server, &mut counts)?;
-    let comparison = diff::compare(&replayed, server);
-    counts.not_modelled = comparison.not_modelled.len();
-    if comparison.is_equal() {
+    let (counts, differences) = differences(client, replayed, server)?;
+    if differences.is_empty() {
         return Ok(Verdict::Equal(counts));
     }
-    let lines: Vec<_> = comparison
-        .differences
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let lines: Vec<_> = differences.iter().map(ToString::to_string).collect();
     Ok(Verdict::Disagree(format!(
         "the catalogs differ (left the replay's, right the server's):\n{}",
         lines.join("\n")
     )))
+}
+
+/// The differences that [`compare`] speaks of.
+///
+/// # Errors
+///
+/// The server cannot be asked.
+pub fn differences(
+    client: &mut Client,
+    mut replayed: Catalog,
+    server: &Catalog,
+) -> Result<(Counts, Vec<Difference>), String> {
+    let mut counts = Counts::default();
+    normalize::normalize(client, &mut replayed, server, &mut counts)?;
+    let comparison = diff::compare(&replayed, server);
+    counts.not_modelled = comparison.not_modelled.len();
+    Ok((counts, comparison.differences))
 }
 
 /// The number of the statement that a refusal is about.

@@ -1,9 +1,11 @@
 //! What data statements and queries write and read must be there.
 
 use super::{Result, Source, SqlError};
-use crate::catalog::{ConstraintKind, IndexInfo, KeyKind, RelId, Relation, RelationKind, Replay};
+use crate::catalog::{
+    ColumnId, ConstraintKind, KeyKind, RelId, Relation, RelationKind, Replay, quote_identifier,
+};
 use crate::ddl::{Access, Conflict, ConflictOn, Level, Name, Read, Write};
-use crate::diag::Span;
+use crate::diag::{Span, nearest};
 
 impl Replay {
     /// Refuses a statement that names columns which are not there.
@@ -130,7 +132,7 @@ impl Replay {
                 if found {
                     return Ok(());
                 }
-                Err(SqlError::new(
+                let error = SqlError::new(
                     "42704",
                     name.span,
                     format!(
@@ -138,7 +140,28 @@ impl Replay {
                         name.value, relation.name
                     ),
                 )
-                .label("no such constraint"))
+                .label("no such constraint");
+                let known = relation.constraints.iter().filter(|constraint| {
+                    matches!(
+                        constraint.kind,
+                        ConstraintKind::PrimaryKey { .. }
+                            | ConstraintKind::Unique { .. }
+                            | ConstraintKind::Exclude { .. }
+                    )
+                });
+                let known: Vec<&str> = known.map(|constraint| constraint.name.as_str()).collect();
+                Err(
+                    match (nearest(&name.value, known.iter().copied()), &known[..]) {
+                        (Some(near), _) => {
+                            error.help(format!("write `{near}` if that constraint is meant"))
+                        }
+                        (None, []) => error,
+                        (None, known) => error.help(format!(
+                            "name a unique constraint of the table: `{}`",
+                            known.join("`, `")
+                        )),
+                    },
+                )
             }
             ConflictOn::Columns {
                 columns,
@@ -174,42 +197,116 @@ impl Replay {
                 wanted.push(column.id);
             }
         }
-        let serves = |index: &IndexInfo| {
-            let keys = index.keys.iter().map(|key| match &key.what {
-                KeyKind::Column(column) => Some(*column),
-                KeyKind::Expr(_) => None,
-            });
-            let Some(keys) = keys.collect::<Option<Vec<_>>>() else {
-                return false;
-            };
-            index.unique
-                && (predicate || index.predicate.is_none())
-                && wanted.iter().all(|column| keys.contains(column))
-                && keys.iter().all(|column| wanted.contains(column))
+        let keys: Vec<UniqueKey<'_>> = self.unique_keys(id).collect();
+        let has_columns = |key: &UniqueKey<'_>| {
+            wanted.iter().all(|column| key.columns.contains(column))
+                && key.columns.iter().all(|column| wanted.contains(column))
         };
-        let mut indexes = self
-            .catalog
-            .relations
-            .iter()
-            .filter_map(|(_, index)| index.index())
-            .filter(|index| index.table == id);
-        if indexes.any(serves) {
+        let with_columns = || keys.iter().filter(|key| has_columns(key));
+        if with_columns().any(|key| predicate || key.predicate.is_none()) {
             return Ok(());
         }
-        let key = relation.constraints.iter().find_map(|constraint| {
-            matches!(constraint.kind, ConstraintKind::PrimaryKey { .. }).then_some(&constraint.name)
-        });
         let error = SqlError::new(
             "42P10",
             span,
             "there is no unique or exclusion constraint matching the ON CONFLICT specification",
-        )
-        .label("no unique index has these columns and no others");
-        Err(match key {
-            Some(key) => error.help(format!(
-                "name the columns of a unique key, as \"{key}\" has them, or create a unique index on these"
+        );
+        if let Some((key, condition)) = with_columns().find_map(|key| Some((key, key.predicate?))) {
+            return Err(error
+                .label(format!(
+                    "the unique index \"{}\" on these columns has a condition",
+                    key.name
+                ))
+                .also(key.span, "it is created here")
+                .help(format!(
+                    "repeat the condition: ON CONFLICT {} WHERE {condition}",
+                    key.shown(relation)
+                )));
+        }
+        let error = error.label("no unique index has these columns and no others");
+        let columns: Vec<String> = columns
+            .iter()
+            .map(|name| quote_identifier(&name.value))
+            .collect();
+        let own = format!("create a unique index on ({})", columns.join(", "));
+        // The one with most of the columns, and with the fewest others.
+        let common = |key: &UniqueKey<'_>| {
+            let found = key.columns.iter().filter(|column| wanted.contains(column));
+            found.count()
+        };
+        let whole = || keys.iter().filter(|key| key.predicate.is_none());
+        let best = whole().filter(|key| common(key) > 0).max_by_key(|key| {
+            (
+                common(key),
+                std::cmp::Reverse(key.columns.len()),
+                std::cmp::Reverse(key.span),
+            )
+        });
+        if let Some(key) = best {
+            return Err(error
+                .also(
+                    key.span,
+                    format!("\"{}\" is on {}", key.name, key.shown(relation)),
+                )
+                .help(format!(
+                    "name the columns of \"{}\", ON CONFLICT {}, or {own}",
+                    key.name,
+                    key.shown(relation)
+                )));
+        }
+        let all: Vec<String> = whole()
+            .map(|key| format!("{} of \"{}\"", key.shown(relation), key.name))
+            .collect();
+        Err(match all.as_slice() {
+            [] => error.help(format!("{own} first: \"{}\" has none", relation.name)),
+            all => error.help(format!(
+                "name the columns of a unique key, {}, or {own}",
+                all.join(" or ")
             )),
-            None => error.help("create a unique index on these columns first"),
         })
+    }
+
+    /// The unique indexes of a table whose keys are columns.
+    fn unique_keys(&self, table: RelId) -> impl Iterator<Item = UniqueKey<'_>> {
+        let all = self.catalog.relations.iter();
+        all.filter_map(move |(_, index)| {
+            let info = index.index()?;
+            if info.table != table || !info.unique {
+                return None;
+            }
+            let keys = info.keys.iter().map(|key| match &key.what {
+                KeyKind::Column(column) => Some(*column),
+                KeyKind::Expr(_) => None,
+            });
+            Some(UniqueKey {
+                name: &index.name,
+                columns: keys.collect::<Option<_>>()?,
+                predicate: info.predicate.as_ref().map(|expr| expr.text.as_str()),
+                span: index.origin.span,
+            })
+        })
+    }
+}
+
+/// A unique index whose keys are columns.
+struct UniqueKey<'c> {
+    name: &'c str,
+    columns: Vec<ColumnId>,
+    /// The condition of a partial one.
+    predicate: Option<&'c str>,
+    span: Span,
+}
+
+impl UniqueKey<'_> {
+    /// The columns as SQL lists them.
+    fn shown(&self, relation: &Relation) -> String {
+        let columns = self
+            .columns
+            .iter()
+            .filter_map(|id| relation.column_by_id(*id));
+        let names: Vec<String> = columns
+            .map(|column| quote_identifier(&column.name))
+            .collect();
+        format!("({})", names.join(", "))
     }
 }

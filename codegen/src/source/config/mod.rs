@@ -6,6 +6,7 @@
 
 mod table;
 
+use super::layout::Pattern;
 use crate::diag::{Diagnostic, FileId, SourceMap, Span, Spanned};
 use std::collections::BTreeMap;
 use table::{Table, Value, one_of};
@@ -33,6 +34,16 @@ pub struct Config {
     pub layout: Option<Spanned<String>>,
     /// `ignore`: patterns of files in the folder that are no migrations.
     pub ignore: Vec<Spanned<String>>,
+    /// `prelude`: SQL that runs before the first migration of another tool.
+    pub prelude: Option<Spanned<String>>,
+    /// `[placeholders]`: texts that are replaced in the migrations.
+    pub placeholders: Vec<(Spanned<String>, Spanned<String>)>,
+    /// `[variables]`: the values of psql's variables.
+    pub variables: Vec<(Spanned<String>, Spanned<String>)>,
+    /// `[code]`: what the migrations do that are no SQL, by path.
+    pub code: Vec<(Spanned<String>, Spanned<String>)>,
+    /// `[declared]`: a layout of one's own.
+    pub declared: Option<Declared>,
     /// `postgres`: major versions; see [`Config::postgres_versions`].
     pub postgres: Vec<Spanned<u32>>,
     /// `[generate]`
@@ -51,6 +62,50 @@ pub struct Config {
     pub session: Vec<(Spanned<String>, Spanned<String>)>,
     /// `[environments.NAME]`
     pub environments: BTreeMap<String, Environment>,
+}
+
+/// `[declared]`: which files are migrations, and in which order they run.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Declared {
+    /// The place of the key `pattern`, or of the table without one.
+    pub span: Span,
+    /// `patterns`, or the one `pattern`: what the paths look like.
+    pub patterns: Vec<Spanned<Pattern>>,
+    /// `order`: what the files are sorted by.
+    pub order: Option<Spanned<Order>>,
+    /// `list`: the paths in their order.
+    pub list: Vec<Spanned<String>>,
+    /// `list_file`: the file that has the list, relative to the folder.
+    pub list_file: Option<Spanned<String>>,
+    /// `list_pattern`: what stands around each path in that file.
+    pub list_pattern: Option<Spanned<String>>,
+    /// `dialect`: which dialect counts.
+    pub dialect: Option<Spanned<String>>,
+    /// `transaction`: how each migration is run.
+    pub transaction: Option<Spanned<DeclaredTransaction>>,
+}
+
+/// `order`: what the migrations of a declared layout are sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// `version`: the parts that are the version, numbers as numbers.
+    Version,
+    /// `name`: the path, byte by byte.
+    Name,
+    /// `list`: as a list says.
+    List,
+}
+
+/// `transaction`: how the migrations of a declared layout are run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeclaredTransaction {
+    /// `on`: each in a transaction.
+    On,
+    /// `off`: each statement by itself.
+    Off,
+    /// `message`: each file in one message, without a transaction around it.
+    Message,
 }
 
 /// `[generate]`: what is generated and where.
@@ -248,6 +303,19 @@ impl Config {
         });
         self.layout = top.string("layout", out);
         self.ignore = list(top.strings("ignore", out));
+        self.prelude = top.string("prelude", out);
+        if let Some(table) = top.table("placeholders", out) {
+            self.placeholders = strings_by_name(table, out);
+        }
+        if let Some(table) = top.table("variables", out) {
+            self.variables = strings_by_name(table, out);
+        }
+        if let Some(table) = top.table("code", out) {
+            self.code = strings_by_name(table, out);
+        }
+        if let Some((span, table)) = top.table_at("declared", out) {
+            self.declared = Some(Declared::read(span, table, out));
+        }
         if let Some(versions) = top.strings("postgres", out) {
             self.read_postgres(&versions, out);
         }
@@ -341,6 +409,53 @@ pub fn parse_postgres(text: &str) -> Result<u32, String> {
             POSTGRES_VERSIONS.start(),
             POSTGRES_VERSIONS.end()
         ))
+    }
+}
+
+impl Declared {
+    fn read(span: Span, mut table: Table<'_>, out: &mut Vec<Diagnostic>) -> Self {
+        let orders = [
+            ("version", Order::Version),
+            ("name", Order::Name),
+            ("list", Order::List),
+        ];
+        let transactions = [
+            ("on", DeclaredTransaction::On),
+            ("off", DeclaredTransaction::Off),
+            ("message", DeclaredTransaction::Message),
+        ];
+        let mut texts: Vec<Spanned<String>> = table.string("pattern", out).into_iter().collect();
+        texts.extend(list(table.strings("patterns", out)));
+        let mut patterns = Vec::new();
+        for text in texts {
+            match Pattern::parse(&text.value) {
+                Ok(pattern) => patterns.push(Spanned::new(pattern, text.span)),
+                Err(fault) => out.push(
+                    Diagnostic::error(
+                        "config-value",
+                        text.span,
+                        format!("`{}` is no pattern of paths", text.value),
+                    )
+                    .with_label(fault)
+                    .with_help(
+                        "write the path with {version}, {name}, {direction} and {dialect} for what differs, and what \
+                         may be missing in [ ]: \"{version}_{name}[.{dialect}].{direction}.sql\"",
+                    ),
+                ),
+            }
+        }
+        let declared = Self {
+            span,
+            patterns,
+            order: table.choice("order", &orders, out),
+            list: list(table.strings("list", out)),
+            list_file: table.string("list_file", out),
+            list_pattern: table.string("list_pattern", out),
+            dialect: table.string("dialect", out),
+            transaction: table.choice("transaction", &transactions, out),
+        };
+        table.finish(out);
+        declared
     }
 }
 

@@ -117,10 +117,19 @@ impl<'a> Table<'a> {
         key: &'static str,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Table<'a>> {
-        let (_, value) = self.take(key)?;
+        self.table_at(key, out).map(|(_, table)| table)
+    }
+
+    /// A table with the place of its key.
+    pub(super) fn table_at(
+        &mut self,
+        key: &'static str,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<(Span, Table<'a>)> {
+        let (span, value) = self.take(key)?;
         let name = self.child_name(key);
         if let Some(table) = value.get_ref().as_table() {
-            Some(Table::new(name, self.file, table))
+            Some((span, Table::new(name, self.file, table)))
         } else {
             out.push(self.wrong(key, "a table", value));
             None

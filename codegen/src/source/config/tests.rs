@@ -18,6 +18,26 @@ migrations = "db"
 layout = "native"
 ignore = ["*.csv"]
 postgres = ["18", "15"]
+prelude = "CREATE SCHEMA app;"
+
+[placeholders]
+"{{ .Schema }}" = "app"
+
+[variables]
+owner = "app"
+
+[code]
+"1_a.up.go" = "no-effect"
+
+[declared]
+pattern = "{version}_{name}.sql"
+patterns = ["{name}.sql"]
+order = "list"
+list = ["1_a.sql"]
+list_file = "order.txt"
+list_pattern = "<{file}>"
+dialect = "postgres"
+transaction = "message"
 
 [generate]
 out = "src/db"
@@ -95,6 +115,19 @@ fn the_guide_names_every_key() {
         "layout",
         "ignore",
         "postgres",
+        "prelude",
+        "[placeholders]",
+        "[variables]",
+        "[code]",
+        "[declared]",
+        "pattern",
+        "patterns",
+        "order",
+        "list",
+        "list_file",
+        "list_pattern",
+        "dialect",
+        "transaction",
         "out",
         "crate",
         "schema",

@@ -2,17 +2,54 @@
 //! each says of itself. One file per layout; a new one is a file here and a
 //! line in [`LAYOUTS`].
 
-mod header;
-mod native;
+// The tools whose layouts these are take endings as they are written.
+#![allow(clippy::case_sensitive_file_extension_comparisons)]
 
-use super::Input;
+mod choose;
+mod code;
+mod dbmate;
+mod declared;
+mod diesel;
+mod drizzle;
+mod flyway;
+mod golang_migrate;
+mod goose;
+mod header;
+mod json;
+mod line;
+mod marks;
+mod native;
+mod numbered;
+mod pattern;
+mod placeholder;
+mod prisma;
+mod refinery;
+mod sqlx;
+mod version;
+
+use super::{Config, Input};
 use crate::diag::{Diagnostic, FileId, SourceMap, Span, Spanned};
 use std::collections::BTreeSet;
 
+pub(super) use choose::choose;
 pub use native::Native;
+pub use pattern::Pattern;
 
 /// Every layout, in the order in which messages name them.
-pub static LAYOUTS: &[&dyn Layout] = &[&Native];
+pub static LAYOUTS: &[&dyn Layout] = &[
+    &Native,
+    &sqlx::Sqlx,
+    &diesel::Diesel,
+    &refinery::Refinery,
+    &flyway::Flyway,
+    &golang_migrate::GolangMigrate,
+    &goose::Goose,
+    &dbmate::Dbmate,
+    &prisma::Prisma,
+    &drizzle::Drizzle,
+    &numbered::Numbered,
+    &declared::Declared,
+];
 
 /// One way to lay out migrations in a folder.
 pub trait Layout: Sync {
@@ -25,16 +62,103 @@ pub trait Layout: Sync {
     /// Whether its revisions say how they are undone.
     fn downs(&self) -> Downs;
 
-    /// Whether a file of this name, relative to the folder, would be read. Asked
+    /// What a file of this name, relative to the folder, is to the layout. Asked
     /// before the file is opened.
-    fn claims(&self, path: &str) -> bool;
+    fn claims(&self, path: &str, config: &Config) -> Claim;
 
-    /// Whether the files that it claims are really of this layout.
-    fn detect(&self, files: &[&Input], sources: &SourceMap) -> bool;
+    /// Whether the files that it reads are really of this layout. Not asked of a
+    /// layout that is only ever declared.
+    fn detect(&self, folder: &Folder<'_>) -> Option<Fit>;
 
-    /// What the claimed files say. Reports everything that keeps a file from
-    /// being understood.
-    fn read(&self, files: &[&Input], sources: &SourceMap, out: &mut Vec<Diagnostic>) -> Read;
+    /// What the files say. Reports everything that keeps a file from being
+    /// understood.
+    fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read;
+
+    /// The command with which its own tool begins a new migration; `None` when
+    /// that is `pgbindgen new`.
+    fn creates(&self) -> Option<&'static str>;
+}
+
+/// What a file is to a layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// It is read.
+    Read,
+    /// The layout's tool leaves it alone, and nobody takes it for a migration.
+    Beside,
+    /// It should not be there.
+    No,
+}
+
+impl Claim {
+    /// Read when it is so, else no file of the layout.
+    fn read_if(is_it: bool) -> Self {
+        if is_it { Claim::Read } else { Claim::No }
+    }
+}
+
+/// That a folder is of a layout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// How much speaks for it.
+    pub strength: Strength,
+    /// What speaks for it, in words.
+    pub why: String,
+}
+
+/// How much speaks for a layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// The names of the files, which other tools may give as well.
+    Names,
+    /// Something that no other tool writes.
+    Mark,
+}
+
+impl Fit {
+    fn names(why: impl Into<String>) -> Self {
+        Self {
+            strength: Strength::Names,
+            why: why.into(),
+        }
+    }
+
+    fn mark(why: impl Into<String>) -> Self {
+        Self {
+            strength: Strength::Mark,
+            why: why.into(),
+        }
+    }
+}
+
+/// The files of a folder that a layout reads, and what is said about them.
+pub struct Folder<'a> {
+    /// The folder's path as shown.
+    pub path: &'a str,
+    /// The files, sorted by path.
+    pub files: Vec<&'a Input>,
+    /// All texts.
+    pub sources: &'a SourceMap,
+    /// What the user chose.
+    pub config: &'a Config,
+    /// The file that lists the migrations of a declared layout.
+    pub list: Option<FileId>,
+}
+
+impl Folder<'_> {
+    /// The text of a file as it runs: with its placeholders replaced.
+    fn text(&self, input: &Input) -> &str {
+        self.sources.file(input.text).text()
+    }
+
+    /// The file of a path.
+    fn file(&self, path: &str) -> Option<&Input> {
+        let at = self
+            .files
+            .binary_search_by(|input| input.path.as_str().cmp(path))
+            .ok()?;
+        self.files.get(at).copied()
+    }
 }
 
 /// Whether the revisions of a layout say how they are undone.
@@ -52,18 +176,24 @@ pub enum Downs {
 /// What a layout read.
 #[derive(Clone, Debug, Default)]
 pub struct Read {
-    /// The revisions, in the order of the files.
+    /// The revisions, in the order of the files, or in their own where the layout
+    /// has one.
     pub entries: Vec<Entry>,
     /// Ids that exist but whose file is not understood: its faults are reported
     /// already, so nobody complains that the revision is missing.
     pub broken: BTreeSet<String>,
+    /// Whether the revisions follow each other in the order of `entries`, rather
+    /// than saying what they follow.
+    pub is_line: bool,
 }
 
 /// One revision as its file states it, before it is seen as part of a chain.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The file with the header.
+    /// The file with the header, as it lies on the disk.
     pub file: FileId,
+    /// The files that it is made of beside that one.
+    pub others: Vec<FileId>,
     /// The file's name without its ending.
     pub stem: String,
     /// The id and where it is stated.
@@ -87,6 +217,9 @@ pub struct Entry {
     pub up: Span,
     /// The SQL that undoes it.
     pub down: Option<Span>,
+    /// What it is written in when that is no SQL: `up` is then empty until the
+    /// configuration says what it does.
+    pub code: Option<&'static str>,
 }
 
 /// Whether a revision runs in a transaction.
@@ -98,87 +231,41 @@ pub enum Transaction {
     Off,
 }
 
-/// The layout of a folder: the one that is configured, or the one that fits.
-/// `None` with a diagnostic when that is not one.
-pub(super) fn choose(
-    configured: Option<&Spanned<String>>,
-    files: &[Input],
-    sources: &SourceMap,
+/// Reads a folder in its layout, whatever it is.
+pub(super) fn read(
+    layout: &dyn Layout,
+    inputs: &mut [Input],
+    path: &str,
+    config: &Config,
+    list: Option<FileId>,
+    sources: &mut SourceMap,
     out: &mut Vec<Diagnostic>,
-) -> Option<&'static dyn Layout> {
-    let names = || {
-        let names: Vec<&str> = LAYOUTS.iter().map(|layout| layout.name()).collect();
-        names.join("\", \"")
+) -> Read {
+    placeholder::replace(layout, inputs, config, sources, out);
+    let files: Vec<&Input> = inputs
+        .iter()
+        .filter(|input| layout.claims(&input.path, config) == Claim::Read)
+        .collect();
+    let folder = Folder {
+        path,
+        files,
+        sources,
+        config,
+        list,
     };
-    if let Some(name) = configured {
-        let found = LAYOUTS.iter().find(|layout| layout.name() == name.value);
-        if found.is_none() {
-            let near = crate::diag::nearest(&name.value, LAYOUTS.iter().map(|l| l.name()));
-            out.push(
-                Diagnostic::error(
-                    "unknown-layout",
-                    name.span,
-                    format!("there is no migration layout `{}`", name.value),
-                )
-                .with_label("not a layout that pgbindgen reads")
-                .with_help(match near {
-                    Some(near) => format!("write \"{near}\""),
-                    None => format!("choose one of \"{}\"", names()),
-                }),
-            );
-        }
-        return found.copied();
-    }
-    let mut fitting = LAYOUTS.iter().filter(|layout| {
-        let claimed: Vec<&Input> = files
-            .iter()
-            .filter(|file| layout.claims(&file.path))
-            .collect();
-        layout.detect(&claimed, sources)
-    });
-    match (fitting.next(), fitting.next()) {
-        (Some(one), None) => Some(*one),
-        (Some(one), Some(other)) => {
-            let mut diagnostic = Diagnostic::error_nowhere(
-                "unknown-layout",
-                format!(
-                    "the migrations fit two layouts, `{}` and `{}`",
-                    one.name(),
-                    other.name()
-                ),
-            )
-            .with_help(format!(
-                "say which it is in {}: layout = \"{}\"",
-                super::config::FILE_NAME,
-                one.name()
-            ));
-            for layout in LAYOUTS {
-                diagnostic = diagnostic.with_note(format!("{}: {}", layout.name(), layout.about()));
-            }
-            out.push(diagnostic);
-            None
-        }
-        (None, _) => {
-            // Nothing there yet is a project that begins.
-            let Some(file) = files.iter().find(|file| file.is_sql()) else {
-                return Some(&Native);
-            };
-            let mut diagnostic = Diagnostic::error(
-                "unknown-layout",
-                Span::new(file.file, 0..0),
-                "the migrations fit no layout that pgbindgen reads",
-            )
-            .with_label("for example this file");
-            for layout in LAYOUTS {
-                diagnostic = diagnostic.with_note(format!("{}: {}", layout.name(), layout.about()));
-            }
-            out.push(diagnostic.with_help(format!(
-                "give each file the header of the native layout, or say which layout it is in {}: \
-                 layout = \"{}\"",
-                super::config::FILE_NAME,
-                Native.name()
-            )));
-            None
-        }
-    }
+    let mut read = layout.read(&folder, out);
+    code::settle(&mut read, inputs, config, sources, out);
+    line::prelude(&mut read, config, sources, out);
+    read
+}
+
+/// A file of the layout that breaks a rule of its tool.
+fn invalid(span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error("invalid-migration", span, message)
+}
+
+/// A path's folder, with its slash, and the file's name.
+fn split_path(path: &str) -> (&str, &str) {
+    path.rfind('/')
+        .map_or(("", path), |at| path.split_at(at + 1))
 }

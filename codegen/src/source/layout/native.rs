@@ -2,9 +2,9 @@
 //! the revision before it.
 
 use super::header::{self, Field, Lines, Section};
-use super::{Downs, Entry, Layout, Read, Transaction};
-use crate::diag::{Diagnostic, Edit, FileId, Fix, Safety, SourceMap, Span, Spanned};
-use crate::source::Input;
+use super::{Claim, Downs, Entry, Fit, Folder, Layout, Read, Transaction};
+use crate::diag::{Diagnostic, Edit, FileId, Fix, Safety, Span, Spanned};
+use crate::source::Config;
 
 /// pgbindgen's own layout.
 #[derive(Clone, Copy, Debug)]
@@ -24,31 +24,39 @@ impl Layout for Native {
         Downs::Required
     }
 
-    fn claims(&self, path: &str) -> bool {
-        let ending = path.rsplit_once('.').map(|(_, ending)| ending);
-        !path.contains('/') && ending == Some("sql")
+    fn creates(&self) -> Option<&'static str> {
+        None
     }
 
-    fn detect(&self, files: &[&Input], sources: &SourceMap) -> bool {
-        files.iter().any(|input| {
-            let text = sources.file(input.file).text();
+    fn claims(&self, path: &str, _: &Config) -> Claim {
+        let ending = path.rsplit_once('.').map(|(_, ending)| ending);
+        Claim::read_if(!path.contains('/') && ending == Some("sql"))
+    }
+
+    fn detect(&self, folder: &Folder<'_>) -> Option<Fit> {
+        let found = folder.files.iter().find(|input| {
+            let text = folder.sources.file(input.file).text();
             let lines = header::read(input.file, text, &mut Vec::new());
             !lines.sections.is_empty()
                 || lines
                     .fields
                     .iter()
                     .any(|field| field.key.value == "revision")
-        })
+        })?;
+        Some(Fit::mark(format!(
+            "`{}` has its header or its sections",
+            found.path
+        )))
     }
 
-    fn read(&self, files: &[&Input], sources: &SourceMap, out: &mut Vec<Diagnostic>) -> Read {
+    fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read {
         let mut read = Read::default();
-        for input in files {
+        for input in &folder.files {
             if input.faulty {
                 read.broken.insert(input.stem().to_owned());
                 continue;
             }
-            let text = sources.file(input.file).text();
+            let text = folder.text(input);
             if text.trim_start_matches('\u{feff}').trim().is_empty() {
                 out.push(
                     Diagnostic::error(
@@ -62,8 +70,11 @@ impl Layout for Native {
                 read.broken.insert(input.stem().to_owned());
                 continue;
             }
-            match entry(input.file, input.stem(), text, out) {
-                Some(entry) => read.entries.push(entry),
+            match entry(input.text, input.stem(), text, out) {
+                Some(entry) => read.entries.push(Entry {
+                    file: input.file,
+                    ..entry
+                }),
                 None => {
                     read.broken.insert(input.stem().to_owned());
                 }
@@ -197,6 +208,8 @@ fn entry(file: FileId, stem: &str, text: &str, out: &mut Vec<Diagnostic>) -> Opt
     let end = Span::new(file, text.len()..text.len());
     Some(Entry {
         file,
+        others: Vec::new(),
+        code: None,
         stem: stem.to_owned(),
         parents_span: down_revision.map_or_else(|| header.at_end(), |field| field.value.span),
         parents_stated: down_revision.is_some(),

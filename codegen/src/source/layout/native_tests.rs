@@ -1,19 +1,22 @@
 use super::*;
-use crate::diag::{Color, render_all, sort};
+use crate::diag::{Color, SourceMap, render_all, sort};
+use crate::source::Input;
 
 fn read(files: &[(&str, &str)]) -> (Read, SourceMap, String) {
     let mut sources = SourceMap::default();
     let inputs: Vec<Input> = files
         .iter()
-        .map(|(name, text)| Input {
-            path: (*name).to_owned(),
-            file: sources.add(*name, *text),
-            faulty: false,
-        })
+        .map(|(name, text)| Input::new(*name, sources.add(*name, *text)))
         .collect();
-    let inputs: Vec<&Input> = inputs.iter().collect();
     let mut out = Vec::new();
-    let read = Native.read(&inputs, &sources, &mut out);
+    let folder = Folder {
+        path: "",
+        files: inputs.iter().collect(),
+        sources: &sources,
+        config: &Config::default(),
+        list: None,
+    };
+    let read = Native.read(&folder, &mut out);
     sort(&mut out);
     let report = render_all(&out, &sources, Color::Never);
     (read, sources, report)

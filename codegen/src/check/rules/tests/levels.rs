@@ -4,9 +4,8 @@ use super::{only, two};
 use crate::Analysis;
 use crate::check::{Level, RULES, Settings};
 use crate::diag::{Diagnostic, Safety, Severity, SourceMap};
-use crate::source::Input;
 use crate::source::config::Config;
-use crate::source::layout::{Downs, Layout, Read};
+use crate::source::layout::Downs;
 
 const FLOAT: &str = "CREATE TABLE t (id bigint PRIMARY KEY, price float8);";
 const RESIDUE: &str = "-- +up\nCREATE TABLE t (id bigint PRIMARY KEY);\n-- +down\n";
@@ -225,47 +224,23 @@ fn several_allows_above_one_statement() {
 /// A layout may think otherwise of a rule than the rule does, and the file than both.
 #[test]
 fn a_layout_has_levels_of_its_own() {
-    #[derive(Debug)]
-    struct WithoutDowns;
-
-    impl Layout for WithoutDowns {
-        fn name(&self) -> &'static str {
-            "without-downs"
-        }
-        fn about(&self) -> &'static str {
-            "for this test"
-        }
-        fn claims(&self, _: &str) -> bool {
-            false
-        }
-        fn detect(&self, _: &[&Input], _: &SourceMap) -> bool {
-            false
-        }
-        fn read(&self, _: &[&Input], _: &SourceMap, _: &mut Vec<Diagnostic>) -> Read {
-            Read::default()
-        }
-        fn downs(&self) -> Downs {
-            Downs::None
-        }
-    }
-
-    let levels = |text: &str, layout: Option<&dyn Layout>| {
+    let levels = |text: &str, downs: Downs| {
         let mut sources = SourceMap::default();
         let file = sources.add("pgbindgen.toml", text);
         let config = Config::parse(file, &sources, &mut Vec::new());
-        let settings = Settings::of(&config, layout, &mut Vec::new());
+        let settings = Settings::of(&config, downs, &mut Vec::new());
         let of = |name: &str| {
             let rule = RULES.iter().find(|rule| rule.name == name).unwrap();
             settings.level(rule).name()
         };
         (of("down-residue"), of("float-money"))
     };
-    assert_eq!(levels("", None), ("deny", "deny"));
-    assert_eq!(levels("", Some(&WithoutDowns)), ("allow", "deny"));
+    assert_eq!(levels("", Downs::Required), ("deny", "deny"));
+    assert_eq!(levels("", Downs::None), ("allow", "deny"));
     let config = "[rules]\ndown-residue = \"warn\"\n";
-    assert_eq!(levels(config, Some(&WithoutDowns)), ("warn", "deny"));
+    assert_eq!(levels(config, Downs::None), ("warn", "deny"));
     let config = "[rules]\ndown-residue = { since = \"a\" }\n";
-    assert_eq!(levels(config, Some(&WithoutDowns)), ("allow", "deny"));
+    assert_eq!(levels(config, Downs::None), ("allow", "deny"));
 }
 
 #[test]

@@ -1,0 +1,232 @@
+//! A DROP that is refused for what depends on its objects: who holds them, and
+//! how they are dropped first.
+
+use super::error::SqlError;
+use super::{Catalog, ObjectId, RelationKind, Replay, TypeKind, quote_identifier};
+use crate::diag::Span;
+
+/// What a refused DROP leaves, and why.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The objects that are still there.
+    pub objects: Vec<ObjectId>,
+    /// The first of them as messages call it.
+    pub shown: String,
+    /// What depends on them.
+    pub holders: Vec<Holder>,
+}
+
+/// An object that depends on another, which is to be dropped.
+#[derive(Clone, Debug)]
+pub struct Holder {
+    /// What a DROP statement would name: itself, or the relation of which it is a
+    /// constraint, a column, a default, a trigger or a policy.
+    pub root: ObjectId,
+    /// The name of the root.
+    pub name: String,
+    /// The name of the part, where it is one.
+    pub part: Option<String>,
+    /// As messages call it.
+    pub shown: String,
+    /// The statement that drops the root.
+    pub drop: Option<String>,
+    /// Where the root was created.
+    pub created: Option<Span>,
+}
+
+impl Replay {
+    /// Why the last statement that was refused was, if it was a DROP and something
+    /// depends on what it drops.
+    pub fn take_held(&mut self) -> Option<Held> {
+        self.held.take()
+    }
+
+    /// 2BP01 for objects and what depends on them, each with that on which it does.
+    pub(super) fn held_back(
+        &self,
+        objects: &[ObjectId],
+        dependents: &[(&ObjectId, &ObjectId)],
+        span: Span,
+    ) -> Box<SqlError> {
+        let catalog = &self.catalog;
+        let lines: Vec<String> = dependents
+            .iter()
+            .map(|(object, on)| {
+                format!(
+                    "{} depends on {}",
+                    catalog.describe(object),
+                    catalog.describe(on)
+                )
+            })
+            .collect();
+        let shown = objects.first().map(|one| catalog.describe(one));
+        let message = match (objects, &shown) {
+            ([_], Some(one)) => {
+                format!("cannot drop {one} because other objects depend on it")
+            }
+            _ => "cannot drop desired object(s) because other objects depend on them".to_owned(),
+        };
+        let holders: Vec<Holder> = dependents
+            .iter()
+            .map(|(object, _)| catalog.holder(object))
+            .collect();
+        let is_column = matches!(objects, [ObjectId::Column(..)]);
+        let mut error = SqlError::new("2BP01", span, message)
+            .label("other objects depend on it")
+            .detail(lines.join("\n"))
+            .help(help(&holders, is_column));
+        for (object, _) in dependents.iter().take(3) {
+            if let Some(place) = catalog.place(object) {
+                error = error.also(place, catalog.describe(object));
+            }
+        }
+        error.held = Some(Held {
+            objects: objects.to_vec(),
+            shown: shown.unwrap_or_default(),
+            holders,
+        });
+        error
+    }
+}
+
+/// How many of them a help names.
+const LISTED: usize = 3;
+
+/// What to do. A view over a column is written again without it; of anything else
+/// it is not known whether it is still wanted.
+fn help(holders: &[Holder], is_column: bool) -> String {
+    let views: Option<Vec<&str>> = holders
+        .iter()
+        .map(|holder| holder.drop.as_deref().filter(|_| holder.is_view()))
+        .collect();
+    if let Some(views) = views.filter(|_| is_column) {
+        let (it, pronoun) = match views.as_slice() {
+            [_] => ("the view", "it"),
+            _ => ("the views", "them"),
+        };
+        // The last is the one on which no other depends.
+        let order: Vec<&str> = views.iter().rev().copied().collect();
+        return format!(
+            "drop {it} before, in this revision, and create {pronoun} again behind it without the column: {}",
+            order.join("; ")
+        );
+    }
+    let mut shown: Vec<&str> = holders
+        .iter()
+        .map(|holder| holder.shown.as_str())
+        .take(LISTED)
+        .collect();
+    let more = format!("{} more", holders.len().saturating_sub(LISTED));
+    if holders.len() > LISTED {
+        shown.push(&more);
+    }
+    let list = match shown.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => shown.concat(),
+    };
+    format!("drop {list} first, or use DROP ... CASCADE to drop the dependent objects too")
+}
+
+impl Holder {
+    fn is_view(&self) -> bool {
+        self.part.is_none()
+            && (self.shown.starts_with("view ") || self.shown.starts_with("materialized view "))
+    }
+}
+
+impl Catalog {
+    fn holder(&self, object: &ObjectId) -> Holder {
+        let root = match object {
+            ObjectId::Column(id, _)
+            | ObjectId::Default(id, _)
+            | ObjectId::Constraint(id, _)
+            | ObjectId::Trigger(id, _)
+            | ObjectId::Policy(id, _)
+            | ObjectId::Rule(id, _) => ObjectId::Relation(*id),
+            ObjectId::DomainConstraint(id, _) => ObjectId::Type(*id),
+            whole => whole.clone(),
+        };
+        let part = match object {
+            ObjectId::Column(id, column) | ObjectId::Default(id, column) => self
+                .rel(*id)
+                .and_then(|relation| Some(relation.column_by_id(*column)?.name.clone())),
+            ObjectId::Constraint(id, constraint) => self
+                .rel(*id)
+                .and_then(|relation| Some(relation.constraint_by_id(*constraint)?.name.clone())),
+            ObjectId::Trigger(_, name)
+            | ObjectId::Policy(_, name)
+            | ObjectId::Rule(_, name)
+            | ObjectId::DomainConstraint(_, name) => Some(name.clone()),
+            _ => None,
+        };
+        let name = match &root {
+            ObjectId::Relation(id) => self.rel(*id).map(|relation| relation.name.clone()),
+            ObjectId::Type(id) => self.ty(*id).map(|ty| ty.name.clone()),
+            ObjectId::Function(id) => self.function(*id).map(|function| function.name.clone()),
+            ObjectId::Schema(id) => Some(self.schema_name(*id).to_owned()),
+            ObjectId::Extension(name) | ObjectId::Collation(_, name) => Some(name.clone()),
+            _ => None,
+        };
+        Holder {
+            name: name.unwrap_or_default(),
+            part,
+            shown: self.describe(object),
+            drop: self.drop_of(&root),
+            created: self.place(&root),
+            root,
+        }
+    }
+
+    /// The statement that drops an object.
+    fn drop_of(&self, object: &ObjectId) -> Option<String> {
+        let (word, name) = match object {
+            ObjectId::Relation(id) => {
+                let relation = self.rel(*id)?;
+                let word = match relation.kind {
+                    RelationKind::Composite => "type",
+                    _ => relation.word(),
+                };
+                (word, self.shown_name(relation.schema, &relation.name))
+            }
+            ObjectId::Type(id) => {
+                let ty = self.ty(*id)?;
+                let word = match ty.kind {
+                    TypeKind::Domain(_) => "domain",
+                    _ => "type",
+                };
+                (word, self.shown_name(ty.schema, &ty.name))
+            }
+            ObjectId::Schema(id) => ("schema", quote_identifier(self.schema_name(*id))),
+            ObjectId::Extension(name) => ("extension", quote_identifier(name)),
+            ObjectId::Function(_) => return Some(format!("DROP {}", self.signature_of(object)?)),
+            _ => return None,
+        };
+        Some(format!("DROP {} {name}", word.to_ascii_uppercase()))
+    }
+
+    /// `FUNCTION f(integer)`.
+    fn signature_of(&self, object: &ObjectId) -> Option<String> {
+        let shown = self.describe(object);
+        let (word, rest) = shown.split_once(' ')?;
+        Some(format!("{} {rest}", word.to_ascii_uppercase()))
+    }
+
+    /// Where an object was created.
+    fn place(&self, object: &ObjectId) -> Option<Span> {
+        match object {
+            ObjectId::Relation(id) => Some(self.rel(*id)?.origin.span),
+            ObjectId::Column(id, column) | ObjectId::Default(id, column) => {
+                Some(self.rel(*id)?.column_by_id(*column)?.span)
+            }
+            ObjectId::Constraint(id, constraint) => {
+                Some(self.rel(*id)?.constraint_by_id(*constraint)?.span)
+            }
+            ObjectId::Type(id) | ObjectId::DomainConstraint(id, _) => {
+                Some(self.ty(*id)?.origin.span)
+            }
+            ObjectId::Function(id) => Some(self.function(*id)?.origin.span),
+            ObjectId::Trigger(id, name) => Some(self.rel(*id)?.triggers.get(name)?.span),
+            _ => None,
+        }
+    }
+}

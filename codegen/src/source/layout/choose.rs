@@ -1,0 +1,123 @@
+//! Which layout a folder has.
+
+use super::{Claim, Folder, LAYOUTS, Layout, Native};
+use crate::diag::{Diagnostic, SourceMap, Span, Spanned};
+use crate::source::{Config, Input, config};
+
+/// The layout of a folder: the one that is configured, or the one that fits.
+/// `None` with a diagnostic when that is not one.
+pub(in crate::source) fn choose(
+    config: &Config,
+    files: &[Input],
+    path: &str,
+    sources: &SourceMap,
+    out: &mut Vec<Diagnostic>,
+) -> Option<&'static dyn Layout> {
+    if let Some(name) = &config.layout {
+        return named(name, out);
+    }
+    let mut fitting = Vec::new();
+    for layout in LAYOUTS {
+        let folder = Folder {
+            path,
+            files: files
+                .iter()
+                .filter(|file| layout.claims(&file.path, config) == Claim::Read)
+                .collect(),
+            sources,
+            config,
+            list: None,
+        };
+        fitting.extend(layout.detect(&folder).map(|fit| (*layout, fit)));
+    }
+    // Names that others may give as well say nothing beside a mark.
+    let strongest = fitting.iter().map(|(_, fit)| fit.strength).max();
+    fitting.retain(|(_, fit)| Some(fit.strength) == strongest);
+    match fitting.as_slice() {
+        [(one, _)] => Some(*one),
+        [(one, _), ..] => {
+            let names: Vec<String> = fitting
+                .iter()
+                .map(|(layout, _)| format!("`{}`", layout.name()))
+                .collect();
+            let count = match names.len() {
+                2 => "two",
+                3 => "three",
+                _ => "several",
+            };
+            let mut diagnostic = Diagnostic::error_nowhere(
+                "unknown-layout",
+                format!(
+                    "the migrations in `{path}` fit {count} layouts, {}",
+                    joined(&names)
+                ),
+            )
+            .with_help(format!(
+                "say which it is in {}: layout = \"{}\"",
+                config::FILE_NAME,
+                one.name()
+            ));
+            for (layout, fit) in &fitting {
+                diagnostic = diagnostic.with_note(format!("{}: {}", layout.name(), fit.why));
+            }
+            out.push(diagnostic);
+            None
+        }
+        [] => none(files, out),
+    }
+}
+
+/// `a`, `b` and `c`.
+fn joined(names: &[String]) -> String {
+    match names {
+        [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
+        names => names.join(", "),
+    }
+}
+
+fn named(name: &Spanned<String>, out: &mut Vec<Diagnostic>) -> Option<&'static dyn Layout> {
+    let names = || LAYOUTS.iter().map(|layout| layout.name());
+    let found = LAYOUTS.iter().find(|layout| layout.name() == name.value);
+    if found.is_none() {
+        let near = crate::diag::nearest(&name.value, names());
+        out.push(
+            Diagnostic::error(
+                "unknown-layout",
+                name.span,
+                format!("there is no migration layout `{}`", name.value),
+            )
+            .with_label("not a layout that pgbindgen reads")
+            .with_help(match near {
+                Some(near) => format!("write \"{near}\""),
+                None => format!(
+                    "choose one of \"{}\"",
+                    names().collect::<Vec<_>>().join("\", \"")
+                ),
+            }),
+        );
+    }
+    found.copied()
+}
+
+fn none(files: &[Input], out: &mut Vec<Diagnostic>) -> Option<&'static dyn Layout> {
+    // Nothing there yet is a project that begins.
+    let Some(file) = files.iter().find(|file| file.is_sql()) else {
+        return Some(&Native);
+    };
+    let mut diagnostic = Diagnostic::error(
+        "unknown-layout",
+        Span::new(file.file, 0..0),
+        "the migrations fit no layout that pgbindgen reads",
+    )
+    .with_label("for example this file");
+    for layout in LAYOUTS {
+        diagnostic = diagnostic.with_note(format!("{}: {}", layout.name(), layout.about()));
+    }
+    out.push(diagnostic.with_help(format!(
+        "give each file the header of the native layout, or say which layout it is in {}: \
+         layout = \"{}\"",
+        config::FILE_NAME,
+        Native.name()
+    )));
+    None
+}

@@ -1,0 +1,177 @@
+//! dbmate: `VERSION_name.sql` with `-- migrate:up` and `-- migrate:down`. As in v2,
+//! `pkg/dbmate/migration.go`.
+
+use super::line::{self, Step};
+use super::marks;
+use super::version::digits;
+use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, split_path};
+use crate::diag::{Diagnostic, Span, Spanned};
+use crate::source::{Config, Input};
+
+/// The layout of dbmate.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Dbmate;
+
+/// Whether a line begins the up part, and the options behind it.
+fn mark(line: &str) -> Option<(bool, &str)> {
+    let rest = line.strip_prefix("--")?.trim_start();
+    let rest = rest.strip_prefix("migrate:")?;
+    let (is_up, options) = match (rest.strip_prefix("up"), rest.strip_prefix("down")) {
+        (Some(options), _) => (true, options),
+        (_, Some(options)) => (false, options),
+        _ => return None,
+    };
+    (options.is_empty() || options.starts_with(char::is_whitespace)).then_some((is_up, options))
+}
+
+/// The version of a file's name.
+fn named(path: &str) -> Option<&str> {
+    let (version, _) = digits(path);
+    (!path.contains('/') && !version.is_empty() && path.ends_with(".sql")).then_some(version)
+}
+
+impl Layout for Dbmate {
+    fn name(&self) -> &'static str {
+        "dbmate"
+    }
+
+    fn about(&self) -> &'static str {
+        "files VERSION_name.sql with `-- migrate:up` and `-- migrate:down`"
+    }
+
+    fn creates(&self) -> Option<&'static str> {
+        Some("dbmate new NAME")
+    }
+
+    fn downs(&self) -> Downs {
+        Downs::Optional
+    }
+
+    fn claims(&self, path: &str, _: &Config) -> Claim {
+        if named(path).is_some() {
+            Claim::Read
+        } else if path.ends_with(".sql") {
+            Claim::No
+        } else {
+            Claim::Beside
+        }
+    }
+
+    fn detect(&self, folder: &Folder<'_>) -> Option<Fit> {
+        let found = folder
+            .files
+            .iter()
+            .find(|input| marks::has(folder, input, |line| mark(line).is_some()))?;
+        Some(Fit::mark(format!("`{}` has `-- migrate:up`", found.path)))
+    }
+
+    fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read {
+        let mut steps = Vec::new();
+        let mut broken = Vec::new();
+        for input in &folder.files {
+            let Some(version) = named(&input.path) else {
+                continue;
+            };
+            let step = if input.faulty {
+                None
+            } else {
+                sections(folder, input, version, out)
+            };
+            match step {
+                // dbmate sorts by the names, byte by byte.
+                Some(step) => steps.push((split_path(&input.path).1, step)),
+                None => broken.push(version.to_owned()),
+            }
+        }
+        let mut read = line::chain(steps, folder.sources, out);
+        read.broken.extend(broken);
+        read
+    }
+}
+
+fn sections(
+    folder: &Folder<'_>,
+    input: &Input,
+    id: &str,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Step> {
+    const MARKS: &str = "write `-- migrate:up` on a line of its own before the SQL that applies it, and \
+                         `-- migrate:down` before the one that undoes it";
+    let text = folder.text(input);
+    let found = marks::marks(input.text, text, |line| {
+        let (is_up, options) = mark(line)?;
+        let mut options = options.split_whitespace();
+        Some((is_up, options.any(|option| option == "transaction:false")))
+    });
+    let top = Span::new(input.text, 0..0);
+    let up = found.iter().find(|mark| mark.what.0);
+    let down = found.iter().find(|mark| !mark.what.0);
+    let Some(up) = up else {
+        out.push(
+            Diagnostic::error("missing-up", top, "the file has no `-- migrate:up`")
+                .with_help(MARKS),
+        );
+        return None;
+    };
+    for again in &found {
+        let first = if again.what.0 { Some(up) } else { down };
+        if first.is_some_and(|first| first.line != again.line) {
+            out.push(
+                invalid(again.line, "the file has several migrations")
+                    .with_label("begins again")
+                    .with_help("give each a file of its own: this form of dbmate's is not read"),
+            );
+        }
+    }
+    match down {
+        None => out.push(
+            invalid(
+                up.line,
+                "the file has no `-- migrate:down`, which dbmate asks for",
+            )
+            .with_label("only the way there")
+            .with_help(
+                "write `-- migrate:down` at the end, with nothing below if there is no way back",
+            ),
+        ),
+        Some(down) if down.line.start < up.line.start => out.push(
+            Diagnostic::error(
+                "section-order",
+                down.line,
+                "the way back stands before the way there",
+            )
+            .with_label("comes first")
+            .with_secondary(up.line, "comes second")
+            .with_help(MARKS),
+        ),
+        Some(_) => {}
+    }
+    // What stands in the wrong order is told above.
+    let down = down.filter(|down| down.line.start > up.line.start);
+    let is_turned = found.iter().any(|mark| mark.line.start < up.line.start);
+    let stray = marks::sql_before(input.text, text, up.line.start as usize);
+    if let Some(stray) = stray.filter(|_| !is_turned) {
+        out.push(
+            Diagnostic::error(
+                "stray-text",
+                stray,
+                "SQL before `-- migrate:up` belongs to no part",
+            )
+            .with_label("dbmate refuses this line")
+            .with_help("move it below `-- migrate:up`, or make it a comment"),
+        );
+    }
+    let mut step = Step::whole(folder, input, id);
+    let end = down.map_or(text.len(), |down| down.line.start as usize);
+    step.up = Span::new(input.text, up.after..end);
+    let undo = down.map(|down| Span::new(input.text, down.after..text.len()));
+    // A part without SQL is how dbmate is told that there is no way back.
+    step.down = undo.filter(|undo| {
+        !crate::split::split(undo.file, text, undo.range(), &mut Vec::new()).is_empty()
+    });
+    if up.what.1 {
+        let how = line::in_one_message(folder.sources, step.up);
+        step.transaction = Spanned::new(how, up.line);
+    }
+    Some(step)
+}

@@ -1,0 +1,318 @@
+//! goose: `VERSION_name.sql` with `-- +goose Up` and `-- +goose Down`, or
+//! `VERSION_name.go`. As in v3, `internal/sqlparser/parser.go`.
+
+use super::line::{self, Step};
+use super::marks::{self, Mark};
+use super::version::{Number, digits};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid};
+use crate::diag::{Diagnostic, Span, Spanned};
+use crate::source::{Config, Input};
+use crate::split;
+
+/// The layout of goose.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Goose;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Up,
+    Down,
+    StatementBegin,
+    StatementEnd,
+    NoTransaction,
+    EnvsubOn,
+    EnvsubOff,
+    Unknown,
+}
+
+/// What goose reads in a line; it begins the line.
+fn mark(line: &str) -> Option<What> {
+    let command = line.strip_prefix("--")?.trim();
+    let rest = command.strip_prefix("+goose")?;
+    Some(match rest.trim() {
+        "Up" => What::Up,
+        "Down" => What::Down,
+        "StatementBegin" => What::StatementBegin,
+        "StatementEnd" => What::StatementEnd,
+        "NO TRANSACTION" => What::NoTransaction,
+        "ENVSUB ON" | "ENVSUBST ON" => What::EnvsubOn,
+        "ENVSUB OFF" | "ENVSUBST OFF" => What::EnvsubOff,
+        _ => What::Unknown,
+    })
+}
+
+/// The version of a file's name.
+fn named(path: &str) -> Option<Number> {
+    let (version, rest) = digits(path);
+    let is_code = path.ends_with(".go") && !path.ends_with("_test.go");
+    let is_ours =
+        !path.contains('/') && rest.starts_with('_') && (path.ends_with(".sql") || is_code);
+    Number::new(version).filter(|_| is_ours)
+}
+
+impl Layout for Goose {
+    fn name(&self) -> &'static str {
+        "goose"
+    }
+
+    fn about(&self) -> &'static str {
+        "files VERSION_name.sql with `-- +goose Up` and `-- +goose Down`"
+    }
+
+    fn creates(&self) -> Option<&'static str> {
+        Some("goose create NAME sql")
+    }
+
+    fn downs(&self) -> Downs {
+        Downs::Optional
+    }
+
+    fn claims(&self, path: &str, _: &Config) -> Claim {
+        if named(path).is_some() {
+            Claim::Read
+        } else if path.ends_with(".sql") {
+            Claim::No
+        } else {
+            Claim::Beside
+        }
+    }
+
+    fn detect(&self, folder: &Folder<'_>) -> Option<Fit> {
+        let found = folder
+            .files
+            .iter()
+            .filter(|input| input.is_sql())
+            .find(|input| marks::has(folder, input, |line| mark(line) == Some(What::Up)))?;
+        Some(Fit::mark(format!("`{}` has `-- +goose Up`", found.path)))
+    }
+
+    fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read {
+        let mut steps = Vec::new();
+        let mut broken = Vec::new();
+        for input in &folder.files {
+            let Some(number) = named(&input.path) else {
+                continue;
+            };
+            if input.faulty {
+                broken.push(number.text().to_owned());
+                continue;
+            }
+            if number.text() == "0" {
+                out.push(
+                    invalid(
+                        Span::new(input.file, 0..0),
+                        "version 0 is no version for goose: it stands for a database without migrations",
+                    )
+                    .with_help("rename the file with a number from 1 on"),
+                );
+            }
+            if input.is_sql() {
+                match sections(folder, input, number.text(), out) {
+                    Some(step) => steps.push((number, step)),
+                    None => broken.push(number.text().to_owned()),
+                }
+            } else {
+                let mut step = Step::whole(folder, input, number.text());
+                step.up = step.up.at_start();
+                step.code = Some("Go code");
+                steps.push((number, step));
+            }
+        }
+        let mut read = line::chain(steps, folder.sources, out);
+        read.broken.extend(broken);
+        read
+    }
+}
+
+/// The parts of a file.
+fn sections(
+    folder: &Folder<'_>,
+    input: &Input,
+    id: &str,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Step> {
+    let text = folder.text(input);
+    let found = marks::marks(input.text, text, mark);
+    let top = Span::new(input.text, 0..0);
+    let mut step = Step::whole(folder, input, id);
+    let (mut up, mut down) = (None::<&Mark<What>>, None::<&Mark<What>>);
+    let mut open = None::<&Mark<What>>;
+    let mut blocks: Vec<Span> = Vec::new();
+    for one in &found {
+        let fault = match one.what {
+            What::Up if up.is_some() => Some("`-- +goose Up` is given twice"),
+            What::Up => {
+                up = Some(one);
+                None
+            }
+            What::Down if up.is_none() => Some("`-- +goose Down` stands before `-- +goose Up`"),
+            What::Down if down.is_some() => Some("`-- +goose Down` is given twice"),
+            What::Down if open.is_some() => Some("`-- +goose Down` stands within a statement"),
+            What::Down => {
+                down = Some(one);
+                None
+            }
+            What::StatementBegin if up.is_none() => {
+                Some("`-- +goose StatementBegin` stands before `-- +goose Up`")
+            }
+            What::StatementBegin if open.is_some() => {
+                Some("a statement begins within another: `-- +goose StatementEnd` is missing")
+            }
+            What::StatementBegin => {
+                open = Some(one);
+                None
+            }
+            What::StatementEnd => match open.take() {
+                Some(begin) => {
+                    blocks.push(begin.line.to(one.line));
+                    None
+                }
+                None => Some("`-- +goose StatementEnd` ends no statement"),
+            },
+            What::NoTransaction => {
+                step.transaction = Spanned::new(Transaction::Off, one.line);
+                None
+            }
+            What::Unknown => Some("goose does not know this line and takes it for a comment"),
+            What::EnvsubOn | What::EnvsubOff => None,
+        };
+        if let Some(fault) = fault {
+            out.push(
+                invalid(one.line, fault)
+                    .with_label("here")
+                    .with_help("write one `-- +goose Up`, then at most one `-- +goose Down`, and each `StatementBegin` with its `StatementEnd`"),
+            );
+        }
+    }
+    if let Some(open) = open {
+        out.push(
+            invalid(open.line, "the statement that begins here has no end")
+                .with_label("begins here")
+                .with_help("write `-- +goose StatementEnd` on a line of its own behind it"),
+        );
+    }
+    let Some(up) = up else {
+        out.push(
+            Diagnostic::error("missing-up", top, "the file has no `-- +goose Up`")
+                .with_help("write `-- +goose Up` on a line of its own before the SQL"),
+        );
+        return None;
+    };
+    if let Some(stray) = marks::sql_before(input.text, text, up.line.start as usize) {
+        out.push(
+            Diagnostic::error(
+                "stray-text",
+                stray,
+                "SQL before `-- +goose Up` belongs to no part",
+            )
+            .with_label("goose refuses this line")
+            .with_help("move it below `-- +goose Up`, or make it a comment"),
+        );
+    }
+    let end = down.map_or(text.len(), |down| down.line.start as usize);
+    step.up = Span::new(input.text, up.after..end);
+    step.down = down.map(|down| Span::new(input.text, down.after..text.len()));
+    for part in [Some(step.up), step.down].into_iter().flatten() {
+        cut(folder, part, &blocks, out);
+    }
+    let known = out.len();
+    environment(folder, input, &found, out);
+    // Without its values it is not known what runs.
+    (out.len() == known).then_some(step)
+}
+
+/// goose ends a statement with each line that ends in a semicolon, wherever it
+/// stands, but for what is between `StatementBegin` and `StatementEnd`.
+fn cut(folder: &Folder<'_>, part: Span, blocks: &[Span], out: &mut Vec<Diagnostic>) {
+    let text = folder.sources.file(part.file).text();
+    for raw in split::split(part.file, text, part.range(), &mut Vec::new()) {
+        let is_in_block = blocks
+            .iter()
+            .any(|block| block.start <= raw.span.start && raw.span.end <= block.end);
+        if is_in_block {
+            continue;
+        }
+        let content = text.get(raw.span.range()).unwrap_or_default();
+        let mut at = raw.span.start as usize;
+        for line in content.split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let is_last = at == raw.span.end as usize;
+            let words = line.split_whitespace();
+            let last = words.take_while(|word| !word.starts_with("--")).last();
+            if !is_last && last.is_some_and(|word| word.ends_with(';')) {
+                out.push(
+                    invalid(
+                        Span::new(part.file, start..start + line.trim_end().len()),
+                        "goose ends the statement with this line, in its middle",
+                    )
+                    .with_label("the line ends with a semicolon")
+                    .with_secondary(raw.span.at_start(), "the statement begins here")
+                    .with_help(
+                        "put the whole statement between `-- +goose StatementBegin` and `-- +goose StatementEnd`",
+                    ),
+                );
+                break;
+            }
+        }
+    }
+}
+
+/// What `ENVSUB ON` replaces comes from the environment: its values have to be
+/// said.
+fn environment(
+    folder: &Folder<'_>,
+    input: &Input,
+    marks: &[Mark<What>],
+    out: &mut Vec<Diagnostic>,
+) {
+    let text = folder.text(input);
+    let mut on = None;
+    let mut parts = Vec::new();
+    for mark in marks {
+        match mark.what {
+            What::EnvsubOn => {
+                on.get_or_insert(mark.after);
+            }
+            What::EnvsubOff => {
+                parts.extend(on.take().map(|from| from..mark.line.start as usize));
+            }
+            _ => {}
+        }
+    }
+    parts.extend(on.map(|from| from..text.len()));
+    for part in parts {
+        let start = part.start;
+        let content = text.get(part).unwrap_or_default();
+        for (at, _) in content.match_indices('$') {
+            let after = &content[at + 1..];
+            let name = after.strip_prefix('{').unwrap_or(after);
+            let length = name
+                .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+                .unwrap_or(name.len());
+            let begins = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+            let is_braced = after.starts_with('{');
+            // `$tag$` is a quote of PostgreSQL's, which goose takes for a variable too.
+            if !begins || (!is_braced && name[length..].starts_with('$')) {
+                continue;
+            }
+            let end = if is_braced {
+                after.find('}').map_or(after.len(), |end| end + 1)
+            } else {
+                length
+            };
+            let span = Span::new(input.text, start + at..start + at + 1 + end);
+            let variable = folder.sources.text(span).to_owned();
+            out.push(
+                invalid(
+                    span,
+                    format!("goose puts the value of a variable in place of `{variable}`"),
+                )
+                .with_label("not known when the project is built")
+                .with_help(format!(
+                    "say the value in pgbindgen.toml: [placeholders] \"{variable}\" = \"…\""
+                )),
+            );
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Prisma: a folder `STAMP_name` a migration, with `migration.sql`, beside
+//! `migration_lock.toml`. A file is sent to the server in one message.
+
+use super::line::{self, Step};
+use super::{Claim, Downs, Fit, Folder, Layout, Read};
+use crate::diag::{Diagnostic, Spanned};
+use crate::source::Config;
+
+/// The layout of Prisma.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Prisma;
+
+const FILE: &str = "migration.sql";
+const LOCK: &str = "migration_lock.toml";
+
+/// The folder of a migration's file.
+pub(super) fn folder_of(path: &str) -> Option<&str> {
+    let (folder, file) = path.split_once('/')?;
+    (file == FILE).then_some(folder)
+}
+
+impl Layout for Prisma {
+    fn name(&self) -> &'static str {
+        "prisma"
+    }
+
+    fn about(&self) -> &'static str {
+        "folders STAMP_name with migration.sql, beside migration_lock.toml"
+    }
+
+    fn creates(&self) -> Option<&'static str> {
+        Some("npx prisma migrate dev --name NAME")
+    }
+
+    fn downs(&self) -> Downs {
+        Downs::None
+    }
+
+    fn claims(&self, path: &str, _: &Config) -> Claim {
+        if folder_of(path).is_some() || path == LOCK {
+            Claim::Read
+        } else if path.ends_with(".sql") && !path.ends_with("/down.sql") {
+            Claim::No
+        } else {
+            Claim::Beside
+        }
+    }
+
+    fn detect(&self, folder: &Folder<'_>) -> Option<Fit> {
+        if folder.file(LOCK).is_some() {
+            return Some(Fit::mark(format!("there is `{LOCK}`")));
+        }
+        let first = folder.files.first()?;
+        Some(Fit::names(format!("there is `{}`", first.path)))
+    }
+
+    fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read {
+        let mut steps = Vec::new();
+        let mut broken = Vec::new();
+        for input in &folder.files {
+            let Some(name) = folder_of(&input.path) else {
+                continue;
+            };
+            if input.faulty {
+                broken.push(name.to_owned());
+                continue;
+            }
+            let mut step = Step::whole(folder, input, name);
+            step.what = format!("the name `{name}`");
+            name.clone_into(&mut step.stem);
+            let how = line::in_one_message(folder.sources, step.up);
+            step.transaction = Spanned::new(how, step.up.at_start());
+            steps.push((name, step));
+        }
+        let mut read = line::chain(steps, folder.sources, out);
+        read.broken.extend(broken);
+        read
+    }
+}

@@ -1,0 +1,7 @@
+-- migrate:down
+DROP TABLE orders;
+-- migrate:up
+CREATE TABLE orders (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    user_id bigint NOT NULL REFERENCES users
+);

@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW a AS SELECT id FROM shop_users;

@@ -1,0 +1,1 @@
+ALTER TABLE shop_users ADD COLUMN early boolean;

@@ -1,0 +1,1 @@
+SELECT 'not run in a new database';

@@ -1,0 +1,9 @@
+-- revision: a
+-- down_revision: none
+-- +up
+CREATE TABLE users (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name text NOT NULL
+);
+-- +down
+DROP TABLE users;

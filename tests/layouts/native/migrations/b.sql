@@ -1,0 +1,9 @@
+-- revision: b
+-- down_revision: a
+-- +up
+CREATE TABLE orders (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    user_id bigint NOT NULL REFERENCES users
+);
+-- +down
+DROP TABLE orders;
