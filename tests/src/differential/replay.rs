@@ -53,9 +53,29 @@ pub(crate) fn step(
             place,
         });
     }
-    replay.apply(&stmt).map_err(|error| Refusal {
-        sqlstate: error.state.to_owned(),
-        message: error.message.clone(),
-        place: error.span.range(),
-    })
+    // What a comment above it says of its effect holds here as for a user.
+    if statement.directives.is_empty() {
+        return replay.apply(&stmt).map_err(|error| Refusal {
+            sqlstate: error.state.to_owned(),
+            message: error.message.clone(),
+            place: error.span.range(),
+        });
+    }
+    let mut found = Vec::new();
+    if replay.run_parsed(&stmt, &statement.directives, &mut found) {
+        return Ok(());
+    }
+    let error = found.into_iter().find(Diagnostic::is_error);
+    Err(error.map_or_else(
+        || Refusal {
+            sqlstate: String::new(),
+            message: "the statement is not taken".to_owned(),
+            place: statement.span.range(),
+        },
+        |error| Refusal {
+            sqlstate: error.code.to_owned(),
+            place: error.primary.map_or(0..0, |primary| primary.span.range()),
+            message: error.message,
+        },
+    ))
 }
