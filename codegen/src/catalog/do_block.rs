@@ -8,8 +8,8 @@ use super::plrun::Tree;
 use super::plvalue::{Value, boolean};
 use super::rewrite::split_name;
 use crate::ddl::{
-    Block, CallRef, DoBlock, DoBody, Handler, Name, PlExpr, PlLoop, PlOver, PlPart, PlQuery, PlStmt,
-    PlValue, QName, Stmt, StmtKind, Transaction,
+    Block, CallRef, DoBlock, DoBody, Handler, Name, PlExpr, PlLoop, PlOver, PlPart, PlQuery,
+    PlStmt, PlValue, QName, Stmt, StmtKind, Transaction,
 };
 use crate::diag::{Diagnostic, Span};
 use crate::parse::Beginning;

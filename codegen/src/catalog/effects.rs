@@ -2,8 +2,8 @@
 //! run with them: called, as a column's default, or fired by a trigger.
 
 use super::error::Result;
-use super::{Function, FunctionId, RelId, Replay, builtin};
 use super::plrun::Tree;
+use super::{Function, FunctionId, RelId, Replay, builtin};
 use crate::ddl::{CallRef, PlQuery, QName};
 use crate::diag::Span;
 use std::collections::BTreeSet;

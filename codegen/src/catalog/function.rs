@@ -43,7 +43,11 @@ impl Replay {
             .filter(|parameter| parameter.is_input())
             .map(|parameter| parameter.ty.clone())
             .collect();
-        let defaults = stmt.arguments.iter().filter(|a| a.default.is_some()).count();
+        let defaults = stmt
+            .arguments
+            .iter()
+            .filter(|a| a.default.is_some())
+            .count();
         let function = Function {
             id: FunctionId(self.catalog.functions.next_id()),
             schema,

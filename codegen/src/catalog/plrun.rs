@@ -599,10 +599,7 @@ impl Replay {
 
     fn run_function(&mut self, function: &Function, span: Span) -> Result<Returned> {
         let not_known = Why {
-            reason: format!(
-                "what {}() gives is known only when it runs",
-                function.name
-            ),
+            reason: format!("what {}() gives is known only when it runs", function.name),
             span,
         };
         let (Some(body), Some(place)) = (&function.body, function.body_span) else {
@@ -615,10 +612,9 @@ impl Replay {
             "plpgsql" => match crate::parse::function_body(body, place) {
                 DoBody::Block(block) => {
                     let flow = self.run_block(&block)?;
-                    let is_void = function
-                        .returns
-                        .as_ref()
-                        .is_none_or(|ty| builtin::by_oid(ty.id).is_some_and(|ty| ty.name == "void"));
+                    let is_void = function.returns.as_ref().is_none_or(|ty| {
+                        builtin::by_oid(ty.id).is_some_and(|ty| ty.name == "void")
+                    });
                     let outputs = outputs(function);
                     let returned = self.locals.has(RESULT);
                     if flow == Flow::Next
@@ -643,7 +639,11 @@ impl Replay {
                 } => {
                     if may_change_catalog {
                         let name = &function.name;
-                        self.taint(place, &format!("function \"{name}\" is not read: {reason}"), &[]);
+                        self.taint(
+                            place,
+                            &format!("function \"{name}\" is not read: {reason}"),
+                            &[],
+                        );
                     } else {
                         self.no_effect("a function", &calls, &[], None, place)?;
                     }

@@ -1,8 +1,6 @@
 //! `CREATE …`.
 
-use super::{
-    CallRef, ColumnRef, Expr, Name, PlExpr, QName, Query, SetSearchPath, Stmt, TypeName,
-};
+use super::{CallRef, ColumnRef, Expr, Name, PlExpr, QName, Query, SetSearchPath, Stmt, TypeName};
 use crate::diag::Span;
 
 /// `CREATE SCHEMA`.

@@ -4,7 +4,9 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use super::table::empty_table;
-use crate::ddl::{CallRef, Conflict, ConflictOn, FromItem, IndexKeyKind, Name, QName, StmtKind, Write};
+use crate::ddl::{
+    CallRef, Conflict, ConflictOn, FromItem, IndexKeyKind, Name, QName, StmtKind, Write,
+};
 use crate::split::TokenKind;
 
 impl Parser<'_> {

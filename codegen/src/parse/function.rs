@@ -3,8 +3,8 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
-    ArgumentMode, BodyEffects, BodyNames, Calling, CreateFunction, FunctionArgument, FunctionKind, StmtKind,
-    TypeName,
+    ArgumentMode, BodyEffects, BodyNames, Calling, CreateFunction, FunctionArgument, FunctionKind,
+    StmtKind, TypeName,
 };
 use crate::split::TokenKind;
 

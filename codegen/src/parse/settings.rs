@@ -209,7 +209,10 @@ impl Parser<'_> {
     pub(super) fn function_setting(&mut self) -> Parsed<Option<SetSearchPath>> {
         let setting = self.set_rest()?;
         // FROM CURRENT has no values, and DEFAULT none at all.
-        let has_value = setting.values.as_ref().is_none_or(|values| !values.is_empty());
+        let has_value = setting
+            .values
+            .as_ref()
+            .is_none_or(|values| !values.is_empty());
         let is_path = setting.name.value == "search_path" && has_value;
         let path = is_path.then(|| SetSearchPath {
             local: true,

@@ -22,7 +22,11 @@ impl Ledger {
         let _ = arguments;
         let close = closing(rest);
         let (arguments, rest) = rest.split_at(close.min(rest.len()));
-        if create.arguments.iter().any(|argument| argument.default.is_some()) {
+        if create
+            .arguments
+            .iter()
+            .any(|argument| argument.default.is_some())
+        {
             let fact = Fact::new(joined(arguments), Form::Definition);
             self.set(Some(host.clone()), "arguments", fact, Vec::new());
         }
