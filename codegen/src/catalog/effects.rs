@@ -282,16 +282,16 @@ mod tests {
     #[test]
     fn functions_that_run_ddl_taint_wherever_they_are_called() {
         for (setup, last, reason) in [
-            ("", "SELECT mk()", "function \"mk\" runs"),
+            ("", "SELECT mk() FROM t", "function \"mk\" runs"),
             (
                 "",
-                "SELECT mk3(1)",
+                "SELECT mk3(1) FROM t",
                 "function \"mk3\" is called, and function \"mk2\"",
             ),
             ("", "SELECT atomic()", "function \"mk\" runs"),
             (
                 "",
-                "DO $$ BEGIN PERFORM mk2(1); END $$",
+                "DO $$ BEGIN PERFORM mk2(1) FROM t; END $$",
                 "function \"mk\" runs",
             ),
             (
@@ -332,6 +332,10 @@ mod tests {
     fn what_runs_no_ddl_taints_nothing() {
         for (setup, last) in [
             ("", "SELECT again(1)"),
+            ("", "SELECT mk()"),
+            ("", "SELECT mk3(1)"),
+            ("", "DO $$ BEGIN PERFORM mk2(1); END $$"),
+            ("", "SELECT 1 WHERE EXISTS (SELECT 1 FROM t)"),
             ("", "SELECT set_config('app.user', current_user, true)"),
             ("", "SELECT set_config('search_path', 's', true)"),
             (

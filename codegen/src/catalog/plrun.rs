@@ -502,7 +502,7 @@ impl Replay {
                     label => format!("in function \"{}\": {label}", function.name),
                 };
                 let place = std::mem::replace(&mut error.span, span);
-                error.label = "called here".to_owned();
+                "called here".clone_into(&mut error.label);
                 error = error.also(place, label);
             }
             error

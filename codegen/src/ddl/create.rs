@@ -645,7 +645,7 @@ pub struct CreateFunction {
 pub struct Calling {
     /// STRICT: with a NULL among its arguments it gives NULL and does not run.
     pub strict: bool,
-    /// SET search_path: the path while it runs.
+    /// `SET search_path`: the path while it runs.
     pub search_path: Option<SetSearchPath>,
 }
 

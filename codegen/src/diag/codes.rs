@@ -91,6 +91,7 @@ pub const SQLSTATES: &[(&str, &str)] = &[
     ("25001", "active_sql_transaction"),
     ("25P01", "no_active_sql_transaction"),
     ("2BP01", "dependent_objects_still_exist"),
+    ("2F005", "function_executed_no_return_statement"),
     ("3B001", "invalid_savepoint_specification"),
     ("3F000", "invalid_schema_name"),
     ("42501", "insufficient_privilege"),

@@ -205,7 +205,7 @@ impl Parser<'_> {
         Ok(StmtKind::SetParameter(set))
     }
 
-    /// SET of a function; of search_path its value, which its calls run under.
+    /// SET of a function; of `search_path` its value, which its calls run under.
     pub(super) fn function_setting(&mut self) -> Parsed<Option<SetSearchPath>> {
         let setting = self.set_rest()?;
         // FROM CURRENT has no values, and DEFAULT none at all.

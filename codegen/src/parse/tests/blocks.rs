@@ -5,8 +5,8 @@
 use super::describe::describe;
 use super::*;
 use crate::ddl::{
-    DoBody, PlExpr, PlFrom, PlOperator, PlOutput, PlOver, PlPart, PlQuery, PlSource, PlStmt,
-    PlValue,
+    DoBody, PlExpr, PlFrom, PlOperator, PlOutput, PlOver, PlPart, PlQuery, PlRows, PlSource,
+    PlStmt, PlValue,
 };
 
 fn list(all: &[PlExpr]) -> String {
@@ -21,8 +21,15 @@ fn expr(found: &PlExpr) -> String {
         PlExpr::Text(text) => format!("'{text}'"),
         PlExpr::Name(parts, _) => parts.join("."),
         PlExpr::Call {
-            name, arguments, ..
-        } => format!("{name}({})", list(arguments)),
+            schema,
+            name,
+            arguments,
+            ..
+        } => {
+            let schema = schema.as_ref().map(|schema| format!("{schema}."));
+            format!("{}{name}({})", schema.unwrap_or_default(), list(arguments))
+        }
+        PlExpr::Named(name, inner) => format!("{name} => {}", expr(inner)),
         PlExpr::Cast {
             value, ty, array, ..
         } => format!("{}::{ty}{}", expr(value), if *array { "[]" } else { "" }),
@@ -151,14 +158,13 @@ fn statements(all: &[PlStmt]) -> String {
     let all: Vec<String> = all
         .iter()
         .map(|stmt| match stmt {
-            PlStmt::Sql {
-                stmt,
-                query: found,
-                into: names,
-            } => {
-                let found = found
-                    .as_ref()
-                    .map_or_else(String::new, |found| query(found));
+            PlStmt::Sql { stmt, into: names } => {
+                let found = match &stmt.kind {
+                    StmtKind::NoEffect {
+                        query: Some(found), ..
+                    } => query(found),
+                    _ => String::new(),
+                };
                 format!("{}{found}{}", describe(&stmt.kind), into(names))
             }
             PlStmt::If {
@@ -249,7 +255,14 @@ fn statements(all: &[PlStmt]) -> String {
                 Some(condition) => format!("raise {condition}"),
                 None => "raise".to_owned(),
             },
-            PlStmt::Return => "return".to_owned(),
+            PlStmt::Return(None) => "return".to_owned(),
+            PlStmt::Return(Some(found)) => format!("return {}", value(found)),
+            PlStmt::ReturnRows { rows, .. } => match rows {
+                None => "next".to_owned(),
+                Some(PlRows::Value(found)) => format!("next {}", value(found)),
+                Some(PlRows::Query(found, _)) => format!("rows {}", query(found)),
+                Some(PlRows::Unknown) => "rows ?".to_owned(),
+            },
         })
         .collect();
     all.join("; ")

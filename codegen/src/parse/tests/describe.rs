@@ -869,6 +869,7 @@ pub(super) fn describe(kind: &StmtKind) -> String {
             what,
             calls,
             relations,
+            ..
         } => {
             let calls: Vec<String> = calls
                 .iter()
