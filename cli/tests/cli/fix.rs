@@ -83,6 +83,22 @@ fn every_fix() -> Vec<Case> {
             "unknown-revision",
             &[(CONFIG, "[rules]\nsince = \"aa\"\n"), (A, &a)],
         ),
+        suggestion(
+            "invalid-header",
+            &[(
+                A,
+                "-- revision: a\n-- down_revision: none\n-- +up\n-- irreversible: why\n\
+                 CREATE TABLE notes (id bigint PRIMARY KEY);\n",
+            )],
+        ),
+        suggestion(
+            "42601",
+            &[(
+                A,
+                "-- revision: a\n-- down_revision: none\n-- irreversible: why\n-- +up\n\
+                 CREATE TABLE notes (\n    id bigint PRIMARY KEY\n    title text\n);\n",
+            )],
+        ),
         case(
             "unused-allow",
             &[(

@@ -28,7 +28,7 @@ pub const CODES: &[Code] = &[
     Code { code: "missing-revision", about: "No `-- revision:` header, or one without an id.", mend: "" },
     Code { code: "unknown-header", about: "A header that pgbindgen does not know; the nearest is suggested.", mend: "" },
     Code { code: "duplicate-header", about: "A header is given twice.", mend: "" },
-    Code { code: "invalid-header", about: "A header's value is impossible.", mend: "" },
+    Code { code: "invalid-header", about: "A header's value is impossible, or `irreversible` stands in a section, where it is a comment.", mend: "" },
     Code { code: "missing-up", about: "No `-- +up` section.", mend: "" },
     Code { code: "duplicate-section", about: "A section is given twice.", mend: "" },
     Code { code: "section-order", about: "`-- +down` stands before `-- +up`.", mend: "" },
