@@ -3,6 +3,7 @@
 
 use crate::catalog::{Held, Holder, ObjectId};
 use crate::ddl::{AlterActionKind, Drop, ObjectRef, StmtKind, TableElement};
+use crate::diag::codes::usual_help;
 use crate::diag::{Diagnostic, SourceMap, Span};
 use crate::gone::Gone;
 use crate::history::ParsedStmt;
@@ -88,13 +89,18 @@ impl Noise {
                 continue;
             }
             let Some(held) = held.filter(|_| fault.code == "2BP01") else {
-                out.push(self.gone.explain(fault));
+                out.push(with_usual_help(self.gone.explain(fault)));
                 continue;
             };
             let later: Option<Vec<&ParsedStmt>> = held
                 .holders
                 .iter()
-                .map(|holder| place.later.iter().find(|stmt| drops(&stmt.stmt.kind, holder)))
+                .map(|holder| {
+                    place
+                        .later
+                        .iter()
+                        .find(|stmt| drops(&stmt.stmt.kind, holder))
+                })
                 .collect();
             let is_known = |holder: &Holder| self.part.stuck.contains(&holder.root);
             // One order that is wrong is one fault.
@@ -105,8 +111,11 @@ impl Noise {
                 self.part.first = Some(out.len());
                 out.push(advise(fault, held, later, place));
             } else if let Some(first) = self.part.first.and_then(|at| out.get_mut(at)) {
-                let holders: Vec<&str> =
-                    held.holders.iter().map(|holder| holder.shown.as_str()).collect();
+                let holders: Vec<&str> = held
+                    .holders
+                    .iter()
+                    .map(|holder| holder.shown.as_str())
+                    .collect();
                 first.notes.push(format!(
                     "{} cannot be dropped then either: {}",
                     held.shown,
@@ -130,6 +139,13 @@ impl Noise {
             "42P07" | "42710" => self.part.left.iter().any(names),
             _ => false,
         }
+    }
+}
+
+fn with_usual_help(fault: Diagnostic) -> Diagnostic {
+    match usual_help(fault.code).filter(|_| fault.help.is_empty()) {
+        Some(help) => fault.with_help(help),
+        None => fault,
     }
 }
 

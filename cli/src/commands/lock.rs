@@ -196,10 +196,9 @@ fn amend(
     let Some(entry) = lock.entry(id).cloned() else {
         let released = lock.entries().iter().filter(|entry| entry.is_released());
         let released = instead(id, released.map(|entry| entry.id.as_str()));
-        return Err(format!(
-            "revision `{id}` is not in the lock, so it is not released{released}"
-        )
-        .into());
+        return Err(
+            format!("revision `{id}` is not in the lock, so it is not released{released}").into(),
+        );
     };
     let before = match entry.state {
         model::State::Released { checksum } => Some(checksum),

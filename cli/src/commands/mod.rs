@@ -80,7 +80,11 @@ fn instead<'a>(id: &str, ids: impl Iterator<Item = &'a str> + Clone) -> String {
     let (one, many, all) = if with_it.is_empty() {
         ("there is", "there are", ids.collect())
     } else {
-        ("the id with that in it is", "ids with that in them are", with_it)
+        (
+            "the id with that in it is",
+            "ids with that in them are",
+            with_it,
+        )
     };
     // The newest are the likeliest.
     let newest: Vec<String> = all

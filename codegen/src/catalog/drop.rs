@@ -210,11 +210,7 @@ impl Replay {
             let mut error = self.no_relation(name, word_of(word), |relation| fits(word, relation));
             if error.state == "42P01" {
                 // The server leaves the schema out here (`DropErrorMsgNonExistent`).
-                error.message = format!(
-                    "{} \"{}\" does not exist",
-                    word_of(word),
-                    name.name.value
-                );
+                error.message = format!("{} \"{}\" does not exist", word_of(word), name.name.value);
             }
             if matches!(word, RelationWord::Index | RelationWord::ForeignTable)
                 && error.state == "42P01"

@@ -219,7 +219,9 @@ impl Catalog {
             ObjectId::Constraint(id, constraint) => {
                 Some(self.rel(*id)?.constraint_by_id(*constraint)?.span)
             }
-            ObjectId::Type(id) | ObjectId::DomainConstraint(id, _) => Some(self.ty(*id)?.origin.span),
+            ObjectId::Type(id) | ObjectId::DomainConstraint(id, _) => {
+                Some(self.ty(*id)?.origin.span)
+            }
             ObjectId::Function(id) => Some(self.function(*id)?.origin.span),
             ObjectId::Trigger(id, name) => Some(self.rel(*id)?.triggers.get(name)?.span),
             _ => None,

@@ -63,12 +63,54 @@ const OBJECTS: &[Kw] = &[
 
 /// Words that are often mistyped, with those that begin a statement.
 const MISTYPED: &[&str] = &[
-    "create", "alter", "drop", "insert", "update", "delete", "select", "comment", "grant",
-    "revoke", "truncate", "table", "view", "index", "type", "sequence", "function", "procedure",
-    "schema", "domain", "trigger", "extension", "materialized", "policy", "column", "constraint",
-    "primary", "unique", "foreign", "references", "default", "null", "check", "generated",
-    "always", "identity", "cascade", "restrict", "values", "where", "exists", "rename", "collate",
-    "returns", "language", "using", "conflict", "replace",
+    "create",
+    "alter",
+    "drop",
+    "insert",
+    "update",
+    "delete",
+    "select",
+    "comment",
+    "grant",
+    "revoke",
+    "truncate",
+    "table",
+    "view",
+    "index",
+    "type",
+    "sequence",
+    "function",
+    "procedure",
+    "schema",
+    "domain",
+    "trigger",
+    "extension",
+    "materialized",
+    "policy",
+    "column",
+    "constraint",
+    "primary",
+    "unique",
+    "foreign",
+    "references",
+    "default",
+    "null",
+    "check",
+    "generated",
+    "always",
+    "identity",
+    "cascade",
+    "restrict",
+    "values",
+    "where",
+    "exists",
+    "rename",
+    "collate",
+    "returns",
+    "language",
+    "using",
+    "conflict",
+    "replace",
 ];
 
 /// Words of other databases, and what PostgreSQL has instead.
@@ -302,8 +344,7 @@ impl Parser<'_> {
     /// IF NOT EXISTS behind the name, or where there is none.
     fn if_exists_misplaced(&self, at: usize) -> Option<Slip> {
         let is_if = self.kw_at(at) == Some(Kw::If)
-            && (self.kw_at(at + 1) == Some(Kw::Exists)
-                || self.kw_at(at + 2) == Some(Kw::Exists));
+            && (self.kw_at(at + 1) == Some(Kw::Exists) || self.kw_at(at + 2) == Some(Kw::Exists));
         if is_if {
             let shown = match self.kw_at(at + 1) {
                 Some(Kw::Exists) => "IF EXISTS",
@@ -385,7 +426,14 @@ impl Parser<'_> {
         } else if self.kind_at(at) == Some(TokenKind::Integer)
             && self.is_kw(
                 before,
-                &[Kw::Varchar, Kw::Char, Kw::Character, Kw::Varying, Kw::Numeric, Kw::Decimal],
+                &[
+                    Kw::Varchar,
+                    Kw::Char,
+                    Kw::Character,
+                    Kw::Varying,
+                    Kw::Numeric,
+                    Kw::Decimal,
+                ],
             )
         {
             return Some(Slip::new(

@@ -300,7 +300,10 @@ struct UniqueKey<'c> {
 impl UniqueKey<'_> {
     /// The columns as SQL lists them.
     fn shown(&self, relation: &Relation) -> String {
-        let columns = self.columns.iter().filter_map(|id| relation.column_by_id(*id));
+        let columns = self
+            .columns
+            .iter()
+            .filter_map(|id| relation.column_by_id(*id));
         let names: Vec<String> = columns
             .map(|column| quote_identifier(&column.name))
             .collect();

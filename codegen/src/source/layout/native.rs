@@ -270,10 +270,7 @@ fn misplaced(text: &str, up: Option<&Section>, down: Option<&Section>) -> Option
                 .then(|| Span::new(file, down.mark.range().start..down.body.range().end)),
         };
         return Some(Misplaced {
-            reason: Spanned::new(
-                reason.to_owned(),
-                Span::new(file, end - reason.len()..end),
-            ),
+            reason: Spanned::new(reason.to_owned(), Span::new(file, end - reason.len()..end)),
             line: Span::new(file, start..end),
             section: section.name,
             goes,
