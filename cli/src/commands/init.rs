@@ -89,7 +89,11 @@ pub(crate) fn run(args: &Init, console: &Console) -> Result<Outcome, Failure> {
     for note in &plan.notes {
         console.say(note);
     }
-    console.say(&next_steps(args, &dir_in_code(&name)));
+    if plan.is_done() {
+        console.say("everything is there already: nothing was written");
+    } else {
+        console.say(&next_steps(args, &dir_in_code(&name)));
+    }
     Ok(Outcome::Clean)
 }
 
@@ -130,6 +134,8 @@ struct Plan {
     folder: Option<PathBuf>,
     files: Vec<(PathBuf, String)>,
     notes: Vec<String>,
+    /// Whether something is left for a person to do.
+    is_open: bool,
 }
 
 impl Plan {
@@ -146,6 +152,7 @@ impl Plan {
             folder: None,
             files: Vec::new(),
             notes: Vec::new(),
+            is_open: false,
         };
         let config = args.dir.join("pgbindgen.toml");
         let mut text = CONFIG.replace("{migrations}", &literal(name));
@@ -204,6 +211,13 @@ impl Plan {
                 "wrote no build.rs: {} names `{name}` as the build script. It has to hold what this one would:",
                 plain(&manifest).display()
             ),
+            _ if usual.exists() && calls(&usual, template)? => {
+                self.notes.push(format!(
+                    "kept {}, which has the call already",
+                    plain(&usual).display()
+                ));
+                return Ok(());
+            }
             _ if usual.exists() => format!(
                 "kept {}; it has to hold what this one would:",
                 plain(&usual).display()
@@ -214,7 +228,13 @@ impl Plan {
             }
         };
         self.notes.push(format!("{note}\n\n{script}"));
+        self.is_open = true;
         Ok(())
+    }
+
+    /// Whether there is nothing to do.
+    fn is_done(&self) -> bool {
+        self.folder.is_none() && self.files.is_empty() && !self.is_open
     }
 
     /// Writes it all, or takes back what was written.
@@ -263,6 +283,22 @@ impl Plan {
         }
         Ok(())
     }
+}
+
+/// Whether a build script calls the function of pgbindgen that a template does.
+fn calls(script: &Path, template: &str) -> Result<bool, Failure> {
+    let text = fs::read_to_string(script)
+        .map_err(|error| format!("cannot read `{}`: {error}", plain(script).display()))?;
+    let call = template
+        .split_whitespace()
+        .filter_map(|word| Some(word.split_once('(')?.0))
+        .find(|call| call.starts_with("pgbindgen_codegen::"))
+        .unwrap_or_default();
+    let lines = text.lines().map(str::trim_start);
+    Ok(!call.is_empty()
+        && lines
+            .filter(|line| !line.starts_with("//"))
+            .any(|line| line.contains(call)))
 }
 
 /// How the code names the project: by the folder of migrations where that lies

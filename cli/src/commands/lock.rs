@@ -1,4 +1,4 @@
-use super::{LockFile, chain, chain_of, lock_of, unknown};
+use super::{LockFile, chain, chain_of, instead, lock_of, unknown};
 use crate::args::Lock as LockArgs;
 use crate::console::{Console, Object};
 use crate::{Failure, Outcome};
@@ -194,7 +194,11 @@ fn amend(
         return Ok(console.report(&others, &project.sources));
     }
     let Some(entry) = lock.entry(id).cloned() else {
-        return Err(format!("revision `{id}` is not in the lock, so it is not released").into());
+        let released = lock.entries().iter().filter(|entry| entry.is_released());
+        let released = instead(id, released.map(|entry| entry.id.as_str()));
+        return Err(
+            format!("revision `{id}` is not in the lock, so it is not released{released}").into(),
+        );
     };
     let before = match entry.state {
         model::State::Released { checksum } => Some(checksum),

@@ -943,6 +943,7 @@ impl Replay {
         )
         .label("a second primary key")
         .also(old, "the first primary key")
+        .help("remove one of the two, or make it UNIQUE")
     }
 
     /// `ONLY` leaves partitions alone, which must be NOT NULL then.

@@ -177,7 +177,10 @@ fn not_allowed(ty: &TypeName) -> Result<Modifier> {
 }
 
 fn length(ty: &TypeName, name: &str, n: i64, most: i64) -> Result<Modifier> {
-    let refuse = |message: String| Err(SqlError::new("22023", ty.span, message));
+    let refuse = |message: String| {
+        Err(SqlError::new("22023", ty.span, message)
+            .help(format!("write a length from 1 to {most}, or use text")))
+    };
     if n < 1 {
         return refuse(format!("length for type {name} must be at least 1"));
     }
