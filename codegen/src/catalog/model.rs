@@ -425,7 +425,7 @@ impl Catalog {
                 schema,
                 name,
                 // `format_type(rngsubtype, NULL)`: a subtype has no modifier.
-                subtype: Known::Known(self.format_type(subtype)),
+                subtype: Known::Known(self.format_bare(subtype)),
             }),
             TypeKind::Row(_) | TypeKind::Multirange(_) | TypeKind::Base | TypeKind::Shell => {}
         }
@@ -433,7 +433,7 @@ impl Catalog {
 
     fn function_model(&self, function: &Function) -> model::Function {
         let argument = |ty: &Option<TypeUse>| match ty {
-            Some(ty) => self.format_type(&without_modifier(ty)),
+            Some(ty) => self.format_bare(ty),
             None => "???".to_owned(),
         };
         model::Function {
@@ -474,7 +474,7 @@ impl Catalog {
                 let Some(ty) = &column.ty else {
                     return Known::unknown("the type of a column that it returns is not known");
                 };
-                let ty = self.format_type(&without_modifier(ty));
+                let ty = self.format_bare(ty);
                 texts.push(match &column.name {
                     Some(name) => format!("{} {ty}", quote_identifier(name)),
                     None => ty,
@@ -484,20 +484,9 @@ impl Catalog {
         }
         let set = if function.returns_set { "SETOF " } else { "" };
         match &function.returns {
-            Some(ty) => Known::Known(Some(format!(
-                "{set}{}",
-                self.format_type(&without_modifier(ty))
-            ))),
+            Some(ty) => Known::Known(Some(format!("{set}{}", self.format_bare(ty)))),
             None => Known::unknown("the type that it returns is not known"),
         }
-    }
-}
-
-/// A function's signature has types without their modifiers.
-fn without_modifier(ty: &TypeUse) -> TypeUse {
-    TypeUse {
-        modifier: super::Modifier::None,
-        ..ty.clone()
     }
 }
 

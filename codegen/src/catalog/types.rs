@@ -255,6 +255,22 @@ impl Catalog {
         text
     }
 
+    /// The same as `format_type(oid, NULL)` shows it, which knows of no modifier
+    /// at all: types that have a name of their own without one are by that of SQL.
+    pub fn format_bare(&self, ty: &TypeUse) -> String {
+        let sql = match ty.id {
+            BIT => "bit",
+            BPCHAR => "character",
+            _ => {
+                return self.format_type(&TypeUse {
+                    modifier: Modifier::None,
+                    ..ty.clone()
+                });
+            }
+        };
+        format!("{sql}{}", if ty.array { "[]" } else { "" })
+    }
+
     fn format_element(&self, ty: &TypeUse) -> String {
         let fixed = match (ty.id, &ty.modifier) {
             (builtin::BOOL, _) => "boolean",

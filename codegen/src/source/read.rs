@@ -94,15 +94,15 @@ pub(super) fn holds_sql(dir: &Path) -> Result<bool, Error> {
     let failed = |error| Error::io("read the directory", dir, error);
     for entry in fs::read_dir(dir).map_err(failed)? {
         let name = entry.map_err(failed)?.file_name();
-        if name
-            .to_string_lossy()
-            .to_ascii_lowercase()
-            .ends_with(".sql")
-        {
+        if is_sql(&name.to_string_lossy()) {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+fn is_sql(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(".sql")
 }
 
 /// Everything in a folder, sorted by path: files, folders inside as their
@@ -154,7 +154,8 @@ fn walk(
         if data.is_file() {
             let kind = Kind::File;
             items.push(Item { path, kind });
-        } else if data.is_dir() && !name.to_ascii_lowercase().ends_with(".sql") {
+        } else if data.is_dir() && (!is_sql(&name) || holds_sql(&full)?) {
+            // A folder of a file's name is a migration all the same where each has one of its own.
             walk(&full, &format!("{path}/"), depth + 1, seen, items)?;
         } else {
             let kind = if data.is_dir() {

@@ -29,11 +29,12 @@ enum What {
 fn mark(line: &str) -> Option<What> {
     let command = line.strip_prefix("--")?.trim();
     let rest = command.strip_prefix("+goose")?;
-    Some(match rest.trim() {
-        "Up" => What::Up,
-        "Down" => What::Down,
-        "StatementBegin" => What::StatementBegin,
-        "StatementEnd" => What::StatementEnd,
+    // In any case, as goose documents it.
+    Some(match rest.trim().to_ascii_uppercase().as_str() {
+        "UP" => What::Up,
+        "DOWN" => What::Down,
+        "STATEMENTBEGIN" => What::StatementBegin,
+        "STATEMENTEND" => What::StatementEnd,
         "NO TRANSACTION" => What::NoTransaction,
         "ENVSUB ON" | "ENVSUBST ON" => What::EnvsubOn,
         "ENVSUB OFF" | "ENVSUBST OFF" => What::EnvsubOff,
