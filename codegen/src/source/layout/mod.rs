@@ -2,6 +2,7 @@
 //! each says of itself. One file per layout; a new one is a file here and a
 //! line in [`LAYOUTS`].
 
+mod atlas;
 mod choose;
 mod code;
 mod dbmate;
@@ -11,17 +12,24 @@ mod drizzle;
 mod flyway;
 mod golang_migrate;
 mod goose;
+mod graphile_migrate;
+mod hash;
 mod header;
 mod json;
 mod line;
 mod marks;
 mod native;
+mod node_pg_migrate;
 mod numbered;
 mod pattern;
 mod placeholder;
 mod prisma;
 mod refinery;
+mod sqitch;
+mod sql_migrate;
 mod sqlx;
+mod supabase;
+mod tern;
 mod version;
 
 use super::{Config, Input};
@@ -44,6 +52,13 @@ pub static LAYOUTS: &[&dyn Layout] = &[
     &dbmate::Dbmate,
     &prisma::Prisma,
     &drizzle::Drizzle,
+    &supabase::Supabase,
+    &tern::Tern,
+    &sql_migrate::SqlMigrate,
+    &node_pg_migrate::NodePgMigrate,
+    &graphile_migrate::GraphileMigrate,
+    &sqitch::Sqitch,
+    &atlas::Atlas,
     &numbered::Numbered,
     &declared::Declared,
 ];
@@ -251,6 +266,11 @@ pub(super) fn read(
         list,
     };
     let mut read = layout.read(&folder, out);
+    if read.is_line && config.downs.as_ref().is_some_and(|downs| !downs.value) {
+        for entry in &mut read.entries {
+            entry.down = None;
+        }
+    }
     code::settle(&mut read, inputs, config, sources, out);
     line::prelude(&mut read, config, sources, out);
     read
