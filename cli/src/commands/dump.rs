@@ -200,6 +200,7 @@ fn print(
 }
 
 fn place(project: &Project, span: Span) -> String {
+    let span = project.sources.on_disk(span);
     let file = project.sources.file(span.file);
     let at = file.position(span.start as usize);
     format!("{}:{}:{}", file.path(), at.line, at.column)

@@ -157,13 +157,20 @@ impl Plan {
         let config = args.dir.join("pgbindgen.toml");
         let mut text = CONFIG.replace("{migrations}", &literal(name));
         let migrations = args.dir.join(name);
-        if holds_sql(&migrations)? {
+        if holds_sql(&migrations, 2)? {
             plan.notes
                 .push(format!("kept {}", plain(&migrations).display()));
             let adopted = adopt::look(args, &config, &text, console)?;
             if config.exists() {
                 plan.notes.extend(adopted.advice());
             } else {
+                if let Some(layout) = adopted.layout {
+                    text = text.replacen(
+                        "# The major versions",
+                        &format!("layout = {}\n# The major versions", literal(layout)),
+                        1,
+                    );
+                }
                 text.push_str(&adopted.lines);
                 plan.notes.extend(adopted.note());
             }
@@ -354,7 +361,7 @@ fn build_key(manifest: &Path) -> Result<Option<Build>, Failure> {
     Ok(None)
 }
 
-fn holds_sql(dir: &Path) -> Result<bool, Failure> {
+fn holds_sql(dir: &Path, depth: usize) -> Result<bool, Failure> {
     let failed = |error| {
         format!(
             "cannot read the directory `{}`: {error}",
@@ -374,11 +381,14 @@ fn holds_sql(dir: &Path) -> Result<bool, Failure> {
         Err(error) => return Err(failed(error).into()),
     }
     for entry in fs::read_dir(dir).map_err(failed)? {
-        let name = entry.map_err(failed)?.file_name();
-        if Path::new(&name)
-            .extension()
-            .is_some_and(|ending| ending == "sql")
-        {
+        let entry = entry.map_err(failed)?;
+        let path = entry.path();
+        if path.extension().is_some_and(|ending| ending == "sql") {
+            return Ok(true);
+        }
+        // Some tools give each migration a folder of its own.
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder && depth > 0 && holds_sql(&path, depth - 1)? {
             return Ok(true);
         }
     }

@@ -292,6 +292,11 @@ fn renamed(
     before: Option<Checksum>,
 ) -> Option<(String, Checksum)> {
     chain.revisions.iter().find_map(|revision| {
+        // Where the file's name is the id, its text stays as it is.
+        if project.read.is_line {
+            let is_it = Some(revision.checksum) == before && revision.state == State::Draft;
+            return is_it.then(|| (revision.id.value.clone(), revision.checksum));
+        }
         let text = project.sources.file(revision.file).text();
         let range = revision.id.span.range();
         let front = text.get(..range.start)?;

@@ -10,6 +10,7 @@ mod formats;
 mod generate;
 mod init;
 mod json;
+mod layouts;
 mod lock;
 mod new;
 mod places;

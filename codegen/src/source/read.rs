@@ -94,15 +94,15 @@ pub(super) fn holds_sql(dir: &Path) -> Result<bool, Error> {
     let failed = |error| Error::io("read the directory", dir, error);
     for entry in fs::read_dir(dir).map_err(failed)? {
         let name = entry.map_err(failed)?.file_name();
-        if is_sql(&name.to_string_lossy()) {
+        if name
+            .to_string_lossy()
+            .to_ascii_lowercase()
+            .ends_with(".sql")
+        {
             return Ok(true);
         }
     }
     Ok(false)
-}
-
-fn is_sql(name: &str) -> bool {
-    name.to_ascii_lowercase().ends_with(".sql")
 }
 
 /// Everything in a folder, sorted by path: files, folders inside as their
@@ -154,15 +154,16 @@ fn walk(
         if data.is_file() {
             let kind = Kind::File;
             items.push(Item { path, kind });
-        } else if data.is_dir() && (!is_sql(&name) || holds_sql(&full)?) {
-            // A folder of a file's name is a migration all the same where each has one of its own.
+        } else if data.is_dir() {
+            let before = items.len();
             walk(&full, &format!("{path}/"), depth + 1, seen, items)?;
+            // Named like a file and empty, it is probably meant to be one.
+            if items.len() == before && name.to_ascii_lowercase().ends_with(".sql") {
+                let kind = Kind::Directory;
+                items.push(Item { path, kind });
+            }
         } else {
-            let kind = if data.is_dir() {
-                Kind::Directory
-            } else {
-                Kind::Other
-            };
+            let kind = Kind::Other;
             items.push(Item { path, kind });
         }
     }

@@ -5,7 +5,7 @@
 use super::line::{self, Step};
 use super::sqlx::pair;
 use super::version::{Number, digits};
-use super::{Claim, Downs, Fit, Folder, Layout, Read};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, atlas};
 use crate::diag::{Diagnostic, Spanned};
 use crate::source::{Config, Input};
 use std::collections::BTreeMap;
@@ -52,7 +52,7 @@ impl Layout for GolangMigrate {
     }
 
     fn claims(&self, path: &str, _: &Config) -> Claim {
-        if named(path).is_some() {
+        if named(path).is_some() || path == atlas::SUM {
             Claim::Read
         } else if path.ends_with(".sql") {
             Claim::No
@@ -66,6 +66,10 @@ impl Layout for GolangMigrate {
             .files
             .iter()
             .find(|input| input.path.ends_with(".up.sql"))?;
+        if folder.file(atlas::SUM).is_some() {
+            let why = format!("there is `{}`, with `{}`", first.path, atlas::SUM);
+            return Some(Fit::mark(why));
+        }
         Some(Fit::names(format!(
             "`{}` is named VERSION_name.up.sql",
             first.path
@@ -96,6 +100,8 @@ impl Layout for GolangMigrate {
                 downs.insert(number, input);
             }
         }
+        // Atlas writes this layout as well, and hashes what applies.
+        atlas::check(folder, |input| input.path.ends_with(".up.sql"), out);
         pair(folder, &mut steps, downs, out);
         let mut read = line::chain(steps, folder.sources, out);
         read.broken.extend(broken);

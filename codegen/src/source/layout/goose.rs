@@ -7,7 +7,6 @@ use super::version::{Number, digits};
 use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid};
 use crate::diag::{Diagnostic, Span, Spanned};
 use crate::source::{Config, Input};
-use crate::split;
 
 /// The layout of goose.
 #[derive(Clone, Copy, Debug)]
@@ -25,21 +24,30 @@ enum What {
     Unknown,
 }
 
-/// What goose reads in a line; it begins the line.
+/// What goose reads in a line: a comment that names it, in any case of letters.
 fn mark(line: &str) -> Option<What> {
-    let command = line.strip_prefix("--")?.trim();
-    let rest = command.strip_prefix("+goose")?;
-    // In any case, as goose documents it.
-    Some(match rest.trim().to_ascii_uppercase().as_str() {
-        "UP" => What::Up,
-        "DOWN" => What::Down,
-        "STATEMENTBEGIN" => What::StatementBegin,
-        "STATEMENTEND" => What::StatementEnd,
-        "NO TRANSACTION" => What::NoTransaction,
-        "ENVSUB ON" | "ENVSUBST ON" => What::EnvsubOn,
-        "ENVSUB OFF" | "ENVSUBST OFF" => What::EnvsubOff,
-        _ => What::Unknown,
-    })
+    let is_ours = line.trim_start().starts_with("--") && line.contains("+goose");
+    if !is_ours {
+        return None;
+    }
+    let command = line.replace("--", "").replacen("+goose", "", 1);
+    let known = [
+        ("up", What::Up),
+        ("down", What::Down),
+        ("statementbegin", What::StatementBegin),
+        ("statementend", What::StatementEnd),
+        ("no transaction", What::NoTransaction),
+        ("envsub on", What::EnvsubOn),
+        ("envsub off", What::EnvsubOff),
+    ];
+    let command = command.trim().to_ascii_lowercase();
+    let is_at_start = line.starts_with("--");
+    let found = known.iter().find(|(word, _)| *word == command);
+    Some(
+        found
+            .filter(|_| is_at_start)
+            .map_or(What::Unknown, |(_, what)| *what),
+    )
 }
 
 /// The version of a file's name.
@@ -174,7 +182,7 @@ fn sections(
                 step.transaction = Spanned::new(Transaction::Off, one.line);
                 None
             }
-            What::Unknown => Some("goose does not know this line and takes it for a comment"),
+            What::Unknown => Some("goose refuses this line: it names goose and no command of its"),
             What::EnvsubOn | What::EnvsubOff => None,
         };
         if let Some(fault) = fault {
@@ -214,49 +222,12 @@ fn sections(
     step.up = Span::new(input.text, up.after..end);
     step.down = down.map(|down| Span::new(input.text, down.after..text.len()));
     for part in [Some(step.up), step.down].into_iter().flatten() {
-        cut(folder, part, &blocks, out);
+        marks::cut(folder, "goose", part, &blocks, out);
     }
     let known = out.len();
     environment(folder, input, &found, out);
     // Without its values it is not known what runs.
     (out.len() == known).then_some(step)
-}
-
-/// goose ends a statement with each line that ends in a semicolon, wherever it
-/// stands, but for what is between `StatementBegin` and `StatementEnd`.
-fn cut(folder: &Folder<'_>, part: Span, blocks: &[Span], out: &mut Vec<Diagnostic>) {
-    let text = folder.sources.file(part.file).text();
-    for raw in split::split(part.file, text, part.range(), &mut Vec::new()) {
-        let is_in_block = blocks
-            .iter()
-            .any(|block| block.start <= raw.span.start && raw.span.end <= block.end);
-        if is_in_block {
-            continue;
-        }
-        let content = text.get(raw.span.range()).unwrap_or_default();
-        let mut at = raw.span.start as usize;
-        for line in content.split_inclusive('\n') {
-            let start = at;
-            at += line.len();
-            let is_last = at == raw.span.end as usize;
-            let words = line.split_whitespace();
-            let last = words.take_while(|word| !word.starts_with("--")).last();
-            if !is_last && last.is_some_and(|word| word.ends_with(';')) {
-                out.push(
-                    invalid(
-                        Span::new(part.file, start..start + line.trim_end().len()),
-                        "goose ends the statement with this line, in its middle",
-                    )
-                    .with_label("the line ends with a semicolon")
-                    .with_secondary(raw.span.at_start(), "the statement begins here")
-                    .with_help(
-                        "put the whole statement between `-- +goose StatementBegin` and `-- +goose StatementEnd`",
-                    ),
-                );
-                break;
-            }
-        }
-    }
 }
 
 /// What `ENVSUB ON` replaces comes from the environment: its values have to be
