@@ -2,7 +2,9 @@
 
 use super::builtin::{self, INFORMATION_SCHEMA, PG_CATALOG, PG_TEMP, PG_TOAST, PUBLIC};
 use super::shared::Shared;
-use super::store::{Names, Slots};
+use super::store::Slots;
+use super::trie::Names;
+use super::users::Users;
 use super::{
     Catalog, Column, ColumnId, ColumnType, Extension, FIRST_USER_ID, Function, FunctionId,
     Modifier, PgVersion, RelId, Relation, RelationKind, Schema, SchemaId, Type, TypeId, TypeKind,
@@ -53,6 +55,7 @@ impl Catalog {
             next_id: FIRST_USER_ID,
             languages_created: false,
             operators_created: false,
+            users: Users::default(),
             taints: Shared::default(),
         }
     }

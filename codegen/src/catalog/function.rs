@@ -1,6 +1,7 @@
 //! Functions, procedures and aggregates: their signatures; bodies are text.
 
 use super::error::{Result, SqlError};
+use super::mentions::{Kind, Mentions};
 use super::{
     ChangeKind, Function, FunctionId, FunctionParameter, Modifier, ObjectId, Origin, Replay,
     SchemaId, Type, TypeId, TypeKind, TypeUse, Uses, builtin,
@@ -563,6 +564,7 @@ impl Replay {
         let old_schema = self.catalog.schema_name(function.schema).to_owned();
         let new_schema = self.catalog.schema_name(target).to_owned();
         self.rename_in_expressions(
+            Some(&Mentions::of(Kind::Function, id.0)),
             |uses| uses.functions.contains(&id),
             &super::rewrite::Renamed {
                 role: super::rewrite::Role::Function,

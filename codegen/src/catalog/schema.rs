@@ -78,6 +78,7 @@ impl Replay {
         }
         self.changed(ObjectId::Schema(id), ChangeKind::Renamed, to.span);
         self.rename_in_expressions(
+            None,
             |_| true,
             &Renamed {
                 role: Role::Schema,

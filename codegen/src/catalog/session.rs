@@ -127,6 +127,12 @@ impl Replay {
         self.end_transaction();
     }
 
+    /// Prepares what searches look at, once for all the copies that are made of
+    /// this state.
+    pub fn settle(&mut self) {
+        self.catalog.note_uses();
+    }
+
     /// Ends the transaction and takes back what it did.
     pub fn rollback(&mut self) {
         if let Some(open) = self.session.open.take() {

@@ -1,7 +1,9 @@
 //! What a catalog holds.
 
 use super::shared::Shared;
-use super::store::{Names, Slots};
+use super::store::Slots;
+use super::trie::Names;
+use super::users::Users;
 use crate::ddl::{Action, MatchType, Persistence, PolicyCommand};
 use crate::diag::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,6 +71,8 @@ pub struct Catalog {
     /// CREATE OPERATOR or CREATE CAST was seen: an operator that is not known is
     /// then not refused.
     pub operators_created: bool,
+    /// Who names what.
+    pub(super) users: Users,
     /// What is no longer certain, and since where.
     pub taints: Shared<Vec<Taint>>,
 }
