@@ -644,9 +644,10 @@ impl Catalog {
     /// What depends directly on any of some objects.
     pub(super) fn dependents(&mut self, objects: &BTreeSet<ObjectId>) -> Vec<Dependent> {
         let wave = Wave::new(objects);
-        let users = match wave.is_numbered {
-            true => self.users_of(&wave.mentions),
-            false => self.all_users(),
+        let users = if wave.is_numbered {
+            self.users_of(&wave.mentions)
+        } else {
+            self.all_users()
         };
         let mut finder = Finder {
             wave,

@@ -34,7 +34,8 @@ impl<E> Default for Part<E> {
 
 /// The child of a branch at this depth to which a place belongs.
 fn digit(place: u64, depth: u32) -> usize {
-    (place >> (u64::BITS - (depth + 1) * BITS)) as usize % CHILDREN
+    let digit = (place >> (u64::BITS - (depth + 1) * BITS)) % CHILDREN as u64;
+    usize::try_from(digit).unwrap_or_default()
 }
 
 /// Things by their places.
@@ -104,9 +105,12 @@ fn parted<E: Placed>(few: Vec<E>, depth: u32) -> [Shared<Part<E>>; CHILDREN] {
         lists[digit(thing.place(), depth)].push(thing);
     }
     let empty: Shared<Part<E>> = Shared::default();
-    lists.map(|list| match list.is_empty() {
-        true => empty.clone(),
-        false => Shared::from(Part::Few(list)),
+    lists.map(|list| {
+        if list.is_empty() {
+            empty.clone()
+        } else {
+            Shared::from(Part::Few(list))
+        }
     })
 }
 

@@ -2,6 +2,7 @@
 
 /// The SHA-1 of some bytes, as hexadecimal digits (RFC 3174). It guards against
 /// slips, not against attackers, as it does in the tools that use it.
+#[allow(clippy::many_single_char_names)] // The names of RFC 3174.
 pub(super) fn sha1(bytes: &[u8]) -> String {
     let mut state: [u32; 5] = [
         0x6745_2301,
@@ -49,7 +50,8 @@ pub(super) fn sha1(bytes: &[u8]) -> String {
             *sum = sum.wrapping_add(part);
         }
     }
-    state.iter().map(|word| format!("{word:08x}")).collect()
+    let [a, b, c, d, e] = state;
+    format!("{a:08x}{b:08x}{c:08x}{d:08x}{e:08x}")
 }
 
 /// Base 64 with padding (RFC 4648).

@@ -23,18 +23,24 @@ const LANGUAGES: [(&str, &str); 6] = [
     ("cts", "TypeScript"),
 ];
 
-/// What a file is written in, `None` for SQL.
-fn named(path: &str) -> Option<Option<&'static str>> {
+/// What a migration is written in.
+enum Written {
+    Sql,
+    Code(&'static str),
+}
+
+/// `None` for a file that is no migration.
+fn named(path: &str) -> Option<Written> {
     let (number, _) = digits(path);
     let (_, ending) = path.rsplit_once('.')?;
     if path.contains('/') || number.is_empty() {
         return None;
     }
     if ending == "sql" {
-        return Some(None);
+        return Some(Written::Sql);
     }
     let language = LANGUAGES.iter().find(|(known, _)| *known == ending);
-    language.map(|(_, language)| Some(*language))
+    language.map(|(_, language)| Written::Code(language))
 }
 
 /// Whether a line begins the up part.
@@ -131,7 +137,7 @@ impl Layout for NodePgMigrate {
         let mut steps: Vec<((u64, Vec<Part>), Step)> = Vec::new();
         let mut broken = Vec::new();
         for input in &folder.files {
-            let Some(code) = named(&input.path) else {
+            let Some(written) = named(&input.path) else {
                 continue;
             };
             let id = input.stem().to_owned();
@@ -141,11 +147,12 @@ impl Layout for NodePgMigrate {
             }
             let mut step = Step::whole(folder, input, id.clone());
             step.what = format!("the name `{id}`");
-            if code.is_some() {
-                step.code = code;
-                step.up = step.up.at_start();
-            } else {
-                sections(folder, input, &mut step, out);
+            match written {
+                Written::Code(language) => {
+                    step.code = Some(language);
+                    step.up = step.up.at_start();
+                }
+                Written::Sql => sections(folder, input, &mut step, out),
             }
             steps.push(((stamp(&input.path), natural(&input.path)), step));
         }

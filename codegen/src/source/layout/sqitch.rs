@@ -1,5 +1,5 @@
 //! sqitch: `sqitch.plan` with the order of `deploy/NAME.sql`, each with its
-//! `revert/NAME.sql`. As in App::Sqitch 1, `Plan.pm` and `Plan/Change.pm`.
+//! `revert/NAME.sql`. As in `App::Sqitch` 1, `Plan.pm` and `Plan/Change.pm`.
 
 use super::line::{self, Step};
 use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid};
