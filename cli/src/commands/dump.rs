@@ -106,7 +106,7 @@ fn against(args: &Dump, url: &str, console: &Console) -> Result<Outcome, Failure
     }
     if found.by_presence > 0 {
         console.say(&format!(
-            "note: of {} expressions only that both have one is compared: the server prints them in other words",
+            "note: expressions that are written in other words, as a server prints them, are not compared: {}",
             found.by_presence
         ));
     }
@@ -143,7 +143,8 @@ fn tell(difference: &Difference, console: &Console) {
         ),
         (Some(ours), None) => format!("{path}: not on the server{}", value(ours)),
         (None, Some(theirs)) => format!("{path}: not in the migrations{}", value(theirs)),
-        (None, None) => format!("{path}: on neither side"),
+        // A difference has a side.
+        (None, None) => path.clone(),
     };
     let json = |side: &Option<Tree>| side.as_ref().map_or("null".to_owned(), line);
     let object = Object::new("difference")

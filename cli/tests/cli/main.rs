@@ -17,6 +17,7 @@ mod places;
 mod rules;
 mod streams;
 mod ui;
+mod usage;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -295,6 +295,18 @@ impl Replay {
                     format!("`{place}.{text}` is created here"),
                 );
         }
+        let there = self.catalog.extensions.iter().find(|(extension, found)| {
+            found.known && super::extension::may_bring_function(extension, text)
+        });
+        if let Some((extension, found)) = there {
+            let place = self.catalog.schema_name(found.schema);
+            return error
+                .help(format!("write `{place}.{text}` if that {kind} is meant"))
+                .also(
+                    found.span,
+                    format!("extension \"{extension}\" brings `{place}.{text}`"),
+                );
+        }
         if let Some(extension) = super::extension::brings_function(text) {
             return error.help(format!(
                 "create the extension that brings it: CREATE EXTENSION {}",
