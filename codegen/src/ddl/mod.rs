@@ -356,6 +356,58 @@ pub struct Access {
     pub calls: Vec<CallRef>,
     /// What ON CONFLICT names.
     pub conflicts: Vec<Conflict>,
+    /// Rows that are inserted.
+    pub inserts: Vec<Insert>,
+    /// What GRANT, ANALYZE, REINDEX and the like name.
+    pub named: Vec<Named>,
+}
+
+/// An object that a statement only names: it must be there.
+#[derive(Clone, Debug)]
+pub enum Named {
+    /// A relation of any kind.
+    Relation(QName),
+    /// What REINDEX TABLE takes.
+    Stored(QName),
+    /// An index.
+    Index(QName),
+    /// Any other.
+    Object(ObjectRef),
+}
+
+/// What INSERT, or the INSERT of MERGE, gives.
+#[derive(Clone, Debug)]
+pub struct Insert {
+    /// The relation.
+    pub relation: QName,
+    /// The columns that it names, if it names some.
+    pub columns: Vec<Name>,
+    /// OVERRIDING.
+    pub overriding: Option<Overriding>,
+    /// Its VALUES; `None` where the rows come from a query.
+    pub values: Option<Values>,
+    /// The whole of what it inserts.
+    pub span: Span,
+}
+
+/// `OVERRIDING … VALUE`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overriding {
+    /// The user's values are passed over.
+    User,
+    /// The user's values are taken.
+    System,
+}
+
+/// The rows of VALUES, as far as their number of values and DEFAULT go.
+#[derive(Clone, Debug, Default)]
+pub struct Values {
+    /// The values of the first row.
+    pub spans: Vec<Span>,
+    /// For each of them the first in any row that is not the word DEFAULT.
+    pub given: Vec<Option<Span>>,
+    /// A row of another length.
+    pub uneven: Option<Span>,
 }
 
 /// A column that a statement reads.
@@ -416,6 +468,23 @@ pub struct Write {
     pub relation: QName,
     /// The column.
     pub column: Name,
+    /// What is done with it.
+    pub kind: WriteKind,
+}
+
+/// What is done with a column that a statement names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WriteKind {
+    /// INSERT gives it a value.
+    Insert,
+    /// It is given a value, or a part of it is.
+    Set,
+    /// `SET a = DEFAULT`.
+    SetDefault,
+    /// COPY reads or writes it.
+    Copy,
+    /// It is looked at: ANALYZE, GRANT.
+    Look,
 }
 
 /// Syntax that only servers from one version on understand.

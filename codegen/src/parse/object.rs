@@ -80,6 +80,14 @@ impl Parser<'_> {
         })
     }
 
+    /// `FUNCTION a(int), b(text)`, with whatever word comes next.
+    pub(super) fn function_refs(&mut self) -> Parsed<Vec<ObjectRef>> {
+        let Some(word) = self.function_word() else {
+            return self.unexpected();
+        };
+        self.list(|parser| parser.function_ref(word))
+    }
+
     /// `name ON table`.
     fn name_on(&mut self) -> Parsed<(Name, QName)> {
         let name = self.col_id()?;
