@@ -1,7 +1,7 @@
 //! Atlas: `VERSION_name.sql` with `atlas.sum`. As in `sql/migrate/dir.go`.
 
 use super::line::{self, Step};
-use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, hash, invalid, marks};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, hash, invalid, is_sql, marks};
 use crate::diag::{Diagnostic, FileId, Span, Spanned};
 use crate::source::{Config, Input};
 
@@ -33,7 +33,7 @@ impl Layout for Atlas {
     }
 
     fn claims(&self, path: &str, _: &Config) -> Claim {
-        let is_sql = path.ends_with(".sql");
+        let is_sql = is_sql(path);
         if path == SUM || (is_sql && !path.contains('/')) {
             Claim::Read
         } else if is_sql {

@@ -5,7 +5,7 @@
 use super::line::{self, Step};
 use super::sqlx::pair;
 use super::version::{Number, digits};
-use super::{Claim, Downs, Fit, Folder, Layout, Read, atlas};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, atlas, is_sql};
 use crate::diag::{Diagnostic, Spanned};
 use crate::source::{Config, Input};
 use std::collections::BTreeMap;
@@ -27,8 +27,8 @@ fn named(path: &str) -> Option<(Number, bool, Option<&'static str>)> {
         (_, Some(name)) => (name, Some("Go code")),
         _ => return None,
     };
-    let is_up = name.ends_with(".up");
-    if !is_up && !name.ends_with(".down") {
+    let is_up = name.strip_suffix(".up").is_some();
+    if !is_up && !name.strip_suffix(".down").is_some() {
         return None;
     }
     Some((Number::new(version)?, is_up, code))
@@ -54,7 +54,7 @@ impl Layout for GolangMigrate {
     fn claims(&self, path: &str, _: &Config) -> Claim {
         if named(path).is_some() || path == atlas::SUM {
             Claim::Read
-        } else if path.ends_with(".sql") {
+        } else if is_sql(path) {
             Claim::No
         } else {
             Claim::Beside

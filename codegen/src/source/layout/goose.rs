@@ -4,7 +4,7 @@
 use super::line::{self, Step};
 use super::marks::{self, Mark};
 use super::version::{Number, digits};
-use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid, is_sql};
 use crate::diag::{Diagnostic, Span, Spanned};
 use crate::source::{Config, Input};
 
@@ -53,9 +53,8 @@ fn mark(line: &str) -> Option<What> {
 /// The version of a file's name.
 fn named(path: &str) -> Option<Number> {
     let (version, rest) = digits(path);
-    let is_code = path.ends_with(".go") && !path.ends_with("_test.go");
-    let is_ours =
-        !path.contains('/') && rest.starts_with('_') && (path.ends_with(".sql") || is_code);
+    let is_code = path.strip_suffix(".go").is_some() && !path.ends_with("_test.go");
+    let is_ours = !path.contains('/') && rest.starts_with('_') && (is_sql(path) || is_code);
     Number::new(version).filter(|_| is_ours)
 }
 
@@ -79,7 +78,7 @@ impl Layout for Goose {
     fn claims(&self, path: &str, _: &Config) -> Claim {
         if named(path).is_some() {
             Claim::Read
-        } else if path.ends_with(".sql") {
+        } else if is_sql(path) {
             Claim::No
         } else {
             Claim::Beside

@@ -3,7 +3,7 @@
 
 use super::line::{self, Step};
 use super::version::{Number, digits};
-use super::{Claim, Downs, Fit, Folder, Layout, Read, hash, invalid};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, hash, invalid, is_sql};
 use crate::diag::{Diagnostic, Span, Spanned};
 use crate::source::{Config, Input};
 use crate::split;
@@ -48,7 +48,7 @@ impl Layout for GraphileMigrate {
             .find_map(|folder| path.strip_prefix(folder));
         if path == CURRENT || part.is_some_and(|name| number(name).is_some()) {
             Claim::Read
-        } else if path.ends_with(".sql") && !path.starts_with("fixtures/") {
+        } else if is_sql(path) && !path.starts_with("fixtures/") {
             Claim::No
         } else {
             Claim::Beside

@@ -1,8 +1,9 @@
 //! The hashes by which tools chain their migrations.
 
+use std::fmt::Write as _;
+
 /// The SHA-1 of some bytes, as hexadecimal digits (RFC 3174). It guards against
 /// slips, not against attackers, as it does in the tools that use it.
-#[allow(clippy::many_single_char_names)] // The names of RFC 3174.
 pub(super) fn sha1(bytes: &[u8]) -> String {
     let mut state: [u32; 5] = [
         0x6745_2301,
@@ -30,28 +31,35 @@ pub(super) fn sha1(bytes: &[u8]) -> String {
             let mixed = words[at - 3] ^ words[at - 8] ^ words[at - 14] ^ words[at - 16];
             words.push(mixed.rotate_left(1));
         }
-        let [mut a, mut b, mut c, mut d, mut e] = state;
+        let mut now = state;
         for (round, word) in words.iter().enumerate() {
+            let [first, left, middle, right, last] = now;
             let (mix, constant) = match round / 20 {
-                0 => ((b & c) | (!b & d), 0x5A82_7999),
-                1 => (b ^ c ^ d, 0x6ED9_EBA1),
-                2 => ((b & c) | (b & d) | (c & d), 0x8F1B_BCDC),
-                _ => (b ^ c ^ d, 0xCA62_C1D6_u32),
+                0 => ((left & middle) | (!left & right), 0x5A82_7999),
+                1 => (left ^ middle ^ right, 0x6ED9_EBA1),
+                2 => (
+                    (left & middle) | (left & right) | (middle & right),
+                    0x8F1B_BCDC,
+                ),
+                _ => (left ^ middle ^ right, 0xCA62_C1D6_u32),
             };
-            let next = a
+            let next = first
                 .rotate_left(5)
                 .wrapping_add(mix)
-                .wrapping_add(e)
+                .wrapping_add(last)
                 .wrapping_add(constant)
                 .wrapping_add(*word);
-            (a, b, c, d, e) = (next, a, b.rotate_left(30), c, d);
+            now = [next, first, left.rotate_left(30), middle, right];
         }
-        for (sum, part) in state.iter_mut().zip([a, b, c, d, e]) {
+        for (sum, part) in state.iter_mut().zip(now) {
             *sum = sum.wrapping_add(part);
         }
     }
-    let [a, b, c, d, e] = state;
-    format!("{a:08x}{b:08x}{c:08x}{d:08x}{e:08x}")
+    let mut digits = String::new();
+    for word in state {
+        let _ = write!(digits, "{word:08x}");
+    }
+    digits
 }
 
 /// Base 64 with padding (RFC 4648).

@@ -284,6 +284,11 @@ fn invalid(span: Span, message: impl Into<String>) -> Diagnostic {
     Diagnostic::error("invalid-migration", span, message)
 }
 
+/// Whether a path's name says SQL; tools that look at names look at small letters.
+fn is_sql(path: &str) -> bool {
+    path.strip_suffix(".sql").is_some()
+}
+
 /// A path's folder, with its slash, and the file's name.
 fn split_path(path: &str) -> (&str, &str) {
     path.rfind('/')

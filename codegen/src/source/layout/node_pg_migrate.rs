@@ -5,7 +5,7 @@
 use super::line::{self, Step};
 use super::marks;
 use super::version::{Part, digits, natural};
-use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, is_sql};
 use crate::diag::{Diagnostic, Span};
 use crate::source::{Config, Input};
 
@@ -13,8 +13,11 @@ use crate::source::{Config, Input};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NodePgMigrate;
 
+const SQL: &str = "SQL";
+
 /// What a migration can be written in.
-const LANGUAGES: [(&str, &str); 6] = [
+const LANGUAGES: [(&str, &str); 7] = [
+    ("sql", SQL),
     ("js", "JavaScript"),
     ("mjs", "JavaScript"),
     ("cjs", "JavaScript"),
@@ -24,23 +27,12 @@ const LANGUAGES: [(&str, &str); 6] = [
 ];
 
 /// What a migration is written in.
-enum Written {
-    Sql,
-    Code(&'static str),
-}
-
-/// `None` for a file that is no migration.
-fn named(path: &str) -> Option<Written> {
+fn language(path: &str) -> Option<&'static str> {
     let (number, _) = digits(path);
     let (_, ending) = path.rsplit_once('.')?;
-    if path.contains('/') || number.is_empty() {
-        return None;
-    }
-    if ending == "sql" {
-        return Some(Written::Sql);
-    }
-    let language = LANGUAGES.iter().find(|(known, _)| *known == ending);
-    language.map(|(_, language)| Written::Code(language))
+    let mut known = LANGUAGES.iter();
+    let language = known.find(|(known, _)| *known == ending)?.1;
+    (!path.contains('/') && !number.is_empty()).then_some(language)
 }
 
 /// Whether a line begins the up part.
@@ -113,9 +105,9 @@ impl Layout for NodePgMigrate {
     }
 
     fn claims(&self, path: &str, _: &Config) -> Claim {
-        if named(path).is_some() {
+        if language(path).is_some() {
             Claim::Read
-        } else if path.contains('/') && !path.ends_with(".sql") {
+        } else if path.contains('/') && !is_sql(path) {
             Claim::Beside
         } else {
             // It takes every file of the folder for a migration.
@@ -128,7 +120,7 @@ impl Layout for NodePgMigrate {
             .files
             .iter()
             .filter(|input| input.is_sql())
-            .filter(|input| !input.stem().ends_with(".up") && !input.stem().ends_with(".down"))
+            .filter(|input| !input.stem().contains(".up") && !input.stem().contains(".down"))
             .find(|input| marks::has(folder, input, |line| mark(line).is_some()))?;
         Some(Fit::mark(format!("`{}` has `-- Up Migration`", found.path)))
     }
@@ -137,7 +129,7 @@ impl Layout for NodePgMigrate {
         let mut steps: Vec<((u64, Vec<Part>), Step)> = Vec::new();
         let mut broken = Vec::new();
         for input in &folder.files {
-            let Some(written) = named(&input.path) else {
+            let Some(language) = language(&input.path) else {
                 continue;
             };
             let id = input.stem().to_owned();
@@ -147,12 +139,11 @@ impl Layout for NodePgMigrate {
             }
             let mut step = Step::whole(folder, input, id.clone());
             step.what = format!("the name `{id}`");
-            match written {
-                Written::Code(language) => {
-                    step.code = Some(language);
-                    step.up = step.up.at_start();
-                }
-                Written::Sql => sections(folder, input, &mut step, out),
+            if language != SQL {
+                step.code = Some(language);
+                step.up = step.up.at_start();
+            } else {
+                sections(folder, input, &mut step, out);
             }
             steps.push(((stamp(&input.path), natural(&input.path)), step));
         }

@@ -2,7 +2,7 @@
 //! `revert/NAME.sql`. As in `App::Sqitch` 1, `Plan.pm` and `Plan/Change.pm`.
 
 use super::line::{self, Step};
-use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid, is_sql};
 use crate::diag::{Diagnostic, Span, Spanned};
 use crate::source::{Config, Input};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,8 +33,7 @@ impl Layout for Sqitch {
     }
 
     fn claims(&self, path: &str, _: &Config) -> Claim {
-        let is_script =
-            path.ends_with(".sql") && (path.starts_with(DEPLOY) || path.starts_with(REVERT));
+        let is_script = is_sql(path) && (path.starts_with(DEPLOY) || path.starts_with(REVERT));
         if path == PLAN || is_script {
             Claim::Read
         } else {

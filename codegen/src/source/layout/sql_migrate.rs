@@ -4,7 +4,7 @@
 use super::line::{self, Step};
 use super::marks::{self, Mark};
 use super::version::{Number, digits};
-use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid, is_sql};
 use crate::diag::{Diagnostic, Span, Spanned};
 use crate::source::{Config, Input};
 
@@ -60,7 +60,7 @@ impl Layout for SqlMigrate {
     }
 
     fn claims(&self, path: &str, _: &Config) -> Claim {
-        let is_sql = path.ends_with(".sql");
+        let is_sql = is_sql(path);
         if is_sql && !path.contains('/') {
             Claim::Read
         } else if is_sql {

@@ -3,7 +3,7 @@
 
 use super::line::{self, Step};
 use super::version::digits;
-use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, split_path};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, is_sql, split_path};
 use crate::diag::{Diagnostic, Span};
 use crate::source::Config;
 
@@ -16,10 +16,8 @@ const FIRST_INIT: &str = "20211209000000";
 
 fn named(path: &str) -> Option<&str> {
     let (version, rest) = digits(path);
-    let is_ours = !path.contains('/')
-        && !version.is_empty()
-        && rest.starts_with('_')
-        && rest.ends_with(".sql");
+    let is_ours =
+        !path.contains('/') && !version.is_empty() && rest.starts_with('_') && is_sql(rest);
     is_ours.then_some(version)
 }
 
@@ -43,7 +41,7 @@ impl Layout for Supabase {
     fn claims(&self, path: &str, _: &Config) -> Claim {
         if named(path).is_some() {
             Claim::Read
-        } else if path.ends_with(".sql") {
+        } else if is_sql(path) {
             Claim::No
         } else {
             Claim::Beside

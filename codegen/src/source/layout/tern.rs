@@ -3,7 +3,7 @@
 
 use super::line::{self, Step};
 use super::version::{Number, digits};
-use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid, is_sql};
 use crate::diag::{Diagnostic, Span, Spanned};
 use crate::source::{Config, Input};
 
@@ -40,7 +40,7 @@ impl Layout for Tern {
     fn claims(&self, path: &str, _: &Config) -> Claim {
         if named(path).is_some() {
             Claim::Read
-        } else if path.ends_with(".sql") && !path.contains('/') {
+        } else if is_sql(path) && !path.contains('/') {
             Claim::No
         } else {
             // In folders are what templates take in, which has to be said as a placeholder.
