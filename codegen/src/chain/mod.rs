@@ -59,10 +59,15 @@ pub struct Revision {
     pub file: FileId,
     /// The line that states the id.
     pub header: Span,
-    /// The checksum of the file.
-    pub checksum: Checksum,
     /// What the lock says of it.
     pub state: State,
+}
+
+impl Revision {
+    /// The checksum of its file.
+    pub fn checksum(&self, sources: &SourceMap) -> Checksum {
+        pgbindgen_model::checksum(sources.file(self.file).text())
+    }
 }
 
 /// Whether a revision may still change.
@@ -142,7 +147,7 @@ impl Chain {
 
         let revisions: Vec<Revision> = order
             .into_iter()
-            .map(|index| revision(entries[index], sources, &released))
+            .map(|index| revision(entries[index], &released))
             .collect();
         if let Some(lock) = lock {
             lock::check(lock, &revisions, read, sources, out);
@@ -196,7 +201,7 @@ fn is_harmless(code: &str) -> bool {
     )
 }
 
-fn revision(entry: &Entry, sources: &SourceMap, released: &dyn Fn(&str) -> bool) -> Revision {
+fn revision(entry: &Entry, released: &dyn Fn(&str) -> bool) -> Revision {
     Revision {
         id: entry.id.clone(),
         parents: entry.parents.clone(),
@@ -207,7 +212,6 @@ fn revision(entry: &Entry, sources: &SourceMap, released: &dyn Fn(&str) -> bool)
         down: entry.down,
         file: entry.file,
         header: entry.header,
-        checksum: pgbindgen_model::checksum(sources.file(entry.file).text()),
         state: if released(&entry.id.value) {
             State::Released
         } else {
