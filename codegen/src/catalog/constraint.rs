@@ -241,6 +241,8 @@ impl Replay {
         } else {
             None
         };
+        // It would be copied to be changed.
+        drop(relation);
         if let Some(column) = self.open_mut(table, new.span)?.column_by_id_mut(column) {
             column.not_null = Some(NotNull {
                 name: name.clone(),

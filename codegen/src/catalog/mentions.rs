@@ -56,6 +56,15 @@ impl<T> Default for Cached<T> {
     }
 }
 
+/// It follows from what it is of.
+impl<T> PartialEq for Cached<T> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl<T> Eq for Cached<T> {}
+
 impl<T> Clone for Cached<T> {
     fn clone(&self) -> Self {
         Self::default()

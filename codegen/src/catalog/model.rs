@@ -25,12 +25,31 @@ impl Catalog {
         self.to_model_of(None)
     }
 
+    /// Relations that are not the same in two states of one history. One that was
+    /// changed and changed back is, whatever the number of its next column.
+    pub(crate) fn differing_relations(&self, other: &Self) -> Vec<u32> {
+        let mut ids = self.relations.differing(&other.relations);
+        ids.retain(
+            |id| match (self.relations.get(*id), other.relations.get(*id)) {
+                (Some(a), Some(b)) if a.columns.len() == b.columns.len() => {
+                    let a = Relation {
+                        next_column: b.next_column,
+                        ..Relation::clone(a)
+                    };
+                    a != **b
+                }
+                _ => true,
+            },
+        );
+        ids
+    }
+
     /// What differs between two states of one history, in the public form: the
     /// objects of each side that the other does not have in the same state.
     /// Objects that were dropped and created again are in both.
     pub fn changed_models(&self, other: &Self) -> (model::Catalog, model::Catalog) {
         let mut names = BTreeSet::new();
-        for id in self.relations.differing(&other.relations) {
+        for id in self.differing_relations(other) {
             for side in [self, other] {
                 let Some(relation) = side.rel(RelId(id)) else {
                     continue;

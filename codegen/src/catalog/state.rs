@@ -106,7 +106,7 @@ pub struct Extension {
 }
 
 /// Where an object came to be and what owns it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
     /// The name in the statement that created it.
     pub span: Span,
@@ -115,7 +115,7 @@ pub struct Origin {
 }
 
 /// A relation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relation {
     /// Its number.
     pub id: RelId,
@@ -161,7 +161,7 @@ pub struct Relation {
 }
 
 /// What a relation is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RelationKind {
     /// A table.
     Table(TableInfo),
@@ -180,7 +180,7 @@ pub enum RelationKind {
 }
 
 /// What tables have.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TableInfo {
     /// PARTITION BY.
     pub partition_key: Option<PartitionKey>,
@@ -201,7 +201,7 @@ pub struct TableInfo {
 }
 
 /// PARTITION BY.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartitionKey {
     /// `range`, `list` or `hash`.
     pub strategy: String,
@@ -210,7 +210,7 @@ pub struct PartitionKey {
 }
 
 /// What views have.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ViewInfo {
     /// The query as written.
     pub definition: String,
@@ -224,7 +224,7 @@ pub struct ViewInfo {
 }
 
 /// What an index has.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "the flags are independent, as in PostgreSQL"
@@ -255,7 +255,7 @@ pub struct IndexInfo {
 }
 
 /// A key of an index or a partition key.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
     /// A column or an expression.
     pub what: KeyKind,
@@ -270,7 +270,7 @@ pub struct Key {
 }
 
 /// A column or an expression.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyKind {
     /// A column.
     Column(ColumnId),
@@ -279,7 +279,7 @@ pub enum KeyKind {
 }
 
 /// What a sequence has.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SequenceInfo {
     /// `int2`, `int4` or `int8`.
     pub ty: TypeId,
@@ -302,7 +302,7 @@ pub struct SequenceInfo {
 }
 
 /// A column of a relation, or an attribute of a composite type.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     /// Its number.
     pub id: ColumnId,
@@ -403,7 +403,7 @@ pub enum Modifier {
 }
 
 /// A constraint. NOT NULL is in [`Column::not_null`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "the flags are independent, as in PostgreSQL"
@@ -440,7 +440,7 @@ pub struct Constraint {
 }
 
 /// What a constraint demands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConstraintKind {
     /// PRIMARY KEY, with its index.
     PrimaryKey {
@@ -476,7 +476,7 @@ pub enum ConstraintKind {
 }
 
 /// A foreign key.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ForeignKey {
     /// Its columns.
     pub columns: Vec<ColumnId>,
@@ -500,7 +500,7 @@ pub struct ForeignKey {
 
 /// An expression that the catalog keeps, with what it depends on. Its text
 /// follows renames of what it names.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredExpr {
     /// As written, but for renames.
     pub text: String,
@@ -517,7 +517,7 @@ pub struct StoredExpr {
 }
 
 /// What an expression or a query depends on.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Uses {
     /// Columns.
     pub columns: Vec<(RelId, ColumnId)>,
@@ -534,7 +534,7 @@ pub struct Uses {
 }
 
 /// A trigger.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trigger {
     /// Its function; `None` for one that is not known (an extension's).
     pub function: Option<FunctionId>,
@@ -551,7 +551,7 @@ pub struct Trigger {
 }
 
 /// A row security policy.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// AS RESTRICTIVE.
     pub restrictive: bool,

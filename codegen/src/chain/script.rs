@@ -25,7 +25,7 @@ impl Chain {
                     .irreversible
                     .as_ref()
                     .map(|reason| reason.value.clone()),
-                checksum: revision.checksum,
+                checksum: revision.checksum(sources),
             })
             .collect()
     }

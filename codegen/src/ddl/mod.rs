@@ -125,7 +125,7 @@ pub struct CallRef {
 }
 
 /// The outermost node of an expression.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExprShape {
     /// A column of this name.
     Column(String),
@@ -159,7 +159,7 @@ pub enum ExprShape {
 }
 
 /// An operator with its operands.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Operator {
     /// The operator; of BETWEEN none.
     pub name: String,
@@ -512,17 +512,17 @@ pub enum StmtKind {
     /// `CREATE INDEX`.
     CreateIndex(Box<CreateIndex>),
     /// `CREATE SEQUENCE`.
-    CreateSequence(CreateSequence),
+    CreateSequence(Box<CreateSequence>),
     /// `CREATE TYPE`.
-    CreateType(CreateType),
+    CreateType(Box<CreateType>),
     /// `CREATE DOMAIN`.
-    CreateDomain(CreateDomain),
+    CreateDomain(Box<CreateDomain>),
     /// `CREATE EXTENSION`.
     CreateExtension(CreateExtension),
     /// `CREATE FUNCTION`, `PROCEDURE` and `AGGREGATE`.
     CreateFunction(Box<CreateFunction>),
     /// `CREATE TRIGGER`.
-    CreateTrigger(CreateTrigger),
+    CreateTrigger(Box<CreateTrigger>),
     /// `CREATE POLICY`.
     CreatePolicy {
         /// The policy.
@@ -552,11 +552,11 @@ pub enum StmtKind {
     /// `MATERIALIZED VIEW` in the forms that they share with it.
     AlterTable(AlterTable),
     /// `ALTER SEQUENCE` with options.
-    AlterSequence(AlterSequence),
+    AlterSequence(Box<AlterSequence>),
     /// `ALTER TYPE`.
-    AlterType(AlterType),
+    AlterType(Box<AlterType>),
     /// `ALTER DOMAIN`.
-    AlterDomain(AlterDomain),
+    AlterDomain(Box<AlterDomain>),
     /// `ALTER SCHEMA … RENAME TO`.
     AlterSchemaRename {
         /// The schema.
@@ -565,11 +565,11 @@ pub enum StmtKind {
         to: Name,
     },
     /// `RENAME TO` and `SET SCHEMA` of functions, triggers, extensions, collations, policies.
-    AlterObject(AlterObject),
+    AlterObject(Box<AlterObject>),
     /// `DROP` of anything.
     Drop(Drop),
     /// `COMMENT ON`.
-    Comment(Comment),
+    Comment(Box<Comment>),
     /// `SET search_path`, and its `RESET`.
     SetSearchPath(SetSearchPath),
     /// Any other `SET`, `RESET`, `ALTER SYSTEM`, `ALTER DATABASE/ROLE … SET`.

@@ -330,7 +330,9 @@ impl Parser<'_> {
 
     /// A statement with the calls and relations that were met in it.
     pub(super) fn mentioned(&mut self, what: &'static str) -> StmtKind {
-        let info = std::mem::take(&mut self.info);
+        let mut info = std::mem::take(&mut self.info);
+        // A seed has a million statements, most of which name one relation.
+        info.relations.shrink_to_fit();
         StmtKind::NoEffect {
             what,
             calls: info.calls,
