@@ -24,7 +24,14 @@ fn a_revision_that_is_not_there() {
         let ran = folder.expect(2, args);
         assert_eq!(ran.err, format!("error: {expected}"), "{args}");
     }
-    let ids = ["y_one", "y_two", "y_three", "y_four", "y_five", "y_last_one"];
+    let ids = [
+        "y_one",
+        "y_two",
+        "y_three",
+        "y_four",
+        "y_five",
+        "y_last_one",
+    ];
     let mut files = Vec::new();
     let mut parent = "none";
     for id in ids {
@@ -46,7 +53,10 @@ fn a_revision_that_is_not_there() {
         ),
     ] {
         let ran = folder.expect(2, &format!("lock --release {id}"));
-        assert_eq!(ran.err, format!("error: there is no revision `{id}`{expected}\n"));
+        assert_eq!(
+            ran.err,
+            format!("error: there is no revision `{id}`{expected}\n")
+        );
     }
 }
 
@@ -78,8 +88,15 @@ fn a_server_or_a_folder() {
         assert!(ran.err.contains("cannot be used with"), "{}", ran.err);
     }
     let ran = folder.expect(2, "dump ir --against postgres://127.0.0.1:1/x");
-    assert!(ran.err.contains("dump catalog DIR --against"), "{}", ran.err);
-    let ran = folder.expect(2, "dump catalog --against postgres://u:secret@127.0.0.1:1/x");
+    assert!(
+        ran.err.contains("dump catalog DIR --against"),
+        "{}",
+        ran.err
+    );
+    let ran = folder.expect(
+        2,
+        "dump catalog --against postgres://u:secret@127.0.0.1:1/x",
+    );
     assert!(ran.err.contains("cannot connect"), "{}", ran.err);
     assert!(!ran.err.contains("secret"), "{}", ran.err);
 }

@@ -243,7 +243,9 @@ impl Parser<'_> {
         let mut values = Values::default();
         let mut at = self.pos() + 1;
         loop {
-            let open = self.tok_at(at).filter(|tok| tok.kind == TokenKind::LParen)?;
+            let open = self
+                .tok_at(at)
+                .filter(|tok| tok.kind == TokenKind::LParen)?;
             let close = open.partner as usize;
             let mut count = 0;
             let is_first = values.spans.is_empty();
@@ -263,7 +265,10 @@ impl Parser<'_> {
                 values.uneven.get_or_insert(row);
             }
             at = close + 1;
-            if self.tok_at(at).is_none_or(|tok| tok.kind != TokenKind::Comma) {
+            if self
+                .tok_at(at)
+                .is_none_or(|tok| tok.kind != TokenKind::Comma)
+            {
                 break;
             }
             at += 1;
@@ -293,7 +298,8 @@ impl Parser<'_> {
                 // `t.*` is as many values as `t` has columns.
                 TokenKind::Dot
                     if self.tok_at(at + 1).is_some_and(|next| {
-                        next.kind == TokenKind::Op && self.text.get(next.start..next.end) == Some("*")
+                        next.kind == TokenKind::Op
+                            && self.text.get(next.start..next.end) == Some("*")
                     }) =>
                 {
                     return None;

@@ -167,7 +167,11 @@ impl Parser<'_> {
             return Ok(());
         }
         let first = self.qname()?;
-        let table = if self.eat(Kw::On) { self.qname()? } else { first };
+        let table = if self.eat(Kw::On) {
+            self.qname()?
+        } else {
+            first
+        };
         self.access.named.push(Named::Relation(table));
         Ok(())
     }

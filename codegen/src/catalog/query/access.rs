@@ -2,8 +2,7 @@
 
 use super::{Result, Source, SqlError};
 use crate::catalog::{
-    ColumnId, ConstraintKind, IndexInfo, KeyKind, RelId, Relation, RelationKind, Replay,
-    quote_identifier,
+    ColumnId, ConstraintKind, KeyKind, RelId, Relation, RelationKind, Replay, quote_identifier,
 };
 use crate::ddl::{Access, Conflict, ConflictOn, Level, Name, Read, Write, WriteKind};
 use crate::diag::{Span, nearest};

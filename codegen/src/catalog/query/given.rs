@@ -19,7 +19,11 @@ impl Replay {
             return Ok(());
         }
         let columns = if insert.columns.is_empty() {
-            relation.columns.iter().map(|column| column.name.as_str()).collect()
+            relation
+                .columns
+                .iter()
+                .map(|column| column.name.as_str())
+                .collect()
         } else {
             let named = insert.columns.iter();
             named.map(|name| name.value.as_str()).collect::<Vec<_>>()
@@ -33,12 +37,10 @@ impl Replay {
             return check_given(&relation, insert, given);
         };
         if let Some(row) = values.uneven {
-            return Err(SqlError::new(
-                "42601",
-                row,
-                "VALUES lists must all be the same length",
-            )
-            .label("another number of values than in the first row"));
+            return Err(
+                SqlError::new("42601", row, "VALUES lists must all be the same length")
+                    .label("another number of values than in the first row"),
+            );
         }
         if let Some(span) = values.spans.get(columns.len()) {
             return Err(SqlError::new(
@@ -165,7 +167,6 @@ fn takes_no_value(column: &Column, overriding: Option<Overriding>) -> Option<Str
     if column.generated.is_some() {
         return Some(format!("Column \"{name}\" is a generated column."));
     }
-    (column.identity == Some(IdentityKind::Always) && overriding.is_none()).then(|| {
-        format!("Column \"{name}\" is an identity column defined as GENERATED ALWAYS.")
-    })
+    (column.identity == Some(IdentityKind::Always) && overriding.is_none())
+        .then(|| format!("Column \"{name}\" is an identity column defined as GENERATED ALWAYS."))
 }

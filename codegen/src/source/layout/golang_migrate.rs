@@ -28,7 +28,7 @@ fn named(path: &str) -> Option<(Number, bool, Option<&'static str>)> {
         _ => return None,
     };
     let is_up = name.strip_suffix(".up").is_some();
-    if !is_up && !name.strip_suffix(".down").is_some() {
+    if !is_up && name.strip_suffix(".down").is_none() {
         return None;
     }
     Some((Number::new(version)?, is_up, code))

@@ -139,11 +139,11 @@ impl Layout for NodePgMigrate {
             }
             let mut step = Step::whole(folder, input, id.clone());
             step.what = format!("the name `{id}`");
-            if language != SQL {
+            if language == SQL {
+                sections(folder, input, &mut step, out);
+            } else {
                 step.code = Some(language);
                 step.up = step.up.at_start();
-            } else {
-                sections(folder, input, &mut step, out);
             }
             steps.push(((stamp(&input.path), natural(&input.path)), step));
         }
