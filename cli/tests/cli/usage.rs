@@ -146,7 +146,7 @@ fn init_a_second_time() {
 #[test]
 fn a_database_against_its_migrations() {
     const NOTES: &str = "-- revision: notes\n-- down_revision: none\n-- +up\n\
-        CREATE TABLE notes (\n    id bigint PRIMARY KEY,\n    title text NOT NULL CHECK (title <> '')\n);\n\
+        CREATE TABLE notes (\n    id bigint PRIMARY KEY,\n    title text NOT NULL CONSTRAINT notes_title CHECK (title <> '')\n);\n\
         -- +down\nDROP TABLE notes;\n";
     let folder = Folder::new(&[("migrations/notes.sql", NOTES)]);
     for major in [Major::V15, Major::V18] {

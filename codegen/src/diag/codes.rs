@@ -109,6 +109,7 @@ pub const SQLSTATES: &[(&str, &str)] = &[
     ("42809", "wrong_object_type"),
     ("42830", "invalid_foreign_key"),
     ("42883", "undefined_function"),
+    ("428C9", "generated_always"),
     ("42939", "reserved_name"),
     ("42P01", "undefined_table"),
     ("42P06", "duplicate_schema"),
