@@ -3,7 +3,7 @@
 use super::builtin::{self, INFORMATION_SCHEMA, PG_CATALOG, PG_TEMP, PG_TOAST, PUBLIC};
 use super::shared::Shared;
 use super::store::Slots;
-use super::trie::Names;
+use super::trie::{Names, Overloads};
 use super::users::Users;
 use super::{
     Catalog, Column, ColumnId, ColumnType, Extension, FIRST_USER_ID, Function, FunctionId,
@@ -51,6 +51,7 @@ impl Catalog {
             type_names: Names::default(),
             constraint_names: Names::default(),
             functions: Slots::starting_at(FIRST_USER_ID),
+            function_names: Overloads::default(),
             collations: Shared::default(),
             next_id: FIRST_USER_ID,
             languages_created: false,

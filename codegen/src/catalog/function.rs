@@ -120,6 +120,7 @@ impl Replay {
             .cloned();
         let Some(old) = existing else {
             let id = function.id;
+            self.catalog.function_names.add(&function.name, id.0);
             self.catalog.functions.push(function);
             self.changed(ObjectId::Function(id), ChangeKind::Created, span);
             return Ok(());
@@ -560,6 +561,8 @@ impl Replay {
             function.name.clone_from(&name);
             function.schema = target;
         }
+        self.catalog.function_names.remove(&function.name, id.0);
+        self.catalog.function_names.add(&name, id.0);
         self.changed(ObjectId::Function(id), ChangeKind::Renamed, span);
         let old_schema = self.catalog.schema_name(function.schema).to_owned();
         let new_schema = self.catalog.schema_name(target).to_owned();

@@ -346,14 +346,9 @@ impl Catalog {
     }
 
     /// All functions of a name.
-    pub(super) fn functions_named<'a>(
-        &'a self,
-        name: &'a str,
-    ) -> impl Iterator<Item = &'a super::Function> + 'a {
-        self.functions
-            .iter()
-            .map(|(_, function)| function.as_ref())
-            .filter(move |function| function.name == name)
+    pub(super) fn functions_named(&self, name: &str) -> impl Iterator<Item = &super::Function> {
+        let numbers = self.function_names.of(name).into_iter();
+        numbers.filter_map(|id| self.function(FunctionId(id)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::shared::Shared;
 use super::store::Slots;
-use super::trie::Names;
+use super::trie::{Names, Overloads};
 use super::users::Users;
 use crate::ddl::{Action, MatchType, Persistence, PolicyCommand};
 use crate::diag::Span;
@@ -62,6 +62,8 @@ pub struct Catalog {
     pub constraint_names: Names,
     /// Functions.
     pub functions: Slots<Function>,
+    /// Names of functions, whatever their schema.
+    pub function_names: Overloads,
     /// User collations, (schema, name).
     pub collations: Shared<BTreeMap<(SchemaId, String), Span>>,
     /// The next [`ConstraintId`] and the like.

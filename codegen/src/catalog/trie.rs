@@ -196,6 +196,40 @@ impl Names {
     }
 }
 
+/// Numbers by name, of which several may have one: what is told apart by its
+/// arguments.
+#[derive(Clone, Debug, Default)]
+pub struct Overloads(Trie<Bound>);
+
+impl Overloads {
+    /// The numbers under a name, in order.
+    pub fn of(&self, name: &str) -> Vec<u32> {
+        let near = self.0.near(place(0, name)).iter();
+        let mut found: Vec<u32> = near
+            .filter(|bound| bound.is(0, name))
+            .map(|bound| bound.id)
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// Adds a number to a name.
+    pub fn add(&mut self, name: &str, id: u32) {
+        self.0.near_mut(place(0, name)).push(Bound {
+            schema: 0,
+            name: name.into(),
+            id,
+        });
+    }
+
+    /// Takes a number from a name.
+    pub fn remove(&mut self, name: &str, id: u32) {
+        self.0
+            .near_mut(place(0, name))
+            .retain(|bound| bound.id != id || !bound.is(0, name));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,6 +244,23 @@ mod tests {
         assert_eq!(names.get(1, "a"), None);
         assert_eq!(names.get(2, "a"), Some(20));
         assert_eq!(before.get(1, "a"), Some(10));
+    }
+
+    #[test]
+    fn a_name_may_have_several_numbers() {
+        let mut names = Overloads::default();
+        for id in (0..100).rev() {
+            names.add("a", id);
+            names.add(&format!("b{id}"), id);
+        }
+        let before = names.clone();
+        names.remove("a", 7);
+        names.remove("b8", 7);
+        assert_eq!(before.of("a"), (0..100).collect::<Vec<_>>());
+        assert_eq!(names.of("a").len(), 99);
+        assert!(!names.of("a").contains(&7));
+        assert_eq!(names.of("b8"), [8]);
+        assert!(names.of("c").is_empty());
     }
 
     #[test]
