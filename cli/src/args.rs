@@ -132,11 +132,16 @@ pub(crate) struct Dump {
     /// The stage.
     #[arg(value_enum)]
     pub(crate) stage: Stage,
-    #[command(flatten)]
-    pub(crate) place: Place,
-    /// Read the catalog of the server at this URL instead (for `catalog`).
-    #[arg(long, value_name = "URL")]
+    /// A folder with a pgbindgen.toml, or a folder of migrations.
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    /// Read the catalog of the server at this URL, and no migrations (for `catalog`).
+    #[arg(long, value_name = "URL", conflicts_with_all = ["dir", "against", "postgres"])]
     pub(crate) live: Option<String>,
+    /// Print how the database of the server at this URL differs from what the
+    /// migrations in DIR lead to, and fail if it does (for `catalog`).
+    #[arg(long, value_name = "URL", conflicts_with = "postgres")]
+    pub(crate) against: Option<String>,
     #[command(flatten)]
     pub(crate) postgres: Postgres,
 }

@@ -192,6 +192,7 @@ pub fn replay<'a>(
             out,
             |applied| statements.push(applied),
         );
+        state.replay.settle();
         let after = state.replay.catalog.clone();
         let undone = parsed.down.as_ref().and_then(|down| {
             // A fault of the up part would be told again by what undoes it.

@@ -3,6 +3,7 @@
 
 use crate::catalog::{Held, Holder, ObjectId};
 use crate::ddl::{AlterActionKind, Drop, ObjectRef, StmtKind, TableElement};
+use crate::diag::codes::usual_help;
 use crate::diag::{Diagnostic, SourceMap, Span};
 use crate::gone::Gone;
 use crate::history::ParsedStmt;
@@ -88,7 +89,7 @@ impl Noise {
                 continue;
             }
             let Some(held) = held.filter(|_| fault.code == "2BP01") else {
-                out.push(self.gone.explain(fault));
+                out.push(with_usual_help(self.gone.explain(fault)));
                 continue;
             };
             let later: Option<Vec<&ParsedStmt>> = held
@@ -138,6 +139,13 @@ impl Noise {
             "42P07" | "42710" => self.part.left.iter().any(names),
             _ => false,
         }
+    }
+}
+
+fn with_usual_help(fault: Diagnostic) -> Diagnostic {
+    match usual_help(fault.code).filter(|_| fault.help.is_empty()) {
+        Some(help) => fault.with_help(help),
+        None => fault,
     }
 }
 

@@ -140,12 +140,74 @@ const OBJECTS: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Objects, each of which is made and then changed.
+const CHANGED: &[(&str, &str, &str, &str)] = &[
+    (
+        "dropped tables",
+        "",
+        "CREATE TABLE t{} (id int PRIMARY KEY, a text);",
+        "DROP TABLE t{};",
+    ),
+    (
+        "dropped references",
+        "CREATE TABLE t (a int PRIMARY KEY);",
+        "CREATE TABLE r{} (a int REFERENCES t);",
+        "DROP TABLE r{};",
+    ),
+    (
+        "dropped columns",
+        "",
+        "CREATE TABLE t{} (a int, b int);",
+        "ALTER TABLE t{} DROP COLUMN b;",
+    ),
+    (
+        "dropped functions",
+        "",
+        "CREATE FUNCTION f{}() RETURNS int LANGUAGE sql AS 'SELECT 1';",
+        "DROP FUNCTION f{};",
+    ),
+    (
+        "dropped types",
+        "",
+        "CREATE TYPE e{} AS ENUM ('x');",
+        "DROP TYPE e{};",
+    ),
+    (
+        "renamed columns",
+        "",
+        "CREATE TABLE t{} (a int CHECK (a > 0));",
+        "ALTER TABLE t{} RENAME COLUMN a TO b;",
+    ),
+    (
+        "renamed tables",
+        "",
+        "CREATE TABLE t{} (a int CHECK (a > 0));",
+        "ALTER TABLE t{} RENAME TO u{};",
+    ),
+    (
+        "changed types",
+        "",
+        "CREATE TABLE t{} (a int);",
+        "ALTER TABLE t{} ALTER a TYPE bigint;",
+    ),
+];
+
 /// As many of one kind as a large schema has in all.
 #[test]
 fn many_objects() {
     for (name, first, statement) in OBJECTS {
         let time = time(&format!("{first}\n{}", times(1000, statement)));
         assert!(time < Duration::from_secs(30), "{name}: {time:?}");
+    }
+}
+
+/// What depends on an object is looked for whenever one goes or gets another name.
+#[test]
+fn many_objects_that_change() {
+    for (name, first, made, changed) in CHANGED {
+        check(name, 64, |n| {
+            format!("{first}\n{}{}", times(n, made), times(n, changed))
+        });
     }
 }
 

@@ -146,9 +146,8 @@ pub(crate) fn write(
 
 /// The files of a project, in the order of its history.
 fn project(tables: usize, migrations: usize) -> Result<Vec<(String, String)>, crate::Failure> {
-    if tables == 0 || migrations == 0 || tables > AREAS.len() * ENTITIES.len() {
-        let most = AREAS.len() * ENTITIES.len();
-        return Err(format!("between 1 and {most} tables, in at least one migration").into());
+    if tables == 0 || migrations == 0 {
+        return Err("at least one table, in at least one migration".into());
     }
     let mut files = Vec::new();
     let mut made: Vec<Table> = Vec::new();
@@ -213,11 +212,16 @@ fn mixed(seed: usize) -> usize {
 fn create(made: &mut Vec<Table>) -> Change {
     let number = made.len();
     let random = |salt: usize| mixed(number * 64 + salt);
-    let name = format!(
+    let mut name = format!(
         "{}_{}",
         AREAS[number % AREAS.len()],
         ENTITIES[(number / AREAS.len() + number % AREAS.len()) % ENTITIES.len()]
     );
+    // Each pair was taken before.
+    let round = number / (AREAS.len() * ENTITIES.len());
+    if round > 0 {
+        let _ = write!(name, "_{round}");
+    }
     let mut up = String::new();
     let _ = writeln!(
         up,
@@ -444,7 +448,6 @@ mod tests {
             assert_eq!(one, project(tables, migrations).unwrap());
         }
         assert!(project(0, 1).is_err());
-        assert!(project(601, 1).is_err());
     }
 
     #[test]

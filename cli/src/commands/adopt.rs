@@ -7,6 +7,7 @@ use crate::Failure;
 use crate::args::Init;
 use crate::console::Console;
 use pgbindgen_codegen::diag::{Counts, Diagnostic};
+use pgbindgen_codegen::source::layout::Layout;
 use pgbindgen_codegen::{Project, analyze};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -17,6 +18,8 @@ use std::path::Path;
 pub(super) struct Adopted {
     /// The lines to add; empty when no rule fires.
     pub(super) lines: String,
+    /// The layout, when it is that of another tool.
+    pub(super) layout: Option<&'static str>,
     /// How often each rule fires.
     counts: BTreeMap<&'static str, usize>,
     /// What no `since` leaves out.
@@ -44,6 +47,10 @@ pub(super) fn look(
         .collect();
     let mut adopted = Adopted {
         errors: Counts::of(&others).errors,
+        layout: project
+            .layout
+            .filter(|layout| layout.creates().is_some())
+            .map(Layout::name),
         ..Adopted::default()
     };
     let heads = analysis.chain.heads();

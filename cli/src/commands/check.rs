@@ -1,4 +1,4 @@
-use super::{fix, settled};
+use super::{fix, quoted, settled};
 use crate::args::Check;
 use crate::console::Console;
 use crate::{Failure, Outcome};
@@ -47,6 +47,10 @@ pub(super) fn conclude(
     if outcome == Outcome::Clean {
         let versions: Vec<String> = project.postgres.iter().map(u32::to_string).collect();
         let count = analysis.chain.revisions.len();
+        if count == 0 {
+            console.say(&nothing_yet(args, project));
+            return outcome;
+        }
         console.say(&format!(
             "{count} {} valid on PostgreSQL {}",
             if count == 1 {
@@ -59,6 +63,19 @@ pub(super) fn conclude(
     }
     settled::tell(&args.place.dir, project, analysis, console);
     outcome
+}
+
+/// How to begin in a folder without migrations.
+fn nothing_yet(args: &Check, project: &Project) -> String {
+    let folder = project.shown_path(&project.migrations);
+    let dir = match args.place.dir.to_string_lossy() {
+        dir if dir == "." => String::new(),
+        dir => format!(" --dir {}", quoted(&dir)),
+    };
+    format!(
+        "note: there are no migrations in {folder} yet: `pgbindgen new NAME{dir}` adds the first, \
+         or move those of another tool there"
+    )
 }
 
 /// How many faults have an edit that can be made unseen.

@@ -4,30 +4,28 @@ use crate::{Failure, Outcome};
 use pgbindgen_codegen::chain::Chain;
 use pgbindgen_codegen::diag::{Span, sort};
 use pgbindgen_codegen::history::{self, ParsedStmt};
+use pgbindgen_codegen::source::config::parse_postgres;
 use pgbindgen_codegen::{Project, analyze};
 use pgbindgen_migrate::live;
 use pgbindgen_migrate::postgres::{Client, NoTls};
 use pgbindgen_model::catalog::Catalog;
+use pgbindgen_model::diff::{self, Difference, Expressions};
+use pgbindgen_model::tree::Tree;
 
 pub(crate) fn run(args: &Dump, console: &Console) -> Result<Outcome, Failure> {
     if let Some(url) = &args.live {
-        if args.stage != Stage::Catalog {
-            return Err("--live reads a catalog: `pgbindgen dump catalog --live URL`".into());
-        }
-        // The driver's words name the host; the URL, which may hold a password,
-        // stays out of them.
-        let mut client = Client::connect(url, NoTls)
-            .map_err(|error| format!("cannot connect to the server: {}", causes(&error)))?;
-        let mut catalog = live::read(&mut client)
-            .map_err(|error| format!("cannot read the catalog: {}", causes(&error)))?;
-        catalog.sort();
-        print_catalog(&catalog, console);
+        of_catalog(args, "dump catalog --live URL")?;
+        print_catalog(&read(&mut connect(url)?)?, console);
         return Ok(Outcome::Clean);
+    }
+    if let Some(url) = &args.against {
+        of_catalog(args, "dump catalog DIR --against URL")?;
+        return against(args, url, console);
     }
     let options = console
         .options()
         .postgres(args.postgres.postgres.iter().copied());
-    let project = Project::load(&args.place.dir, &options)?;
+    let project = Project::load(&args.dir, &options)?;
     match args.stage {
         Stage::Split | Stage::Ddl => Ok(statements(&project, args.stage, console)),
         Stage::Catalog | Stage::Ir => {
@@ -48,6 +46,112 @@ pub(crate) fn run(args: &Dump, console: &Console) -> Result<Outcome, Failure> {
             Ok(outcome)
         }
     }
+}
+
+/// Refuses a stage that no server has.
+fn of_catalog(args: &Dump, usage: &str) -> Result<(), Failure> {
+    if args.stage == Stage::Catalog {
+        return Ok(());
+    }
+    Err(format!("a server has a catalog and no other stage: `pgbindgen {usage}`").into())
+}
+
+/// The driver's words name the host; the URL, which may hold a password, stays out
+/// of them.
+fn connect(url: &str) -> Result<Client, Failure> {
+    Client::connect(url, NoTls)
+        .map_err(|error| format!("cannot connect to the server: {}", causes(&error)).into())
+}
+
+fn read(client: &mut Client) -> Result<Catalog, Failure> {
+    let mut catalog = live::read(client)
+        .map_err(|error| format!("cannot read the catalog: {}", causes(&error)))?;
+    catalog.sort();
+    Ok(catalog)
+}
+
+/// The major version of a server.
+fn major(client: &mut Client) -> Result<u32, Failure> {
+    let row = client
+        .query_one("SHOW server_version_num", &[])
+        .map_err(|error| format!("cannot ask the server for its version: {}", causes(&error)))?;
+    let text: String = row.try_get(0)?;
+    let number: u32 = text.parse()?;
+    // As a flag would be.
+    Ok(parse_postgres(&(number / 10_000).to_string())?)
+}
+
+/// What the migrations lead to on a server of that version, and what it has.
+fn against(args: &Dump, url: &str, console: &Console) -> Result<Outcome, Failure> {
+    let mut client = connect(url)?;
+    let options = console.options().postgres([major(&mut client)?]);
+    let project = Project::load(&args.dir, &options)?;
+    let analysis = analyze(&project);
+    if console.report(&analysis.diagnostics, &project.sources) == Outcome::AtFault {
+        return Ok(Outcome::AtFault);
+    }
+    let Some(catalog) = &analysis.catalog else {
+        return Err("the migrations lead to no catalog".into());
+    };
+    let mut ours = catalog.to_model();
+    ours.sort();
+    // The server prints expressions in its own words.
+    let options = diff::Options::default().expressions(Expressions::Presence);
+    let found = diff::compare_with(&ours, &read(&mut client)?, options);
+    for difference in &found.differences {
+        tell(difference, console);
+    }
+    for open in &found.not_modelled {
+        console.say(&format!("note: not compared: {open}"));
+    }
+    if found.by_presence > 0 {
+        console.say(&format!(
+            "note: expressions that are written in other words, as a server prints them, are not compared: {}",
+            found.by_presence
+        ));
+    }
+    let shown = project.shown_path(&project.migrations);
+    if found.is_equal() {
+        console.say(&format!(
+            "the database is what the migrations in {shown} lead to"
+        ));
+        return Ok(Outcome::Clean);
+    }
+    let count = match found.differences.len() {
+        1 => "1 difference".to_owned(),
+        many => format!("{many} differences"),
+    };
+    console.complain(&format!(
+        "the database is not what the migrations in {shown} lead to: {count}"
+    ));
+    Ok(Outcome::AtFault)
+}
+
+fn tell(difference: &Difference, console: &Console) {
+    let path = &difference.path;
+    let line = |tree: &Tree| tree.to_json_line();
+    // An object is named by its path already.
+    let value = |tree: &Tree| match tree {
+        Tree::Object(_) => String::new(),
+        other => format!(": {}", line(other)),
+    };
+    let text = match (&difference.left, &difference.right) {
+        (Some(ours), Some(theirs)) => format!(
+            "{path}: {} by the migrations, {} on the server",
+            line(ours),
+            line(theirs)
+        ),
+        (Some(ours), None) => format!("{path}: not on the server{}", value(ours)),
+        (None, Some(theirs)) => format!("{path}: not in the migrations{}", value(theirs)),
+        // A difference has a side.
+        (None, None) => path.clone(),
+    };
+    let json = |side: &Option<Tree>| side.as_ref().map_or("null".to_owned(), line);
+    let object = Object::new("difference")
+        .text("path", path)
+        .json("migrations", &json(&difference.left))
+        .json("server", &json(&difference.right));
+    console.result(&text, &object);
 }
 
 fn print_catalog(catalog: &Catalog, console: &Console) {
@@ -97,6 +201,7 @@ fn print(
 }
 
 fn place(project: &Project, span: Span) -> String {
+    let span = project.sources.on_disk(span);
     let file = project.sources.file(span.file);
     let at = file.position(span.start as usize);
     format!("{}:{}:{}", file.path(), at.line, at.column)

@@ -176,14 +176,7 @@ fn released(project: &Project, analysis: &Analysis) -> BTreeSet<FileId> {
         .revisions
         .iter()
         .filter(|revision| revision.state == State::Released)
-        .flat_map(|revision| {
-            [
-                Some(revision.file),
-                Some(revision.up.file),
-                revision.down.map(|down| down.file),
-            ]
-        })
-        .flatten();
+        .flat_map(pgbindgen_codegen::chain::Revision::texts);
     let LockFile::Read(lock) = lock_of(project) else {
         return of_chain.collect();
     };

@@ -2,6 +2,7 @@ use super::{LockFile, lock_of, quoted};
 use crate::args::Generate;
 use crate::console::{Console, Object};
 use crate::{Failure, Outcome};
+use pgbindgen_codegen::diag::Diagnostic;
 use pgbindgen_codegen::emit::{Root, SourceFile, files, is_generated};
 use pgbindgen_codegen::{Analysis, Project, analyze, output};
 use similar::TextDiff;
@@ -16,6 +17,22 @@ pub(crate) fn run(args: &Generate, console: &Console) -> Result<Outcome, Failure
         .options()
         .postgres(args.postgres.postgres.iter().copied());
     let project = Project::load(&args.place.dir, &options)?;
+    let out = match (&args.out, &project.config.generate.out) {
+        (Some(out), _) => out.clone(),
+        (None, Some(out)) => project.root.join(&out.value),
+        // What is wrong with the configuration may be why.
+        (None, None) if project.diagnostics.iter().any(Diagnostic::is_error) => {
+            return Ok(console.report(&analyze(&project).diagnostics, &project.sources));
+        }
+        (None, None) => {
+            return Err(
+                "no folder is named for the bindings: name one with --out DIR, or in \
+                 pgbindgen.toml under `[generate]` with `out = \"src/db\"`"
+                    .into(),
+            );
+        }
+    };
+    not_among_migrations(&project, &out)?;
     let analysis = analyze(&project);
     if console.report(&analysis.diagnostics, &project.sources) == Outcome::AtFault {
         return Ok(Outcome::AtFault);
@@ -23,18 +40,6 @@ pub(crate) fn run(args: &Generate, console: &Console) -> Result<Outcome, Failure
     let Some(program) = &analysis.program else {
         return Err("there is nothing to generate".into());
     };
-    let out = match (&args.out, &project.config.generate.out) {
-        (Some(out), _) => out.clone(),
-        (None, Some(out)) => project.root.join(&out.value),
-        (None, None) => {
-            return Err(
-                "where to? Name the folder: --out DIR, or in pgbindgen.toml \
-                        `[generate]` with `out = \"src/db\"`"
-                    .into(),
-            );
-        }
-    };
-    not_among_migrations(&project, &out)?;
     let is_crate = out.file_name().is_some_and(|name| name == "src")
         && out
             .parent()

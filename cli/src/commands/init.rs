@@ -89,7 +89,11 @@ pub(crate) fn run(args: &Init, console: &Console) -> Result<Outcome, Failure> {
     for note in &plan.notes {
         console.say(note);
     }
-    console.say(&next_steps(args, &dir_in_code(&name)));
+    if plan.is_done() {
+        console.say("everything is there already: nothing was written");
+    } else {
+        console.say(&next_steps(args, &dir_in_code(&name)));
+    }
     Ok(Outcome::Clean)
 }
 
@@ -130,6 +134,8 @@ struct Plan {
     folder: Option<PathBuf>,
     files: Vec<(PathBuf, String)>,
     notes: Vec<String>,
+    /// Whether something is left for a person to do.
+    is_open: bool,
 }
 
 impl Plan {
@@ -146,17 +152,25 @@ impl Plan {
             folder: None,
             files: Vec::new(),
             notes: Vec::new(),
+            is_open: false,
         };
         let config = args.dir.join("pgbindgen.toml");
         let mut text = CONFIG.replace("{migrations}", &literal(name));
         let migrations = args.dir.join(name);
-        if holds_sql(&migrations)? {
+        if holds_sql(&migrations, 2)? {
             plan.notes
                 .push(format!("kept {}", plain(&migrations).display()));
             let adopted = adopt::look(args, &config, &text, console)?;
             if config.exists() {
                 plan.notes.extend(adopted.advice());
             } else {
+                if let Some(layout) = adopted.layout {
+                    text = text.replacen(
+                        "# The major versions",
+                        &format!("layout = {}\n# The major versions", literal(layout)),
+                        1,
+                    );
+                }
                 text.push_str(&adopted.lines);
                 plan.notes.extend(adopted.note());
             }
@@ -204,6 +218,13 @@ impl Plan {
                 "wrote no build.rs: {} names `{name}` as the build script. It has to hold what this one would:",
                 plain(&manifest).display()
             ),
+            _ if usual.exists() && calls(&usual, template)? => {
+                self.notes.push(format!(
+                    "kept {}, which has the call already",
+                    plain(&usual).display()
+                ));
+                return Ok(());
+            }
             _ if usual.exists() => format!(
                 "kept {}; it has to hold what this one would:",
                 plain(&usual).display()
@@ -214,7 +235,13 @@ impl Plan {
             }
         };
         self.notes.push(format!("{note}\n\n{script}"));
+        self.is_open = true;
         Ok(())
+    }
+
+    /// Whether there is nothing to do.
+    fn is_done(&self) -> bool {
+        self.folder.is_none() && self.files.is_empty() && !self.is_open
     }
 
     /// Writes it all, or takes back what was written.
@@ -263,6 +290,22 @@ impl Plan {
         }
         Ok(())
     }
+}
+
+/// Whether a build script calls the function of pgbindgen that a template does.
+fn calls(script: &Path, template: &str) -> Result<bool, Failure> {
+    let text = fs::read_to_string(script)
+        .map_err(|error| format!("cannot read `{}`: {error}", plain(script).display()))?;
+    let call = template
+        .split_whitespace()
+        .filter_map(|word| Some(word.split_once('(')?.0))
+        .find(|call| call.starts_with("pgbindgen_codegen::"))
+        .unwrap_or_default();
+    let lines = text.lines().map(str::trim_start);
+    Ok(!call.is_empty()
+        && lines
+            .filter(|line| !line.starts_with("//"))
+            .any(|line| line.contains(call)))
 }
 
 /// How the code names the project: by the folder of migrations where that lies
@@ -318,7 +361,7 @@ fn build_key(manifest: &Path) -> Result<Option<Build>, Failure> {
     Ok(None)
 }
 
-fn holds_sql(dir: &Path) -> Result<bool, Failure> {
+fn holds_sql(dir: &Path, depth: usize) -> Result<bool, Failure> {
     let failed = |error| {
         format!(
             "cannot read the directory `{}`: {error}",
@@ -338,11 +381,14 @@ fn holds_sql(dir: &Path) -> Result<bool, Failure> {
         Err(error) => return Err(failed(error).into()),
     }
     for entry in fs::read_dir(dir).map_err(failed)? {
-        let name = entry.map_err(failed)?.file_name();
-        if Path::new(&name)
-            .extension()
-            .is_some_and(|ending| ending == "sql")
-        {
+        let entry = entry.map_err(failed)?;
+        let path = entry.path();
+        if path.extension().is_some_and(|ending| ending == "sql") {
+            return Ok(true);
+        }
+        // Some tools give each migration a folder of its own.
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder && depth > 0 && holds_sql(&path, depth - 1)? {
             return Ok(true);
         }
     }

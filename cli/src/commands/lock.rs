@@ -1,9 +1,9 @@
-use super::{LockFile, chain, chain_of, lock_of, unknown};
+use super::{LockFile, chain, chain_of, instead, lock_of, unknown};
 use crate::args::Lock as LockArgs;
 use crate::console::{Console, Object};
 use crate::{Failure, Outcome};
 use pgbindgen_codegen::chain::{Chain, State};
-use pgbindgen_codegen::diag::Diagnostic;
+use pgbindgen_codegen::diag::{Diagnostic, SourceMap};
 use pgbindgen_codegen::{Project, analyze, output};
 use pgbindgen_model::lock::{self as model, Amendment, Change, Lock};
 use pgbindgen_model::{Checksum, checksum};
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &LockArgs, console: &Console) -> Result<Outcome, Failure
         return Ok(Outcome::AtFault);
     }
     let changes = update(&mut lock, &chain);
-    let released = release_all(&mut lock, &chain, release.as_deref())?;
+    let released = release_all(&mut lock, &chain, &project.sources, release.as_deref())?;
     if is_behind_draft(&lock) {
         return Ok(console.report(&without(diagnostics, &[STALE]), &project.sources));
     }
@@ -142,6 +142,7 @@ fn tell(console: &Console, what: &str, id: &str) {
 fn release_all<'a>(
     lock: &mut Lock,
     chain: &'a Chain,
+    sources: &SourceMap,
     only: Option<&str>,
 ) -> Result<Vec<&'a str>, Failure> {
     let mut wanted: BTreeSet<&str> = BTreeSet::new();
@@ -167,7 +168,7 @@ fn release_all<'a>(
     for revision in &chain.revisions {
         let id = revision.id.value.as_str();
         if wanted.contains(id) && revision.state == State::Draft {
-            lock.release(id, revision.checksum)?;
+            lock.release(id, revision.checksum(sources))?;
             released.push(id);
         }
     }
@@ -194,7 +195,11 @@ fn amend(
         return Ok(console.report(&others, &project.sources));
     }
     let Some(entry) = lock.entry(id).cloned() else {
-        return Err(format!("revision `{id}` is not in the lock, so it is not released").into());
+        let released = lock.entries().iter().filter(|entry| entry.is_released());
+        let released = instead(id, released.map(|entry| entry.id.as_str()));
+        return Err(
+            format!("revision `{id}` is not in the lock, so it is not released{released}").into(),
+        );
     };
     let before = match entry.state {
         model::State::Released { checksum } => Some(checksum),
@@ -202,7 +207,8 @@ fn amend(
     };
     let (what, changes) = if let Some(revision) = chain.revision(id) {
         let parents: Vec<String> = revision.parents.iter().map(|p| p.value.clone()).collect();
-        if before == Some(revision.checksum) && parents == entry.parents {
+        let checksum = revision.checksum(&project.sources);
+        if before == Some(checksum) && parents == entry.parents {
             return Err(format!("revision `{id}` is as it was released: nothing to settle").into());
         }
         for parent in &parents {
@@ -217,10 +223,7 @@ fn amend(
         }
         // Parents that are new drafts must be known before they are named.
         let changes = update(&mut lock, chain);
-        let change = Amendment::Edited {
-            checksum: revision.checksum,
-            parents,
-        };
+        let change = Amendment::Edited { checksum, parents };
         lock.amend(id, change, reason)?;
         ("amended", changes)
     } else {
@@ -288,11 +291,20 @@ fn renamed(
     before: Option<Checksum>,
 ) -> Option<(String, Checksum)> {
     chain.revisions.iter().find_map(|revision| {
+        // Where the file's name is the id, its text stays as it is.
+        if project.read.is_line {
+            let now = revision.checksum(&project.sources);
+            let is_it = Some(now) == before && revision.state == State::Draft;
+            return is_it.then(|| (revision.id.value.clone(), now));
+        }
         let text = project.sources.file(revision.file).text();
         let range = revision.id.span.range();
         let front = text.get(..range.start)?;
         let back = text.get(range.end..)?;
         (Some(checksum(&format!("{front}{old}{back}"))) == before && revision.state == State::Draft)
-            .then(|| (revision.id.value.clone(), revision.checksum))
+            .then(|| {
+                let now = revision.checksum(&project.sources);
+                (revision.id.value.clone(), now)
+            })
     })
 }

@@ -63,10 +63,46 @@ fn unknown(chain: &Chain, id: &str) -> Failure {
         .revisions
         .iter()
         .map(|revision| revision.id.value.as_str());
-    let near = nearest(id, ids)
-        .map(|near| format!("; the nearest is `{near}`"))
-        .unwrap_or_default();
-    format!("there is no revision `{id}`{near}").into()
+    format!("there is no revision `{id}`{}", instead(id, ids)).into()
+}
+
+/// What may be meant by an id that is none of those that there are.
+fn instead<'a>(id: &str, ids: impl Iterator<Item = &'a str> + Clone) -> String {
+    const LISTED: usize = 5;
+    if let Some(near) = nearest(id, ids.clone()) {
+        return format!("; the nearest is `{near}`");
+    }
+    // A part of an id, as people remember it.
+    let with_it: Vec<&str> = ids
+        .clone()
+        .filter(|known| !id.is_empty() && known.contains(id))
+        .collect();
+    let (one, many, all) = if with_it.is_empty() {
+        ("there is", "there are", ids.collect())
+    } else {
+        (
+            "the id with that in it is",
+            "ids with that in them are",
+            with_it,
+        )
+    };
+    // The newest are the likeliest.
+    let newest: Vec<String> = all
+        .iter()
+        .rev()
+        .take(LISTED)
+        .map(|id| format!("`{id}`"))
+        .collect();
+    match (all.len(), newest.as_slice()) {
+        (0, _) => ": there are none yet".to_owned(),
+        (1, [only]) => format!("; {one} {only}"),
+        (count, newest) if count > newest.len() => format!(
+            "; {many} {} and {} before them, which `pgbindgen history` lists",
+            newest.join(", "),
+            count - newest.len()
+        ),
+        (_, newest) => format!("; {many} {}", newest.join(", ")),
+    }
 }
 
 /// A path without `.` in it.

@@ -13,6 +13,15 @@ const NO_FOLDER: &str = "missing-directory";
 
 pub(crate) fn run(args: &New, console: &Console) -> Result<Outcome, Failure> {
     let (project, chain, diagnostics) = chain(&args.dir, console)?;
+    if let Some(layout) = project.layout
+        && let Some(command) = layout.creates()
+    {
+        return Err(format!(
+            "the migrations have the layout `{}`, and `new` makes native revisions: use `{command}`",
+            layout.name()
+        )
+        .into());
+    }
     // The lock first, so that nothing is written when it refuses.
     let lock = match lock_of(&project) {
         LockFile::Faulty => return Ok(console.report(&diagnostics, &project.sources)),

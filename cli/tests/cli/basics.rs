@@ -346,7 +346,8 @@ fn generate_overwrites_nothing_of_the_users_and_nothing_on_faults() {
         ("src/db/notes.rs", "// mine\n"),
     ]);
     let before = folder.files();
-    assert!(folder.expect(2, "generate").err.contains("where to?"));
+    let ran = folder.expect(2, "generate");
+    assert!(ran.err.contains("no folder is named for the bindings"));
     assert!(
         folder
             .expect(2, "generate --out src/db")

@@ -84,6 +84,14 @@ fn every_fix() -> Vec<Case> {
             &[(CONFIG, "[rules]\nsince = \"aa\"\n"), (A, &a)],
         ),
         suggestion(
+            "invalid-header",
+            &[(
+                A,
+                "-- revision: a\n-- down_revision: none\n-- +up\n-- irreversible: why\n\
+                 CREATE TABLE notes (id bigint PRIMARY KEY);\n",
+            )],
+        ),
+        suggestion(
             "42601",
             &[(
                 A,

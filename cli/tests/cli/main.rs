@@ -10,12 +10,14 @@ mod formats;
 mod generate;
 mod init;
 mod json;
+mod layouts;
 mod lock;
 mod new;
 mod places;
 mod rules;
 mod streams;
 mod ui;
+mod usage;
 
 use std::collections::BTreeMap;
 use std::fs;

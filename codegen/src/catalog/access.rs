@@ -2,7 +2,9 @@
 
 use super::builtin::{self, INFORMATION_SCHEMA, PG_CATALOG, PG_TEMP, PG_TOAST, PUBLIC};
 use super::shared::Shared;
-use super::store::{Names, Slots};
+use super::store::Slots;
+use super::trie::{Names, Overloads};
+use super::users::Users;
 use super::{
     Catalog, Column, ColumnId, ColumnType, Extension, FIRST_USER_ID, Function, FunctionId,
     Modifier, PgVersion, RelId, Relation, RelationKind, Schema, SchemaId, Type, TypeId, TypeKind,
@@ -49,10 +51,12 @@ impl Catalog {
             type_names: Names::default(),
             constraint_names: Names::default(),
             functions: Slots::starting_at(FIRST_USER_ID),
+            function_names: Overloads::default(),
             collations: Shared::default(),
             next_id: FIRST_USER_ID,
             languages_created: false,
             operators_created: false,
+            users: Users::default(),
             taints: Shared::default(),
         }
     }

@@ -1,6 +1,7 @@
 //! What ALTER TYPE and ALTER DOMAIN share: new names and schemas.
 
 use super::error::{Result, SqlError};
+use super::mentions::{Kind, Mentions};
 use super::rewrite::{Renamed, Role};
 use super::{ChangeKind, ObjectId, Replay, SchemaId, Type, TypeId, TypeKind, TypeUse};
 use crate::ddl::{
@@ -213,6 +214,7 @@ impl Replay {
         self.changed(ObjectId::Type(id), ChangeKind::Renamed, to.span);
         let schema = self.catalog.schema_name(ty.schema).to_owned();
         self.rename_in_expressions(
+            Some(&Mentions::of(Kind::Type, id.0)),
             |uses| uses.types.contains(&id),
             &Renamed {
                 role: Role::Type,
@@ -281,6 +283,7 @@ impl Replay {
             self.catalog.schema_name(to).to_owned(),
         );
         self.rename_in_expressions(
+            Some(&Mentions::of(Kind::Type, id.0)),
             |uses| uses.types.contains(&id),
             &Renamed {
                 role: Role::Type,

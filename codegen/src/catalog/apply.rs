@@ -98,7 +98,11 @@ impl Replay {
         let version = self.catalog.version.0;
         if let Some(need) = stmt.needs.iter().find(|need| version < need.version) {
             return Err(SqlError::new(need.code, need.span, need.message.clone())
-                .label(format!("PostgreSQL {} understands this", need.version)));
+                .label(format!("PostgreSQL {} understands this", need.version))
+                .help(format!(
+                    "write it otherwise, or take the versions before {} out of `postgres` in pgbindgen.toml",
+                    need.version
+                )));
         }
         self.check_tainted_names(stmt)?;
         if let Some(access) = &stmt.access {

@@ -234,7 +234,8 @@ impl Replay {
                 "XX000",
                 new.span,
                 format!("conflicting not-null constraint names \"{a}\" and \"{b}\""),
-            )),
+            )
+            .help("give it one name")),
             (None, Some(b)) => {
                 found.name = Some(b);
                 Ok(())

@@ -135,6 +135,30 @@ impl Replay {
         Ok(())
     }
 
+    /// Refuses the name of an object that is not there. What may have been made
+    /// out of sight is for the server to judge.
+    pub(super) fn object_is_there(&self, object: &ObjectRef) -> Result {
+        let found = match object {
+            ObjectRef::Function {
+                word,
+                name,
+                arguments,
+            } => self
+                .function_ref(word, name, arguments.as_deref())
+                .map(|_| ()),
+            ObjectRef::Relation { word, name } => self.named_relation(name, |relation| {
+                (!word.fits(&relation.kind)).then(|| word.word())
+            }),
+            ObjectRef::Type { name } => self.commented_type(name).map(|_| ()),
+            ObjectRef::Schema { name } => self.schema(name).map(|_| ()),
+            _ => Ok(()),
+        };
+        match found {
+            Err(error) if error.state == "tainted" => Ok(()),
+            other => other,
+        }
+    }
+
     /// The type of COMMENT ON TYPE; `None` for PostgreSQL's own.
     fn commented_type(&self, name: &TypeName) -> Result<Option<TypeId>> {
         if let Some(schema) = &name.name.schema {

@@ -241,6 +241,8 @@ impl Replay {
         } else {
             None
         };
+        // It would be copied to be changed.
+        drop(relation);
         if let Some(column) = self.open_mut(table, new.span)?.column_by_id_mut(column) {
             column.not_null = Some(NotNull {
                 name: name.clone(),
@@ -943,6 +945,7 @@ impl Replay {
         )
         .label("a second primary key")
         .also(old, "the first primary key")
+        .help("remove one of the two, or make it UNIQUE")
     }
 
     /// `ONLY` leaves partitions alone, which must be NOT NULL then.

@@ -1,10 +1,11 @@
 //! What depends on what, found by looking.
 //!
 //! PostgreSQL keeps `pg_depend`; here the objects themselves say what they use,
-//! so one scan of the catalog finds what depends on a set of objects. Deleting
+//! so a look at those who name some objects finds what depends on them. Deleting
 //! goes wave by wave: dependents of the objects, their dependents, and so on.
 
-use super::mentions::{Filter, Kind, Mentions};
+use super::mentions::{Kind, Mentions};
+use super::users::User;
 use super::{
     Catalog, Column, Constraint, ConstraintKind, Function, IndexInfo, Key, KeyKind, ObjectId,
     RelId, Relation, RelationKind, StoredExpr, Type, TypeId, TypeKind, TypeUse, Uses,
@@ -105,16 +106,6 @@ impl<'a> Wave<'a> {
             has_constraints: true,
             ..Self::new(nothing)
         }
-    }
-
-    /// Whether one of the objects may be among what something names.
-    fn may_concern(&self, mentions: &Mentions) -> bool {
-        !self.is_numbered || mentions.meets(&self.mentions)
-    }
-
-    /// Whether one of the objects may be among what many things name.
-    fn may_concern_any(&self, filter: &Filter) -> bool {
-        !self.is_numbered || filter.may_meet(&self.mentions)
     }
 
     fn note(&self, kind: Kind, id: u32) {
@@ -283,14 +274,14 @@ impl<'a> Wave<'a> {
 }
 
 /// Collects dependents of one kind after another.
-struct Finder<'a> {
+pub(super) struct Finder<'a> {
     wave: Wave<'a>,
     found: Vec<Dependent>,
 }
 
 impl Finder<'_> {
     /// Everything that a search asks.
-    fn mentions(search: impl FnOnce(&mut Finder<'_>)) -> Mentions {
+    pub(super) fn mentions(search: impl FnOnce(&mut Finder<'_>)) -> Mentions {
         let nothing = BTreeSet::new();
         let mut finder = Finder {
             wave: Wave::asking(&nothing),
@@ -432,8 +423,11 @@ impl Finder<'_> {
         }
         if info.constraint.is_some() {
             let on = self.wave.constraint(info.constraint);
-            self.add(own, How::Part, on);
-            return;
+            self.add(own.clone(), How::Part, on);
+            // It goes with its constraint, but a rename looks for what it names.
+            if self.wave.asked.is_none() {
+                return;
+            }
         }
         for key in &info.keys {
             self.key(&own, info.table, key);
@@ -563,7 +557,7 @@ impl Finder<'_> {
         }
     }
 
-    fn ty(&mut self, ty: &Type) {
+    pub(super) fn ty(&mut self, ty: &Type) {
         let own = ObjectId::Type(ty.id);
         if self.wave.objects.contains(&own) || matches!(ty.kind, TypeKind::Row(_)) {
             return;
@@ -597,7 +591,7 @@ impl Finder<'_> {
         self.add(own, How::Normal, self.wave.schema(ty.schema));
     }
 
-    fn function(&mut self, function: &Function) {
+    pub(super) fn function(&mut self, function: &Function) {
         let own = ObjectId::Function(function.id);
         let extension = function.origin.extension.as_ref();
         self.add(own.clone(), How::Part, self.wave.extension(extension));
@@ -642,59 +636,40 @@ impl Relation {
 
 impl Catalog {
     /// Everything that the search below asks about a relation.
-    fn mentions_of<'a>(&self, relation: &'a Relation) -> &'a Mentions {
+    pub(super) fn mentions_of<'a>(&self, relation: &'a Relation) -> &'a Mentions {
         let make = || Finder::mentions(|finder| finder.relation(relation, self));
         relation.mentions.get(make)
     }
 
     /// What depends directly on any of some objects.
-    pub(super) fn dependents(&self, objects: &BTreeSet<ObjectId>) -> Vec<Dependent> {
+    pub(super) fn dependents(&mut self, objects: &BTreeSet<ObjectId>) -> Vec<Dependent> {
+        let wave = Wave::new(objects);
+        let users = if wave.is_numbered {
+            self.users_of(&wave.mentions)
+        } else {
+            self.all_users()
+        };
         let mut finder = Finder {
-            wave: Wave::new(objects),
+            wave,
             found: Vec::new(),
         };
-        if finder.wave.is_numbered && finder.wave.mentions.is_empty() {
-            return finder.found;
-        }
-        for leaf in self.relations.leaves() {
-            let filter = leaf.filter(|relation, all| all.add(self.mentions_of(relation)));
-            if !finder.wave.may_concern_any(filter) {
-                continue;
-            }
-            for relation in leaf.iter() {
-                if finder.wave.may_concern(self.mentions_of(relation)) {
-                    finder.relation(relation, self);
+        for user in users {
+            match user {
+                User::Relation(id) => {
+                    if let Some(relation) = self.relations.get(id) {
+                        finder.relation(relation, self);
+                    }
                 }
-            }
-        }
-        let types = finder.wave.has_types
-            || finder.wave.has_functions
-            || finder.wave.has_schemas
-            || finder.wave.has_collations
-            || finder.wave.has_extensions
-            || finder.wave.has_relations
-            || finder.wave.has_columns;
-        if !types {
-            return finder.found;
-        }
-        for leaf in self.types.leaves() {
-            let filter = leaf.filter(|ty, all| all.add(&Finder::mentions(|finder| finder.ty(ty))));
-            if !finder.wave.may_concern_any(filter) {
-                continue;
-            }
-            for ty in leaf.iter() {
-                finder.ty(ty);
-            }
-        }
-        for leaf in self.functions.leaves() {
-            let filter = leaf.filter(|function, all| {
-                all.add(&Finder::mentions(|finder| finder.function(function)));
-            });
-            if !finder.wave.may_concern_any(filter) {
-                continue;
-            }
-            for function in leaf.iter() {
-                finder.function(function);
+                User::Type(id) => {
+                    if let Some(ty) = self.types.get(id) {
+                        finder.ty(ty);
+                    }
+                }
+                User::Function(id) => {
+                    if let Some(function) = self.functions.get(id) {
+                        finder.function(function);
+                    }
+                }
             }
         }
         if finder.wave.has_schemas {

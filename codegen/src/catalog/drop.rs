@@ -528,9 +528,10 @@ impl Replay {
                 self.catalog.forget_constraint_name(schema, name);
             }
             ObjectId::Function(id) => {
-                if self.catalog.functions.remove(id.0).is_none() {
+                let Some(function) = self.catalog.functions.remove(id.0) else {
                     return;
-                }
+                };
+                self.catalog.function_names.remove(&function.name, id.0);
             }
             ObjectId::Trigger(table, name) => {
                 let Some(relation) = self.catalog.rel_mut(*table) else {

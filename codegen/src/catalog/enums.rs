@@ -1,6 +1,7 @@
 //! Enum types.
 
 use super::error::{Result, SqlError};
+use super::mentions::{Kind, Mentions};
 use super::rewrite::{Token, TokenKind, tokens};
 use super::{
     Catalog, ChangeKind, Column, ColumnId, EnumLabel, ObjectId, RelId, Relation, Replay,
@@ -186,7 +187,12 @@ impl Replay {
             }
         }
         let shown = self.catalog.ty(id).map(|ty| ty.name.clone());
+        let mut tables = Mentions::default();
+        for (rel, _) in &columns {
+            tables.add(Kind::Relation, rel.0);
+        }
         self.catalog.edit_expressions(
+            Some(&tables),
             &|uses| uses.columns.iter().any(|used| columns.contains(used)),
             &|text| {
                 text.contains(&old).then_some(())?;

@@ -2,14 +2,17 @@
 //! are stored, and their text follows renames afterwards.
 
 use super::error::{Result, SqlError};
+use super::mentions::Mentions;
 use super::operator::{Scope, Typed};
 use super::rewrite::Renamed;
+use super::users::User;
 use super::{
     Catalog, ColumnId, Key, KeyKind, RelId, Relation, Replay, StoredExpr, TypeUse, Uses,
     quote_identifier,
 };
 use crate::ddl::{CallRef, ColumnRef, Expr, Name, QName};
 use crate::diag::{Span, nearest};
+use std::collections::BTreeSet;
 
 /// What an expression is for: it decides what is allowed in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -292,6 +295,18 @@ impl Replay {
                     format!("`{place}.{text}` is created here"),
                 );
         }
+        let there = self.catalog.extensions.iter().find(|(extension, found)| {
+            found.known && super::extension::may_bring_function(extension, text)
+        });
+        if let Some((extension, found)) = there {
+            let place = self.catalog.schema_name(found.schema);
+            return error
+                .help(format!("write `{place}.{text}` if that {kind} is meant"))
+                .also(
+                    found.span,
+                    format!("extension \"{extension}\" brings `{place}.{text}`"),
+                );
+        }
         if let Some(extension) = super::extension::brings_function(text) {
             return error.help(format!(
                 "create the extension that brings it: CREATE EXTENSION {}",
@@ -475,16 +490,17 @@ impl Replay {
         }
     }
 
-    /// Rewrites every stored expression that `wants` picks by what it uses.
-    /// Called after a rename.
+    /// Rewrites every stored expression that `wants` picks by what it uses, which
+    /// is one of `of` at least, unless that is `None`. Called after a rename.
     pub(super) fn rename_in_expressions(
         &mut self,
+        of: Option<&Mentions>,
         wants: impl Fn(&Uses) -> bool,
         renamed: &Renamed<'_>,
     ) {
         self.catalog
-            .edit_expressions(&wants, &|text| renamed.apply(text));
-        self.catalog.edit_views(&wants, renamed);
+            .edit_expressions(of, &wants, &|text| renamed.apply(text));
+        self.catalog.edit_views(of, &wants, renamed);
     }
 }
 
@@ -668,10 +684,29 @@ impl Relation {
 }
 
 impl Catalog {
+    /// Who may use something: those who name one of some objects, or all.
+    fn users_of_some(&mut self, of: Option<&Mentions>) -> BTreeSet<User> {
+        match of {
+            Some(objects) => self.users_of(objects),
+            None => self.all_users(),
+        }
+    }
+
     /// Lets the queries of views follow a rename.
-    fn edit_views(&mut self, wants: &dyn Fn(&Uses) -> bool, renamed: &Renamed<'_>) {
+    fn edit_views(
+        &mut self,
+        of: Option<&Mentions>,
+        wants: &dyn Fn(&Uses) -> bool,
+        renamed: &Renamed<'_>,
+    ) {
         let mut edits: Vec<(RelId, String)> = Vec::new();
-        for (id, relation) in self.relations.iter() {
+        for user in self.users_of_some(of) {
+            let User::Relation(id) = user else {
+                continue;
+            };
+            let Some(relation) = self.relations.get(id) else {
+                continue;
+            };
             let (super::RelationKind::View(info) | super::RelationKind::MaterializedView(info)) =
                 &relation.kind
             else {
@@ -711,48 +746,64 @@ impl Catalog {
     }
 
     /// Applies an edit of text to the stored expressions, of relations and of
-    /// domains, that `wants` picks.
+    /// domains, that use one of `of` and that `wants` picks.
     pub(super) fn edit_expressions(
         &mut self,
+        of: Option<&Mentions>,
         wants: &dyn Fn(&Uses) -> bool,
         edit: &dyn Fn(&str) -> Option<String>,
     ) {
-        let relations: Vec<RelId> = self
-            .relations
-            .iter()
-            .filter(|(_, relation)| relation.expressions().any(|expr| wants(&expr.uses)))
-            .map(|(id, _)| RelId(id))
-            .collect();
-        for id in relations {
-            if let Some(relation) = self.rel_mut(id) {
-                for expr in relation.expressions_mut(wants) {
-                    if let Some(text) = edit(&expr.text) {
-                        expr.text = text;
-                    }
+        for user in self.users_of_some(of) {
+            match user {
+                User::Relation(id) => self.edit_relation(RelId(id), wants, edit),
+                User::Type(id) => self.edit_domain(super::TypeId(id), wants, edit),
+                User::Function(_) => {}
+            }
+        }
+    }
+
+    fn edit_relation(
+        &mut self,
+        id: RelId,
+        wants: &dyn Fn(&Uses) -> bool,
+        edit: &dyn Fn(&str) -> Option<String>,
+    ) {
+        let relation = self.rel(id);
+        if relation.is_some_and(|relation| relation.expressions().any(|expr| wants(&expr.uses)))
+            && let Some(relation) = self.rel_mut(id)
+        {
+            for expr in relation.expressions_mut(wants) {
+                if let Some(text) = edit(&expr.text) {
+                    expr.text = text;
                 }
             }
         }
-        let domains: Vec<super::TypeId> = self
-            .types
-            .iter()
-            .filter(|(_, ty)| {
-                matches!(&ty.kind, super::TypeKind::Domain(domain)
-                    if domain.default.iter().chain(domain.checks.iter().map(|check| &check.expr))
-                        .any(|expr| wants(&expr.uses)))
-            })
-            .map(|(id, _)| super::TypeId(id))
-            .collect();
-        for id in domains {
-            if let Some(ty) = self.ty_mut(id)
-                && let super::TypeKind::Domain(domain) = &mut ty.kind
-            {
-                let checks = domain.checks.iter_mut().map(|check| &mut check.expr);
-                for expr in domain.default.iter_mut().chain(checks) {
-                    if wants(&expr.uses)
-                        && let Some(text) = edit(&expr.text)
-                    {
-                        expr.text = text;
-                    }
+    }
+
+    fn edit_domain(
+        &mut self,
+        id: super::TypeId,
+        wants: &dyn Fn(&Uses) -> bool,
+        edit: &dyn Fn(&str) -> Option<String>,
+    ) {
+        let wanted = self.ty(id).is_some_and(|ty| match &ty.kind {
+            super::TypeKind::Domain(domain) => {
+                let checks = domain.checks.iter().map(|check| &check.expr);
+                let mut all = domain.default.iter().chain(checks);
+                all.any(|expr| wants(&expr.uses))
+            }
+            _ => false,
+        });
+        if wanted
+            && let Some(ty) = self.ty_mut(id)
+            && let super::TypeKind::Domain(domain) = &mut ty.kind
+        {
+            let checks = domain.checks.iter_mut().map(|check| &mut check.expr);
+            for expr in domain.default.iter_mut().chain(checks) {
+                if wants(&expr.uses)
+                    && let Some(text) = edit(&expr.text)
+                {
+                    expr.text = text;
                 }
             }
         }

@@ -291,7 +291,9 @@ impl Replay {
                         "column \"{}\" referenced in ON DELETE SET action must be part of foreign key",
                         name.value
                     ),
-                ));
+                )
+                .label("not a column of the foreign key")
+                .help("name columns of the foreign key, or leave the list out for all of them"));
             }
             if !found.contains(&column.id) {
                 found.push(column.id);

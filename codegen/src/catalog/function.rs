@@ -1,6 +1,7 @@
 //! Functions, procedures and aggregates: their signatures; bodies are text.
 
 use super::error::{Result, SqlError};
+use super::mentions::{Kind, Mentions};
 use super::{
     ChangeKind, Function, FunctionId, FunctionParameter, Modifier, ObjectId, Origin, Replay,
     SchemaId, Type, TypeId, TypeKind, TypeUse, Uses, builtin,
@@ -126,6 +127,7 @@ impl Replay {
             .cloned();
         let Some(old) = existing else {
             let id = function.id;
+            self.catalog.function_names.add(&function.name, id.0);
             self.catalog.functions.push(function);
             self.changed(ObjectId::Function(id), ChangeKind::Created, span);
             return Ok(());
@@ -566,10 +568,13 @@ impl Replay {
             function.name.clone_from(&name);
             function.schema = target;
         }
+        self.catalog.function_names.remove(&function.name, id.0);
+        self.catalog.function_names.add(&name, id.0);
         self.changed(ObjectId::Function(id), ChangeKind::Renamed, span);
         let old_schema = self.catalog.schema_name(function.schema).to_owned();
         let new_schema = self.catalog.schema_name(target).to_owned();
         self.rename_in_expressions(
+            Some(&Mentions::of(Kind::Function, id.0)),
             |uses| uses.functions.contains(&id),
             &super::rewrite::Renamed {
                 role: super::rewrite::Role::Function,

@@ -1,9 +1,5 @@
-//! Which objects a relation names.
-//!
-//! What depends on an object is found by looking at every relation. A drop looks
-//! several times, and nearly no relation has anything to do with what is dropped:
-//! the list of what a relation names, and a filter of what a whole piece of the
-//! store names, say so without looking inside.
+//! Which objects something names: the list of what a search for what depends on
+//! something would ask of it.
 
 use std::sync::OnceLock;
 
@@ -31,50 +27,21 @@ impl Mentions {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// A set of one object.
+    pub(super) fn of(kind: Kind, id: u32) -> Self {
+        let mut one = Self::default();
+        one.add(kind, id);
+        one
     }
 
-    /// Whether two sets have an object in common.
-    pub(super) fn meets(&self, other: &Self) -> bool {
-        let (few, many) = if self.0.len() < other.0.len() {
-            (self, other)
-        } else {
-            (other, self)
-        };
-        few.0.iter().any(|key| many.0.binary_search(key).is_ok())
-    }
-}
-
-/// What many sets may have in them: a bit for each object, of which some share one.
-#[derive(Debug, Default)]
-pub(super) struct Filter([u64; FILTER_WORDS]);
-
-/// Enough for the few objects that each relation of a piece names.
-const FILTER_WORDS: usize = 16;
-
-impl Filter {
-    /// Adds the objects of a set.
-    pub(super) fn add(&mut self, set: &Mentions) {
-        for key in &set.0 {
-            let (word, bit) = Self::place(*key);
-            self.0[word] |= bit;
-        }
+    /// The keys of the objects.
+    pub(super) fn keys(&self) -> &[u64] {
+        &self.0
     }
 
-    fn place(key: u64) -> (usize, u64) {
-        // Fibonacci hashing: the numbers of objects follow each other.
-        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
-        let place = hash as usize % (FILTER_WORDS * 64);
-        (place / 64, 1 << (place % 64))
-    }
-
-    /// Whether a set may have an object in common with one of those.
-    pub(super) fn may_meet(&self, set: &Mentions) -> bool {
-        set.0.iter().any(|key| {
-            let (word, bit) = Self::place(*key);
-            self.0[word] & bit != 0
-        })
+    /// Whether an object is in it.
+    pub(super) fn has(&self, key: u64) -> bool {
+        self.0.binary_search(&key).is_ok()
     }
 }
 
@@ -88,6 +55,15 @@ impl<T> Default for Cached<T> {
         Self(OnceLock::new())
     }
 }
+
+/// It follows from what it is of.
+impl<T> PartialEq for Cached<T> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl<T> Eq for Cached<T> {}
 
 impl<T> Clone for Cached<T> {
     fn clone(&self) -> Self {
@@ -104,33 +80,5 @@ impl<T> Cached<T> {
     /// Forgets it, since what it is of changes.
     pub(super) fn clear(&mut self) {
         self.0.take();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_added_is_met_and_nothing_else() {
-        let mut all = Mentions::default();
-        for id in (0..20).rev() {
-            all.add(Kind::Relation, id * 7);
-        }
-        all.add(Kind::Type, 1);
-        let mut filter = Filter::default();
-        filter.add(&all);
-        let meets = |kind, id| {
-            let mut one = Mentions::default();
-            one.add(kind, id);
-            let meets = all.meets(&one) && one.meets(&all);
-            assert!(!meets || filter.may_meet(&one));
-            meets
-        };
-        let found: Vec<u32> = (0..200).filter(|id| meets(Kind::Relation, *id)).collect();
-        let expected: Vec<u32> = (0..20).map(|id| id * 7).collect();
-        assert_eq!(found, expected);
-        let types: Vec<u32> = (0..200).filter(|id| meets(Kind::Type, *id)).collect();
-        assert_eq!(types, [1]);
     }
 }

@@ -25,12 +25,31 @@ impl Catalog {
         self.to_model_of(None)
     }
 
+    /// Relations that are not the same in two states of one history. One that was
+    /// changed and changed back is, whatever the number of its next column.
+    pub(crate) fn differing_relations(&self, other: &Self) -> Vec<u32> {
+        let mut ids = self.relations.differing(&other.relations);
+        ids.retain(
+            |id| match (self.relations.get(*id), other.relations.get(*id)) {
+                (Some(a), Some(b)) if a.columns.len() == b.columns.len() => {
+                    let a = Relation {
+                        next_column: b.next_column,
+                        ..Relation::clone(a)
+                    };
+                    a != **b
+                }
+                _ => true,
+            },
+        );
+        ids
+    }
+
     /// What differs between two states of one history, in the public form: the
     /// objects of each side that the other does not have in the same state.
     /// Objects that were dropped and created again are in both.
     pub fn changed_models(&self, other: &Self) -> (model::Catalog, model::Catalog) {
         let mut names = BTreeSet::new();
-        for id in self.relations.differing(&other.relations) {
+        for id in self.differing_relations(other) {
             for side in [self, other] {
                 let Some(relation) = side.rel(RelId(id)) else {
                     continue;
@@ -425,7 +444,7 @@ impl Catalog {
                 schema,
                 name,
                 // `format_type(rngsubtype, NULL)`: a subtype has no modifier.
-                subtype: Known::Known(self.format_type(subtype)),
+                subtype: Known::Known(self.format_bare(subtype)),
             }),
             TypeKind::Row(_) | TypeKind::Multirange(_) | TypeKind::Base | TypeKind::Shell => {}
         }
@@ -433,7 +452,7 @@ impl Catalog {
 
     fn function_model(&self, function: &Function) -> model::Function {
         let argument = |ty: &Option<TypeUse>| match ty {
-            Some(ty) => self.format_type(&without_modifier(ty)),
+            Some(ty) => self.format_bare(ty),
             None => "???".to_owned(),
         };
         model::Function {
@@ -474,7 +493,7 @@ impl Catalog {
                 let Some(ty) = &column.ty else {
                     return Known::unknown("the type of a column that it returns is not known");
                 };
-                let ty = self.format_type(&without_modifier(ty));
+                let ty = self.format_bare(ty);
                 texts.push(match &column.name {
                     Some(name) => format!("{} {ty}", quote_identifier(name)),
                     None => ty,
@@ -484,20 +503,9 @@ impl Catalog {
         }
         let set = if function.returns_set { "SETOF " } else { "" };
         match &function.returns {
-            Some(ty) => Known::Known(Some(format!(
-                "{set}{}",
-                self.format_type(&without_modifier(ty))
-            ))),
+            Some(ty) => Known::Known(Some(format!("{set}{}", self.format_bare(ty)))),
             None => Known::unknown("the type that it returns is not known"),
         }
-    }
-}
-
-/// A function's signature has types without their modifiers.
-fn without_modifier(ty: &TypeUse) -> TypeUse {
-    TypeUse {
-        modifier: super::Modifier::None,
-        ..ty.clone()
     }
 }
 

@@ -9,6 +9,7 @@ use crate::ddl::{ColumnRef, Expr, ExprShape, FromItem, Name, Output, QName, Quer
 use crate::diag::Span;
 
 mod access;
+mod given;
 mod infer;
 
 pub(super) use infer::number as number_type;

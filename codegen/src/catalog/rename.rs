@@ -2,6 +2,7 @@
 
 use super::constraint::duplicate;
 use super::error::{Result, SqlError};
+use super::mentions::{Kind, Mentions};
 use super::rewrite::{Renamed, Role};
 use super::{
     ChangeKind, ColumnId, ConstraintKind, ObjectId, RelId, Relation, RelationKind, Replay,
@@ -49,6 +50,7 @@ impl Replay {
             table: "",
         };
         self.rename_in_expressions(
+            Some(&Mentions::of(Kind::Relation, id.0)),
             |uses| {
                 uses.relations.contains(&id)
                     || uses.columns.iter().any(|(relation, _)| *relation == id)
@@ -204,7 +206,11 @@ impl Replay {
             new: to,
             table: &relation.name,
         };
-        self.rename_in_expressions(|uses| uses.columns.contains(&(id, column)), &renamed);
+        self.rename_in_expressions(
+            Some(&Mentions::of(Kind::Relation, id.0)),
+            |uses| uses.columns.contains(&(id, column)),
+            &renamed,
+        );
     }
 
     /// `RENAME CONSTRAINT`.

@@ -310,12 +310,18 @@ impl Replay {
         if self.find_type(name).is_some() {
             return true;
         }
-        self.catalog.functions_named(text).any(|function| {
-            schema.is_none_or(|schema| self.catalog.schema_name(function.schema) == schema)
-        }) || self.catalog.extensions.iter().any(|(extension, found)| {
-            schema.is_none_or(|schema| self.catalog.schema_name(found.schema) == schema)
-                && super::extension::may_bring_function(extension, text)
-        })
+        let path = self.lookup_path();
+        let is_searched = |id: SchemaId| match schema {
+            Some(schema) => self.catalog.schema_name(id) == schema,
+            None => path.contains(&id),
+        };
+        let mut own = self.catalog.functions_named(text);
+        own.any(|function| is_searched(function.schema))
+            || self.catalog.extensions.iter().any(|(extension, found)| {
+                // One that is not known may put them elsewhere.
+                (is_searched(found.schema) || !found.known)
+                    && super::extension::may_bring_function(extension, text)
+            })
     }
 }
 
@@ -340,14 +346,9 @@ impl Catalog {
     }
 
     /// All functions of a name.
-    pub(super) fn functions_named<'a>(
-        &'a self,
-        name: &'a str,
-    ) -> impl Iterator<Item = &'a super::Function> + 'a {
-        self.functions
-            .iter()
-            .map(|(_, function)| function.as_ref())
-            .filter(move |function| function.name == name)
+    pub(super) fn functions_named(&self, name: &str) -> impl Iterator<Item = &super::Function> {
+        let numbers = self.function_names.of(name).into_iter();
+        numbers.filter_map(|id| self.function(FunctionId(id)))
     }
 }
 

@@ -45,7 +45,7 @@ impl Replay {
         elements.sort_by_key(|element| rank(element));
         let mut path = vec![name.value.clone()];
         path.extend(self.path().iter().cloned());
-        let before = self.swap_path(path);
+        let before = self.swap_path(path.into());
         let result = elements.into_iter().try_for_each(|element| {
             if let Some(target) = target(element)
                 && let Some(other) = &target.schema
@@ -78,6 +78,7 @@ impl Replay {
         }
         self.changed(ObjectId::Schema(id), ChangeKind::Renamed, to.span);
         self.rename_in_expressions(
+            None,
             |_| true,
             &Renamed {
                 role: Role::Schema,

@@ -2,7 +2,7 @@
 
 use super::builtin::PG_TEMP;
 use super::error::{Result, SqlError};
-use super::{Catalog, ObjectId, RelationKind, Replay, SchemaId, TypeId};
+use super::{Catalog, ObjectId, RelationKind, Replay, SchemaId, Shared, TypeId};
 use crate::ddl::{Name, SetParameter, SetScope, SetSearchPath, Transaction};
 use crate::diag::Span;
 
@@ -13,12 +13,14 @@ const DEFAULT_PATH: [&str; 2] = ["$user", "public"];
 #[derive(Clone, Debug)]
 pub(super) struct Session {
     /// `search_path` as it is now.
-    path: Vec<String>,
+    path: Shared<Vec<String>>,
     /// `search_path` as it will be when the transaction has ended: SET LOCAL
     /// leaves this one alone.
-    path_after: Vec<String>,
+    path_after: Shared<Vec<String>>,
     /// `ALTER DATABASE … SET search_path`, for the sessions to come.
-    database_path: Option<Vec<String>>,
+    database_path: Option<Shared<Vec<String>>>,
+    /// What it is where the database says nothing.
+    default_path: Shared<Vec<String>>,
     /// The open transaction.
     open: Option<Box<Open>>,
     /// What ROLLBACK in a block comes back to: the block's start, or its last COMMIT.
@@ -41,9 +43,9 @@ pub(super) struct Session {
 #[derive(Clone, Debug)]
 pub(super) struct Snapshot {
     catalog: Catalog,
-    path: Vec<String>,
-    path_after: Vec<String>,
-    database_path: Option<Vec<String>>,
+    path: Shared<Vec<String>>,
+    path_after: Shared<Vec<String>>,
+    database_path: Option<Shared<Vec<String>>>,
     new_labels: Vec<(TypeId, String)>,
     changes: usize,
     work: usize,
@@ -65,9 +67,10 @@ struct Open {
 impl Session {
     /// A session of a database whose types are numbered on from `next_type`.
     pub(super) fn new(next_type: u32) -> Self {
-        let path: Vec<String> = DEFAULT_PATH.map(str::to_owned).to_vec();
+        let path = Shared::from(DEFAULT_PATH.map(str::to_owned).to_vec());
         Self {
             path_after: path.clone(),
+            default_path: path.clone(),
             path,
             database_path: None,
             open: None,
@@ -80,10 +83,9 @@ impl Session {
         }
     }
 
-    fn default_path(&self) -> Vec<String> {
-        self.database_path
-            .clone()
-            .unwrap_or_else(|| DEFAULT_PATH.map(str::to_owned).to_vec())
+    fn default_path(&self) -> Shared<Vec<String>> {
+        let path = self.database_path.as_ref();
+        path.unwrap_or(&self.default_path).clone()
     }
 }
 
@@ -125,6 +127,12 @@ impl Replay {
     pub fn commit(&mut self) {
         self.session.open = None;
         self.end_transaction();
+    }
+
+    /// Prepares what searches look at, once for all the copies that are made of
+    /// this state.
+    pub fn settle(&mut self) {
+        self.catalog.note_uses();
     }
 
     /// Ends the transaction and takes back what it did.
@@ -322,7 +330,10 @@ impl Replay {
     /// `SET search_path`.
     pub(super) fn set_search_path(&mut self, stmt: &SetSearchPath) {
         let path = match &stmt.path {
-            Some(names) => names.iter().map(|name| name.value.clone()).collect(),
+            Some(names) => {
+                let names = names.iter().map(|name| name.value.clone());
+                Shared::from(names.collect::<Vec<String>>())
+            }
             None => self.session.default_path(),
         };
         if !stmt.local {
@@ -345,7 +356,8 @@ impl Replay {
                 self.session.path_after = path;
             }
             ("search_path", SetScope::Database) => {
-                self.session.database_path = stmt.value.as_deref().map(split_path);
+                self.session.database_path =
+                    stmt.value.as_deref().map(split_path).map(Shared::from);
             }
             _ => {}
         }
@@ -369,7 +381,7 @@ impl Replay {
     /// Schemas of `search_path` that exist, in order.
     pub(super) fn named_path(&self) -> Vec<SchemaId> {
         let mut path = Vec::new();
-        for name in &self.session.path {
+        for name in self.session.path.iter() {
             if let Some(id) = self.catalog.schema_id(name)
                 && !path.contains(&id)
             {
@@ -385,7 +397,7 @@ impl Replay {
     }
 
     /// `search_path` as it was set, for elements of CREATE SCHEMA and the like.
-    pub(super) fn swap_path(&mut self, path: Vec<String>) -> Vec<String> {
+    pub(super) fn swap_path(&mut self, path: Shared<Vec<String>>) -> Shared<Vec<String>> {
         std::mem::replace(&mut self.session.path, path)
     }
 

@@ -1,7 +1,9 @@
 //! What a catalog holds.
 
 use super::shared::Shared;
-use super::store::{Names, Slots};
+use super::store::Slots;
+use super::trie::{Names, Overloads};
+use super::users::Users;
 use crate::ddl::{Action, MatchType, Persistence, PolicyCommand};
 use crate::diag::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,6 +62,8 @@ pub struct Catalog {
     pub constraint_names: Names,
     /// Functions.
     pub functions: Slots<Function>,
+    /// Names of functions, whatever their schema.
+    pub function_names: Overloads,
     /// User collations, (schema, name).
     pub collations: Shared<BTreeMap<(SchemaId, String), Span>>,
     /// The next [`ConstraintId`] and the like.
@@ -69,6 +73,8 @@ pub struct Catalog {
     /// CREATE OPERATOR or CREATE CAST was seen: an operator that is not known is
     /// then not refused.
     pub operators_created: bool,
+    /// Who names what.
+    pub(super) users: Users,
     /// What is no longer certain, and since where.
     pub taints: Shared<Vec<Taint>>,
 }
@@ -102,7 +108,7 @@ pub struct Extension {
 }
 
 /// Where an object came to be and what owns it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
     /// The name in the statement that created it.
     pub span: Span,
@@ -111,7 +117,7 @@ pub struct Origin {
 }
 
 /// A relation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relation {
     /// Its number.
     pub id: RelId,
@@ -157,7 +163,7 @@ pub struct Relation {
 }
 
 /// What a relation is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RelationKind {
     /// A table.
     Table(TableInfo),
@@ -176,7 +182,7 @@ pub enum RelationKind {
 }
 
 /// What tables have.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TableInfo {
     /// PARTITION BY.
     pub partition_key: Option<PartitionKey>,
@@ -197,7 +203,7 @@ pub struct TableInfo {
 }
 
 /// PARTITION BY.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartitionKey {
     /// `range`, `list` or `hash`.
     pub strategy: String,
@@ -206,7 +212,7 @@ pub struct PartitionKey {
 }
 
 /// What views have.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ViewInfo {
     /// The query as written.
     pub definition: String,
@@ -220,7 +226,7 @@ pub struct ViewInfo {
 }
 
 /// What an index has.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "the flags are independent, as in PostgreSQL"
@@ -251,7 +257,7 @@ pub struct IndexInfo {
 }
 
 /// A key of an index or a partition key.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
     /// A column or an expression.
     pub what: KeyKind,
@@ -266,7 +272,7 @@ pub struct Key {
 }
 
 /// A column or an expression.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyKind {
     /// A column.
     Column(ColumnId),
@@ -275,7 +281,7 @@ pub enum KeyKind {
 }
 
 /// What a sequence has.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SequenceInfo {
     /// `int2`, `int4` or `int8`.
     pub ty: TypeId,
@@ -298,7 +304,7 @@ pub struct SequenceInfo {
 }
 
 /// A column of a relation, or an attribute of a composite type.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     /// Its number.
     pub id: ColumnId,
@@ -399,7 +405,7 @@ pub enum Modifier {
 }
 
 /// A constraint. NOT NULL is in [`Column::not_null`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "the flags are independent, as in PostgreSQL"
@@ -436,7 +442,7 @@ pub struct Constraint {
 }
 
 /// What a constraint demands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConstraintKind {
     /// PRIMARY KEY, with its index.
     PrimaryKey {
@@ -472,7 +478,7 @@ pub enum ConstraintKind {
 }
 
 /// A foreign key.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ForeignKey {
     /// Its columns.
     pub columns: Vec<ColumnId>,
@@ -496,7 +502,7 @@ pub struct ForeignKey {
 
 /// An expression that the catalog keeps, with what it depends on. Its text
 /// follows renames of what it names.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredExpr {
     /// As written, but for renames.
     pub text: String,
@@ -513,7 +519,7 @@ pub struct StoredExpr {
 }
 
 /// What an expression or a query depends on.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Uses {
     /// Columns.
     pub columns: Vec<(RelId, ColumnId)>,
@@ -530,7 +536,7 @@ pub struct Uses {
 }
 
 /// A trigger.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trigger {
     /// Its function; `None` for one that is not known (an extension's).
     pub function: Option<FunctionId>,
@@ -547,7 +553,7 @@ pub struct Trigger {
 }
 
 /// A row security policy.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// AS RESTRICTIVE.
     pub restrictive: bool,

@@ -63,7 +63,8 @@ impl Replay {
                 method.span,
                 format!("access method \"{}\" is not of type TABLE", method.value),
             )
-            .label("a method of indexes"));
+            .label("a method of indexes")
+            .help("write a method of tables, as heap is, or leave USING out"));
         }
         if method.value == "heap" || self.catalog.may_have_table_method() {
             return Ok(());

@@ -1,60 +1,17 @@
-//! Containers whose copies share what did not change.
+//! Objects by number, in a container whose copies share what did not change.
 //!
 //! Rules compare the state before a revision with the state after it, and each
-//! statement can be taken back, so the catalog is copied often. Both containers
-//! are trees of small shared pieces: a copy costs one reference count, and a
+//! statement can be taken back, so the catalog is copied often. It
+//! is a tree of small shared pieces: a copy costs one reference count, and a
 //! change copies the pieces on the way to what it changes.
 
-use super::mentions::{Cached, Filter};
 use super::shared::Shared;
-use std::sync::Arc;
 
 /// How many children a piece has.
 const WIDTH: usize = 32;
 
 /// A lower piece.
-#[derive(Debug)]
-pub(super) struct Leaf<T> {
-    slots: Vec<Option<Shared<T>>>,
-    /// What its objects name, all together.
-    filter: Cached<Filter>,
-}
-
-impl<T> Clone for Leaf<T> {
-    fn clone(&self) -> Self {
-        Self {
-            slots: self.slots.clone(),
-            filter: self.filter.clone(),
-        }
-    }
-}
-
-impl<T> Default for Leaf<T> {
-    fn default() -> Self {
-        Self {
-            slots: Vec::new(),
-            filter: Cached::default(),
-        }
-    }
-}
-
-impl<T> Leaf<T> {
-    /// Its objects in the order of their numbers.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Shared<T>> {
-        self.slots.iter().flatten()
-    }
-
-    /// What its objects may name, to which `add` adds what one names.
-    pub(super) fn filter(&self, add: impl Fn(&T, &mut Filter)) -> &Filter {
-        self.filter.get(|| {
-            let mut filter = Filter::default();
-            for object in self.iter() {
-                add(object, &mut filter);
-            }
-            filter
-        })
-    }
-}
+type Leaf<T> = Vec<Option<Shared<T>>>;
 
 /// The pieces: lower ones in upper ones.
 type Pieces<T> = Shared<Vec<Shared<Vec<Shared<Leaf<T>>>>>>;
@@ -104,8 +61,7 @@ impl<T: Clone> Slots<T> {
                 leaves.push(Shared::default());
             }
             if let Some(leaf) = leaves.last_mut() {
-                leaf.filter.clear();
-                leaf.slots.push(Some(Shared::from(value)));
+                leaf.push(Some(Shared::from(value)));
             }
         }
         self.len += 1;
@@ -122,15 +78,14 @@ impl<T: Clone> Slots<T> {
         let index = self.index(id)?;
         let leaves = self.pieces.get(index / (WIDTH * WIDTH))?;
         let leaf = leaves.get(index / WIDTH % WIDTH)?;
-        leaf.slots.get(index % WIDTH)?.as_ref()
+        leaf.get(index % WIDTH)?.as_ref()
     }
 
     fn slot_mut(&mut self, id: u32) -> Option<&mut Option<Shared<T>>> {
         let index = self.index(id)?;
         let leaves = self.pieces.get_mut(index / (WIDTH * WIDTH))?;
         let leaf = leaves.get_mut(index / WIDTH % WIDTH)?;
-        leaf.filter.clear();
-        leaf.slots.get_mut(index % WIDTH)
+        leaf.get_mut(index % WIDTH)
     }
 
     /// The object of a number, to be changed.
@@ -152,10 +107,7 @@ impl<T: Clone> Slots<T> {
             both(a, b).map(move |(inner, a, b)| (at * WIDTH + inner, a, b))
         });
         for (at, a, b) in leaves {
-            let (a, b) = (
-                a.map_or(&[][..], |a| &a.slots),
-                b.map_or(&[][..], |b| &b.slots),
-            );
+            let (a, b) = (a.map_or(&[][..], |a| &a[..]), b.map_or(&[][..], |b| &b[..]));
             for index in 0..a.len().max(b.len()) {
                 let slot = |leaf: &[Option<Shared<T>>]| leaf.get(index).cloned().flatten();
                 let same = match (slot(a), slot(b)) {
@@ -171,17 +123,11 @@ impl<T: Clone> Slots<T> {
         ids
     }
 
-    /// The lower pieces in order.
-    pub(super) fn leaves(&self) -> impl Iterator<Item = &Leaf<T>> {
-        let leaves = self.pieces.iter().flat_map(|leaves| leaves.iter());
-        leaves.map(|leaf| &**leaf)
-    }
-
     /// All objects in the order of their numbers, which is that of their creation.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &Shared<T>)> {
-        let leaves = self.leaves();
+        let leaves = self.pieces.iter().flat_map(|leaves| leaves.iter());
         (self.first..)
-            .zip(leaves.flat_map(|leaf| leaf.slots.iter()))
+            .zip(leaves.flat_map(|leaf| leaf.iter()))
             .filter_map(|(id, slot)| Some((id, slot.as_ref()?)))
     }
 }
@@ -194,132 +140,6 @@ fn both<'a, P>(
     (0..a.len().max(b.len()))
         .map(|at| (at, a.get(at), b.get(at)))
         .filter(|(_, a, b)| !matches!((a, b), (Some(a), Some(b)) if a.is_one(b)))
-}
-
-/// A name with its schema's number, and what it is bound to.
-#[derive(Clone, Debug)]
-struct Bound {
-    schema: u32,
-    name: Arc<str>,
-    id: u32,
-}
-
-impl Bound {
-    fn is(&self, schema: u32, name: &str) -> bool {
-        self.schema == schema && *self.name == *name
-    }
-}
-
-/// How many children a branch of [`Names`] has: one for each value of [`BITS`] bits.
-const CHILDREN: usize = 1 << BITS;
-const BITS: u32 = 4;
-
-/// How many names are kept in one list, unless the bits of their hashes are used up.
-const CROWD: usize = 12;
-
-/// A part of the names: few, in a list, or many, parted by the next bits of
-/// their hashes.
-#[derive(Clone, Debug)]
-enum Part {
-    Few(Vec<Bound>),
-    Many([Shared<Part>; CHILDREN]),
-}
-
-impl Default for Part {
-    fn default() -> Self {
-        Part::Few(Vec::new())
-    }
-}
-
-/// Numbers by name, within a schema.
-#[derive(Clone, Debug, Default)]
-pub struct Names {
-    root: Shared<Part>,
-}
-
-impl Names {
-    fn hash(schema: u32, name: &str) -> u32 {
-        // FNV-1a, and its halves together: any even spread does.
-        let hash = name.bytes().fold(0xcbf2_9ce4_u32 ^ schema, |hash, byte| {
-            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-        });
-        hash ^ hash >> 16
-    }
-
-    /// The child of a branch at this depth in which a hash belongs.
-    fn child(hash: u32, depth: u32) -> usize {
-        (hash >> (depth * BITS)) as usize % CHILDREN
-    }
-
-    /// The list in which a name is, if it is anywhere.
-    fn few(&self, schema: u32, name: &str) -> &[Bound] {
-        let hash = Self::hash(schema, name);
-        let mut part = &self.root;
-        let mut depth = 0;
-        loop {
-            match &**part {
-                Part::Few(few) => return few,
-                Part::Many(children) => part = &children[Self::child(hash, depth)],
-            }
-            depth += 1;
-        }
-    }
-
-    /// The list in which a name belongs, to be changed.
-    fn few_mut(&mut self, schema: u32, name: &str) -> &mut Vec<Bound> {
-        let hash = Self::hash(schema, name);
-        let mut part = &mut *self.root;
-        let mut depth = 0;
-        loop {
-            if let Part::Few(few) = part
-                && few.len() >= CROWD
-                && depth < u32::BITS / BITS
-            {
-                let mut children: [Part; CHILDREN] = std::array::from_fn(|_| Part::default());
-                for bound in few.drain(..) {
-                    let hash = Self::hash(bound.schema, &bound.name);
-                    if let Part::Few(few) = &mut children[Self::child(hash, depth)] {
-                        few.push(bound);
-                    }
-                }
-                *part = Part::Many(children.map(Shared::from));
-            }
-            match part {
-                Part::Few(few) => return few,
-                Part::Many(children) => part = &mut children[Self::child(hash, depth)],
-            }
-            depth += 1;
-        }
-    }
-
-    /// The number under a name.
-    pub fn get(&self, schema: u32, name: &str) -> Option<u32> {
-        let mut few = self.few(schema, name).iter();
-        few.find(|bound| bound.is(schema, name))
-            .map(|bound| bound.id)
-    }
-
-    /// Binds a name; gives the number that it was bound to before.
-    pub fn insert(&mut self, schema: u32, name: &str, id: u32) -> Option<u32> {
-        let few = self.few_mut(schema, name);
-        if let Some(bound) = few.iter_mut().find(|bound| bound.is(schema, name)) {
-            return Some(std::mem::replace(&mut bound.id, id));
-        }
-        few.push(Bound {
-            schema,
-            name: name.into(),
-            id,
-        });
-        None
-    }
-
-    /// Frees a name.
-    pub fn remove(&mut self, schema: u32, name: &str) -> Option<u32> {
-        let before = self.get(schema, name)?;
-        self.few_mut(schema, name)
-            .retain(|bound| !bound.is(schema, name));
-        Some(before)
-    }
 }
 
 #[cfg(test)]
@@ -344,17 +164,5 @@ mod tests {
         assert_eq!(slots.push(9), 200);
         assert_eq!(slots.differing(&before), [150, 151, 200]);
         assert_eq!(before.differing(&before), []);
-    }
-
-    #[test]
-    fn names_are_kept_by_schema() {
-        let mut names = Names::default();
-        assert_eq!(names.insert(1, "a", 10), None);
-        assert_eq!(names.insert(2, "a", 20), None);
-        let before = names.clone();
-        assert_eq!(names.remove(1, "a"), Some(10));
-        assert_eq!(names.get(1, "a"), None);
-        assert_eq!(names.get(2, "a"), Some(20));
-        assert_eq!(before.get(1, "a"), Some(10));
     }
 }

@@ -798,7 +798,8 @@ impl Replay {
                 "42P17",
                 by.span,
                 "cannot use \"list\" partition strategy with more than one column",
-            ));
+            )
+            .help("partition by one column, or by RANGE or HASH"));
         }
         if !relation.parents().is_empty() && !relation.is_partition() {
             return Err(SqlError::new(
@@ -959,7 +960,8 @@ fn dedupe_keys(constraints: &mut Vec<ConstraintDef>, table: &str) -> Result {
                     format!("multiple primary keys for table \"{table}\" are not allowed"),
                 )
                 .label("a second primary key")
-                .also(first, "the first primary key"));
+                .also(first, "the first primary key")
+                .help("remove one of the two, or make it UNIQUE"));
             }
             primary = Some(def.span);
         }

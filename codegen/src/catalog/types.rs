@@ -177,7 +177,10 @@ fn not_allowed(ty: &TypeName) -> Result<Modifier> {
 }
 
 fn length(ty: &TypeName, name: &str, n: i64, most: i64) -> Result<Modifier> {
-    let refuse = |message: String| Err(SqlError::new("22023", ty.span, message));
+    let refuse = |message: String| {
+        Err(SqlError::new("22023", ty.span, message)
+            .help(format!("write a length from 1 to {most}, or use text")))
+    };
     if n < 1 {
         return refuse(format!("length for type {name} must be at least 1"));
     }
@@ -250,6 +253,22 @@ impl Catalog {
             text.push_str("[]");
         }
         text
+    }
+
+    /// The same as `format_type(oid, NULL)` shows it, which knows of no modifier
+    /// at all: types that have a name of their own without one are by that of SQL.
+    pub fn format_bare(&self, ty: &TypeUse) -> String {
+        let sql = match ty.id {
+            BIT => "bit",
+            BPCHAR => "character",
+            _ => {
+                return self.format_type(&TypeUse {
+                    modifier: Modifier::None,
+                    ..ty.clone()
+                });
+            }
+        };
+        format!("{sql}{}", if ty.array { "[]" } else { "" })
     }
 
     fn format_element(&self, ty: &TypeUse) -> String {

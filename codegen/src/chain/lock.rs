@@ -160,7 +160,8 @@ fn released(
         .map(|parent| parent.value.as_str())
         .collect();
     let text = sources.file(revision.file).text();
-    let mut edited = revision.checksum != before;
+    let checksum_now = revision.checksum(sources);
+    let mut edited = checksum_now != before;
     if now != entry.parents {
         let named = |parents: &[&str]| match parents {
             [] => "no parent".to_owned(),
@@ -229,7 +230,7 @@ fn released(
             .with_note(format!(
                 "released sha256:{}…, now sha256:{}…",
                 short(before),
-                short(revision.checksum)
+                short(checksum_now)
             ))
             .with_help(format!(
                 "put the change into a new revision and restore the file: git log -p -- {path}"
@@ -253,7 +254,7 @@ fn gone(
             return false;
         }
         if read.is_line {
-            return revision.checksum == before;
+            return revision.checksum(sources) == before;
         }
         let text = sources.file(revision.file).text();
         let range = revision.id.span.range();

@@ -60,10 +60,25 @@ pub struct Revision {
     pub others: Vec<FileId>,
     /// The line that states the id.
     pub header: Span,
-    /// The checksum of the file, or of all of its files.
-    pub checksum: Checksum,
     /// What the lock says of it.
     pub state: State,
+}
+
+impl Revision {
+    /// The checksum of its file, or of all of its files: of what lies on the
+    /// disk, whatever runs of it.
+    pub fn checksum(&self, sources: &SourceMap) -> Checksum {
+        let text = sources.file(self.file).text();
+        if self.others.is_empty() {
+            return pgbindgen_model::checksum(text);
+        }
+        let mut all = pgbindgen_model::checksum(text).to_string();
+        for other in &self.others {
+            all.push('\n');
+            all.push_str(&pgbindgen_model::checksum(sources.file(*other).text()).to_string());
+        }
+        pgbindgen_model::checksum(&all)
+    }
 }
 
 /// Whether a revision may still change.
@@ -146,7 +161,7 @@ impl Chain {
 
         let revisions: Vec<Revision> = order
             .into_iter()
-            .map(|index| revision(entries[index], sources, &released))
+            .map(|index| revision(entries[index], &released))
             .collect();
         if let Some(lock) = lock {
             lock::check(lock, &revisions, read, sources, out);
@@ -200,7 +215,7 @@ fn is_harmless(code: &str) -> bool {
     )
 }
 
-fn revision(entry: &Entry, sources: &SourceMap, released: &dyn Fn(&str) -> bool) -> Revision {
+fn revision(entry: &Entry, released: &dyn Fn(&str) -> bool) -> Revision {
     Revision {
         id: entry.id.clone(),
         parents: entry.parents.clone(),
@@ -212,27 +227,12 @@ fn revision(entry: &Entry, sources: &SourceMap, released: &dyn Fn(&str) -> bool)
         file: entry.file,
         others: entry.others.clone(),
         header: entry.header,
-        checksum: checksum(entry, sources),
         state: if released(&entry.id.value) {
             State::Released
         } else {
             State::Draft
         },
     }
-}
-
-/// The checksum of what lies on the disk, whatever runs of it.
-fn checksum(entry: &Entry, sources: &SourceMap) -> Checksum {
-    let text = sources.file(entry.file).text();
-    if entry.others.is_empty() {
-        return pgbindgen_model::checksum(text);
-    }
-    let mut all = pgbindgen_model::checksum(text).to_string();
-    for other in &entry.others {
-        all.push('\n');
-        all.push_str(&pgbindgen_model::checksum(sources.file(*other).text()).to_string());
-    }
-    pgbindgen_model::checksum(&all)
 }
 
 impl Revision {

@@ -25,7 +25,7 @@ impl Chain {
                     .irreversible
                     .as_ref()
                     .map(|reason| reason.value.clone()),
-                checksum: revision.checksum,
+                checksum: revision.checksum(sources),
             })
             .collect()
     }
@@ -59,9 +59,16 @@ fn script(sources: &SourceMap, span: Span) -> model::Script {
     }
     model::Script {
         text: sources.text(span).to_owned(),
-        line: file.position(start).line as usize,
+        line: line(sources, span),
         statements,
     }
+}
+
+/// The line on the disk on which a text begins.
+fn line(sources: &SourceMap, span: Span) -> usize {
+    let place = sources.on_disk(span.at_start());
+    let file = sources.file(place.file);
+    file.position(place.start as usize).line as usize
 }
 
 /// The data of a COPY without the line `\\.` that ends it.

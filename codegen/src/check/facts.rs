@@ -22,7 +22,7 @@ pub(super) struct Changed {
 /// The facts that are not word for word the same, in the order of their paths.
 pub(super) fn changed(before: (&Catalog, &Ledger), after: (&Catalog, &Ledger)) -> Vec<Changed> {
     let (mut old, mut new) = (before.1.facts(before.0), after.1.facts(after.0));
-    for id in before.0.relations.differing(&after.0.relations) {
+    for id in before.0.differing_relations(after.0) {
         for (catalog, facts) in [(before.0, &mut old), (after.0, &mut new)] {
             if let Some(relation) = catalog.rel(RelId(id)) {
                 of_relation(catalog, relation, facts);

@@ -125,7 +125,7 @@ pub struct CallRef {
 }
 
 /// The outermost node of an expression.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExprShape {
     /// A column of this name.
     Column(String),
@@ -159,7 +159,7 @@ pub enum ExprShape {
 }
 
 /// An operator with its operands.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Operator {
     /// The operator; of BETWEEN none.
     pub name: String,
@@ -356,6 +356,58 @@ pub struct Access {
     pub calls: Vec<CallRef>,
     /// What ON CONFLICT names.
     pub conflicts: Vec<Conflict>,
+    /// Rows that are inserted.
+    pub inserts: Vec<Insert>,
+    /// What GRANT, ANALYZE, REINDEX and the like name.
+    pub named: Vec<Named>,
+}
+
+/// An object that a statement only names: it must be there.
+#[derive(Clone, Debug)]
+pub enum Named {
+    /// A relation of any kind.
+    Relation(QName),
+    /// What REINDEX TABLE takes.
+    Stored(QName),
+    /// An index.
+    Index(QName),
+    /// Any other.
+    Object(ObjectRef),
+}
+
+/// What INSERT, or the INSERT of MERGE, gives.
+#[derive(Clone, Debug)]
+pub struct Insert {
+    /// The relation.
+    pub relation: QName,
+    /// The columns that it names, if it names some.
+    pub columns: Vec<Name>,
+    /// OVERRIDING.
+    pub overriding: Option<Overriding>,
+    /// Its VALUES; `None` where the rows come from a query.
+    pub values: Option<Values>,
+    /// The whole of what it inserts.
+    pub span: Span,
+}
+
+/// `OVERRIDING … VALUE`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overriding {
+    /// The user's values are passed over.
+    User,
+    /// The user's values are taken.
+    System,
+}
+
+/// The rows of VALUES, as far as their number of values and DEFAULT go.
+#[derive(Clone, Debug, Default)]
+pub struct Values {
+    /// The values of the first row.
+    pub spans: Vec<Span>,
+    /// For each of them the first in any row that is not the word DEFAULT.
+    pub given: Vec<Option<Span>>,
+    /// A row of another length.
+    pub uneven: Option<Span>,
 }
 
 /// A column that a statement reads.
@@ -416,6 +468,23 @@ pub struct Write {
     pub relation: QName,
     /// The column.
     pub column: Name,
+    /// What is done with it.
+    pub kind: WriteKind,
+}
+
+/// What is done with a column that a statement names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WriteKind {
+    /// INSERT gives it a value.
+    Insert,
+    /// It is given a value, or a part of it is.
+    Set,
+    /// `SET a = DEFAULT`.
+    SetDefault,
+    /// COPY reads or writes it.
+    Copy,
+    /// It is looked at: ANALYZE, GRANT.
+    Look,
 }
 
 /// Syntax that only servers from one version on understand.
@@ -443,17 +512,17 @@ pub enum StmtKind {
     /// `CREATE INDEX`.
     CreateIndex(Box<CreateIndex>),
     /// `CREATE SEQUENCE`.
-    CreateSequence(CreateSequence),
+    CreateSequence(Box<CreateSequence>),
     /// `CREATE TYPE`.
-    CreateType(CreateType),
+    CreateType(Box<CreateType>),
     /// `CREATE DOMAIN`.
-    CreateDomain(CreateDomain),
+    CreateDomain(Box<CreateDomain>),
     /// `CREATE EXTENSION`.
     CreateExtension(CreateExtension),
     /// `CREATE FUNCTION`, `PROCEDURE` and `AGGREGATE`.
     CreateFunction(Box<CreateFunction>),
     /// `CREATE TRIGGER`.
-    CreateTrigger(CreateTrigger),
+    CreateTrigger(Box<CreateTrigger>),
     /// `CREATE POLICY`.
     CreatePolicy {
         /// The policy.
@@ -483,11 +552,11 @@ pub enum StmtKind {
     /// `MATERIALIZED VIEW` in the forms that they share with it.
     AlterTable(AlterTable),
     /// `ALTER SEQUENCE` with options.
-    AlterSequence(AlterSequence),
+    AlterSequence(Box<AlterSequence>),
     /// `ALTER TYPE`.
-    AlterType(AlterType),
+    AlterType(Box<AlterType>),
     /// `ALTER DOMAIN`.
-    AlterDomain(AlterDomain),
+    AlterDomain(Box<AlterDomain>),
     /// `ALTER SCHEMA … RENAME TO`.
     AlterSchemaRename {
         /// The schema.
@@ -496,11 +565,11 @@ pub enum StmtKind {
         to: Name,
     },
     /// `RENAME TO` and `SET SCHEMA` of functions, triggers, extensions, collations, policies.
-    AlterObject(AlterObject),
+    AlterObject(Box<AlterObject>),
     /// `DROP` of anything.
     Drop(Drop),
     /// `COMMENT ON`.
-    Comment(Comment),
+    Comment(Box<Comment>),
     /// `SET search_path`, and its `RESET`.
     SetSearchPath(SetSearchPath),
     /// Any other `SET`, `RESET`, `ALTER SYSTEM`, `ALTER DATABASE/ROLE … SET`.

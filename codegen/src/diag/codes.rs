@@ -28,7 +28,7 @@ pub const CODES: &[Code] = &[
     Code { code: "missing-revision", about: "No `-- revision:` header, or one without an id.", mend: "" },
     Code { code: "unknown-header", about: "A header that pgbindgen does not know; the nearest is suggested.", mend: "" },
     Code { code: "duplicate-header", about: "A header is given twice.", mend: "" },
-    Code { code: "invalid-header", about: "A header's value is impossible.", mend: "" },
+    Code { code: "invalid-header", about: "A header's value is impossible, or `irreversible` stands in a section, where it is a comment.", mend: "" },
     Code { code: "missing-up", about: "No `-- +up` section.", mend: "" },
     Code { code: "duplicate-section", about: "A section is given twice.", mend: "" },
     Code { code: "section-order", about: "`-- +down` stands before `-- +up`.", mend: "" },
@@ -110,6 +110,7 @@ pub const SQLSTATES: &[(&str, &str)] = &[
     ("42809", "wrong_object_type"),
     ("42830", "invalid_foreign_key"),
     ("42883", "undefined_function"),
+    ("428C9", "generated_always"),
     ("42939", "reserved_name"),
     ("42P01", "undefined_table"),
     ("42P06", "duplicate_schema"),
@@ -128,6 +129,59 @@ pub const SQLSTATES: &[(&str, &str)] = &[
     ("XX000", "internal_error"),
 ];
 
+/// What mends a refusal whatever it is of, where nothing more exact is known.
+const USUAL_HELP: &[(&str, &str)] = &[
+    ("21000", "let it give one row: LIMIT 1, or an aggregate"),
+    ("22003", "write a value that the type can hold"),
+    (
+        "22007",
+        "write a date as '2026-01-31', a time as '23:59:59'",
+    ),
+    ("22008", "write a date and a time that exist"),
+    (
+        "22025",
+        "mend the escape, or write `\\\\` for the backslash itself",
+    ),
+    ("22P02", "write a value of that type"),
+    ("23505", "remove one of the two"),
+    (
+        "3B001",
+        "name a savepoint that is open, or make it first: SAVEPOINT name",
+    ),
+    (
+        "42501",
+        "leave PostgreSQL's own objects alone: use a schema of your own",
+    ),
+    ("42602", "shorten it"),
+    ("42701", "remove one of the two, or give it another name"),
+    ("42703", "name a column that is there"),
+    ("42704", "name one that is there, or create it first"),
+    ("42710", "remove one of the two, or give it another name"),
+    ("42723", "remove one of the two, or give it another name"),
+    ("42803", "leave the aggregate out: only a query can hold it"),
+    ("42883", "name one that is there, or create it first"),
+    ("42939", "choose another name"),
+    ("42P01", "name one that is there, or create it first"),
+    ("42P06", "remove one of the two, or give it another name"),
+    ("42P07", "remove one of the two, or give it another name"),
+    (
+        "42P15",
+        "leave the schema out: what is created with a schema lies in it",
+    ),
+    (
+        "42P20",
+        "leave the window function out: only a query can hold it",
+    ),
+    ("42P21", "write the same collation on both sides"),
+    ("P0001", "remove what it complains of, or the RAISE"),
+];
+
+/// The usual help for a SQLSTATE.
+pub fn usual_help(state: &str) -> Option<&'static str> {
+    let row = USUAL_HELP.iter().find(|(known, _)| *known == state);
+    row.map(|(_, help)| *help)
+}
+
 #[cfg(test)]
 mod tests {
     // The sources are what is tested.
@@ -139,6 +193,14 @@ mod tests {
     use std::path::Path;
 
     const PAGE: &str = include_str!("../../../docs/errors.md");
+
+    #[test]
+    fn usual_help_is_of_known_states() {
+        for (state, help) in USUAL_HELP {
+            assert!(SQLSTATES.iter().any(|(known, _)| known == state), "{state}");
+            assert_eq!(usual_help(state), Some(*help));
+        }
+    }
 
     /// The rows of the page's tables, in cells.
     fn rows(part: &str) -> Vec<Vec<&str>> {

@@ -42,7 +42,9 @@ impl Parser<'_> {
         let is_empty = access.writes.is_empty()
             && access.reads.is_empty()
             && access.calls.is_empty()
-            && access.conflicts.is_empty();
+            && access.conflicts.is_empty()
+            && access.inserts.is_empty()
+            && access.named.is_empty();
         (!is_empty).then(|| Box::new(access))
     }
 

@@ -42,11 +42,11 @@ impl Parser<'_> {
             return self.alter_rest(RelationWord::Sequence, if_exists, false, name);
         }
         while self.sequence_option(&mut options)? {}
-        Ok(StmtKind::AlterSequence(AlterSequence {
+        Ok(StmtKind::AlterSequence(Box::new(AlterSequence {
             if_exists,
             name,
             options,
-        }))
+        })))
     }
 
     fn alter_relation(&mut self, word: RelationWord) -> Parsed<StmtKind> {

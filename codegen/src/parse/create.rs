@@ -508,7 +508,7 @@ impl Parser<'_> {
             })?;
         }
         self.expect_kind(TokenKind::RParen)?;
-        Ok(StmtKind::CreateTrigger(CreateTrigger {
+        Ok(StmtKind::CreateTrigger(Box::new(CreateTrigger {
             name,
             or_replace,
             constraint,
@@ -516,6 +516,6 @@ impl Parser<'_> {
             function,
             columns,
             text: self.words(start, self.pos()),
-        }))
+        })))
     }
 }

@@ -5,7 +5,8 @@ use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use super::table::empty_table;
 use crate::ddl::{
-    CallRef, Conflict, ConflictOn, FromItem, IndexKeyKind, Name, QName, StmtKind, Write,
+    CallRef, Conflict, ConflictOn, FromItem, IndexKeyKind, Insert, Name, Overriding, QName,
+    StmtKind, Values, Write, WriteKind,
 };
 use crate::split::TokenKind;
 
@@ -122,17 +123,18 @@ impl Parser<'_> {
         self.expect(Kw::Insert)?;
         self.expect(Kw::Into)?;
         let (target, item) = self.target_relation(true)?;
-        if self.at_kind(TokenKind::LParen) && !self.paren_is_query(self.pos()) {
-            self.parens(|parser| parser.target_column(&target))?;
-        }
-        self.overriding()?;
+        let columns = self.insert_columns(&target)?;
+        let overriding = self.overriding()?;
         if !self.eat_all(&[Kw::Default, Kw::Values]) {
+            let start = self.pos();
+            let rows = self.values_rows();
             let ctes = self.ctes.len();
             if self.at(Kw::With) {
                 self.with_clause()?;
             }
             self.select_body(false)?;
             self.ctes.truncate(ctes);
+            self.note_insert(&target, columns, overriding, rows, start);
         }
         if self.eat(Kw::On) {
             self.expect(Kw::Conflict)?;
@@ -200,35 +202,169 @@ impl Parser<'_> {
         })
     }
 
-    fn overriding(&mut self) -> Parsed<()> {
-        if self.eat(Kw::Overriding) {
-            if self.eat_any(&[Kw::User, Kw::System]).is_none() {
-                return self.unexpected();
-            }
-            self.expect(Kw::Value)?;
+    fn overriding(&mut self) -> Parsed<Option<Overriding>> {
+        if !self.eat(Kw::Overriding) {
+            return Ok(None);
         }
-        Ok(())
+        let found = match self.eat_any(&[Kw::User, Kw::System]) {
+            Some(Kw::User) => Overriding::User,
+            Some(_) => Overriding::System,
+            None => return self.unexpected(),
+        };
+        self.expect(Kw::Value)?;
+        Ok(Some(found))
+    }
+
+    /// The columns that INSERT names; none when it names none.
+    fn insert_columns(&mut self, target: &QName) -> Parsed<Vec<Name>> {
+        if self.at_kind(TokenKind::LParen) && !self.paren_is_query(self.pos()) {
+            self.parens(|parser| parser.target_column(target, WriteKind::Insert))
+        } else {
+            Ok(Vec::new())
+        }
+    }
+
+    fn note_insert(
+        &mut self,
+        target: &QName,
+        columns: Vec<Name>,
+        overriding: Option<Overriding>,
+        values: Option<Values>,
+        start: usize,
+    ) {
+        let span = self.span_from(start);
+        self.access.inserts.push(Insert {
+            relation: target.clone(),
+            columns,
+            overriding,
+            values,
+            span,
+        });
+    }
+
+    /// The rows of the VALUES that comes next, when it is all that is inserted
+    /// and each value is one.
+    fn values_rows(&self) -> Option<Values> {
+        if !self.at(Kw::Values) {
+            return None;
+        }
+        let mut values = Values::default();
+        let mut at = self.pos() + 1;
+        loop {
+            let open = self
+                .tok_at(at)
+                .filter(|tok| tok.kind == TokenKind::LParen)?;
+            let close = open.partner as usize;
+            let mut count = 0;
+            let is_first = values.spans.is_empty();
+            self.each_value(at + 1, close, |parser, from, to| {
+                let span = parser.span(parser.bytes(from, to));
+                let given = (!parser.is_default(from, to)).then_some(span);
+                if is_first {
+                    values.spans.push(span);
+                    values.given.push(given);
+                } else if let Some(first) = values.given.get_mut(count) {
+                    *first = first.or(given);
+                }
+                count += 1;
+            })?;
+            if count != values.spans.len() {
+                let row = self.span(self.bytes(at, close + 1));
+                values.uneven.get_or_insert(row);
+            }
+            at = close + 1;
+            if self
+                .tok_at(at)
+                .is_none_or(|tok| tok.kind != TokenKind::Comma)
+            {
+                break;
+            }
+            at += 1;
+        }
+        let is_all = self.tok_at(at).is_none_or(|tok| {
+            tok.kind == TokenKind::RParen
+                || matches!(tok.kw, Some(Kw::On | Kw::Returning | Kw::When))
+        });
+        is_all.then_some(values)
+    }
+
+    /// Gives `take` the first token of each value between two tokens, and the
+    /// one behind it; `None` where one stands for several.
+    fn each_value(
+        &self,
+        from: usize,
+        to: usize,
+        mut take: impl FnMut(&Self, usize, usize),
+    ) -> Option<()> {
+        let (mut at, mut start, mut brackets) = (from, from, 0_usize);
+        while at < to {
+            let tok = self.tok_at(at)?;
+            match tok.kind {
+                TokenKind::LParen => at = (tok.partner as usize).max(at),
+                TokenKind::LBracket => brackets += 1,
+                TokenKind::RBracket => brackets = brackets.saturating_sub(1),
+                // `t.*` is as many values as `t` has columns.
+                TokenKind::Dot
+                    if self.tok_at(at + 1).is_some_and(|next| {
+                        next.kind == TokenKind::Op
+                            && self.text.get(next.start..next.end) == Some("*")
+                    }) =>
+                {
+                    return None;
+                }
+                TokenKind::Comma if brackets == 0 => {
+                    take(self, start, at);
+                    start = at + 1;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        take(self, start, to);
+        Some(())
+    }
+
+    fn is_default(&self, from: usize, to: usize) -> bool {
+        to == from + 1 && self.tok_at(from).and_then(|tok| tok.kw) == Some(Kw::Default)
     }
 
     /// A column to set, perhaps a part of it: `a`, `a.b`, `a[1]`.
-    fn target_column(&mut self, target: &QName) -> Parsed<()> {
+    fn target_column(&mut self, target: &QName, kind: WriteKind) -> Parsed<Name> {
         let column = self.col_id()?;
         self.indirection()?;
         self.access.writes.push(Write {
             relation: target.clone(),
-            column,
+            column: column.clone(),
+            kind,
         });
-        Ok(())
+        Ok(column)
     }
 
     /// `a = expression` or `(a, b) = …`.
     fn set_clause(&mut self, target: &QName) -> Parsed<()> {
+        let first = self.access.writes.len();
         if self.at_kind(TokenKind::LParen) {
-            self.parens(|parser| parser.target_column(target))?;
+            self.parens(|parser| parser.target_column(target, WriteKind::Set))?;
         } else {
-            self.target_column(target)?;
+            self.target_column(target, WriteKind::Set)?;
         }
         self.expect_op("=")?;
+        let defaults: Vec<bool> = if self.at(Kw::Default) {
+            vec![true]
+        } else if let Some(tok) = self.tok(0).filter(|tok| tok.kind == TokenKind::LParen) {
+            let mut defaults = Vec::new();
+            self.each_value(self.pos() + 1, tok.partner as usize, |parser, from, to| {
+                defaults.push(parser.is_default(from, to));
+            });
+            defaults
+        } else {
+            Vec::new()
+        };
+        for (write, is_default) in self.access.writes.iter_mut().skip(first).zip(defaults) {
+            if is_default {
+                write.kind = WriteKind::SetDefault;
+            }
+        }
         self.any_expr()?;
         Ok(())
     }
@@ -356,13 +492,14 @@ impl Parser<'_> {
                 Some(Kw::Delete) => {}
                 Some(Kw::Do) => self.expect(Kw::Nothing)?,
                 Some(_) => {
-                    if self.at_kind(TokenKind::LParen) {
-                        self.parens(|parser| parser.target_column(&target))?;
-                    }
-                    self.overriding()?;
+                    let columns = self.insert_columns(&target)?;
+                    let overriding = self.overriding()?;
                     if !self.eat_all(&[Kw::Default, Kw::Values]) {
+                        let start = self.pos();
+                        let rows = self.values_rows();
                         self.expect(Kw::Values)?;
                         self.parens(Self::any_expr)?;
+                        self.note_insert(&target, columns, overriding, rows, start);
                     }
                 }
                 None => return self.unexpected(),

@@ -19,6 +19,7 @@ mod function;
 mod index;
 mod info;
 mod keywords;
+mod named;
 mod names;
 mod noeffect;
 mod object;

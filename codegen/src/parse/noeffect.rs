@@ -2,7 +2,7 @@
 
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
-use crate::ddl::{PlOutput, SetParameter, SetScope, StmtKind};
+use crate::ddl::{PlOutput, SetParameter, SetScope, StmtKind, WriteKind};
 use crate::split::TokenKind;
 
 /// Leading words, and the same as text. Longer rows stand before shorter ones.
@@ -144,8 +144,18 @@ impl Parser<'_> {
             if self.at_all(words) && (self.len() > words.len() || stands_alone(what)) {
                 match *what {
                     "REFRESH MATERIALIZED VIEW" => return self.refresh().map(Some),
+                    "ANALYZE" | "VACUUM" => self.analyzed()?,
+                    "GRANT" | "REVOKE" => self.granted()?,
+                    "REINDEX" => self.reindexed()?,
+                    "CLUSTER" => self.clustered()?,
+                    "ALTER DEFAULT PRIVILEGES" => self.default_privileges()?,
                     // Only from 16 on the server chooses a name.
-                    "CREATE STATISTICS" if self.kw(2) == Some(Kw::On) => self.need(16, 2),
+                    "CREATE STATISTICS" => {
+                        if self.kw(2) == Some(Kw::On) {
+                            self.need(16, 2);
+                        }
+                        self.measured();
+                    }
                     _ => {}
                 }
                 return self.skipped(longer.unwrap_or(what)).map(Some);
@@ -285,8 +295,8 @@ impl Parser<'_> {
         } else {
             self.eat(Kw::Binary);
             let name = self.qname()?;
-            self.info.relations.push(name);
-            self.optional_columns()?;
+            self.info.relations.push(name.clone());
+            self.named_columns(&name, WriteKind::Copy)?;
             if self.eat_any(&[Kw::From, Kw::To]).is_none() {
                 return self.unexpected();
             }
@@ -330,7 +340,9 @@ impl Parser<'_> {
 
     /// A statement with the calls and relations that were met in it.
     pub(super) fn mentioned(&mut self, what: &'static str) -> StmtKind {
-        let info = std::mem::take(&mut self.info);
+        let mut info = std::mem::take(&mut self.info);
+        // A seed has a million statements, most of which name one relation.
+        info.relations.shrink_to_fit();
         StmtKind::NoEffect {
             what,
             calls: info.calls,

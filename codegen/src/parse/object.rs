@@ -80,6 +80,14 @@ impl Parser<'_> {
         })
     }
 
+    /// `FUNCTION a(int), b(text)`, with whatever word comes next.
+    pub(super) fn function_refs(&mut self) -> Parsed<Vec<ObjectRef>> {
+        let Some(word) = self.function_word() else {
+            return self.unexpected();
+        };
+        self.list(|parser| parser.function_ref(word))
+    }
+
     /// `name ON table`.
     fn name_on(&mut self) -> Parsed<(Name, QName)> {
         let name = self.col_id()?;
@@ -237,11 +245,11 @@ impl Parser<'_> {
         } else {
             Some(self.string()?)
         };
-        Ok(StmtKind::Comment(Comment {
+        Ok(StmtKind::Comment(Box::new(Comment {
             object,
             text,
             text_span: self.span_from(start),
-        }))
+        })))
     }
 
     fn commented(&mut self) -> Parsed<ObjectRef> {
@@ -378,7 +386,10 @@ impl Parser<'_> {
             self.eat(Kw::Restrict);
             AlterObjectAction::NoEffect
         };
-        Ok(StmtKind::AlterObject(AlterObject { object, action }))
+        Ok(StmtKind::AlterObject(Box::new(AlterObject {
+            object,
+            action,
+        })))
     }
 
     /// RENAME TO, SET SCHEMA, OWNER TO and DEPENDS ON EXTENSION.
@@ -411,10 +422,10 @@ impl Parser<'_> {
         let Some(action) = self.common_action()? else {
             return self.unexpected();
         };
-        Ok(StmtKind::AlterObject(AlterObject {
+        Ok(StmtKind::AlterObject(Box::new(AlterObject {
             object: ObjectRef::Trigger { name, table },
             action,
-        }))
+        })))
     }
 
     pub(super) fn alter_rule(&mut self) -> Parsed<StmtKind> {
@@ -422,10 +433,10 @@ impl Parser<'_> {
         let Some(action) = self.common_action()? else {
             return self.unexpected();
         };
-        Ok(StmtKind::AlterObject(AlterObject {
+        Ok(StmtKind::AlterObject(Box::new(AlterObject {
             object: ObjectRef::Rule { name, table },
             action,
-        }))
+        })))
     }
 
     pub(super) fn alter_policy(&mut self) -> Parsed<StmtKind> {
@@ -433,10 +444,10 @@ impl Parser<'_> {
         let (name, table) = self.name_on()?;
         if self.eat(Kw::Rename) {
             self.expect(Kw::To)?;
-            return Ok(StmtKind::AlterObject(AlterObject {
+            return Ok(StmtKind::AlterObject(Box::new(AlterObject {
                 object: ObjectRef::Policy { name, table },
                 action: AlterObjectAction::Rename { to: self.col_id()? },
-            }));
+            })));
         }
         let mut options = PolicyOptions::default();
         self.policy_tail(&mut options)?;
@@ -472,10 +483,10 @@ impl Parser<'_> {
         } else {
             return self.unexpected();
         };
-        Ok(StmtKind::AlterObject(AlterObject {
+        Ok(StmtKind::AlterObject(Box::new(AlterObject {
             object: ObjectRef::Extension { name },
             action,
-        }))
+        })))
     }
 
     pub(super) fn alter_collation(&mut self) -> Parsed<StmtKind> {
@@ -489,9 +500,9 @@ impl Parser<'_> {
                 None => return self.unexpected(),
             }
         };
-        Ok(StmtKind::AlterObject(AlterObject {
+        Ok(StmtKind::AlterObject(Box::new(AlterObject {
             object: ObjectRef::Collation { name },
             action,
-        }))
+        })))
     }
 }

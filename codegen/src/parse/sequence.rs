@@ -12,12 +12,12 @@ impl Parser<'_> {
         let name = self.qname()?;
         let mut options = SequenceOptions::default();
         while self.sequence_option(&mut options)? {}
-        Ok(StmtKind::CreateSequence(CreateSequence {
+        Ok(StmtKind::CreateSequence(Box::new(CreateSequence {
             name,
             if_not_exists,
             persistence,
             options,
-        }))
+        })))
     }
 
     /// `( options )` of an identity column, or nothing.

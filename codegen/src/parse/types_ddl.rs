@@ -41,7 +41,7 @@ impl Parser<'_> {
                 CreateTypeKind::Composite(attributes)
             }
         };
-        Ok(StmtKind::CreateType(CreateType { name, kind }))
+        Ok(StmtKind::CreateType(Box::new(CreateType { name, kind })))
     }
 
     /// A label of an enum: a string, not folded.
@@ -118,12 +118,12 @@ impl Parser<'_> {
                 break;
             }
         }
-        Ok(StmtKind::CreateDomain(CreateDomain {
+        Ok(StmtKind::CreateDomain(Box::new(CreateDomain {
             name,
             ty,
             collation,
             constraints,
-        }))
+        })))
     }
 
     /// Refuses what PostgreSQL takes on columns alone.
@@ -223,7 +223,7 @@ impl Parser<'_> {
             }
             _ => AlterTypeAction::Attributes(self.list(Self::attribute_action)?),
         };
-        Ok(StmtKind::AlterType(AlterType { name, action }))
+        Ok(StmtKind::AlterType(Box::new(AlterType { name, action })))
     }
 
     /// `OWNER TO role`.
@@ -382,6 +382,9 @@ impl Parser<'_> {
             }
             _ => return self.unexpected(),
         };
-        Ok(StmtKind::AlterDomain(AlterDomain { name, action }))
+        Ok(StmtKind::AlterDomain(Box::new(AlterDomain {
+            name,
+            action,
+        })))
     }
 }

@@ -53,7 +53,7 @@ fn what_is_no_file() {
         [
             of("broken link `around.sql`"),
             of("broken link `broken.sql`"),
-            of("directory `d.sql`"),
+            of("file `d.sql/x`"),
             of("pipe or device `endless.sql`"),
             of("pipe or device `pipe.sql`"),
             of("pipe or device `socket.sql`"),

@@ -510,7 +510,7 @@ impl Project {
                     .config
                     .ignore
                     .iter()
-                    .any(|pattern| matches(&pattern.value, &item.path))
+                    .any(|pattern| is_named(&pattern.value, &item.path))
             {
                 continue;
             }
@@ -578,6 +578,12 @@ impl Project {
         }
         Ok(())
     }
+}
+
+/// Whether a pattern names a path, or a folder that it lies in.
+fn is_named(pattern: &str, path: &str) -> bool {
+    let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+    matches(pattern, path) || folders.into_iter().any(|folder| matches(pattern, folder))
 }
 
 /// Files that people keep beside migrations and that are none: hidden ones,

@@ -154,14 +154,16 @@ fn walk(
         if data.is_file() {
             let kind = Kind::File;
             items.push(Item { path, kind });
-        } else if data.is_dir() && !name.to_ascii_lowercase().ends_with(".sql") {
+        } else if data.is_dir() {
+            let before = items.len();
             walk(&full, &format!("{path}/"), depth + 1, seen, items)?;
+            // Named like a file and empty, it is probably meant to be one.
+            if items.len() == before && name.to_ascii_lowercase().ends_with(".sql") {
+                let kind = Kind::Directory;
+                items.push(Item { path, kind });
+            }
         } else {
-            let kind = if data.is_dir() {
-                Kind::Directory
-            } else {
-                Kind::Other
-            };
+            let kind = Kind::Other;
             items.push(Item { path, kind });
         }
     }

@@ -270,7 +270,7 @@ fn files_that_no_layout_claims() {
         titles,
         [
             "error[unclaimed-file]: file `B.SQL` is no migration of the layout `native`",
-            "error[unclaimed-file]: directory `d.sql` is no migration of the layout `native`",
+            "error[unclaimed-file]: file `d.sql/x` is no migration of the layout `native`",
             "error[unclaimed-file]: file `old/c.sql` is no migration of the layout `native`",
         ],
         "{report}"

@@ -275,7 +275,20 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
+    /// Ends the server's session as its end does, but at once: what follows must
+    /// not see what is temporary.
+    fn close(&mut self) -> Result<(), String> {
+        if self.client.is_closed() {
+            return Ok(());
+        }
+        ["ROLLBACK", "RESET SESSION AUTHORIZATION", "DISCARD TEMP"]
+            .iter()
+            .try_for_each(|statement| self.client.batch_execute(statement))
+            .map_err(|e| format!("a session cannot be ended: {e}"))
+    }
+
     fn reconnect(&mut self) -> Result<(), String> {
+        self.close()?;
         self.client = connect(self.database)?;
         self.replay.new_session();
         self.is_aborted = false;
@@ -488,7 +501,7 @@ impl<'a> Session<'a> {
     /// Compares the catalogs.
     fn end(mut self) -> Result<(Run, Replay), String> {
         self.replay.new_session();
-        drop(self.client);
+        self.close()?;
         let mut client = connect(self.database)?;
         let server = live::read(&mut client).map_err(|e| e.to_string())?;
         let replayed = self.replay.catalog.to_model();

@@ -51,6 +51,7 @@ impl Reason {
 
 /// SQLSTATEs, or beginnings of them, that do not depend on the catalog.
 const STATES: &[(&str, Reason)] = &[
+    ("22012", Reason::Rows),
     // cardinality_violation, with_check_option_violation: rows.
     ("21000", Reason::Rows),
     ("23", Reason::Rows),
@@ -67,6 +68,8 @@ const STATES: &[(&str, Reason)] = &[
     ("42501", Reason::Roles),
     ("53", Reason::Server),
     ("54", Reason::Server),
+    // An object in use, by a query or a trigger that is still to come.
+    ("55006", Reason::Session),
     ("55P03", Reason::Session),
     ("57", Reason::Server),
     ("58", Reason::Server),

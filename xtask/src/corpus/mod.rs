@@ -163,7 +163,10 @@ fn one(
     if let Some(until) = spec.run.until(server.major) {
         let id = &until.revision;
         let at = steps.iter().position(|step| step.revision.id == *id);
-        let at = at.ok_or_else(|| format!("`until` names `{id}`, which is no revision"))?;
+        let at = at.ok_or_else(|| {
+            let last = steps.last().map_or("", |step| &step.revision.id);
+            format!("`until` names `{id}`, which is no revision; the last is `{last}`")
+        })?;
         notes.push(format!(
             "{} of {} revisions: {}",
             at + 1,

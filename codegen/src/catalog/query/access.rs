@@ -4,7 +4,7 @@ use super::{Result, Source, SqlError};
 use crate::catalog::{
     ColumnId, ConstraintKind, KeyKind, RelId, Relation, RelationKind, Replay, quote_identifier,
 };
-use crate::ddl::{Access, Conflict, ConflictOn, Level, Name, Read, Write};
+use crate::ddl::{Access, Conflict, ConflictOn, Level, Name, Read, Write, WriteKind};
 use crate::diag::{Span, nearest};
 
 impl Replay {
@@ -14,7 +14,14 @@ impl Replay {
         for conflict in &access.conflicts {
             self.check_conflict(conflict)?;
         }
-        self.check_reads(access)
+        self.check_reads(access)?;
+        for named in &access.named {
+            self.check_named_object(named)?;
+        }
+        for insert in &access.inserts {
+            self.check_insert(insert)?;
+        }
+        self.check_generated(&access.writes)
     }
 
     /// Columns that a data statement writes must be there.
@@ -27,6 +34,18 @@ impl Replay {
             let relation = self.open(id, write.relation.span())?;
             let uncertain = relation.unknown_columns.is_some() || relation.taint.is_some();
             if uncertain || relation.column(&write.column.value).is_some() {
+                if write.kind == WriteKind::Copy
+                    && let Some(column) = relation.column(&write.column.value)
+                    && column.generated.is_some()
+                {
+                    return Err(SqlError::new(
+                        "42P10",
+                        write.column.span,
+                        format!("column \"{}\" is a generated column", column.name),
+                    )
+                    .detail("Generated columns cannot be used in COPY.")
+                    .help("leave it out of the columns"));
+                }
                 continue;
             }
             let error = SqlError::new(

@@ -18,13 +18,24 @@ fn pass(revision: &Applied<'_>, settings: &Settings, out: &mut Vec<Finding>) {
     if stated.down.is_some() || stated.irreversible.is_some() {
         return;
     }
-    let help = match settings.downs {
-        Downs::Required => {
-            "add `-- +down` with the SQL that undoes it, or say in the header why nothing does: \
-             `-- irreversible: REASON`"
-        }
+    let diagnostic = Diagnostic::error(
+        RULE.name,
+        stated.header,
+        format!(
+            "revision `{}` cannot be undone, and does not say why",
+            revision.id
+        ),
+    )
+    .with_label("nothing says what undoes it");
+    let diagnostic = match settings.downs {
+        Downs::Required => diagnostic
+            .with_help("add `-- +down` behind the up part, with the SQL that undoes it")
+            .with_help(
+                "or, if nothing does, say why in a header, a line of its own above `-- +up`: \
+                 `-- irreversible: REASON`",
+            ),
         Downs::Optional | Downs::None => {
-            "write the SQL that undoes it where the layout has its place"
+            diagnostic.with_help("write the SQL that undoes it where the layout has its place")
         }
     };
     out.push(Finding {
@@ -32,16 +43,7 @@ fn pass(revision: &Applied<'_>, settings: &Settings, out: &mut Vec<Finding>) {
             .statements
             .first()
             .map_or(stated.header, |statement| statement.span),
-        diagnostic: Diagnostic::error(
-            RULE.name,
-            stated.header,
-            format!(
-                "revision `{}` cannot be undone, and does not say why",
-                revision.id
-            ),
-        )
-        .with_label("nothing says what undoes it")
-        .with_help(help),
+        diagnostic,
         certainty: Certainty::Certain,
     });
 }

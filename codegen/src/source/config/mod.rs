@@ -36,6 +36,8 @@ pub struct Config {
     pub ignore: Vec<Spanned<String>>,
     /// `prelude`: SQL that runs before the first migration of another tool.
     pub prelude: Option<Spanned<String>>,
+    /// `downs`: whether what undoes the migrations of another tool is read.
+    pub downs: Option<Spanned<bool>>,
     /// `[placeholders]`: texts that are replaced in the migrations.
     pub placeholders: Vec<(Spanned<String>, Spanned<String>)>,
     /// `[variables]`: the values of psql's variables.
@@ -80,6 +82,10 @@ pub struct Declared {
     pub list_file: Option<Spanned<String>>,
     /// `list_pattern`: what stands around each path in that file.
     pub list_pattern: Option<Spanned<String>>,
+    /// `manifest`: the file in each folder that lists the folder's files.
+    pub manifest: Option<Spanned<String>>,
+    /// `manifest_key`: the key of its list.
+    pub manifest_key: Option<Spanned<String>>,
     /// `dialect`: which dialect counts.
     pub dialect: Option<Spanned<String>>,
     /// `transaction`: how each migration is run.
@@ -304,6 +310,7 @@ impl Config {
         self.layout = top.string("layout", out);
         self.ignore = list(top.strings("ignore", out));
         self.prelude = top.string("prelude", out);
+        self.downs = top.boolean("downs", out);
         if let Some(table) = top.table("placeholders", out) {
             self.placeholders = strings_by_name(table, out);
         }
@@ -451,6 +458,8 @@ impl Declared {
             list: list(table.strings("list", out)),
             list_file: table.string("list_file", out),
             list_pattern: table.string("list_pattern", out),
+            manifest: table.string("manifest", out),
+            manifest_key: table.string("manifest_key", out),
             dialect: table.string("dialect", out),
             transaction: table.choice("transaction", &transactions, out),
         };

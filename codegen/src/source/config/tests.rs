@@ -19,6 +19,7 @@ layout = "native"
 ignore = ["*.csv"]
 postgres = ["18", "15"]
 prelude = "CREATE SCHEMA app;"
+downs = false
 
 [placeholders]
 "{{ .Schema }}" = "app"
@@ -36,6 +37,8 @@ order = "list"
 list = ["1_a.sql"]
 list_file = "order.txt"
 list_pattern = "<{file}>"
+manifest = "manifest.json"
+manifest_key = "files"
 dialect = "postgres"
 transaction = "message"
 
@@ -126,6 +129,9 @@ fn the_guide_names_every_key() {
         "list",
         "list_file",
         "list_pattern",
+        "manifest",
+        "manifest_key",
+        "downs",
         "dialect",
         "transaction",
         "out",

@@ -4,7 +4,7 @@
 use super::line::{self, Step};
 use super::marks;
 use super::version::digits;
-use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, split_path};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, is_sql, split_path};
 use crate::diag::{Diagnostic, Span, Spanned};
 use crate::source::{Config, Input};
 
@@ -27,7 +27,7 @@ fn mark(line: &str) -> Option<(bool, &str)> {
 /// The version of a file's name.
 fn named(path: &str) -> Option<&str> {
     let (version, _) = digits(path);
-    (!path.contains('/') && !version.is_empty() && path.ends_with(".sql")).then_some(version)
+    (!path.contains('/') && !version.is_empty() && is_sql(path)).then_some(version)
 }
 
 impl Layout for Dbmate {
@@ -50,7 +50,7 @@ impl Layout for Dbmate {
     fn claims(&self, path: &str, _: &Config) -> Claim {
         if named(path).is_some() {
             Claim::Read
-        } else if path.ends_with(".sql") {
+        } else if is_sql(path) {
             Claim::No
         } else {
             Claim::Beside

@@ -4,7 +4,7 @@
 use super::line::{self, Step};
 use super::pattern::Match;
 use super::version::{Part, natural};
-use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid, json, split_path};
 use crate::diag::{Diagnostic, Span, Spanned};
 use crate::source::config::{Declared as Settings, DeclaredTransaction, Order};
 use crate::source::{Config, Input};
@@ -42,6 +42,10 @@ impl Layout for Declared {
         let Some(settings) = &config.declared else {
             return Claim::Beside;
         };
+        let is_manifest = |name: &Spanned<String>| split_path(path).1 == name.value;
+        if settings.manifest.as_ref().is_some_and(is_manifest) {
+            return Claim::Read;
+        }
         match found(path, settings) {
             Some(found) if is_of_dialect(&found, settings) => Claim::Read,
             Some(_) => Claim::Beside,
@@ -98,6 +102,13 @@ fn read(folder: &Folder<'_>, settings: &Settings, out: &mut Vec<Diagnostic>) -> 
     let mut broken = Vec::new();
     let mut named: Vec<Named<'_>> = Vec::new();
     for input in &folder.files {
+        if settings
+            .manifest
+            .as_ref()
+            .is_some_and(|name| split_path(&input.path).1 == name.value)
+        {
+            continue;
+        }
         let Some(found) = found(&input.path, settings) else {
             continue;
         };
@@ -117,6 +128,7 @@ fn read(folder: &Folder<'_>, settings: &Settings, out: &mut Vec<Diagnostic>) -> 
     named.retain(|one| {
         one.found.dialect.is_some() || !own.contains(&(one.id.clone(), one.found.is_up))
     });
+    tell_apart(&mut named);
     let order = settings.order.as_ref().map(|order| order.value);
     let by_list = settings.list_file.is_some() || !settings.list.is_empty();
     let order = order.unwrap_or(if by_list { Order::List } else { Order::Version });
@@ -126,12 +138,19 @@ fn read(folder: &Folder<'_>, settings: &Settings, out: &mut Vec<Diagnostic>) -> 
         BTreeMap::new()
     };
     let mut steps: Vec<(Key, Step)> = Vec::new();
+    let manifests = manifests(folder, settings, &named, out);
     let (downs, ups): (Vec<_>, Vec<_>) = named
         .into_iter()
         .partition(|one| one.found.is_up == Some(false));
     for one in ups {
         let key = match order {
-            Order::Version => Key::Version(natural(&one.id)),
+            Order::Version => {
+                let version = natural(&one.found.versions.join("/"));
+                let Some(place) = place_in(&manifests, settings, &one) else {
+                    continue;
+                };
+                Key::Version(version, place, natural(&one.input.path))
+            }
             Order::Name => Key::Name(one.input.path.clone()),
             Order::List => match list.get(&one.input.path) {
                 Some(at) => Key::Place(*at),
@@ -139,10 +158,18 @@ fn read(folder: &Folder<'_>, settings: &Settings, out: &mut Vec<Diagnostic>) -> 
             },
         };
         let mut step = Step::whole(folder, one.input, one.id);
-        step.transaction = transaction(folder, settings, step.up);
+        if one.input.is_sql() {
+            step.transaction = transaction(folder, settings, step.up);
+        } else {
+            step.up = step.up.at_start();
+            step.code = Some("code");
+        }
         steps.push((key, step));
     }
     for down in downs {
+        if !down.input.is_sql() {
+            continue;
+        }
         match steps.iter_mut().find(|(_, step)| step.id == down.id) {
             Some((_, step)) => {
                 step.down = Some(line::whole(folder, down.input));
@@ -162,10 +189,126 @@ fn read(folder: &Folder<'_>, settings: &Settings, out: &mut Vec<Diagnostic>) -> 
     read
 }
 
+/// Files of one version and several names are called by both.
+fn tell_apart(named: &mut [Named<'_>]) {
+    let mut names: BTreeMap<String, Vec<Option<String>>> = BTreeMap::new();
+    let ups = named.iter().filter(|one| one.found.is_up != Some(false));
+    for one in ups {
+        let names = names.entry(one.id.clone()).or_default();
+        if !names.contains(&one.found.name) {
+            names.push(one.found.name.clone());
+        }
+    }
+    for one in named {
+        let several = names.get(&one.id).is_some_and(|names| names.len() > 1);
+        if let Some(name) = one.found.name.as_ref().filter(|_| several) {
+            one.id = format!("{}_{name}", one.id);
+        }
+    }
+}
+
+/// The place of each file in its folder's manifest, by path.
+fn manifests(
+    folder: &Folder<'_>,
+    settings: &Settings,
+    named: &[Named<'_>],
+    out: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, usize> {
+    let mut places = BTreeMap::new();
+    let Some(name) = &settings.manifest else {
+        return places;
+    };
+    let Some(key) = &settings.manifest_key else {
+        out.push(
+            Diagnostic::error(
+                "config-value",
+                name.span,
+                "which key of the manifest has the list is not said",
+            )
+            .with_label("needs `manifest_key`")
+            .with_help("name the key: manifest_key = \"files\""),
+        );
+        return places;
+    };
+    for input in &folder.files {
+        let (dir, file) = split_path(&input.path);
+        if file != name.value || input.faulty {
+            continue;
+        }
+        let fault = |range: std::ops::Range<usize>, what: String| {
+            invalid(Span::new(input.file, range), what)
+                .with_secondary(key.span, "the key that has the list")
+                .with_help("mend the manifest, or name another key")
+        };
+        let root = match json::parse(folder.text(input)) {
+            Ok(root) => root,
+            Err(at) => {
+                out.push(fault(at..at, "the manifest is not JSON".to_owned()));
+                continue;
+            }
+        };
+        let Some(list) = root.get(&key.value).and_then(json::Value::items) else {
+            out.push(fault(
+                root.range.clone(),
+                format!("the manifest has no list `{}`", key.value),
+            ));
+            continue;
+        };
+        for item in list {
+            let path = item
+                .text()
+                .map(|file| format!("{dir}{}", file.trim_start_matches("./")));
+            let is_there = |path: &&String| named.iter().any(|one| one.input.path == **path);
+            match path.as_ref().filter(is_there) {
+                Some(path) => {
+                    places.insert(path.clone(), places.len());
+                }
+                None => out.push(fault(
+                    item.range.clone(),
+                    format!(
+                        "the manifest names `{}`, which is no migration of its folder",
+                        item.text().unwrap_or_default()
+                    ),
+                )),
+            }
+        }
+    }
+    for one in named {
+        if one.found.is_up != Some(false) && !places.contains_key(&one.input.path) {
+            out.push(
+                Diagnostic::error(
+                    "unclaimed-file",
+                    Span::new(one.input.file, 0..0),
+                    format!("`{}` is not in the manifest of its folder", one.input.path),
+                )
+                .with_help(format!(
+                    "add it to {}, or name it in pgbindgen.toml: ignore = [\"{}\"]",
+                    name.value, one.input.path
+                )),
+            );
+        }
+    }
+    places
+}
+
+/// The place of a file within its version; `None` when a manifest leaves it out.
+fn place_in(
+    manifests: &BTreeMap<String, usize>,
+    settings: &Settings,
+    one: &Named<'_>,
+) -> Option<usize> {
+    if settings.manifest.is_some() && settings.manifest_key.is_some() {
+        manifests.get(&one.input.path).copied()
+    } else {
+        Some(0)
+    }
+}
+
 /// What a declared layout sorts by; all of one folder are of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
-    Version(Vec<Part>),
+    /// The version, the place in the folder's manifest, the path.
+    Version(Vec<Part>, usize, Vec<Part>),
     Name(String),
     Place(usize),
 }

@@ -2,7 +2,7 @@
 //! `metadata.toml`. As in `diesel_migrations` 2 and `migrations_internals` 2.
 
 use super::line::{self, Step};
-use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, split_path};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, is_sql, split_path};
 use crate::diag::{Diagnostic, FileId, Span, Spanned};
 use crate::source::{Config, Input};
 use std::collections::BTreeMap;
@@ -51,7 +51,7 @@ impl Layout for Diesel {
     fn claims(&self, path: &str, _: &Config) -> Claim {
         match placed(path) {
             Some((_, UP | DOWN | METADATA)) => Claim::Read,
-            _ if path.ends_with(".sql") => Claim::No,
+            _ if is_sql(path) => Claim::No,
             _ => Claim::Beside,
         }
     }

@@ -3,7 +3,7 @@
 //! `snapshot.json`, as drizzle-kit 1.0 writes them.
 
 use super::line::{self, Step};
-use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, json, prisma};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, is_sql, json, prisma};
 use crate::diag::{Diagnostic, Span};
 use crate::source::{Config, Input};
 use std::collections::BTreeSet;
@@ -34,11 +34,11 @@ impl Layout for Drizzle {
 
     fn claims(&self, path: &str, _: &Config) -> Claim {
         let is_folder = prisma::folder_of(path).is_some();
-        let is_flat = !path.contains('/') && path.ends_with(".sql");
+        let is_flat = !path.contains('/') && is_sql(path);
         let is_snapshot = path.matches('/').count() == 1 && path.ends_with(SNAPSHOT);
         if path == JOURNAL || is_flat || is_folder || is_snapshot {
             Claim::Read
-        } else if path.ends_with(".sql") {
+        } else if is_sql(path) {
             Claim::No
         } else {
             Claim::Beside

@@ -3,7 +3,7 @@
 
 use super::line::{self, Step};
 use super::version::{Number, dotted};
-use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid, split_path};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid, is_sql, split_path};
 use crate::diag::{Diagnostic, Span, Spanned};
 use crate::source::{Config, Input};
 use crate::split::{self, RawKind};
@@ -98,7 +98,7 @@ impl Layout for Flyway {
         let script = path.strip_suffix(CONF).unwrap_or(path);
         if Named::of(script).is_some() {
             Claim::Read
-        } else if script.ends_with(".sql") {
+        } else if is_sql(script) {
             Claim::No
         } else {
             Claim::Beside

@@ -5,7 +5,7 @@
 use super::line::{self, Step};
 use super::sqlx::pair;
 use super::version::{Number, digits};
-use super::{Claim, Downs, Fit, Folder, Layout, Read};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, atlas, is_sql};
 use crate::diag::{Diagnostic, Spanned};
 use crate::source::{Config, Input};
 use std::collections::BTreeMap;
@@ -27,8 +27,8 @@ fn named(path: &str) -> Option<(Number, bool, Option<&'static str>)> {
         (_, Some(name)) => (name, Some("Go code")),
         _ => return None,
     };
-    let is_up = name.ends_with(".up");
-    if !is_up && !name.ends_with(".down") {
+    let is_up = name.strip_suffix(".up").is_some();
+    if !is_up && name.strip_suffix(".down").is_none() {
         return None;
     }
     Some((Number::new(version)?, is_up, code))
@@ -52,9 +52,9 @@ impl Layout for GolangMigrate {
     }
 
     fn claims(&self, path: &str, _: &Config) -> Claim {
-        if named(path).is_some() {
+        if named(path).is_some() || path == atlas::SUM {
             Claim::Read
-        } else if path.ends_with(".sql") {
+        } else if is_sql(path) {
             Claim::No
         } else {
             Claim::Beside
@@ -66,6 +66,10 @@ impl Layout for GolangMigrate {
             .files
             .iter()
             .find(|input| input.path.ends_with(".up.sql"))?;
+        if folder.file(atlas::SUM).is_some() {
+            let why = format!("there is `{}`, with `{}`", first.path, atlas::SUM);
+            return Some(Fit::mark(why));
+        }
         Some(Fit::names(format!(
             "`{}` is named VERSION_name.up.sql",
             first.path
@@ -96,6 +100,8 @@ impl Layout for GolangMigrate {
                 downs.insert(number, input);
             }
         }
+        // Atlas writes this layout as well, and hashes what applies.
+        atlas::check(folder, |input| input.path.ends_with(".up.sql"), out);
         pair(folder, &mut steps, downs, out);
         let mut read = line::chain(steps, folder.sources, out);
         read.broken.extend(broken);

@@ -4,10 +4,9 @@
 use super::line::{self, Step};
 use super::marks::{self, Mark};
 use super::version::{Number, digits};
-use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid, is_sql};
 use crate::diag::{Diagnostic, Span, Spanned};
 use crate::source::{Config, Input};
-use crate::split;
 
 /// The layout of goose.
 #[derive(Clone, Copy, Debug)]
@@ -25,28 +24,37 @@ enum What {
     Unknown,
 }
 
-/// What goose reads in a line; it begins the line.
+/// What goose reads in a line: a comment that names it, in any case of letters.
 fn mark(line: &str) -> Option<What> {
-    let command = line.strip_prefix("--")?.trim();
-    let rest = command.strip_prefix("+goose")?;
-    Some(match rest.trim() {
-        "Up" => What::Up,
-        "Down" => What::Down,
-        "StatementBegin" => What::StatementBegin,
-        "StatementEnd" => What::StatementEnd,
-        "NO TRANSACTION" => What::NoTransaction,
-        "ENVSUB ON" | "ENVSUBST ON" => What::EnvsubOn,
-        "ENVSUB OFF" | "ENVSUBST OFF" => What::EnvsubOff,
-        _ => What::Unknown,
-    })
+    let is_ours = line.trim_start().starts_with("--") && line.contains("+goose");
+    if !is_ours {
+        return None;
+    }
+    let command = line.replace("--", "").replacen("+goose", "", 1);
+    let known = [
+        ("up", What::Up),
+        ("down", What::Down),
+        ("statementbegin", What::StatementBegin),
+        ("statementend", What::StatementEnd),
+        ("no transaction", What::NoTransaction),
+        ("envsub on", What::EnvsubOn),
+        ("envsub off", What::EnvsubOff),
+    ];
+    let command = command.trim().to_ascii_lowercase();
+    let is_at_start = line.starts_with("--");
+    let found = known.iter().find(|(word, _)| *word == command);
+    Some(
+        found
+            .filter(|_| is_at_start)
+            .map_or(What::Unknown, |(_, what)| *what),
+    )
 }
 
 /// The version of a file's name.
 fn named(path: &str) -> Option<Number> {
     let (version, rest) = digits(path);
-    let is_code = path.ends_with(".go") && !path.ends_with("_test.go");
-    let is_ours =
-        !path.contains('/') && rest.starts_with('_') && (path.ends_with(".sql") || is_code);
+    let is_code = path.strip_suffix(".go").is_some() && !path.ends_with("_test.go");
+    let is_ours = !path.contains('/') && rest.starts_with('_') && (is_sql(path) || is_code);
     Number::new(version).filter(|_| is_ours)
 }
 
@@ -70,7 +78,7 @@ impl Layout for Goose {
     fn claims(&self, path: &str, _: &Config) -> Claim {
         if named(path).is_some() {
             Claim::Read
-        } else if path.ends_with(".sql") {
+        } else if is_sql(path) {
             Claim::No
         } else {
             Claim::Beside
@@ -173,7 +181,7 @@ fn sections(
                 step.transaction = Spanned::new(Transaction::Off, one.line);
                 None
             }
-            What::Unknown => Some("goose does not know this line and takes it for a comment"),
+            What::Unknown => Some("goose refuses this line: it names goose and no command of its"),
             What::EnvsubOn | What::EnvsubOff => None,
         };
         if let Some(fault) = fault {
@@ -213,49 +221,12 @@ fn sections(
     step.up = Span::new(input.text, up.after..end);
     step.down = down.map(|down| Span::new(input.text, down.after..text.len()));
     for part in [Some(step.up), step.down].into_iter().flatten() {
-        cut(folder, part, &blocks, out);
+        marks::cut(folder, "goose", part, &blocks, out);
     }
     let known = out.len();
     environment(folder, input, &found, out);
     // Without its values it is not known what runs.
     (out.len() == known).then_some(step)
-}
-
-/// goose ends a statement with each line that ends in a semicolon, wherever it
-/// stands, but for what is between `StatementBegin` and `StatementEnd`.
-fn cut(folder: &Folder<'_>, part: Span, blocks: &[Span], out: &mut Vec<Diagnostic>) {
-    let text = folder.sources.file(part.file).text();
-    for raw in split::split(part.file, text, part.range(), &mut Vec::new()) {
-        let is_in_block = blocks
-            .iter()
-            .any(|block| block.start <= raw.span.start && raw.span.end <= block.end);
-        if is_in_block {
-            continue;
-        }
-        let content = text.get(raw.span.range()).unwrap_or_default();
-        let mut at = raw.span.start as usize;
-        for line in content.split_inclusive('\n') {
-            let start = at;
-            at += line.len();
-            let is_last = at == raw.span.end as usize;
-            let words = line.split_whitespace();
-            let last = words.take_while(|word| !word.starts_with("--")).last();
-            if !is_last && last.is_some_and(|word| word.ends_with(';')) {
-                out.push(
-                    invalid(
-                        Span::new(part.file, start..start + line.trim_end().len()),
-                        "goose ends the statement with this line, in its middle",
-                    )
-                    .with_label("the line ends with a semicolon")
-                    .with_secondary(raw.span.at_start(), "the statement begins here")
-                    .with_help(
-                        "put the whole statement between `-- +goose StatementBegin` and `-- +goose StatementEnd`",
-                    ),
-                );
-                break;
-            }
-        }
-    }
 }
 
 /// What `ENVSUB ON` replaces comes from the environment: its values have to be

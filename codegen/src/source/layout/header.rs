@@ -105,7 +105,7 @@ pub(super) fn read(file: FileId, text: &str, out: &mut Vec<Diagnostic>) -> Lines
                         line,
                     });
                 } else {
-                    let near = nearest(&key.value.to_lowercase(), KEYS.iter().copied());
+                    let near = near_key(&key.value.to_lowercase());
                     let ours = near.is_some()
                         || block
                             && key
@@ -165,6 +165,12 @@ fn field(comment: &str, offset: usize, file: FileId) -> Option<(Spanned<String>,
     ))
 }
 
+/// The key that is meant: `irreversible-without-reason` is `irreversible`.
+fn near_key(word: &str) -> Option<&'static str> {
+    nearest(word, KEYS.iter().copied())
+        .or_else(|| KEYS.iter().copied().find(|key| word.starts_with(key)))
+}
+
 fn unknown_key(key: &Spanned<String>, near: Option<&'static str>) -> Diagnostic {
     let diagnostic = Diagnostic::error(
         "unknown-header",
@@ -172,6 +178,11 @@ fn unknown_key(key: &Spanned<String>, near: Option<&'static str>) -> Diagnostic 
         format!("unknown header `{}`", key.value),
     )
     .with_label("pgbindgen does not know this key");
+    if key.value == "pgbindgen" {
+        return diagnostic
+            .with_label("this speaks of a statement, and is no header")
+            .with_help("move it below `-- +up`, above the statement that it is about");
+    }
     match near {
         Some(near) => diagnostic
             .with_help(format!("write `{near}`"))

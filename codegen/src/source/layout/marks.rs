@@ -1,9 +1,10 @@
 //! Files that are cut into parts by lines of their own, `-- +goose Up` and the
 //! like.
 
-use super::Folder;
-use crate::diag::{FileId, Span};
+use super::{Folder, invalid};
+use crate::diag::{Diagnostic, FileId, Span};
 use crate::source::Input;
+use crate::split::{self, RawKind};
 
 /// A line that means something to the tool.
 #[derive(Clone, Debug)]
@@ -67,4 +68,59 @@ pub(super) fn sql_before(file: FileId, text: &str, end: usize) -> Option<Span> {
         }
     }
     None
+}
+
+/// goose and sql-migrate end a statement with each line that ends in a semicolon,
+/// wherever it stands, but for what is between `StatementBegin` and `StatementEnd`.
+pub(super) fn cut(
+    folder: &Folder<'_>,
+    tool: &str,
+    part: Span,
+    blocks: &[Span],
+    out: &mut Vec<Diagnostic>,
+) {
+    const BLOCK: &str =
+        "put the whole statement between the lines `StatementBegin` and `StatementEnd` of the tool";
+    let text = folder.sources.file(part.file).text();
+    let statements = split::split(part.file, text, part.range(), &mut Vec::new());
+    for raw in &statements {
+        let is_in_block = blocks
+            .iter()
+            .any(|block| block.start <= raw.span.start && raw.span.end <= block.end);
+        if is_in_block || raw.kind != RawKind::Sql {
+            continue;
+        }
+        let content = text.get(raw.span.range()).unwrap_or_default();
+        let mut at = raw.span.start as usize;
+        for line in content.split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let is_last = at == raw.span.end as usize;
+            let words = line.split_whitespace();
+            let last = words.take_while(|word| !word.starts_with("--")).last();
+            if !is_last && last.is_some_and(|word| word.ends_with(';')) {
+                out.push(
+                    invalid(
+                        Span::new(part.file, start..start + line.trim_end().len()),
+                        format!("{tool} ends the statement with this line, in its middle"),
+                    )
+                    .with_label("the line ends with a semicolon")
+                    .with_secondary(raw.span.at_start(), "the statement begins here")
+                    .with_help(BLOCK),
+                );
+                break;
+            }
+        }
+        let behind = raw.span.end as usize..raw.full.end as usize;
+        if !text.get(behind).unwrap_or_default().contains(';') {
+            out.push(
+                invalid(
+                    raw.span.at_end(),
+                    format!("{tool} refuses a statement without its semicolon"),
+                )
+                .with_label("ends here")
+                .with_help("end it with a semicolon at the end of a line"),
+            );
+        }
+    }
 }

@@ -5,6 +5,7 @@
 // The tools whose layouts these are take endings as they are written.
 #![allow(clippy::case_sensitive_file_extension_comparisons)]
 
+mod atlas;
 mod choose;
 mod code;
 mod dbmate;
@@ -14,17 +15,24 @@ mod drizzle;
 mod flyway;
 mod golang_migrate;
 mod goose;
+mod graphile_migrate;
+mod hash;
 mod header;
 mod json;
 mod line;
 mod marks;
 mod native;
+mod node_pg_migrate;
 mod numbered;
 mod pattern;
 mod placeholder;
 mod prisma;
 mod refinery;
+mod sqitch;
+mod sql_migrate;
 mod sqlx;
+mod supabase;
+mod tern;
 mod version;
 
 use super::{Config, Input};
@@ -47,6 +55,13 @@ pub static LAYOUTS: &[&dyn Layout] = &[
     &dbmate::Dbmate,
     &prisma::Prisma,
     &drizzle::Drizzle,
+    &supabase::Supabase,
+    &tern::Tern,
+    &sql_migrate::SqlMigrate,
+    &node_pg_migrate::NodePgMigrate,
+    &graphile_migrate::GraphileMigrate,
+    &sqitch::Sqitch,
+    &atlas::Atlas,
     &numbered::Numbered,
     &declared::Declared,
 ];
@@ -254,6 +269,11 @@ pub(super) fn read(
         list,
     };
     let mut read = layout.read(&folder, out);
+    if read.is_line && config.downs.as_ref().is_some_and(|downs| !downs.value) {
+        for entry in &mut read.entries {
+            entry.down = None;
+        }
+    }
     code::settle(&mut read, inputs, config, sources, out);
     line::prelude(&mut read, config, sources, out);
     read
@@ -262,6 +282,11 @@ pub(super) fn read(
 /// A file of the layout that breaks a rule of its tool.
 fn invalid(span: Span, message: impl Into<String>) -> Diagnostic {
     Diagnostic::error("invalid-migration", span, message)
+}
+
+/// Whether a path's name says SQL; tools that look at names look at small letters.
+fn is_sql(path: &str) -> bool {
+    path.strip_suffix(".sql").is_some()
 }
 
 /// A path's folder, with its slash, and the file's name.

@@ -159,7 +159,16 @@ fn entry(file: FileId, stem: &str, text: &str, out: &mut Vec<Diagnostic>) -> Opt
     });
 
     let up = section(&lines, "up", out);
-    let down = section(&lines, "down", out);
+    let mut down = section(&lines, "down", out);
+    let mut irreversible = irreversible;
+    if irreversible.is_none()
+        && let Some(found) = misplaced(text, up, down)
+    {
+        out.push(found.diagnostic(header));
+        // Go on as if it were right, so that this is the only complaint.
+        irreversible = Some(found.reason);
+        down = None;
+    }
     if up.is_none() {
         out.push(missing_up(file, text, &lines, header));
     } else if let Some(stray) = lines.stray {
@@ -222,6 +231,88 @@ fn entry(file: FileId, stem: &str, text: &str, out: &mut Vec<Diagnostic>) -> Opt
         up: up.map_or(end, |section| section.body),
         down: down.map(|section| section.body),
     })
+}
+
+/// A line `-- irreversible: REASON` in a section, where it says nothing.
+struct Misplaced {
+    reason: Spanned<String>,
+    line: Span,
+    /// The section with the line, as it is written.
+    section: &'static str,
+    /// What goes when the line is moved: with it a way back that holds nothing else.
+    goes: Option<Span>,
+}
+
+/// The line in the up part where there is no way back, or in a way back without SQL.
+fn misplaced(text: &str, up: Option<&Section>, down: Option<&Section>) -> Option<Misplaced> {
+    let section = down.or(up)?;
+    let body = text.get(section.body.range())?;
+    let is_note = |line: &str| line.trim().is_empty() || line.trim_start().starts_with("--");
+    if down.is_some() && !body.lines().all(is_note) {
+        return None;
+    }
+    let mut at = section.body.range().start;
+    for whole in body.split_inclusive('\n') {
+        let start = at;
+        at += whole.len();
+        let line = whole.trim_end();
+        let reason = line
+            .strip_prefix("--")
+            .and_then(|rest| rest.trim_start().strip_prefix("irreversible:"));
+        let Some(reason) = reason.map(str::trim) else {
+            continue;
+        };
+        let file = section.body.file;
+        let end = start + line.len();
+        let goes = match down {
+            None => Some(Span::new(file, start..at)),
+            Some(down) => (body.trim() == line)
+                .then(|| Span::new(file, down.mark.range().start..down.body.range().end)),
+        };
+        return Some(Misplaced {
+            reason: Spanned::new(reason.to_owned(), Span::new(file, end - reason.len()..end)),
+            line: Span::new(file, start..end),
+            section: section.name,
+            goes,
+        });
+    }
+    None
+}
+
+impl Misplaced {
+    fn diagnostic(&self, header: Span) -> Diagnostic {
+        let too = match self.section {
+            "down" => ", and remove `-- +down`",
+            _ => "",
+        };
+        let diagnostic = Diagnostic::error(
+            "invalid-header",
+            self.line,
+            format!(
+                "`irreversible` stands below `-- +{}`, where it is a comment",
+                self.section
+            ),
+        )
+        .with_label("a header stands above `-- +up`")
+        .with_help(format!("move the line up to the other headers{too}"));
+        let Some(goes) = self.goes else {
+            return diagnostic;
+        };
+        diagnostic.with_fix(Fix {
+            title: format!("move it up{too}"),
+            edits: vec![
+                Edit {
+                    span: header.at_end(),
+                    text: format!("\n-- irreversible: {}", self.reason.value),
+                },
+                Edit {
+                    span: goes,
+                    text: String::new(),
+                },
+            ],
+            safety: Safety::Suggestion,
+        })
+    }
 }
 
 /// The field of a key; a second one is an error.

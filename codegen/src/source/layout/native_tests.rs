@@ -128,6 +128,27 @@ fn header_faults() {
             "-- revision: a\n-- irreversible:\n-- +up\n",
             "invalid-header",
         ),
+        // A header in a section, unless there is a way back.
+        (
+            "-- revision: a\n-- +up\n-- irreversible: why\nSELECT 1;\n",
+            "invalid-header",
+        ),
+        (
+            "-- revision: a\n-- +up\n-- +down\n-- irreversible: why\n",
+            "invalid-header",
+        ),
+        (
+            "-- revision: a\n-- +up\n-- irreversible: why\n-- +down\nSELECT 1;\n",
+            "",
+        ),
+        (
+            "-- revision: a\n-- irreversible-without-reason: why\n-- +up\n",
+            "unknown-header",
+        ),
+        (
+            "-- revision: a\n-- pgbindgen: allow(float-money) why\n-- +up\n-- +down\n",
+            "unknown-header",
+        ),
         (
             "-- revision: a\n-- transaction:\n-- +up\n-- +down\n",
             "invalid-header",

@@ -3,7 +3,7 @@
 
 use super::line::{self, Step};
 use super::version::{Number, digits};
-use super::{Claim, Downs, Fit, Folder, Layout, Read};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, is_sql};
 use crate::diag::Diagnostic;
 use crate::source::Config;
 
@@ -20,7 +20,7 @@ fn named(path: &str) -> Option<&str> {
     let is_number =
         !number.is_empty() && rest.starts_with(['_', '-', '.', ' ']) && !rest.starts_with("__");
     let is_down = rest.ends_with(".down.sql") || rest.ends_with(".up.sql");
-    (is_number && !is_down && !path.contains('/') && path.ends_with(".sql")).then_some(number)
+    (is_number && !is_down && !path.contains('/') && is_sql(path)).then_some(number)
 }
 
 impl Layout for Numbered {

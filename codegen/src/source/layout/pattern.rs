@@ -151,7 +151,12 @@ fn fits(tokens: &[&Token], text: &str, found: &mut Match, steps: &mut usize) -> 
         }
         Token::Part(Part::Name) => ends(text, 1, |c| c != '/').any(|end| {
             attempt(rest, &text[end..], found, steps, |found| {
-                found.name = Some(text[..end].to_owned());
+                // A folder's name is part of it, where the pattern says so.
+                let outer = text[..end].to_owned();
+                found.name = Some(match found.name.take() {
+                    Some(inner) => format!("{outer}/{inner}"),
+                    None => outer,
+                });
             })
         }),
         Token::Part(Part::Dialect) => {
@@ -245,6 +250,11 @@ mod tests {
             (POP, "1_a.sql", None),
             (POP, "x/1_a.up.sql", None),
             (FOLDERS, "10/02_x.up.sql", Some("10/02 x - -")),
+            (
+                "{name}/{name}.sql",
+                "v1.5/event.sql",
+                Some(" v1.5/event - -"),
+            ),
             (FOLDERS, "10/x.up.sql", None),
             (
                 "v{version}/{name}.sql",

@@ -109,7 +109,9 @@ fn exact(text: &str, config: &Config, found: &mut Vec<Found>) {
             let end = start + key.len();
             let goes_on = key.ends_with(is_word) && text[end..].starts_with(is_word);
             let began = key.starts_with(is_word) && text[..start].ends_with(is_word);
-            let is_cast = key.starts_with(':') && text[..start].ends_with(':');
+            // Of `:::x` the first two are a cast.
+            let colons = text[..start].len() - text[..start].trim_end_matches(':').len();
+            let is_cast = key.starts_with(':') && colons % 2 == 1;
             if goes_on || began || is_cast {
                 continue;
             }

@@ -2,7 +2,7 @@
 //! `migration_lock.toml`. A file is sent to the server in one message.
 
 use super::line::{self, Step};
-use super::{Claim, Downs, Fit, Folder, Layout, Read};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, is_sql};
 use crate::diag::{Diagnostic, Spanned};
 use crate::source::Config;
 
@@ -39,7 +39,7 @@ impl Layout for Prisma {
     fn claims(&self, path: &str, _: &Config) -> Claim {
         if folder_of(path).is_some() || path == LOCK {
             Claim::Read
-        } else if path.ends_with(".sql") && !path.ends_with("/down.sql") {
+        } else if is_sql(path) && !path.ends_with("/down.sql") {
             Claim::No
         } else {
             Claim::Beside

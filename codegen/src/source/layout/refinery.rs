@@ -3,7 +3,7 @@
 
 use super::line::{self, Step};
 use super::version::{Number, digits};
-use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, split_path};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, is_sql, split_path};
 use crate::diag::{Diagnostic, Span};
 use crate::source::Config;
 
@@ -45,7 +45,7 @@ impl Layout for Refinery {
     fn claims(&self, path: &str, _: &Config) -> Claim {
         if named(path).is_some() {
             Claim::Read
-        } else if path.ends_with(".sql") {
+        } else if is_sql(path) {
             Claim::No
         } else {
             Claim::Beside

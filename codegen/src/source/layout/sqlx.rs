@@ -3,7 +3,7 @@
 
 use super::line::{self, Step};
 use super::version::{Number, digits};
-use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid, is_sql};
 use crate::diag::{Diagnostic, Span, Spanned};
 use crate::source::{Config, Input};
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ enum Kind {
 fn named(path: &str) -> Option<(&str, Kind)> {
     let (version, rest) = digits(path);
     let name = rest.strip_prefix('_')?;
-    if path.contains('/') || version.is_empty() || !name.ends_with(".sql") {
+    if path.contains('/') || version.is_empty() || !is_sql(name) {
         return None;
     }
     let kind = if name.ends_with(".up.sql") {
@@ -59,7 +59,7 @@ impl Layout for Sqlx {
     fn claims(&self, path: &str, _: &Config) -> Claim {
         if named(path).is_some() {
             Claim::Read
-        } else if path.ends_with(".sql") {
+        } else if is_sql(path) {
             Claim::No
         } else {
             Claim::Beside

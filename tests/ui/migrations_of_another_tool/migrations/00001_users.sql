@@ -4,5 +4,5 @@ CREATE TABLE users (
     name text NOT NULL
 );
 
--- +goose down
+-- +goose Back
 DROP TABLE users;

@@ -1,0 +1,172 @@
+//! How many values a data statement gives, and to which columns; and what a
+//! statement names without more.
+
+use super::{Result, SqlError};
+use crate::catalog::{Column, IdentityKind, Relation, RelationKind, Replay};
+use crate::ddl::{Insert, Named, Overriding, QName, Write, WriteKind};
+use crate::diag::Span;
+
+impl Replay {
+    /// Refuses an INSERT with too few or too many values, or with values for
+    /// columns that take none.
+    pub(super) fn check_insert(&self, insert: &Insert) -> Result {
+        if self.is_system_relation(&insert.relation) {
+            return Ok(());
+        }
+        let id = self.relation_in_query(&insert.relation)?;
+        let relation = self.open(id, insert.relation.span())?;
+        if relation.unknown_columns.is_some() || relation.taint.is_some() {
+            return Ok(());
+        }
+        let columns = if insert.columns.is_empty() {
+            relation
+                .columns
+                .iter()
+                .map(|column| column.name.as_str())
+                .collect()
+        } else {
+            let named = insert.columns.iter();
+            named.map(|name| name.value.as_str()).collect::<Vec<_>>()
+        };
+        let Some(values) = &insert.values else {
+            // Of a query's columns only those with a name here are certain to be there.
+            if insert.columns.is_empty() {
+                return Ok(());
+            }
+            let given = columns.iter().map(|name| (*name, Some(insert.span)));
+            return check_given(&relation, insert, given);
+        };
+        if let Some(row) = values.uneven {
+            return Err(
+                SqlError::new("42601", row, "VALUES lists must all be the same length")
+                    .label("another number of values than in the first row"),
+            );
+        }
+        if let Some(span) = values.spans.get(columns.len()) {
+            return Err(SqlError::new(
+                "42601",
+                *span,
+                "INSERT has more expressions than target columns",
+            )
+            .label(format!("there are {} columns", columns.len())));
+        }
+        if let Some(name) = insert.columns.get(values.spans.len()) {
+            return Err(SqlError::new(
+                "42601",
+                name.span,
+                "INSERT has more target columns than expressions",
+            )
+            .label("no value is given for it"));
+        }
+        let given = columns.into_iter().zip(values.given.iter().copied());
+        check_given(&relation, insert, given)
+    }
+
+    /// Refuses SET of columns that take no value.
+    pub(super) fn check_generated(&self, writes: &[Write]) -> Result {
+        for write in writes {
+            if write.kind != WriteKind::Set || self.is_system_relation(&write.relation) {
+                continue;
+            }
+            let id = self.relation_in_query(&write.relation)?;
+            let relation = self.open(id, write.relation.span())?;
+            if relation.table().is_some()
+                && let Some(column) = relation.column(&write.column.value)
+                && let Some(why) = takes_no_value(column, None)
+            {
+                let message = format!("column \"{}\" can only be updated to DEFAULT", column.name);
+                return Err(SqlError::new("428C9", write.column.span, message)
+                    .detail(why)
+                    .help("write DEFAULT, or leave the column out"));
+            }
+        }
+        Ok(())
+    }
+
+    /// What a statement names must be there.
+    pub(super) fn check_named_object(&self, named: &Named) -> Result {
+        match named {
+            Named::Relation(name) => self.named_relation(name, |_| None),
+            Named::Stored(name) => self.named_relation(name, |relation| {
+                let fits = relation.table().is_some()
+                    || matches!(relation.kind, RelationKind::MaterializedView(_));
+                (!fits).then_some("a table or materialized view")
+            }),
+            Named::Index(name) => self.named_relation(name, |relation| {
+                relation.index().is_none().then_some("an index")
+            }),
+            Named::Object(object) => self.object_is_there(object),
+        }
+    }
+
+    /// A relation that must be there and fit: else what it should be.
+    pub(in crate::catalog) fn named_relation(
+        &self,
+        name: &QName,
+        unfit: impl Fn(&Relation) -> Option<&'static str>,
+    ) -> Result {
+        let span = name.span();
+        // Of PostgreSQL's own relations the indexes and TOAST tables are not listed.
+        let is_own = match &name.schema {
+            Some(schema) => schema.value.starts_with("pg_") || self.is_system_relation(name),
+            None => self.find_relation(name).is_none() && name.name.value.starts_with("pg_"),
+        };
+        if is_own {
+            return Ok(());
+        }
+        let Some(relation) = self.find_relation(name).and_then(|id| self.catalog.rel(id)) else {
+            if let Some(schema) = &name.schema {
+                self.schema(schema)?;
+            }
+            // What may have been made out of sight is for the server to judge.
+            return match self.may_be_there(span, "relation", &name.display()) {
+                Some(_) => Ok(()),
+                None => Err(self.no_relation(name, "relation", |_| true)),
+            };
+        };
+        match unfit(relation) {
+            Some(what) => Err(SqlError::new(
+                "42809",
+                span,
+                format!("\"{}\" is not {what}", relation.name),
+            )),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Refuses values for columns that are generated always.
+fn check_given<'a>(
+    relation: &Relation,
+    insert: &Insert,
+    given: impl Iterator<Item = (&'a str, Option<Span>)>,
+) -> Result {
+    if relation.table().is_none() {
+        return Ok(());
+    }
+    for (name, value) in given {
+        if let Some(span) = value
+            && let Some(column) = relation.column(name)
+            && let Some(why) = takes_no_value(column, insert.overriding)
+        {
+            let message = format!("cannot insert a non-DEFAULT value into column \"{name}\"");
+            let error = SqlError::new("428C9", span, message).detail(why);
+            return Err(if column.generated.is_some() {
+                error.help("write DEFAULT, or leave the column out")
+            } else {
+                error.help("leave the column out, or use OVERRIDING SYSTEM VALUE to override")
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Why a column takes no value but its own; `None` when it takes one.
+fn takes_no_value(column: &Column, overriding: Option<Overriding>) -> Option<String> {
+    let name = &column.name;
+    if column.generated.is_some() {
+        return Some(format!("Column \"{name}\" is a generated column."));
+    }
+    (column.identity == Some(IdentityKind::Always) && overriding.is_none())
+        .then(|| format!("Column \"{name}\" is an identity column defined as GENERATED ALWAYS."))
+}

@@ -1,0 +1,193 @@
+//! What statements name that are passed over otherwise: it must be there.
+
+use super::cursor::{Parsed, Parser};
+use super::keywords::Kw;
+use crate::ddl::{Name, Named, ObjectRef, QName, RelationWord, Write, WriteKind};
+use crate::split::TokenKind;
+
+impl Parser<'_> {
+    /// `(a, b)` behind a relation, noted.
+    pub(super) fn named_columns(&mut self, relation: &QName, kind: WriteKind) -> Parsed<()> {
+        for column in self.optional_columns()? {
+            self.access.writes.push(Write {
+                relation: relation.clone(),
+                column,
+                kind,
+            });
+        }
+        Ok(())
+    }
+
+    fn name_relations(&mut self, named: fn(QName) -> Named) -> Parsed<()> {
+        let names = self.list(Self::qname)?;
+        self.access.named.extend(names.into_iter().map(named));
+        Ok(())
+    }
+
+    fn name_schemas(&mut self) -> Parsed<()> {
+        let names = self.list(Self::col_id)?;
+        let schemas = names.into_iter().map(|name| ObjectRef::Schema { name });
+        self.access.named.extend(schemas.map(Named::Object));
+        Ok(())
+    }
+
+    /// ANALYZE and VACUUM, with options in parentheses or in the old order.
+    pub(super) fn analyzed(&mut self) -> Parsed<()> {
+        self.set_pos(1);
+        if let Some(tok) = self.tok(0).filter(|tok| tok.kind == TokenKind::LParen) {
+            self.set_pos(tok.partner as usize + 1);
+        } else {
+            while self
+                .eat_any(&[Kw::Full, Kw::Freeze, Kw::Verbose, Kw::Analyze, Kw::Analyse])
+                .is_some()
+            {}
+        }
+        if self.at_end() {
+            return Ok(());
+        }
+        self.list(|parser| {
+            let (name, _) = parser.relation_expr()?;
+            parser.access.named.push(Named::Relation(name.clone()));
+            parser.named_columns(&name, WriteKind::Look)
+        })?;
+        Ok(())
+    }
+
+    /// `ON …` of GRANT and REVOKE; without it they are about roles.
+    pub(super) fn granted(&mut self) -> Parsed<()> {
+        self.set_pos(1);
+        let mut columns = Vec::new();
+        while !self.at_end() && !self.at_any(&[Kw::On, Kw::To, Kw::From]) {
+            if self.at_kind(TokenKind::LParen) {
+                columns.append(&mut self.optional_columns()?);
+            } else {
+                self.advance();
+            }
+        }
+        if !self.eat(Kw::On) {
+            return Ok(());
+        }
+        if self.eat(Kw::All) {
+            self.advance();
+            if self.eat_all(&[Kw::In, Kw::Schema]) {
+                self.name_schemas()?;
+            }
+            return Ok(());
+        }
+        match self.kw(0) {
+            Some(Kw::Schema) => {
+                self.advance();
+                self.name_schemas()
+            }
+            Some(Kw::Sequence) => {
+                self.advance();
+                let names = self.list(Self::qname)?;
+                let sequences = names.into_iter().map(|name| ObjectRef::Relation {
+                    word: RelationWord::Sequence,
+                    name,
+                });
+                self.access.named.extend(sequences.map(Named::Object));
+                Ok(())
+            }
+            Some(Kw::Function | Kw::Procedure | Kw::Routine) => {
+                let functions = self.function_refs()?;
+                self.access
+                    .named
+                    .extend(functions.into_iter().map(Named::Object));
+                Ok(())
+            }
+            Some(Kw::Type | Kw::Domain) => {
+                self.advance();
+                let names = self.list(Self::type_name)?;
+                let types = names.into_iter().map(|name| ObjectRef::Type { name });
+                self.access.named.extend(types.map(Named::Object));
+                Ok(())
+            }
+            // A table of one of these names is told by what follows.
+            Some(Kw::Database | Kw::Foreign | Kw::Language | Kw::Large | Kw::Tablespace)
+                if !matches!(self.kw(1), Some(Kw::To | Kw::From))
+                    && !matches!(self.kind(1), Some(TokenKind::Comma | TokenKind::Dot)) =>
+            {
+                Ok(())
+            }
+            _ if self.at_word("parameter") && self.kind(1) == Some(TokenKind::Word) => Ok(()),
+            _ => {
+                self.eat(Kw::Table);
+                for relation in self.list(Self::qname)? {
+                    self.access.named.push(Named::Relation(relation.clone()));
+                    let of = |column: &Name| Write {
+                        relation: relation.clone(),
+                        column: column.clone(),
+                        kind: WriteKind::Look,
+                    };
+                    self.access.writes.extend(columns.iter().map(of));
+                }
+                Ok(())
+            }
+        }
+    }
+
+    pub(super) fn default_privileges(&mut self) -> Parsed<()> {
+        self.set_pos(3);
+        while !self.at_end() && !self.at_any(&[Kw::Grant, Kw::Revoke]) {
+            if self.eat_all(&[Kw::In, Kw::Schema]) {
+                self.name_schemas()?;
+            } else {
+                self.advance();
+            }
+        }
+        Ok(())
+    }
+
+    /// `REINDEX [(…)] TABLE [CONCURRENTLY] name` and its like.
+    pub(super) fn reindexed(&mut self) -> Parsed<()> {
+        self.set_pos(1);
+        if let Some(tok) = self.tok(0).filter(|tok| tok.kind == TokenKind::LParen) {
+            self.set_pos(tok.partner as usize + 1);
+        }
+        let what = self.eat_any(&[Kw::Index, Kw::Table, Kw::Schema]);
+        self.eat(Kw::Concurrently);
+        match what {
+            Some(Kw::Index) => self.name_relations(Named::Index),
+            Some(Kw::Table) => self.name_relations(Named::Stored),
+            Some(_) => self.name_schemas(),
+            None => Ok(()),
+        }
+    }
+
+    /// `CLUSTER [VERBOSE] [name [USING index]]`, or the old `index ON name`.
+    pub(super) fn clustered(&mut self) -> Parsed<()> {
+        self.set_pos(1);
+        if let Some(tok) = self.tok(0).filter(|tok| tok.kind == TokenKind::LParen) {
+            self.set_pos(tok.partner as usize + 1);
+        } else {
+            self.eat(Kw::Verbose);
+        }
+        if self.at_end() {
+            return Ok(());
+        }
+        let first = self.qname()?;
+        let table = if self.eat(Kw::On) {
+            self.qname()?
+        } else {
+            first
+        };
+        self.access.named.push(Named::Relation(table));
+        Ok(())
+    }
+
+    /// The relation of CREATE STATISTICS.
+    pub(super) fn measured(&mut self) {
+        while !self.at_end() && !self.at(Kw::From) {
+            let open = self.tok(0).filter(|tok| tok.kind == TokenKind::LParen);
+            let next = open.map_or(self.pos(), |tok| tok.partner as usize) + 1;
+            self.set_pos(next);
+        }
+        if self.eat(Kw::From)
+            && let Ok((name, _)) = self.relation_expr()
+            && self.at_end()
+        {
+            self.access.named.push(Named::Relation(name));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+-- case: a query gives values to an identity column that is generated always
+-- error: 428C9
+
+CREATE TABLE parcels (id bigint GENERATED ALWAYS AS IDENTITY, weight int, label text, twice int GENERATED ALWAYS AS (weight * 2) STORED);
+INSERT INTO parcels (label, id) SELECT 'a', 1;

@@ -1,0 +1,4 @@
+-- case: ANALYZE of a table that is not there
+-- error: 42P01
+
+ANALYZE parcels;

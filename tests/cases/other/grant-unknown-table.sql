@@ -1,0 +1,5 @@
+-- case: GRANT on a table that is not there
+-- error: 42P01
+
+CREATE TABLE parcels (a int);
+GRANT SELECT (a), UPDATE ON parcels, parcel TO PUBLIC;

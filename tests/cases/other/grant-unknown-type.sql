@@ -1,0 +1,4 @@
+-- case: REVOKE on a type that is not there
+-- error: 42704
+
+REVOKE USAGE ON TYPE crate FROM PUBLIC;

@@ -1,0 +1,35 @@
+-- case: what GRANT, ANALYZE, REINDEX and CLUSTER name is there
+
+CREATE SCHEMA depot;
+CREATE TABLE depot.parcels (a int PRIMARY KEY, b int);
+CREATE MATERIALIZED VIEW depot.heavy AS SELECT a FROM depot.parcels;
+CREATE SEQUENCE depot.numbers;
+CREATE TYPE depot.crate AS ENUM ('small', 'large');
+CREATE DOMAIN depot.kilos AS int;
+CREATE FUNCTION depot.load(n int, OUT m int) LANGUAGE sql AS 'SELECT n';
+CREATE STATISTICS depot.ab ON a, b FROM depot.parcels;
+GRANT SELECT (a, b), INSERT, UPDATE (a) ON TABLE depot.parcels TO PUBLIC;
+GRANT SELECT (a) ON depot.parcels, depot.heavy TO PUBLIC;
+GRANT USAGE ON depot.numbers TO PUBLIC;
+GRANT USAGE, SELECT ON SEQUENCE depot.numbers TO PUBLIC;
+GRANT ALL PRIVILEGES ON ALL SEQUENCES IN SCHEMA depot, public TO CURRENT_USER WITH GRANT OPTION;
+REVOKE GRANT OPTION FOR ALL ON ALL SEQUENCES IN SCHEMA depot FROM CURRENT_USER;
+GRANT USAGE ON SCHEMA depot, public TO PUBLIC;
+GRANT EXECUTE ON FUNCTION depot.load(int), pg_sleep(float8) TO PUBLIC;
+GRANT EXECUTE ON ROUTINE depot.load TO PUBLIC;
+GRANT USAGE ON TYPE depot.crate, depot.kilos, int TO PUBLIC;
+GRANT USAGE ON LANGUAGE plpgsql TO PUBLIC;
+GRANT SELECT ON pg_class TO PUBLIC;
+ALTER DEFAULT PRIVILEGES IN SCHEMA depot, public REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+ANALYZE VERBOSE depot.parcels (a), depot.heavy;
+ANALYZE;
+VACUUM FULL ANALYZE depot.parcels;
+VACUUM (FREEZE, VERBOSE false) depot.parcels;
+REINDEX (VERBOSE) TABLE depot.parcels;
+REINDEX INDEX CONCURRENTLY depot.parcels_pkey;
+REINDEX TABLE pg_class;
+REINDEX INDEX pg_class_oid_index;
+REINDEX SCHEMA depot;
+CLUSTER depot.parcels USING parcels_pkey;
+CLUSTER parcels_pkey ON depot.parcels;
+CLUSTER depot.parcels;

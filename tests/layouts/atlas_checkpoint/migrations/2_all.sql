@@ -1,0 +1,6 @@
+-- atlas:checkpoint
+
+CREATE TABLE users (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name text NOT NULL
+);

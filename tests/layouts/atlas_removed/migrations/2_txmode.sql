@@ -1,0 +1,4 @@
+-- atlas:txmode all
+-- atlas:delimiter \n\n
+
+SELECT 1;

@@ -1,0 +1,2 @@
+-- Enter migration here
+ALTER TABLE users ADD COLUMN age int;

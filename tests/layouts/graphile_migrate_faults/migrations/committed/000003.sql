@@ -1,0 +1,3 @@
+--! Message: no hashes
+
+SELECT 1;

@@ -1,0 +1,2 @@
+--!include f.sql
+SELECT 1;

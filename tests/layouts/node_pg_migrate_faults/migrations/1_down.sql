@@ -1,0 +1,3 @@
+SELECT 1;
+-- Down Migration
+SELECT 2;

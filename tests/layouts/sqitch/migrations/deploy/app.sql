@@ -1,0 +1,6 @@
+-- Deploy
+BEGIN;
+
+CREATE SCHEMA app;
+
+COMMIT;

@@ -1,0 +1,6 @@
+-- Deploy
+BEGIN;
+
+CREATE OR REPLACE VIEW app.names AS SELECT name, id FROM users;
+
+COMMIT;

@@ -1,0 +1,6 @@
+-- Deploy
+BEGIN;
+
+CREATE VIEW app.names AS SELECT name FROM users;
+
+COMMIT;

@@ -1,0 +1,6 @@
+-- Deploy
+BEGIN;
+
+DROP TABLE orders;
+
+COMMIT;

@@ -1,0 +1,9 @@
+-- Deploy
+BEGIN;
+
+CREATE TABLE users (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name text NOT NULL
+);
+
+COMMIT;

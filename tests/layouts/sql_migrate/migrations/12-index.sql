@@ -1,0 +1,4 @@
+-- +migrate Up notransaction
+CREATE INDEX CONCURRENTLY orders_user_id_idx ON orders (user_id);
+-- +migrate Down
+DROP INDEX CONCURRENTLY orders_user_id_idx;

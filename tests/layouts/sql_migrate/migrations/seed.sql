@@ -1,0 +1,2 @@
+-- +migrate Up
+INSERT INTO users (name) VALUES ('x');

@@ -1,0 +1,3 @@
+SELECT 1;
+-- +migrate Up
+SELECT 2

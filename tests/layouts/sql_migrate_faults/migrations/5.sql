@@ -1,0 +1,6 @@
+-- +migrate Up
+CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN;
+END;
+$$;

@@ -1,0 +1,1 @@
+SELECT 'taken in by templates';

@@ -1,0 +1,4 @@
+-- nothing
+
+---- create above / drop below ----
+
