@@ -9,7 +9,7 @@ CREATE DOMAIN depot.kilos AS int;
 CREATE FUNCTION depot.load(n int, OUT m int) LANGUAGE sql AS 'SELECT n';
 CREATE STATISTICS depot.ab ON a, b FROM depot.parcels;
 GRANT SELECT (a, b), INSERT, UPDATE (a) ON TABLE depot.parcels TO PUBLIC;
-GRANT SELECT (a) ON depot.parcels, depot.heavy TO PUBLIC;
+GRANT SELECT (a, tableoid) ON depot.parcels, depot.heavy TO PUBLIC;
 GRANT USAGE ON depot.numbers TO PUBLIC;
 GRANT USAGE, SELECT ON SEQUENCE depot.numbers TO PUBLIC;
 GRANT ALL PRIVILEGES ON ALL SEQUENCES IN SCHEMA depot, public TO CURRENT_USER WITH GRANT OPTION;
