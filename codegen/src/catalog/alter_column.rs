@@ -6,6 +6,7 @@ use super::columns::ColumnParts;
 use super::constraint::{Descent, NewNotNull};
 use super::error::{Result, SqlError};
 use super::expr::{ExprUse, SYSTEM_COLUMNS};
+use super::mentions::Kind;
 use super::opclass::Certain;
 use super::work::Conversion;
 use super::{
@@ -501,7 +502,7 @@ impl Replay {
     }
 
     /// Views, triggers and generated columns keep a column's type as it is.
-    fn refuse_users_of_type(&self, relation: &Relation, column: &Column, span: Span) -> Result {
+    fn refuse_users_of_type(&mut self, relation: &Relation, column: &Column, span: Span) -> Result {
         let key = (relation.id, column.id);
         let refuse = |message: &str, detail: String, place: Span| {
             Err(SqlError::new("0A000", span, message)
@@ -534,7 +535,7 @@ impl Replay {
                 );
             }
         }
-        for (_, other) in self.catalog.relations.iter() {
+        for other in self.catalog.relations_naming(Kind::Relation, relation.id.0) {
             for (name, policy) in &other.policies {
                 let mut conditions = policy.using.iter().chain(&policy.check);
                 if conditions.any(|condition| condition.uses.columns.contains(&key)) {
@@ -575,7 +576,7 @@ impl Replay {
 
     /// A table whose row type is a column's elsewhere cannot be rewritten.
     fn refuse_row_users(
-        &self,
+        &mut self,
         relation: &Relation,
         old: &super::TypeUse,
         new: &super::TypeUse,
@@ -590,7 +591,7 @@ impl Replay {
         if (old.id == new.id && old.array == new.array) || (text(old) && text(new)) {
             return Ok(());
         }
-        for (_, other) in self.catalog.relations.iter() {
+        for other in self.catalog.relations_naming(Kind::Type, row.0) {
             if other.table().is_none() {
                 continue;
             }
@@ -615,7 +616,7 @@ impl Replay {
     }
 
     /// Indexes and foreign keys on a column must still be possible.
-    fn recheck_users(&self, table: RelId, id: ColumnId, span: Span) -> Result {
+    fn recheck_users(&mut self, table: RelId, id: ColumnId, span: Span) -> Result {
         let relation = self.open(table, span)?;
         for index in &relation.indexes {
             let Some(info) = self.catalog.rel(*index).and_then(Relation::index) else {
@@ -659,7 +660,7 @@ impl Replay {
                 }
             }
         }
-        for (_, other) in self.catalog.relations.iter() {
+        for other in self.catalog.relations_naming(Kind::Relation, table.0) {
             for constraint in &other.constraints {
                 let ConstraintKind::ForeignKey(key) = &constraint.kind else {
                     continue;
@@ -669,7 +670,7 @@ impl Replay {
                 if touches {
                     let target = self.open(key.table, span)?;
                     self.types_fit(
-                        other,
+                        &other,
                         &key.columns,
                         &target,
                         &key.referenced,

@@ -5,7 +5,8 @@
 //! since: a drop or a rename must not cost what there is.
 
 use super::depend::Finder;
-use super::mentions::Mentions;
+use super::mentions::{Kind, Mentions};
+use super::shared::Shared;
 use super::store::Slots;
 use super::trie::{Placed, Trie, spread};
 use super::{Catalog, FIRST_USER_ID, Function, Relation, Type};
@@ -144,6 +145,17 @@ impl Catalog {
                 });
         }
         found
+    }
+
+    /// The relations that name an object, in the order of their numbers.
+    pub(super) fn relations_naming(&mut self, kind: Kind, id: u32) -> Vec<Shared<Relation>> {
+        let users = self.users_of(&Mentions::of(kind, id)).into_iter();
+        users
+            .filter_map(|user| match user {
+                User::Relation(id) => self.relations.get(id).cloned(),
+                User::Type(_) | User::Function(_) => None,
+            })
+            .collect()
     }
 
     /// Everything that may name something, in the order of their numbers.

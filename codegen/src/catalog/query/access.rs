@@ -1,6 +1,7 @@
 //! What data statements and queries write and read must be there.
 
 use super::{Result, Source, SqlError};
+use crate::catalog::expr::SYSTEM_COLUMNS;
 use crate::catalog::{
     ColumnId, ConstraintKind, KeyKind, RelId, Relation, RelationKind, Replay, quote_identifier,
 };
@@ -33,7 +34,10 @@ impl Replay {
             let id = self.relation_in_query(&write.relation)?;
             let relation = self.open(id, write.relation.span())?;
             let uncertain = relation.unknown_columns.is_some() || relation.taint.is_some();
-            if uncertain || relation.column(&write.column.value).is_some() {
+            // Privileges may be given on these.
+            let is_system = write.kind == WriteKind::Look
+                && SYSTEM_COLUMNS.contains(&write.column.value.as_str());
+            if uncertain || is_system || relation.column(&write.column.value).is_some() {
                 if write.kind == WriteKind::Copy
                     && let Some(column) = relation.column(&write.column.value)
                     && column.generated.is_some()
