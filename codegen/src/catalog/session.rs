@@ -408,7 +408,7 @@ impl Replay {
 
     /// Comes back to a path, as at the end of a function that has set one.
     pub(super) fn set_path(&mut self, path: Vec<String>) {
-        self.session.path = path;
+        self.session.path = path.into();
     }
 }
 
