@@ -1,11 +1,13 @@
 //! The chain replayed: each revision's statements parsed once, then applied for
 //! every server version to a catalog of its own.
 
+use crate::Project;
 use crate::catalog::{self, Catalog, PgVersion, Replay};
 use crate::chain::{Chain, Revision, Transaction};
 use crate::check::{self, Allow, Applied, AppliedStmt, History, Ledger, Undone, parse_allow};
 use crate::ddl::{SetParameter, SetScope, Stmt, StmtKind};
 use crate::diag::{Diagnostic, FileId, SourceMap, Span};
+use crate::effects::Effects;
 use crate::noise::{Noise, Place};
 use crate::parse;
 use crate::split::{self, RawKind, RawStmt};
@@ -58,15 +60,18 @@ pub struct ParsedStmt {
 /// Splits and parses every revision.
 pub fn parse<'a>(
     chain: &'a Chain,
-    sources: &SourceMap,
+    project: &Project,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Parsed<'a>> {
-    let section = |span: Span, out: &mut Vec<Diagnostic>| {
+    let sources = &project.sources;
+    let mut effects = Effects::of(project, out);
+    let mut section = |span: Span, out: &mut Vec<Diagnostic>| {
         let text = sources.file(span.file).text();
         split::split(span.file, text, span.range(), out)
             .into_iter()
-            .map(|raw| {
+            .map(|mut raw| {
                 let mut found = Vec::new();
+                effects.add_to(&mut raw, project);
                 let stmt = if raw.kind == RawKind::PsqlMeta {
                     found.push(meta_command(raw.span, text));
                     not_sql(raw.span)
@@ -79,7 +84,7 @@ pub fn parse<'a>(
             })
             .collect()
     };
-    chain
+    let parsed = chain
         .revisions
         .iter()
         .map(|revision| Parsed {
@@ -87,7 +92,9 @@ pub fn parse<'a>(
             up: section(revision.up, out),
             down: revision.down.map(|down| section(down, out)),
         })
-        .collect()
+        .collect();
+    effects.finish(out);
+    parsed
 }
 
 /// A command of psql's own, which no runner can send to the server.

@@ -10,6 +10,7 @@ pub mod chain;
 pub mod check;
 pub mod ddl;
 pub mod diag;
+mod effects;
 pub mod emit;
 mod gone;
 pub mod history;
@@ -55,7 +56,7 @@ pub fn analyze(project: &Project) -> Analysis {
     let settings = check::Settings::of(&project.config, project.downs(), &mut diagnostics);
     let options = ir::Options::of(&project.config, &mut diagnostics);
     let chain = Chain::build(project, &mut diagnostics);
-    let parsed = history::parse(&chain, &project.sources, &mut diagnostics);
+    let parsed = history::parse(&chain, project, &mut diagnostics);
     let versions = project
         .postgres
         .iter()

@@ -164,7 +164,7 @@ fn print_catalog(catalog: &Catalog, console: &Console) {
 fn statements(project: &Project, stage: Stage, console: &Console) -> Outcome {
     let mut diagnostics = project.diagnostics.clone();
     let chain = Chain::build(project, &mut diagnostics);
-    let parsed = history::parse(&chain, &project.sources, &mut diagnostics);
+    let parsed = history::parse(&chain, project, &mut diagnostics);
     sort(&mut diagnostics);
     let outcome = console.report(&diagnostics, &project.sources);
     for revision in &parsed {

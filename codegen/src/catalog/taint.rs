@@ -792,7 +792,8 @@ fn error(taint: &Taint, span: Span, word: &str, name: &str) -> Box<SqlError> {
 /// What settles a taint.
 pub(super) fn settle() -> &'static str {
     "write above that statement what it does to the schema, `-- pgbindgen: effect \"CREATE TABLE …\"`, \
-     or `-- pgbindgen: no-effect` if it does nothing to it"
+     or `-- pgbindgen: no-effect` if it does nothing to it; of a file that has run, say it in pgbindgen.toml: \
+     [effects] \"FILE:LINE\" = \"no-effect\""
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ pub(super) fn replay(dir: &Path, version: u16) -> Result<Replayed, Failure> {
     let mut found = project.diagnostics.clone();
     let chain = Chain::build(&project, &mut found);
     let before_parsing = found.len();
-    let parsed = history::parse(&chain, sources, &mut found);
+    let parsed = history::parse(&chain, &project, &mut found);
     let all: Vec<_> = parsed.iter().collect();
     let history = history::replay(
         &all,

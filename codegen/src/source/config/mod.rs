@@ -44,6 +44,8 @@ pub struct Config {
     pub variables: Vec<(Spanned<String>, Spanned<String>)>,
     /// `[code]`: what the migrations do that are no SQL, by path.
     pub code: Vec<(Spanned<String>, Spanned<String>)>,
+    /// `[effects]`: what statements do that cannot be seen into, by `path:line`.
+    pub effects: Vec<(Spanned<String>, Spanned<String>)>,
     /// `[declared]`: a layout of one's own.
     pub declared: Option<Declared>,
     /// `postgres`: major versions; see [`Config::postgres_versions`].
@@ -319,6 +321,9 @@ impl Config {
         }
         if let Some(table) = top.table("code", out) {
             self.code = strings_by_name(table, out);
+        }
+        if let Some(table) = top.table("effects", out) {
+            self.effects = strings_by_name(table, out);
         }
         if let Some((span, table)) = top.table_at("declared", out) {
             self.declared = Some(Declared::read(span, table, out));
