@@ -254,13 +254,17 @@ impl Replay {
         let opclass = key.opclass.as_ref().and_then(|class| {
             let name = &class.name.value;
             if let Some(parameters) = &key.opclass_parameters {
+                let parameters: Vec<String> = parameters
+                    .iter()
+                    .map(|option| match &option.value {
+                        Some(value) => format!("{}={value}", option.name.value),
+                        None => option.name.value.clone(),
+                    })
+                    .collect();
                 Some(format!(
                     "{}({})",
                     self.shown_opclass(class),
-                    parameters
-                        .replace(" = ", "=")
-                        .replace("= ", "=")
-                        .replace(" =", "=")
+                    parameters.join(", ")
                 ))
             } else {
                 let own =

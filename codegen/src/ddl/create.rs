@@ -394,8 +394,8 @@ pub struct IndexKey {
     pub collation: Option<QName>,
     /// The operator class.
     pub opclass: Option<QName>,
-    /// Parameters of the operator class, as written.
-    pub opclass_parameters: Option<String>,
+    /// Parameters of the operator class.
+    pub opclass_parameters: Option<Vec<RelOption>>,
     /// DESC.
     pub descending: bool,
     /// NULLS FIRST (true) or LAST (false), when written.

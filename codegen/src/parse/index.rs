@@ -93,9 +93,7 @@ impl Parser<'_> {
         {
             opclass = Some(self.qname()?);
             if self.at_kind(TokenKind::LParen) {
-                let from = self.pos();
-                self.rel_options()?;
-                opclass_parameters = Some(self.words(from + 1, self.pos() - 1));
+                opclass_parameters = Some(self.rel_options()?);
             }
         }
         let descending = self.eat_any(&[Kw::Asc, Kw::Desc]) == Some(Kw::Desc);

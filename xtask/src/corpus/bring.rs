@@ -1,6 +1,7 @@
 //! Brings the files of a history: out of a git directory that is at hand, or out of a package that a registry's client downloads.
 //! Nothing of a package is run or built.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -44,7 +45,13 @@ pub(super) fn bring(
         }
         copy(&from, &migrations)?;
     }
-    fs::write(dir.join("pgbindgen.toml"), &spec.config)?;
+    // Whether a history keeps our rules is not the matter here: its authors never agreed to them.
+    let mut config = spec.config.clone();
+    config.push_str("\n[rules]\n");
+    for rule in pgbindgen_codegen::check::RULES {
+        let _ = writeln!(config, "{} = \"allow\"", rule.name);
+    }
+    fs::write(dir.join("pgbindgen.toml"), config)?;
     for (name, text) in &spec.files {
         let path = dir.join(name);
         if let Some(parent) = path.parent() {

@@ -193,7 +193,20 @@ fn one(
     let revisions = revisions.get(..ran.done).unwrap_or_default();
     let empty = pgbindgen_model::catalog::Catalog::default();
     let ours = steps.last().map_or(empty, |step| step.after.to_model());
-    let compared: Compared = compare::compare(&ours, &ran.catalog);
+    let mut theirs = ran.catalog;
+    let there = theirs.relations.len();
+    theirs.relations.retain(|relation| {
+        let is_dated =
+            |pattern: &String| pgbindgen_codegen::source::matches(pattern, &relation.name);
+        !spec.run.dated.iter().any(is_dated)
+    });
+    if there > theirs.relations.len() {
+        notes.push(format!(
+            "{} relations whose names hold the day are left out",
+            there - theirs.relations.len()
+        ));
+    }
+    let compared: Compared = compare::compare(&ours, &theirs);
     line.files = steps.len();
     line.statements = steps.iter().map(|step| step.statements).sum();
     line.opaque = steps.iter().map(|step| step.opaque).sum();

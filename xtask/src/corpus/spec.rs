@@ -69,6 +69,8 @@ pub(crate) struct Run {
     pub(crate) extensions: Vec<String>,
     /// Settings of the server, as in `postgresql.conf`.
     pub(crate) settings: BTreeMap<String, String>,
+    /// Patterns of relations whose names hold the day on which the history runs. They are left out of what the server has.
+    pub(crate) dated: Vec<String>,
 }
 
 /// Where a server stops.
@@ -98,6 +100,7 @@ impl Default for Run {
             until: Vec::new(),
             extensions: Vec::new(),
             settings: BTreeMap::new(),
+            dated: Vec::new(),
         }
     }
 }

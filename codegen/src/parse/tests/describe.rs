@@ -122,6 +122,17 @@ fn index_key(key: &IndexKey) -> String {
         text += &format!(" {}", found.display());
     }
     if let Some(parameters) = &key.opclass_parameters {
+        let parameters: Vec<String> = parameters
+            .iter()
+            .map(|option| {
+                format!(
+                    "{} = {}",
+                    option.name.value,
+                    option.value.as_deref().unwrap_or_default()
+                )
+            })
+            .collect();
+        let parameters = parameters.join(", ");
         text += &format!("({parameters})");
     }
     text += &flag(key.descending, "desc");
