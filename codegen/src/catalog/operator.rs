@@ -472,6 +472,9 @@ impl Replay {
     /// The type of a stored default: that of its expression before PostgreSQL
     /// cast it to the column's, which it forgets again when the column changes.
     pub(super) fn type_of_default(&self, default: &StoredExpr, column: &TypeUse) -> TypeUse {
+        if let (ExprShape::Cast(..), [cast]) = (&default.shape, default.casts.as_slice()) {
+            return cast.clone();
+        }
         let called = match (&default.shape, default.uses.functions.as_slice()) {
             (ExprShape::Call(name), []) => builtin::function_result(name).map(TypeUse::plain),
             (ExprShape::Call(_), [function]) => self

@@ -22,7 +22,8 @@ pub(super) struct Generated {
 
 /// Generates the bindings of a project as its `pgbindgen.toml` says.
 pub(super) fn generate(spec: &Spec, dir: &Path) -> Result<Generated, Failure> {
-    let project = Project::load(dir, &Options::default().base(dir))?;
+    let versions = spec.run.postgres.iter().copied().map(u32::from);
+    let project = Project::load(dir, &Options::default().base(dir).postgres(versions))?;
     let analysis = analyze(&project);
     let errors = analysis.diagnostics.iter().filter(|one| one.is_error());
     let errors = errors.map(|one| render(one, &project.sources, Color::Never));

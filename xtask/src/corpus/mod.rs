@@ -71,7 +71,14 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
             report.add(outcome);
         }
         if !arguments.no_bindings {
-            generated.push(bindings::generate(spec, &brought.dir)?);
+            if let Some(reason) = without_bindings(spec) {
+                report.bindings((
+                    vec![format!("no bindings of {}: {reason}", spec.name)],
+                    Vec::new(),
+                ));
+            } else {
+                generated.push(bindings::generate(spec, &brought.dir)?);
+            }
         }
     }
     if !arguments.no_bindings {
@@ -131,6 +138,14 @@ fn server<'a>(
         servers.push(Server::start(version, settings)?);
     }
     servers.get(at).ok_or_else(|| "no server".into())
+}
+
+/// Why a history gets no bindings.
+fn without_bindings(spec: &Spec) -> Option<&str> {
+    let until = spec.run.until.first();
+    let stops = until.map(|until| until.reason.as_str());
+    let is_refused = spec.expected.refused > 0;
+    stops.or(is_refused.then_some("what the replay refuses has to be settled first"))
 }
 
 /// One history on one server.

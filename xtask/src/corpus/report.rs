@@ -121,8 +121,8 @@ impl Report {
     }
 
     pub(super) fn bindings(&mut self, (told, faults): (Vec<String>, Vec<String>)) {
-        self.bindings = told;
-        self.faults = faults;
+        self.bindings.extend(told);
+        self.faults.extend(faults);
     }
 
     /// For the terminal.
