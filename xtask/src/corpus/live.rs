@@ -139,7 +139,11 @@ pub(super) fn read(client: &mut Client) -> Result<Catalog, Failure> {
 /// stands between them. Each begins with a session as new.
 fn run(client: &mut Client, revision: &Revision) -> Result<(), String> {
     let script = &revision.up;
-    let is_whole = revision.transactional && script.statements.iter().all(|s| s.copy.is_none());
+    // A COMMIT within a text that is sent as one does not end the transaction of that text.
+    let mut statements = script.statements.iter();
+    let is_whole = revision.transactional
+        && statements
+            .all(|statement| statement.copy.is_none() && !ends_transaction(script, statement));
     let result = if is_whole {
         in_transaction(client, |client| {
             let whole = Statement::from(0..script.text.len());
@@ -156,6 +160,13 @@ fn run(client: &mut Client, revision: &Revision) -> Result<(), String> {
         done.map_err(|error| format!("{reset}: {}", described(&error)))?;
     }
     result
+}
+
+fn ends_transaction(script: &Script, statement: &Statement) -> bool {
+    let text = script.text.get(statement.range.clone()).unwrap_or_default();
+    let word = text.split(|c: char| !c.is_ascii_alphabetic()).next();
+    let word = word.unwrap_or_default().to_ascii_lowercase();
+    matches!(word.as_str(), "commit" | "end" | "rollback")
 }
 
 fn in_transaction(
