@@ -8,7 +8,7 @@ use std::time::Instant;
 use pgbindgen_testserver::{Allow, Installation, Major};
 
 use crate::shell::{cargo, has_cargo, root, run as execute};
-use crate::{Outcome, cases, deps, regress, settings, tidy};
+use crate::{Outcome, cases, corpus, deps, regress, settings, tidy};
 
 /// The crates that are published, each after those that it needs.
 const PUBLISHED: [&str; 7] = [
@@ -98,6 +98,10 @@ const STEPS: &[Step] = &[
     Step {
         name: "PostgreSQL's own regression SQL",
         run: || regress::run(&[]),
+    },
+    Step {
+        name: "public histories inside published packages",
+        run: || corpus::run(&["--no-shrink".to_owned()]),
     },
     Step {
         name: "packages",
