@@ -40,6 +40,8 @@ pub(crate) enum Command {
     /// Bring migrations.lock up to date, release revisions, or settle a change
     /// of a released one.
     Lock(Lock),
+    /// Write the history of another tool as native revisions.
+    Import(Import),
     /// List the revisions, the newest first.
     History(Place),
     /// List the revisions that no other follows.
@@ -50,6 +52,24 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Print what a stage of the pipeline makes of the migrations.
     Dump(Dump),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Import {
+    /// The tool whose output the file is.
+    #[arg(value_enum, value_name = "TOOL")]
+    pub(crate) tool: Tool,
+    /// The output of `alembic upgrade base:head --sql`; `-` is standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The folder for the revisions; it is made when it is not there.
+    #[arg(default_value = "migrations", value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Tool {
+    Alembic,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -4,6 +4,7 @@
 //! configuration are at fault, and with 2 for wrong usage and for what the
 //! environment lacks.
 
+mod alembic;
 mod args;
 mod commands;
 mod console;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Dump(dump) => commands::dump::run(dump, &console),
         Command::History(place) => commands::history::run(place, &console),
         Command::Heads(place) => commands::heads::run(place, &console),
+        Command::Import(import) => commands::import::run(import, &console),
         Command::New(new) => commands::new::run(new, &console),
         Command::Lock(lock) => commands::lock::run(lock, &console),
         Command::Rules(rules) => commands::rules::run(rules, &console),

@@ -8,6 +8,7 @@ mod fix;
 pub(crate) mod generate;
 pub(crate) mod heads;
 pub(crate) mod history;
+pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod lock;
 pub(crate) mod new;

@@ -8,6 +8,7 @@ mod basics;
 mod fix;
 mod formats;
 mod generate;
+mod import;
 mod init;
 mod json;
 mod layouts;
