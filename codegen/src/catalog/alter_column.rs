@@ -424,7 +424,7 @@ impl Replay {
             && column.identity.is_none()
             && let ColumnType::Known(old) = &column.ty
             && let Some(default) = &column.default
-            && default.shape != ExprShape::Null
+            && !matches!(default.shape, ExprShape::Null)
             && self
                 .catalog
                 .can_assign(&self.type_of_default(default, old), new)
@@ -476,7 +476,7 @@ impl Replay {
                 let name = self.catalog.format_type(&ty);
                 default.text = format!("{}::{name}", default.text);
                 let inner = Box::new(default.shape.clone());
-                default.shape = ExprShape::Cast(name, inner);
+                default.shape = ExprShape::Cast(name, inner, None);
             }
         }
         if let Some(column) = self.open_mut(table, span)?.column_by_id_mut(id) {

@@ -157,12 +157,85 @@ pub fn has_function(name: &str, version: PgVersion) -> bool {
 }
 
 /// What a built-in function returns, where its name alone decides.
-pub fn function_result(name: &str) -> Option<TypeId> {
-    let at = FUNCTIONS
-        .binary_search_by_key(&name, |(name, _)| name)
-        .ok()?;
-    let (_, oid) = FUNCTIONS.get(at)?;
-    (*oid != 0).then_some(TypeId(*oid))
+pub fn function_result(name: &str) -> Option<TypeUse> {
+    let all = overloads(name, None);
+    let first = all.first()?;
+    let certain = all
+        .iter()
+        .all(|other| other.result == first.result && !other.returns_set)
+        && !is_pseudo(first.result.id);
+    certain.then(|| first.result.clone())
+}
+
+/// What a function of `pg_catalog` takes and gives.
+#[derive(Clone, Debug)]
+pub struct Overload {
+    /// Types of its arguments.
+    pub arguments: Vec<TypeUse>,
+    /// How many of them have defaults.
+    pub defaults: usize,
+    /// The last one is VARIADIC.
+    pub variadic: bool,
+    /// Its result.
+    pub result: TypeUse,
+    /// SETOF.
+    pub returns_set: bool,
+    /// OUT arguments.
+    pub columns: Vec<(&'static str, TypeUse)>,
+}
+
+/// The functions of a name that a version has; without one those of all.
+pub fn overloads(name: &str, version: Option<PgVersion>) -> Vec<Overload> {
+    let found = FUNCTIONS.binary_search_by_key(&name, |(name, _)| name);
+    let row = found.ok().and_then(|at| FUNCTIONS.get(at));
+    if version.is_some_and(|version| version.lacks_function(name).is_some()) {
+        return Vec::new();
+    }
+    let all = row.map_or("", |(_, all)| *all).split_ascii_whitespace();
+    all.filter_map(|text| overload(text, version)).collect()
+}
+
+fn overload(text: &'static str, version: Option<PgVersion>) -> Option<Overload> {
+    let major = version.map(|version| version.0);
+    let text = match (text.strip_prefix('+'), text.strip_prefix('-')) {
+        (Some(_), _) if major.is_some_and(|major| major < 16) => return None,
+        (_, Some(_)) if major.is_some_and(|major| major > 17) => return None,
+        (Some(rest), _) | (_, Some(rest)) => rest,
+        _ => text,
+    };
+    let text = text.trim_start_matches(['a', 'o', 'w']);
+    let variadic = text.starts_with('v');
+    let (inputs, output) = text.trim_start_matches('v').split_once('>')?;
+    let (inputs, defaults) = inputs.split_once('/').unwrap_or((inputs, "0"));
+    let (output, columns) = output.split_once('{').unwrap_or((output, ""));
+    let number = |text: &str| text.parse().ok().map(by_any_oid);
+    let columns = columns.trim_end_matches('}');
+    Some(Overload {
+        arguments: inputs.split_terminator(',').filter_map(number).collect(),
+        defaults: defaults.parse().unwrap_or(0),
+        variadic,
+        result: number(output.trim_start_matches('*'))?,
+        returns_set: output.starts_with('*'),
+        columns: columns
+            .split_terminator(',')
+            .filter_map(|column| {
+                let (name, ty) = column.split_once(':')?;
+                Some((name, number(ty)?))
+            })
+            .collect(),
+    })
+}
+
+/// The type of an OID, which may be an array's.
+pub fn by_any_oid(oid: u32) -> TypeUse {
+    let id = TypeId(oid);
+    if by_oid(id).is_some() {
+        return TypeUse::plain(id);
+    }
+    match TYPES.iter().find(|ty| ty.array == oid) {
+        Some(element) => TypeUse::plain(TypeId(element.oid)).array_of(),
+        None => TypeUse::plain(id),
+    }
 }
 
 /// Whether an identifier of these letters must be quoted for being a keyword.
@@ -191,7 +264,7 @@ mod tests {
         assert_eq!(by_name("integer", v), None);
         let class = by_name("pg_class", v).unwrap();
         assert_eq!(name_of(class.id), Some((None, "pg_class")));
-        assert_eq!(function_result("now"), Some(TypeId(1184)));
+        assert_eq!(function_result("now"), Some(TypeUse::plain(TypeId(1184))));
         assert_eq!(function_result("lower"), None);
         assert!(is_function("lower") && !is_function("lowest"));
     }

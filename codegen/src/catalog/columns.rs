@@ -461,7 +461,10 @@ impl Replay {
                 relations: vec![sequence],
                 ..Uses::default()
             },
-            shape: ExprShape::Call("nextval".to_owned()),
+            shape: ExprShape::Call(
+                "nextval".to_owned(),
+                Box::new(crate::ddl::FormKind::Unknown.into()),
+            ),
             ty: Some(TypeUse::plain(builtin::INT8)),
             casts: Vec::new(),
             span,
@@ -503,7 +506,7 @@ impl Replay {
             self.check_literal(&stored, ty, &column.name)?;
             self.check_assigned(expr, &stored, ty, &column.name, None)?;
             self.check_label_use(ty, &stored)?;
-            if stored.shape == ExprShape::Null && self.null_is_no_default(ty) {
+            if matches!(stored.shape, ExprShape::Null) && self.null_is_no_default(ty) {
                 return Ok(None);
             }
         }
@@ -571,9 +574,8 @@ impl Replay {
             return Ok(());
         };
         let fits = match &expr.shape {
-            ExprShape::Call(name) => match builtin::function_result(name) {
+            ExprShape::Call(name, _) => match builtin::function_result(name) {
                 Some(result) => {
-                    let result = TypeUse::plain(result);
                     if self.catalog.can_assign(&result, ty) == Certain::No {
                         let shown = self.shown_type(&result);
                         return Err(self.wrong_default(expr, ty, column, &shown));
@@ -619,11 +621,7 @@ impl Replay {
         column: &str,
         table: Option<&super::Relation>,
     ) -> Result {
-        let scope = super::operator::Scope {
-            table,
-            value: None,
-            retyped: None,
-        };
+        let scope = super::operator::Scope::of(table);
         let given = self.type_of(expr, &scope)?;
         if let super::operator::Typed::Known(given) = given
             && self.catalog.can_assign(&given, ty) == Certain::No

@@ -172,7 +172,7 @@ impl Replay {
             Some(expr) => {
                 let bound = self.bind(expr, None, ExprUse::Default)?;
                 self.check_label_use(&TypeUse::plain(place.id), &bound)?;
-                let is_none = bound.shape == crate::ddl::ExprShape::Null
+                let is_none = matches!(bound.shape, crate::ddl::ExprShape::Null)
                     && self
                         .info(place)
                         .is_none_or(|info| self.null_is_no_default(&info.base));
@@ -319,9 +319,8 @@ impl Replay {
         let expr = self.bind(written, None, ExprUse::DomainCheck)?;
         if let Some(base) = self.info(place).map(|info| info.base.clone()) {
             let scope = super::operator::Scope {
-                table: None,
                 value: Some(&base),
-                retyped: None,
+                ..super::operator::Scope::of(None)
             };
             self.must_be_boolean(written, "CHECK", &scope)?;
         }

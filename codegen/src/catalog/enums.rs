@@ -378,7 +378,7 @@ fn compared_with(tokens: &[Token], at: usize, names: &BTreeSet<String>) -> bool 
 
 fn literal_of(shape: &ExprShape) -> &ExprShape {
     match shape {
-        ExprShape::Cast(_, inner) => literal_of(inner),
+        ExprShape::Cast(_, inner, _) => literal_of(inner),
         other => other,
     }
 }

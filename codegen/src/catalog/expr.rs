@@ -170,11 +170,7 @@ impl Replay {
         // The domain's own type is known to the caller alone.
         let mut ty = None;
         if usage != ExprUse::DomainCheck {
-            let scope = Scope {
-                table,
-                value: None,
-                retyped: None,
-            };
+            let scope = Scope::of(table);
             match usage.condition() {
                 Some(what) => self.must_be_boolean(expr, what, &scope)?,
                 None => {
@@ -535,8 +531,8 @@ fn refuse_zone_dependent(expr: &Expr, uses: &Uses, table: &Relation, usage: Expr
     };
     let only_zoned = matches!(uses.columns.as_slice(), [(_, column)] if zoned(*column));
     let refused = match &expr.shape {
-        crate::ddl::ExprShape::Call(name) if name == "to_char" => true,
-        crate::ddl::ExprShape::Call(name) => {
+        crate::ddl::ExprShape::Call(name, _) if name == "to_char" => true,
+        crate::ddl::ExprShape::Call(name, _) => {
             let text = expr.text.to_ascii_lowercase();
             only_zoned
                 && expr.calls.len() <= 1
@@ -547,9 +543,9 @@ fn refuse_zone_dependent(expr: &Expr, uses: &Uses, table: &Relation, usage: Expr
                     _ => false,
                 }
         }
-        crate::ddl::ExprShape::Cast(ty, inner) => {
+        crate::ddl::ExprShape::Cast(ty, inner, _) => {
             only_zoned
-                && matches!(**inner, crate::ddl::ExprShape::Column(_))
+                && matches!(**inner, crate::ddl::ExprShape::Column(..))
                 && matches!(
                     ty.as_str(),
                     "date" | "text" | "varchar" | "time" | "timestamp"

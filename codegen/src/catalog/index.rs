@@ -226,7 +226,7 @@ impl Replay {
                 let lent = names::expression_name(&bound.shape);
                 // A column in parentheses is that column.
                 let what = match (&bound.shape, bound.uses.columns.as_slice()) {
-                    (ddl::ExprShape::Column(_), [(relation, column)]) if *relation == table.id => {
+                    (ddl::ExprShape::Column(..), [(relation, column)]) if *relation == table.id => {
                         KeyKind::Column(*column)
                     }
                     _ => KeyKind::Expr(Box::new(bound)),

@@ -91,17 +91,19 @@ pub(super) fn expression_name(shape: &ExprShape) -> String {
 /// cast's type or `case`.
 fn figure(shape: &ExprShape) -> Option<(String, u8)> {
     match shape {
-        ExprShape::Column(name) | ExprShape::Call(name) => Some((name.clone(), 2)),
-        ExprShape::Cast(ty, inner) => match figure(inner) {
+        ExprShape::Column(name, _) | ExprShape::Call(name, _) => Some((name.clone(), 2)),
+        ExprShape::Cast(ty, inner, _) => match figure(inner) {
             Some((name, 2)) => Some((name, 2)),
             _ => Some((ty.clone(), 1)),
         },
-        ExprShape::Case(otherwise) => match otherwise.as_deref().and_then(figure) {
+        ExprShape::Case(otherwise, _) => match otherwise.as_deref().and_then(figure) {
             Some((name, 2)) => Some((name, 2)),
             _ => Some(("case".to_owned(), 1)),
         },
-        ExprShape::Collate(inner) => figure(inner),
+        ExprShape::Collate(inner, _) => figure(inner),
         ExprShape::Bool(_)
+        | ExprShape::Bits
+        | ExprShape::Query(_)
         | ExprShape::Null
         | ExprShape::Str(_)
         | ExprShape::Number(_)
@@ -219,10 +221,10 @@ mod tests {
 
     #[test]
     fn expressions_lend_names() {
-        let column = Box::new(ExprShape::Column("a".to_owned()));
-        let cast = ExprShape::Cast("text".to_owned(), column);
+        let column = Box::new(ExprShape::Column("a".to_owned(), Vec::new()));
+        let cast = ExprShape::Cast("text".to_owned(), column, None);
         assert_eq!(expression_name(&cast), "a");
-        let cast = ExprShape::Cast("text".to_owned(), Box::new(ExprShape::Other));
+        let cast = ExprShape::Cast("text".to_owned(), Box::new(ExprShape::Other), None);
         assert_eq!(expression_name(&cast), "text");
         assert_eq!(expression_name(&ExprShape::Other), "expr");
     }

@@ -2,9 +2,11 @@
 //! certain. Only what cannot be otherwise is refused: an extension or CREATE
 //! OPERATOR may bring operators that are not known here.
 
-use super::builtin::{self, BuiltinKind};
+use super::builtin;
 use super::error::{Result, SqlError};
-use super::operator_data::{OPERATORS, Signature, is_implicit};
+use super::operator_data::{OPERATORS, Signature};
+use super::overload::{Choice, Input, bare};
+use super::typing::{Collated, Value};
 use super::{
     ColumnId, ColumnType, ConstraintKind, KeyKind, Modifier, RelId, Relation, Replay, StoredExpr,
     TypeId, TypeKind, TypeUse,
@@ -24,29 +26,14 @@ pub(super) enum Typed {
 }
 
 /// What an operator comes to.
-enum Resolved {
+pub(super) enum Resolved {
+    /// An operator of this result.
     Type(TypeUse),
+    /// There is none.
     Missing,
+    /// It is not worked out.
     Unsure,
 }
-
-/// Whether a value of one type can stand where another is wanted.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    No,
-    /// Perhaps: a polymorphic type, whose other uses decide.
-    Perhaps,
-    /// By an implicit cast.
-    Cast,
-    Exact,
-}
-
-/// `text`.
-const TEXT: u16 = 25;
-
-/// Polymorphic types of which all operands are the same: anyelement, anyarray,
-/// anynonarray, anyenum, anyrange, anymultirange.
-const SAME: [u32; 6] = [2283, 2277, 2776, 3500, 3831, 4537];
 
 /// Extensions that bring no operators.
 const WITHOUT_OPERATORS: [&str; 6] = [
@@ -66,6 +53,20 @@ pub(super) struct Scope<'a> {
     pub(super) value: Option<&'a TypeUse>,
     /// A column that is being given another type.
     pub(super) retyped: Option<Retyped<'a>>,
+    /// The query that it stands in.
+    pub(super) level: super::typing::InQuery<'a>,
+}
+
+impl<'a> Scope<'a> {
+    /// Only the columns of a relation.
+    pub(super) fn of(table: Option<&'a Relation>) -> Self {
+        Self {
+            table,
+            value: None,
+            retyped: None,
+            level: None,
+        }
+    }
 }
 
 /// A column with the type that it had and the one that it gets.
@@ -82,7 +83,7 @@ impl Replay {
         if expr.unparsed {
             return Ok(Typed::Unsure);
         }
-        self.typed_shape(&expr.shape, Some(expr), scope)
+        Ok(self.value_of(&expr.shape, scope)?.ty)
     }
 
     /// Refuses an expression that is no condition, in words as `argument of CHECK`.
@@ -91,7 +92,7 @@ impl Replay {
         self.expect_boolean(&ty, what, expr.span)
     }
 
-    fn expect_boolean(&self, ty: &Typed, what: &str, span: Span) -> Result {
+    pub(super) fn expect_boolean(&self, ty: &Typed, what: &str, span: Span) -> Result {
         let Typed::Known(ty) = ty else {
             return Ok(());
         };
@@ -113,91 +114,26 @@ impl Replay {
         .label("no condition"))
     }
 
-    fn typed_shape(
-        &self,
-        shape: &ExprShape,
-        expr: Option<&Expr>,
-        scope: &Scope<'_>,
-    ) -> Result<Typed> {
-        Ok(match shape {
-            ExprShape::Null => Typed::Literal(None),
-            ExprShape::Str(text) => Typed::Literal(Some(text.clone())),
-            ExprShape::Number(text) => {
-                Typed::Known(TypeUse::plain(super::query::number_type(text)))
-            }
-            ExprShape::Bool(_) | ExprShape::Test => Typed::Known(TypeUse::plain(builtin::BOOL)),
-            ExprShape::Column(name) => Self::typed_column(name, expr, scope),
-            ExprShape::Cast(name, inner) => {
-                self.typed_shape(inner, expr, scope)?;
-                match expr.and_then(|expr| self.named_cast(expr, name)) {
-                    Some(ty) => Typed::Known(ty),
-                    None => Typed::Unsure,
-                }
-            }
-            ExprShape::Collate(inner) => self.typed_shape(inner, expr, scope)?,
-            ExprShape::Call(name) => {
-                match expr.and_then(|expr| self.plain_call_result(expr, name)) {
-                    Some(ty) => Typed::Known(ty),
-                    None => Typed::Unsure,
-                }
-            }
-            ExprShape::Logic(word, operands) => {
-                for (operand, span) in operands {
-                    let ty = self.typed_shape(operand, expr, scope)?;
-                    self.expect_boolean(&ty, word, *span)?;
-                }
-                Typed::Known(TypeUse::plain(builtin::BOOL))
-            }
-            ExprShape::Operator(operator) => self.typed_operator(operator, expr, scope)?,
-            ExprShape::Case(_) | ExprShape::Other => Typed::Unsure,
-        })
-    }
-
-    fn typed_column(name: &str, expr: Option<&Expr>, scope: &Scope<'_>) -> Typed {
-        if let Some(value) = scope.value {
-            return if name == "value" {
-                Typed::Known(value.clone())
-            } else {
-                Typed::Unsure
-            };
-        }
-        if let Some(retyped) = &scope.retyped
-            && retyped.name == name
-        {
-            return Typed::Known(retyped.new.clone());
-        }
-        // `t.a` and `(t).a` name a column of the table too; a field of a
-        // composite column has a qualifier that is no table.
-        let plain = expr.is_none_or(|expr| {
-            expr.columns
-                .iter()
-                .filter(|column| column.name.value == name)
-                .all(|column| match column.qualifier.as_slice() {
-                    [] => true,
-                    [.., table] => scope.table.is_some_and(|t| t.name == table.value),
-                })
-        });
-        let column = scope.table.and_then(|table| table.column(name));
-        match column.map(|column| &column.ty) {
-            Some(ColumnType::Known(ty)) if plain => Typed::Known(ty.clone()),
-            _ => Typed::Unsure,
-        }
-    }
-
-    fn typed_operator(
+    /// The type and collation of what an operator gives.
+    pub(super) fn value_of_operator(
         &self,
         operator: &Operator,
-        expr: Option<&Expr>,
         scope: &Scope<'_>,
-    ) -> Result<Typed> {
+    ) -> Result<Value> {
         let left = match &operator.left {
-            Some((left, _)) => Some(self.typed_shape(left, expr, scope)?),
+            Some((left, _)) => Some(self.value_of(left, scope)?),
             None => None,
         };
+        let mut collation = left
+            .as_ref()
+            .map_or(Collated::None, |left| left.collation.clone());
+        let left = left.map(|left| left.ty);
         let mut result = Typed::Unsure;
         let left_place = operator.left.as_ref().map(|(_, place)| *place);
         for (at, (right, right_place)) in operator.right.iter().enumerate() {
-            let mut right = self.typed_shape(right, expr, scope)?;
+            let right = self.value_of(right, scope)?;
+            collation = collation.merge(&right.collation);
+            let mut right = right.ty;
             let mut left = left.clone();
             if let (Some(retyped), Some(left)) = (&scope.retyped, &mut left) {
                 // What is stored has literals of the type that they became.
@@ -230,7 +166,10 @@ impl Replay {
         if operator.right.len() > 1 || operator.between {
             result = Typed::Known(TypeUse::plain(builtin::BOOL));
         }
-        Ok(result)
+        Ok(match result {
+            Typed::Known(ty) => self.operated(ty, collation),
+            _ => Value::unsure(),
+        })
     }
 
     /// A string beside an enum must be one of its labels.
@@ -293,144 +232,89 @@ impl Replay {
         }
     }
 
-    /// The type that all casts of this name in an expression have.
-    pub(super) fn named_cast(&self, expr: &Expr, name: &str) -> Option<TypeUse> {
-        let mut named = expr.types.iter().filter(|ty| ty.name.name.value == *name);
-        let first = self.resolve_type(named.next()?).ok()?;
-        let same = named.all(|ty| self.resolve_type(ty).ok().as_ref() == Some(&first));
-        same.then_some(first)
-    }
-
     /// Finds the operator that PostgreSQL would.
     fn resolve_operator(&self, name: &str, left: Option<&Typed>, right: &Typed) -> Resolved {
-        let candidates = OPERATORS
+        self.operator_for(name, left, right).0
+    }
+
+    /// The operator that PostgreSQL takes (`oper` of `parse_oper.c`), and what it
+    /// wants on its left, or as its only operand.
+    pub(super) fn operator_for(
+        &self,
+        name: &str,
+        left: Option<&Typed>,
+        right: &Typed,
+    ) -> (Resolved, Option<TypeUse>) {
+        let signatures = OPERATORS
             .binary_search_by(|(known, _)| known.cmp(&name))
             .ok()
             .and_then(|at| OPERATORS.get(at))
             .map_or(&[][..], |(_, candidates)| *candidates);
+        let is_prefix = left.is_none();
+        let signatures: Vec<&Signature> = signatures
+            .iter()
+            .filter(|(l, ..)| (*l == 0) == is_prefix)
+            .collect();
+        let wanted: Vec<Vec<TypeUse>> = signatures
+            .iter()
+            .map(|(l, r, _)| {
+                let operands = if is_prefix { vec![*r] } else { vec![*l, *r] };
+                let operands = operands.into_iter();
+                operands
+                    .map(|oid| builtin::by_any_oid(oid.into()))
+                    .collect()
+            })
+            .collect();
         let operand = |ty: &Typed| match ty {
-            Typed::Known(ty) => Some(Some(self.catalog.base_type(ty))),
+            Typed::Known(ty) => Some(Some(bare(ty))),
             Typed::Literal(_) => Some(None),
             Typed::Unsure => None,
         };
-        let is_prefix = left.is_none();
-        let (Some(left), Some(right)) = (left.map_or(Some(None), operand), operand(right)) else {
-            return Resolved::Unsure;
+        let inputs: Option<Vec<Input>> = left.into_iter().chain([right]).map(operand).collect();
+        let Some(inputs) = inputs else {
+            return (Resolved::Unsure, None);
         };
-        let mut found: Vec<(Fit, &Signature)> = Vec::new();
-        for signature in candidates {
-            let (l, r, _) = *signature;
-            if (l == 0) != is_prefix {
-                continue;
-            }
-            let fits = |ty: Option<&TypeUse>, wanted: u16, other: u16| match ty {
-                // A literal takes the type of the other side first.
-                None if wanted == other => Fit::Exact,
-                None => Fit::Cast,
-                Some(ty) => self.fit(ty, TypeId(u32::from(wanted))),
-            };
-            let fit = if is_prefix {
-                fits(right.as_ref(), r, r)
-            } else {
-                let apart = l == r && SAME.contains(&u32::from(l)) && {
-                    // `anyenum = anyenum` is for two of one enum.
-                    matches!((&left, &right), (Some(left), Some(right))
-                        if (left.id, left.array) != (right.id, right.array))
+        let is_foreign = |ty: &TypeUse| {
+            let base = self.catalog.base_type(ty);
+            self.is_of_extension(base.id)
+                || (self.catalog.operators_created && self.catalog.ty(base.id).is_some())
+        };
+        if inputs.iter().flatten().any(is_foreign) {
+            return (Resolved::Unsure, None);
+        }
+        // A literal is of the type of the other side first, or of what that is over.
+        let alike = match inputs.as_slice() {
+            [None, Some(ty)] | [Some(ty), None] => {
+                let base = bare(&self.catalog.base_type(ty));
+                let same = |ty: &TypeUse| {
+                    wanted
+                        .iter()
+                        .position(|operands| operands.iter().all(|operand| operand == ty))
                 };
-                if apart {
-                    continue;
+                same(ty).or_else(|| same(&base))
+            }
+            _ => None,
+        };
+        let choice = match alike {
+            Some(at) => Choice::One(at),
+            None => self.choose(&inputs, &wanted),
+        };
+        match choice {
+            Choice::One(at) => {
+                let (Some((_, _, result)), Some(wanted)) = (signatures.get(at), wanted.get(at))
+                else {
+                    return (Resolved::Unsure, None);
+                };
+                let result = builtin::by_any_oid((*result).into());
+                match self.polymorphic_result(&inputs, wanted, &result) {
+                    Some(ty) if !builtin::is_pseudo(ty.id) => {
+                        (Resolved::Type(ty), wanted.first().cloned())
+                    }
+                    _ => (Resolved::Unsure, None),
                 }
-                fits(left.as_ref(), l, r).min(fits(right.as_ref(), r, l))
-            };
-            if fit > Fit::No {
-                found.push((fit, signature));
             }
-        }
-        // Beside what fits equally well, a string is text.
-        let has_literal = left.is_none() || right.is_none();
-        if has_literal && found.len() > 1 {
-            let takes_text = |signature: &Signature| {
-                let side = if left.is_none() && !is_prefix {
-                    signature.0
-                } else {
-                    signature.1
-                };
-                side == TEXT
-            };
-            let best = found.iter().map(|(fit, _)| *fit).max();
-            let any = found
-                .iter()
-                .any(|(fit, signature)| Some(*fit) == best && takes_text(signature));
-            if any && best < Some(Fit::Exact) {
-                found.retain(|(_, signature)| takes_text(signature));
-            }
-        }
-        let best = found.iter().map(|(fit, _)| *fit).max();
-        let Some(best) = best else {
-            let certain = !self.may_have_operators()
-                && [&left, &right]
-                    .into_iter()
-                    .flatten()
-                    .all(|ty| ty.array || !self.is_of_extension(ty.id));
-            return if certain {
-                Resolved::Missing
-            } else {
-                Resolved::Unsure
-            };
-        };
-        let mut results = found
-            .iter()
-            .filter(|(fit, _)| *fit == best)
-            .map(|(_, (_, _, result))| TypeId(u32::from(*result)));
-        match results.next() {
-            Some(first) if results.all(|other| other == first) && !builtin::is_pseudo(first) => {
-                Resolved::Type(TypeUse::plain(first))
-            }
-            _ => Resolved::Unsure,
-        }
-    }
-
-    fn fit(&self, ty: &TypeUse, wanted: TypeId) -> Fit {
-        const ANY: u32 = 2276;
-        const ELEMENTS: [u32; 4] = [2283, 2776, 5077, 5079];
-        const ARRAYS: [u32; 2] = [2277, 5078];
-        const RANGES: [u32; 2] = [3831, 5080];
-        const MULTIRANGES: [u32; 2] = [4537, 4538];
-        const ENUM: u32 = 3500;
-        const RECORD: u32 = 2249;
-        if ty.array {
-            let perhaps =
-                wanted.0 == ANY || ELEMENTS.contains(&wanted.0) || ARRAYS.contains(&wanted.0);
-            return if perhaps { Fit::Perhaps } else { Fit::No };
-        }
-        if ty.id == wanted {
-            return Fit::Exact;
-        }
-        if wanted.0 == ANY || ELEMENTS.contains(&wanted.0) {
-            return Fit::Perhaps;
-        }
-        let user = self.catalog.ty(ty.id).map(|found| &found.kind);
-        let kind = builtin::by_oid(ty.id).map(|found| found.kind);
-        let yes = match wanted.0 {
-            id if ARRAYS.contains(&id) => matches!(ty.id.0, 22 | 30),
-            id if RANGES.contains(&id) => {
-                kind == Some(BuiltinKind::Range) || matches!(user, Some(TypeKind::Range { .. }))
-            }
-            id if MULTIRANGES.contains(&id) => {
-                kind == Some(BuiltinKind::Multirange)
-                    || matches!(user, Some(TypeKind::Multirange(_)))
-            }
-            ENUM => matches!(user, Some(TypeKind::Enum(_))),
-            RECORD => matches!(user, Some(TypeKind::Composite(_) | TypeKind::Row(_))),
-            _ => false,
-        };
-        if yes {
-            return Fit::Perhaps;
-        }
-        if is_implicit(ty.id, wanted) {
-            Fit::Cast
-        } else {
-            Fit::No
+            Choice::Nothing if !self.may_have_operators() => (Resolved::Missing, None),
+            Choice::Nothing | Choice::Several => (Resolved::Unsure, None),
         }
     }
 
@@ -476,8 +360,8 @@ impl Replay {
             return cast.clone();
         }
         let called = match (&default.shape, default.uses.functions.as_slice()) {
-            (ExprShape::Call(name), []) => builtin::function_result(name).map(TypeUse::plain),
-            (ExprShape::Call(_), [function]) => self
+            (ExprShape::Call(name, _), []) => builtin::function_result(name),
+            (ExprShape::Call(..), [function]) => self
                 .catalog
                 .function(*function)
                 .and_then(|function| function.returns.clone()),
@@ -488,13 +372,11 @@ impl Replay {
         {
             return ty;
         }
-        let scope = Scope {
-            table: None,
-            value: None,
-            retyped: None,
-        };
-        match self.typed_shape(&default.shape, None, &scope) {
-            Ok(Typed::Known(ty)) => ty,
+        match self.value_of(&default.shape, &Scope::of(None)) {
+            Ok(Value {
+                ty: Typed::Known(ty),
+                ..
+            }) => ty,
             _ => column.clone(),
         }
     }
@@ -576,15 +458,14 @@ impl Replay {
             return Ok(());
         }
         let scope = Scope {
-            table: Some(table),
-            value: None,
             retyped: Some(Retyped {
                 name: &column.name,
                 old,
                 new,
             }),
+            ..Scope::of(Some(table))
         };
-        match self.typed_shape(&stored.shape, None, &scope) {
+        match self.value_of(&stored.shape, &scope) {
             Err(mut error) if error.state == "42883" => {
                 error.span = span;
                 "the new type has no such operator, which an expression over this column needs"

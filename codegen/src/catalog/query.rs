@@ -1,18 +1,16 @@
 //! What a query reads and which columns it gives, as far as that is certain.
 
 use super::error::{Result, SqlError};
-use super::rewrite::{TokenKind, tokens};
-use super::{
-    ColumnId, ColumnType, Modifier, RelId, Relation, Replay, TypeKind, TypeUse, Uses, builtin,
-};
+use super::rewrite::tokens;
+use super::{ColumnId, ColumnType, RelId, Relation, Replay, TypeId, TypeUse, Uses, builtin};
 use crate::ddl::{ColumnRef, Expr, ExprShape, FromItem, Name, Output, QName, Query};
 use crate::diag::Span;
 
 mod access;
+mod columns;
 mod given;
-mod infer;
 
-pub(super) use infer::number as number_type;
+pub(super) use columns::Level;
 
 /// An output column of a query.
 #[derive(Clone, Debug)]
@@ -53,23 +51,27 @@ struct Source<'a> {
 /// Where a column reference leads.
 enum Found<'a> {
     Column(&'a Relation, ColumnId),
-    Row(&'a Relation),
+    Row,
     /// Into something whose columns are not known.
     Unknown,
 }
 
 impl Replay {
     /// Looks up what a query names and works out its columns. `own` is the name
-    /// of a recursive view, which its query may name.
-    pub(super) fn query_shape(&self, query: &Query, own: Option<&QName>) -> Result<QueryShape> {
+    /// of a recursive view, which its query may name, and its columns.
+    pub(super) fn query_shape(
+        &self,
+        query: &Query,
+        own: Option<(&QName, &[Name])>,
+    ) -> Result<QueryShape> {
         let mut uses = Uses {
             incomplete: query.unparsed,
             ..Uses::default()
         };
         let mut temporary = None;
         for name in &query.relations {
-            let is_own =
-                own.is_some_and(|own| name.schema.is_none() && own.name.value == name.name.value);
+            let is_own = own
+                .is_some_and(|(own, _)| name.schema.is_none() && own.name.value == name.name.value);
             if is_own || self.is_system_relation(name) {
                 continue;
             }
@@ -107,7 +109,7 @@ impl Replay {
         Self::check_scope(query, &sources)?;
         self.use_columns(query, &sources, &mut uses);
         use_grouping_keys(query, &sources, &mut uses);
-        let columns = self.output_columns(query, &sources, &mut uses)?;
+        let columns = self.output_columns(query, &sources, own, &mut uses)?;
         self.check_new_labels(&query.text, query.span, None, &uses)?;
         Ok(QueryShape {
             columns,
@@ -248,7 +250,7 @@ impl Replay {
         let whole = sources.iter().find(|source| source.is(&column.name));
         match whole {
             Some(source) => match source.relation {
-                Some(relation) => Ok(Found::Row(relation)),
+                Some(_) => Ok(Found::Row),
                 None => Ok(Found::Unknown),
             },
             None if unknown || is_system_column(name) => Ok(Found::Unknown),
@@ -317,7 +319,7 @@ impl Replay {
         for column in &query.columns {
             match Self::find_column(column, sources) {
                 Ok(Found::Column(relation, id)) => push(&mut found, (relation.id, id)),
-                Ok(Found::Row(_)) => {}
+                Ok(Found::Row) => {}
                 Ok(Found::Unknown) | Err(_) => {
                     let mut candidates = inner.iter().filter_map(|(relation, alias)| {
                         let fits = column
@@ -342,6 +344,7 @@ impl Replay {
         &self,
         query: &Query,
         sources: &[Source<'_>],
+        own: Option<(&QName, &[Name])>,
         uses: &mut Uses,
     ) -> Result<std::result::Result<Vec<OutputColumn>, String>> {
         let Some(outputs) = &query.outputs else {
@@ -350,39 +353,57 @@ impl Replay {
                 reason.unwrap_or_else(|| "the query is not understood".to_owned())
             ));
         };
-        let mut columns = Vec::with_capacity(outputs.len());
         for output in outputs {
             match output {
-                Output::Star { qualifier, span } => {
-                    if let Err(reason) =
-                        Self::expand(qualifier.as_ref(), *span, sources, uses, &mut columns)?
+                Output::Star {
+                    qualifier: Some(qualifier),
+                    ..
+                } if !sources.iter().any(|source| source.is(&qualifier.name)) => {
+                    return Err(Self::missing_from(&qualifier.name, sources));
+                }
+                Output::Expr { expr, .. } => {
+                    if let (ExprShape::Column(..), [column]) =
+                        (&expr.shape, expr.columns.as_slice())
                     {
-                        return Ok(Err(reason));
+                        Self::find_column(column, sources)?;
                     }
                 }
-                Output::Expr { name, expr } => {
-                    let (ty, collation) = self.infer(expr, sources)?;
-                    let source = match (&expr.shape, expr.columns.as_slice()) {
-                        (ExprShape::Column(_), [column]) => {
-                            match Self::find_column(column, sources)? {
-                                Found::Column(relation, id) => Some((relation.id, id)),
-                                Found::Row(_) | Found::Unknown => None,
-                            }
-                        }
-                        _ => None,
-                    };
-                    columns.push(OutputColumn {
-                        name: name.clone(),
-                        ty,
-                        collation,
-                        source,
-                        casts: self.casts(expr),
-                        span: expr.span,
-                    });
-                }
+                Output::Star { .. } => {}
             }
         }
-        Ok(Ok(columns))
+        let fields = match self.columns_of_query(&query.select, own, uses) {
+            Ok(fields) => fields,
+            Err(reason) => return Ok(Err(reason)),
+        };
+        // Casts deep inside an expression are those of the outermost query's.
+        let written: Vec<(Span, Vec<TypeUse>)> = outputs
+            .iter()
+            .filter_map(|output| match output {
+                Output::Expr { expr, .. } => Some((expr.span, self.casts(expr))),
+                Output::Star { .. } => None,
+            })
+            .collect();
+        let columns = fields.into_iter().map(|field| {
+            let ty = field.column_type();
+            let span = field.span.unwrap_or(query.span);
+            let mut casts = field.casts;
+            let inner = written.iter().filter(|(of, _)| {
+                let (inner, outer) = (of.range(), span.range());
+                outer.start <= inner.start && inner.end <= outer.end
+            });
+            for ty in inner.flat_map(|(_, casts)| casts) {
+                push(&mut casts, ty.clone());
+            }
+            OutputColumn {
+                name: field.name.unwrap_or_else(|| "?column?".to_owned()),
+                ty,
+                collation: self.column_collation(&field.value),
+                source: field.source,
+                casts,
+                span,
+            }
+        });
+        Ok(Ok(columns.collect()))
     }
 
     /// The types to which something in an expression is cast. Those that do not
@@ -392,63 +413,6 @@ impl Replay {
         let named = expr.types.iter();
         casts.extend(named.filter_map(|ty| self.resolve_type(ty).ok()));
         casts
-    }
-
-    fn expand(
-        qualifier: Option<&QName>,
-        span: Span,
-        sources: &[Source<'_>],
-        uses: &mut Uses,
-        columns: &mut Vec<OutputColumn>,
-    ) -> Result<std::result::Result<(), String>> {
-        let chosen: Vec<&Source<'_>> = if let Some(qualifier) = qualifier {
-            match sources.iter().find(|source| source.is(&qualifier.name)) {
-                Some(source) => vec![source],
-                None => return Err(Self::missing_from(&qualifier.name, sources)),
-            }
-        } else {
-            if sources.iter().any(|source| source.item.merged) {
-                return Ok(Err(
-                    "`*` over a join with USING or NATURAL is not expanded".to_owned()
-                ));
-            }
-            sources.iter().collect()
-        };
-        for source in chosen {
-            let (Some(relation), Some(names)) = (source.relation, &source.columns) else {
-                let what = match (&source.item.relation, source.relation) {
-                    (_, Some(relation)) => format!(
-                        "the columns of \"{}\" are not known{}",
-                        relation.name,
-                        relation
-                            .unknown_columns
-                            .as_ref()
-                            .map_or_else(String::new, |reason| format!(": {reason}"))
-                    ),
-                    (Some(name), None) => {
-                        format!("the columns of \"{}\" are PostgreSQL's own", name.display())
-                    }
-                    (None, None) => {
-                        "`*` over a subquery, a function or a WITH query is not expanded".to_owned()
-                    }
-                };
-                return Ok(Err(what));
-            };
-            for (name, id) in names {
-                push(&mut uses.columns, (relation.id, *id));
-                if let Some(column) = relation.column_by_id(*id) {
-                    columns.push(OutputColumn {
-                        name: name.clone(),
-                        ty: column.ty.clone(),
-                        collation: column.collation.clone(),
-                        source: Some((relation.id, *id)),
-                        casts: Vec::new(),
-                        span,
-                    });
-                }
-            }
-        }
-        Ok(Ok(()))
     }
 }
 
@@ -477,6 +441,18 @@ impl Source<'_> {
             .iter()
             .find(|(column, _)| column == name)
             .map(|(_, id)| *id)
+    }
+}
+
+/// The type of a number as written.
+pub(super) fn number_type(text: &str) -> TypeId {
+    let text = text.replace(['_', ' '], "");
+    if text.parse::<i32>().is_ok() {
+        builtin::INT4
+    } else if text.parse::<i64>().is_ok() {
+        builtin::INT8
+    } else {
+        builtin::NUMERIC
     }
 }
 

@@ -25,7 +25,9 @@ impl Replay {
         if let Some(schema) = &stmt.name.schema {
             self.schema(schema)?;
         }
-        let own = stmt.recursive.then_some(&stmt.name);
+        let own = stmt
+            .recursive
+            .then_some((&stmt.name, stmt.columns.as_slice()));
         let shape = self.query_shape(&stmt.query, own)?;
         let persistence = match shape.temporary {
             Some(_) if stmt.materialized => {

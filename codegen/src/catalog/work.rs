@@ -161,7 +161,7 @@ impl Replay {
             .default
             .as_ref()
             .or_else(|| domains.iter().find_map(|domain| domain.default.as_ref()))
-            .filter(|default| default.shape != ExprShape::Null);
+            .filter(|default| !matches!(default.shape, ExprShape::Null));
         let sequence = parts.serial || parts.identity.is_some();
         let is_key = parts
             .constraints
@@ -220,11 +220,13 @@ impl Replay {
     /// How USING makes the new values of a column.
     pub(super) fn conversion(&self, using: &Expr, column: &str) -> Conversion {
         let (mut shape, mut casts) = (&using.shape, 0);
-        while let ExprShape::Cast(_, inner) = shape {
+        while let ExprShape::Cast(_, inner, _) = shape {
             shape = inner;
             casts += 1;
         }
-        if *shape != ExprShape::Column(column.to_owned()) || casts != using.types.len() {
+        if !matches!(shape, ExprShape::Column(name, _) if name == column)
+            || casts != using.types.len()
+        {
             return Conversion::Computed;
         }
         let types: Option<Vec<TypeUse>> = using

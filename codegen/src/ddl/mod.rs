@@ -8,15 +8,18 @@
 mod alter;
 mod create;
 mod plpgsql;
+mod select;
 
 pub use alter::*;
 pub use create::*;
 pub use plpgsql::*;
+pub use select::*;
 
 use crate::diag::Span;
+use select::DEEPEST;
 
 /// An identifier as PostgreSQL stores it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     /// Folded, unquoted, cut at 63 bytes.
     pub value: String,
@@ -26,7 +29,7 @@ pub struct Name {
 
 /// A name with an optional schema. Three-part names (`database.schema.name`)
 /// lose their first part in `parse`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QName {
     /// The schema, when it is written.
     pub schema: Option<Name>,
@@ -56,7 +59,7 @@ impl QName {
 /// `integer` is `pg_catalog.int4`, `timestamp with time zone` is
 /// `pg_catalog.timestamptz`, `char(3)` is `pg_catalog.bpchar` with 3. A type
 /// that was written as a plain identifier (`int4`, `citext`) has no schema.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeName {
     /// Schema and name.
     pub name: QName,
@@ -127,19 +130,23 @@ pub struct CallRef {
 /// The outermost node of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExprShape {
-    /// A column of this name.
-    Column(String),
+    /// A column of this name, with what qualifies it.
+    Column(String, Vec<Name>),
     /// A call of a function of this name; also `coalesce`, `greatest`, `least`,
     /// `nullif`, `current_date`, `extract`, `array`, `row` … under the names that
     /// PostgreSQL uses for them; also an element or field taken out of something,
     /// and a scalar subquery, under the name that they give an output column.
-    Call(String),
-    /// A cast to the type of this name around something of that shape.
-    Cast(String, Box<ExprShape>),
-    /// `CASE`, with the shape of its ELSE branch when there is one.
-    Case(Option<Box<ExprShape>>),
+    Call(String, Box<Form>),
+    /// The same of what lends no name: a scalar subquery over an expression.
+    Query(Box<Form>),
+    /// A cast to the type of this name around something of that shape; the type
+    /// as written.
+    Cast(String, Box<ExprShape>, Option<Box<TypeName>>),
+    /// `CASE`, with the shape of its ELSE branch when there is one, and the results
+    /// of the other branches.
+    Case(Option<Box<ExprShape>>, Box<Form>),
     /// `COLLATE` around something of that shape.
-    Collate(Box<ExprShape>),
+    Collate(Box<ExprShape>, Box<QName>),
     /// The literal NULL.
     Null,
     /// A string literal of this value.
@@ -148,6 +155,8 @@ pub enum ExprShape {
     Number(String),
     /// `true` or `false`.
     Bool(bool),
+    /// `B'101'` or `X'1F'`.
+    Bits,
     /// An operator.
     Operator(Box<Operator>),
     /// AND, OR or NOT, with what it joins and where that stands.
@@ -181,7 +190,12 @@ impl ExprShape {
     fn depth(&self) -> u8 {
         match self {
             Self::Operator(operator) => operator.depth,
-            Self::Cast(_, inner) | Self::Collate(inner) => inner.depth(),
+            Self::Call(_, form) | Self::Query(form) => form.depth(),
+            Self::Case(otherwise, form) => {
+                let otherwise = otherwise.as_ref().map_or(0, |shape| shape.depth());
+                otherwise.max(form.depth())
+            }
+            Self::Cast(_, inner, _) | Self::Collate(inner, _) => inner.depth(),
             Self::Logic(_, operands) => operands
                 .iter()
                 .map(|(operand, _)| operand.depth())
@@ -200,7 +214,6 @@ impl ExprShape {
         between: bool,
         span: Span,
     ) -> Self {
-        const DEEPEST: u8 = 100;
         let operands = right.iter().chain(&left);
         let depth = operands.map(|(operand, _)| operand.depth()).max();
         let depth = depth.unwrap_or(0);
@@ -224,7 +237,7 @@ impl ExprShape {
         const LONGEST: usize = 20;
         let mut at = &self;
         let mut length = 0;
-        while let Self::Cast(_, inner) | Self::Collate(inner) = at {
+        while let Self::Cast(_, inner, _) | Self::Collate(inner, _) = at {
             length += 1;
             at = inner;
         }
@@ -238,7 +251,7 @@ impl ExprShape {
                 operands.push(right);
                 Self::Logic(word, operands)
             }
-            left if left.0.depth().max(right.0.depth()) >= 100 => Self::Test,
+            left if left.0.depth().max(right.0.depth()) >= DEEPEST => Self::Test,
             left => Self::Logic(word, vec![left, right]),
         }
     }
@@ -246,8 +259,14 @@ impl ExprShape {
     /// Names of the columns in it, as far as shapes are kept.
     pub fn columns(&self) -> Vec<&str> {
         match self {
-            Self::Column(name) => vec![name],
-            Self::Cast(_, inner) | Self::Collate(inner) => inner.columns(),
+            Self::Column(name, _) => vec![name],
+            Self::Cast(_, inner, _) | Self::Collate(inner, _) => inner.columns(),
+            Self::Call(_, form) | Self::Query(form) => form.columns(),
+            Self::Case(otherwise, form) => {
+                let mut columns = form.columns();
+                columns.extend(otherwise.iter().flat_map(|shape| shape.columns()));
+                columns
+            }
             Self::Operator(operator) => operator
                 .right
                 .iter()
@@ -292,6 +311,8 @@ pub struct Query {
     pub types: Vec<TypeName>,
     /// Whether it nests deeper than is read; see [`Expr::unparsed`].
     pub unparsed: bool,
+    /// The query as a tree.
+    pub select: Select,
 }
 
 /// An output column of a query.

@@ -5,8 +5,8 @@ use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use super::table::empty_table;
 use crate::ddl::{
-    CallRef, Conflict, ConflictOn, FromItem, IndexKeyKind, Insert, Name, Overriding, QName,
-    StmtKind, Values, Write, WriteKind,
+    CallRef, Conflict, ConflictOn, ExprShape, FromItem, IndexKeyKind, Insert, Name, Overriding,
+    QName, Select, StmtKind, Values, Write, WriteKind,
 };
 use crate::split::TokenKind;
 
@@ -17,7 +17,7 @@ impl Parser<'_> {
             return Ok(kind);
         }
         if self.at(Kw::With) && !self.with_is_query() {
-            let what = self.preparable()?;
+            let (what, _) = self.preparable()?;
             return Ok(self.mentioned(what));
         }
         let start = self.pos();
@@ -60,29 +60,32 @@ impl Parser<'_> {
     }
 
     /// What WITH and EXPLAIN take: a query or a data statement.
-    pub(super) fn preparable(&mut self) -> Parsed<&'static str> {
+    pub(super) fn preparable(&mut self) -> Parsed<(&'static str, Select)> {
         let ctes = self.ctes.len();
         let what = self.deeper(|parser| {
-            if parser.at(Kw::With) {
-                parser.with_clause()?;
-            }
-            match parser.kw(0) {
+            let with = if parser.at(Kw::With) {
+                parser.with_clause()?
+            } else {
+                Vec::new()
+            };
+            let what = match parser.kw(0) {
                 Some(Kw::Insert) => parser.insert(),
                 Some(Kw::Update) => parser.update(),
                 Some(Kw::Delete) => parser.delete(),
                 Some(Kw::Merge) => parser.merge(),
                 _ => {
-                    parser.select_body(false)?;
-                    Ok("SELECT")
+                    let select = parser.select_body(false)?.select;
+                    return Ok(("SELECT", select.behind(with)));
                 }
-            }
+            }?;
+            Ok((what, Select::default()))
         })?;
         self.ctes.truncate(ctes);
         Ok(what)
     }
 
     pub(super) fn data_statement(&mut self) -> Parsed<StmtKind> {
-        let what = self.preparable()?;
+        let (what, _) = self.preparable()?;
         Ok(self.mentioned(what))
     }
 
@@ -331,7 +334,7 @@ impl Parser<'_> {
     /// A column to set, perhaps a part of it: `a`, `a.b`, `a[1]`.
     fn target_column(&mut self, target: &QName, kind: WriteKind) -> Parsed<Name> {
         let column = self.col_id()?;
-        self.indirection()?;
+        self.indirection(ExprShape::Other, None)?;
         self.access.writes.push(Write {
             relation: target.clone(),
             column: column.clone(),

@@ -4,7 +4,7 @@
 use super::cursor::{FaultKind, Parsed, Parser};
 use super::info::Mark;
 use super::keywords::Kw;
-use crate::ddl::{Expr, ExprShape};
+use crate::ddl::{Expr, ExprShape, Form, FormKind};
 use crate::diag::Span;
 use crate::split::TokenKind;
 
@@ -248,8 +248,8 @@ impl Parser<'_> {
                 }
                 Infix::Collate => {
                     self.advance();
-                    self.qname()?;
-                    ExprShape::Collate(Box::new(left.without_long_chain()))
+                    let name = self.qname()?;
+                    ExprShape::Collate(Box::new(left.without_long_chain()), Box::new(name))
                 }
                 Infix::Operator => {
                     if level == level::COMPARISON {
@@ -263,12 +263,13 @@ impl Parser<'_> {
                     if self.at(Kw::Local) {
                         self.need(17, self.pos());
                         self.advance();
+                        self.own_call("timezone", vec![left])
                     } else {
                         self.expect(Kw::Time)?;
                         self.expect(Kw::Zone)?;
-                        self.climb(level + 1, grammar)?;
+                        let zone = self.climb(level + 1, grammar)?;
+                        self.own_call("timezone", vec![zone, left])
                     }
-                    ExprShape::Call("timezone".to_owned())
                 }
                 Infix::And | Infix::Or => {
                     let word = if matches!(infix, Infix::And) {
@@ -284,7 +285,7 @@ impl Parser<'_> {
                 Infix::Overlaps => {
                     self.advance();
                     self.climb(level + 1, grammar)?;
-                    ExprShape::Call("overlaps".to_owned())
+                    form("overlaps", FormKind::Word)
                 }
                 Infix::IsNull => {
                     self.advance();
@@ -295,7 +296,7 @@ impl Parser<'_> {
                         max = level - 1;
                         ExprShape::Test
                     }
-                    IsTest::Normalized => ExprShape::Call("is_normalized".to_owned()),
+                    IsTest::Normalized => form("is_normalized", FormKind::Word),
                     IsTest::Other => ExprShape::Test,
                 },
                 Infix::Between => {
@@ -604,12 +605,11 @@ impl Parser<'_> {
             }
             TokenKind::BitStr => {
                 self.advance();
-                Ok(ExprShape::Other)
+                Ok(ExprShape::Bits)
             }
             TokenKind::Param => {
                 self.advance();
-                let field = self.indirection()?;
-                Ok(field.map_or(ExprShape::Other, ExprShape::Call))
+                self.indirection(ExprShape::Other, None)
             }
             TokenKind::QuotedIdent | TokenKind::UnicodeIdent => self.name_operand(),
             _ => Ok(ExprShape::Str(self.string()?)),
@@ -637,8 +637,12 @@ impl Parser<'_> {
     /// `( … )`: a subquery, a row or an expression, and fields taken out of it.
     fn paren_operand(&mut self) -> Parsed<ExprShape> {
         let shape = if self.paren_is_query(self.pos()) {
-            let name = self.subquery()?;
-            name.map_or(ExprShape::Other, ExprShape::Call)
+            let (name, select) = self.subquery()?;
+            // Without a name it is no good one for a column.
+            match name {
+                Some(name) => form(&name, FormKind::Scalar(select)),
+                None => ExprShape::Query(Box::new(Form::from(FormKind::Scalar(select)))),
+            }
         } else {
             self.advance();
             let inner = self.any_expr()?;
@@ -649,44 +653,68 @@ impl Parser<'_> {
             }
             self.expect_kind(TokenKind::RParen)?;
             if row {
-                ExprShape::Call("row".to_owned())
+                form("row", FormKind::Row)
             } else {
                 inner
             }
         };
-        let subscripted = self.at_kind(TokenKind::LBracket);
-        Ok(match self.indirection()? {
-            Some(field) => ExprShape::Call(field),
-            None if subscripted => match output_name(&shape) {
-                Some(name) => ExprShape::Call(name),
-                None => ExprShape::Other,
-            },
-            None => shape,
-        })
+        let name = output_name(&shape);
+        self.indirection(shape, name.as_deref())
     }
 
-    /// Fields and elements behind an operand; the last field's name.
-    pub(super) fn indirection(&mut self) -> Parsed<Option<String>> {
-        let mut field = None;
+    /// Fields and elements behind an operand, which has the name of the last field,
+    /// or else its own.
+    pub(super) fn indirection(
+        &mut self,
+        operand: ExprShape,
+        name: Option<&str>,
+    ) -> Parsed<ExprShape> {
+        let mut shape = operand;
+        let mut name = name.map(str::to_owned);
+        // A chain is as deep as it is long.
+        let mut length = 0_usize;
         loop {
-            if self.at_kind(TokenKind::Dot) {
+            let kind = if self.at_kind(TokenKind::Dot) {
                 self.advance();
                 if self.eat_op("*") {
-                    continue;
+                    FormKind::Fields(shape)
+                } else {
+                    let field = self.any_label()?.value;
+                    name = Some(field.clone());
+                    FormKind::Field {
+                        of: shape,
+                        name: field,
+                    }
                 }
-                field = Some(self.any_label()?.value);
-            } else if self.eat_kind(TokenKind::LBracket) {
-                // An index, or a slice with either end left out.
-                if !self.at_kind(TokenKind::Colon) && !self.at_kind(TokenKind::RBracket) {
-                    self.any_expr()?;
+            } else if self.at_kind(TokenKind::LBracket) {
+                let mut slice = false;
+                while self.eat_kind(TokenKind::LBracket) {
+                    // An index, or a slice with either end left out.
+                    if !self.at_kind(TokenKind::Colon) && !self.at_kind(TokenKind::RBracket) {
+                        self.any_expr()?;
+                    }
+                    if self.eat_kind(TokenKind::Colon) {
+                        slice = true;
+                        if !self.at_kind(TokenKind::RBracket) {
+                            self.any_expr()?;
+                        }
+                    }
+                    self.expect_kind(TokenKind::RBracket)?;
                 }
-                if self.eat_kind(TokenKind::Colon) && !self.at_kind(TokenKind::RBracket) {
-                    self.any_expr()?;
-                }
-                self.expect_kind(TokenKind::RBracket)?;
+                FormKind::Element { of: shape, slice }
             } else {
-                return Ok(field);
-            }
+                return Ok(shape);
+            };
+            length += 1;
+            let kind = if length > LONGEST {
+                FormKind::Unknown
+            } else {
+                kind
+            };
+            shape = match &name {
+                Some(name) => form(name, kind),
+                None => ExprShape::Query(Box::new(Form::from(kind))),
+            };
         }
     }
 
@@ -699,8 +727,9 @@ impl Parser<'_> {
         {
             self.info.relations.push(relation);
         }
-        self.info.types.push(ty);
-        ExprShape::Cast(name, Box::new(inner.without_long_chain()))
+        self.info.types.push(ty.clone());
+        let inner = Box::new(inner.without_long_chain());
+        ExprShape::Cast(name, inner, Some(Box::new(ty)))
     }
 }
 
@@ -712,6 +741,13 @@ fn canonical(operator: String) -> String {
         operator
     }
 }
+
+fn form(name: &str, kind: FormKind) -> ExprShape {
+    ExprShape::Call(name.to_owned(), Box::new(Form::from(kind)))
+}
+
+/// How many fields and elements behind each other are kept.
+const LONGEST: usize = 20;
 
 /// Whether a query begins with the keyword.
 pub(super) fn begins_query(kw: Kw) -> bool {
@@ -726,17 +762,19 @@ pub(super) fn output_name(shape: &ExprShape) -> Option<String> {
 /// The name with whether it is a good one, which a cast does not replace.
 fn figure(shape: &ExprShape) -> Option<(String, bool)> {
     match shape {
-        ExprShape::Column(name) | ExprShape::Call(name) => Some((name.clone(), true)),
-        ExprShape::Cast(ty, inner) => match figure(inner) {
+        ExprShape::Column(name, _) | ExprShape::Call(name, _) => Some((name.clone(), true)),
+        ExprShape::Cast(ty, inner, _) => match figure(inner) {
             Some((name, true)) => Some((name, true)),
             _ => Some((ty.clone(), false)),
         },
-        ExprShape::Case(inner) => match inner.as_deref().and_then(figure) {
+        ExprShape::Case(inner, _) => match inner.as_deref().and_then(figure) {
             Some((name, true)) => Some((name, true)),
             _ => Some(("case".to_owned(), false)),
         },
-        ExprShape::Collate(inner) => figure(inner),
+        ExprShape::Collate(inner, _) => figure(inner),
         ExprShape::Bool(_)
+        | ExprShape::Bits
+        | ExprShape::Query(_)
         | ExprShape::Null
         | ExprShape::Str(_)
         | ExprShape::Number(_)

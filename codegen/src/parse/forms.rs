@@ -4,11 +4,23 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use super::types::is_type_keyword;
-use crate::ddl::{CallRef, ColumnRef, ExprShape, Name, QName, Read, SetParameter, SetScope};
+use crate::ddl::{
+    Call, CallRef, ColumnRef, ExprShape, Form, FormKind, Name, QName, Read, SetParameter, SetScope,
+};
 use crate::split::TokenKind;
 
-fn call(name: &str) -> ExprShape {
-    ExprShape::Call(name.to_owned())
+fn form(name: &str, kind: FormKind) -> ExprShape {
+    ExprShape::Call(name.to_owned(), Box::new(Form::from(kind)))
+}
+
+/// What the grammar has a word for.
+fn word(name: &str) -> ExprShape {
+    form(name, FormKind::Word)
+}
+
+/// What is not kept, but lends its name to an output column.
+pub(super) fn named(name: &str) -> ExprShape {
+    form(name, FormKind::Unknown)
 }
 
 impl Parser<'_> {
@@ -28,37 +40,39 @@ impl Parser<'_> {
             | Kw::CurrentRole
             | Kw::CurrentCatalog
             | Kw::SessionUser
-            | Kw::User => Ok(self.taken(call(kw.word()))),
-            Kw::CurrentSchema if !paren => Ok(self.taken(call(kw.word()))),
+            | Kw::User => Ok(self.taken(word(kw.word()))),
+            Kw::CurrentSchema if !paren => Ok(self.taken(word(kw.word()))),
             Kw::CurrentTime | Kw::CurrentTimestamp | Kw::Localtime | Kw::Localtimestamp => {
                 self.advance();
                 if paren {
                     self.advance();
                     self.expect_kind(TokenKind::Integer)?;
                     self.expect_kind(TokenKind::RParen)?;
+                    // Its type has the precision as modifier.
+                    return Ok(named(kw.word()));
                 }
-                Ok(call(kw.word()))
+                Ok(word(kw.word()))
             }
             Kw::Array if self.kind(1) == Some(TokenKind::LBracket) => {
                 self.advance();
-                self.array_elements()?;
-                Ok(call("array"))
+                let elements = self.array_elements()?;
+                Ok(form("array", FormKind::Array(elements)))
             }
             Kw::Array if paren => {
                 self.advance();
-                self.subquery()?;
-                Ok(call("array"))
+                let (_, select) = self.subquery()?;
+                Ok(form("array", FormKind::ArrayQuery(select)))
             }
             Kw::Exists if paren => {
                 self.advance();
                 self.subquery()?;
-                Ok(call("exists"))
+                Ok(word("exists"))
             }
             Kw::Row if paren => {
                 self.advance();
                 self.advance();
                 self.arguments()?;
-                Ok(call("row"))
+                Ok(form("row", FormKind::Row))
             }
             Kw::Cast | Kw::Treat if paren => {
                 self.advance();
@@ -68,14 +82,18 @@ impl Parser<'_> {
                 let ty = self.type_name()?;
                 self.expect_kind(TokenKind::RParen)?;
                 if kw == Kw::Treat {
-                    return Ok(call(&ty.name.name.value));
+                    return Ok(named(&ty.name.name.value));
                 }
                 Ok(self.cast(inner, ty))
             }
             Kw::Coalesce | Kw::Greatest | Kw::Least | Kw::Nullif | Kw::Grouping if paren => {
                 self.advance();
-                self.parens(Self::any_expr)?;
-                Ok(call(kw.word()))
+                let list = self.parens(Self::any_expr)?;
+                Ok(match kw {
+                    Kw::Nullif => form(kw.word(), FormKind::Nullif(list)),
+                    Kw::Grouping => word(kw.word()),
+                    _ => form(kw.word(), FormKind::Common(list)),
+                })
             }
             Kw::Extract if paren => {
                 self.advance();
@@ -88,28 +106,45 @@ impl Parser<'_> {
                 self.expect(Kw::From)?;
                 self.any_expr()?;
                 self.expect_kind(TokenKind::RParen)?;
-                Ok(call("extract"))
+                Ok(word("extract"))
             }
             Kw::Position if paren => {
                 self.advance();
                 self.advance();
-                self.restricted_expr()?;
+                let part = self.restricted_expr()?;
                 self.expect(Kw::In)?;
-                self.restricted_expr()?;
+                let whole = self.restricted_expr()?;
                 self.expect_kind(TokenKind::RParen)?;
-                Ok(call("position"))
+                Ok(self.own_call("position", vec![whole, part]))
             }
             Kw::Substring | Kw::Overlay if paren => {
                 self.advance();
                 self.advance();
-                self.arguments_with(&[Kw::From, Kw::For, Kw::Similar, Kw::Escape, Kw::Placing])?;
-                Ok(call(kw.word()))
+                let start = self.pos();
+                let mut arguments = self.arguments_with(&[
+                    Kw::From,
+                    Kw::For,
+                    Kw::Similar,
+                    Kw::Escape,
+                    Kw::Placing,
+                ])?;
+                // `substring(x FOR n)` begins at 1; `FOR n FROM m` is the other way round.
+                let words: Vec<Kw> = (start..self.pos())
+                    .filter_map(|at| self.tok_at(at)?.kw)
+                    .filter(|kw| matches!(kw, Kw::From | Kw::For))
+                    .collect();
+                match (words.as_slice(), arguments.len()) {
+                    ([Kw::For], 2) => arguments.insert(1, ExprShape::Number("1".to_owned())),
+                    ([Kw::For, Kw::From], 3) => arguments.swap(1, 2),
+                    _ => {}
+                }
+                Ok(self.own_call(kw.word(), arguments))
             }
             Kw::Trim if paren => self.trim(),
             Kw::Normalize if paren => {
                 self.advance();
                 self.advance();
-                self.any_expr()?;
+                let text = self.any_expr()?;
                 if self.eat_kind(TokenKind::Comma)
                     && self
                         .eat_any(&[Kw::Nfc, Kw::Nfd, Kw::Nfkc, Kw::Nfkd])
@@ -118,7 +153,7 @@ impl Parser<'_> {
                     return self.unexpected();
                 }
                 self.expect_kind(TokenKind::RParen)?;
-                Ok(call("normalize"))
+                Ok(self.own_call("normalize", vec![text]))
             }
             Kw::Collation if self.kw(1) == Some(Kw::For) => {
                 self.advance();
@@ -126,13 +161,17 @@ impl Parser<'_> {
                 self.expect_kind(TokenKind::LParen)?;
                 self.any_expr()?;
                 self.expect_kind(TokenKind::RParen)?;
-                Ok(call("pg_collation_for"))
+                Ok(word("pg_collation_for"))
             }
             _ if paren && is_loose_form(kw) => {
                 self.advance();
                 self.loose_parens()?;
                 self.call_tail()?;
-                Ok(call(kw.word()))
+                Ok(if kw == Kw::Xmlserialize || !kw.word().starts_with("xml") {
+                    named(kw.word())
+                } else {
+                    word(kw.word())
+                })
             }
             Kw::Double if self.kw(1) == Some(Kw::Precision) => self.typed_literal(),
             _ if is_type_keyword(kw) && kw != Kw::Json && self.at_typed_literal() => {
@@ -140,6 +179,22 @@ impl Parser<'_> {
             }
             _ => self.name_operand(),
         }
+    }
+
+    /// A call of a function that the grammar chooses.
+    pub(super) fn own_call(&self, name: &str, arguments: Vec<ExprShape>) -> ExprShape {
+        let schema = Some(Name {
+            value: "pg_catalog".to_owned(),
+            span: self.last(),
+        });
+        form(
+            name,
+            FormKind::Function(Call {
+                schema,
+                arguments,
+                special: false,
+            }),
+        )
     }
 
     fn taken(&mut self, shape: ExprShape) -> ExprShape {
@@ -170,10 +225,11 @@ impl Parser<'_> {
             self.any_expr()?;
         }
         self.expect(Kw::When)?;
+        let mut results = Vec::new();
         loop {
             self.any_expr()?;
             self.expect(Kw::Then)?;
-            self.any_expr()?;
+            results.push(self.any_expr()?);
             if !self.eat(Kw::When) {
                 break;
             }
@@ -184,22 +240,28 @@ impl Parser<'_> {
             None
         };
         self.expect(Kw::End)?;
-        Ok(ExprShape::Case(otherwise))
+        let results = Form::from(FormKind::Common(results));
+        Ok(ExprShape::Case(otherwise, Box::new(results)))
     }
 
     /// `[ … ]` of ARRAY, with nested ones.
-    fn array_elements(&mut self) -> Parsed<()> {
+    fn array_elements(&mut self) -> Parsed<Vec<ExprShape>> {
         self.deeper(|parser| {
             parser.expect_kind(TokenKind::LBracket)?;
             if parser.eat_kind(TokenKind::RBracket) {
-                return Ok(());
+                return Ok(Vec::new());
             }
-            if parser.at_kind(TokenKind::LBracket) {
-                parser.list(Self::array_elements)?;
+            let elements = if parser.at_kind(TokenKind::LBracket) {
+                let lists = parser.list(Self::array_elements)?;
+                let lists = lists.into_iter();
+                lists
+                    .map(|list| form("array", FormKind::Array(list)))
+                    .collect()
             } else {
-                parser.list(Self::any_expr)?;
-            }
-            parser.expect_kind(TokenKind::RBracket)
+                parser.list(Self::any_expr)?
+            };
+            parser.expect_kind(TokenKind::RBracket)?;
+            Ok(elements)
         })
     }
 
@@ -212,49 +274,57 @@ impl Parser<'_> {
             _ => "btrim",
         };
         self.eat(Kw::From);
-        self.arguments_with(&[Kw::From])?;
-        Ok(call(name))
+        let start = self.pos();
+        let mut arguments = self.arguments_with(&[Kw::From])?;
+        let from = (start..self.pos())
+            .any(|at| self.tok_at(at).is_some_and(|tok| tok.kw == Some(Kw::From)));
+        if from && arguments.len() == 2 {
+            arguments.swap(0, 1);
+        }
+        Ok(self.own_call(name, arguments))
     }
 
     /// Arguments up to `)`, with words instead of commas between them.
-    fn arguments_with(&mut self, words: &[Kw]) -> Parsed<()> {
+    fn arguments_with(&mut self, words: &[Kw]) -> Parsed<Vec<ExprShape>> {
+        let mut all = Vec::new();
         if self.eat_kind(TokenKind::RParen) {
-            return Ok(());
+            return Ok(all);
         }
         loop {
-            self.argument()?;
+            all.push(self.argument()?.0);
             if self.eat_any(words).is_none() && !self.eat_kind(TokenKind::Comma) {
-                return self.expect_kind(TokenKind::RParen);
+                self.expect_kind(TokenKind::RParen)?;
+                return Ok(all);
             }
         }
     }
 
-    /// One argument of a call, perhaps named.
-    fn argument(&mut self) -> Parsed<ExprShape> {
+    /// One argument of a call, and whether it has a name.
+    fn argument(&mut self) -> Parsed<(ExprShape, bool)> {
+        let mut has_name = false;
         if self.at_type_function_name(0)
             && (self.kind(1) == Some(TokenKind::ColonEquals)
                 || (self.kind(1) == Some(TokenKind::Op) && self.tok_text(1) == "=>"))
         {
             self.advance();
             self.advance();
+            has_name = true;
         }
-        self.any_expr()
+        Ok((self.any_expr()?, has_name))
     }
 
-    /// Arguments up to `)`: how many, and the first.
-    fn arguments(&mut self) -> Parsed<(usize, Option<ExprShape>)> {
+    /// Arguments up to `)`, and whether one has a name or is VARIADIC.
+    fn arguments(&mut self) -> Parsed<(Vec<ExprShape>, bool)> {
+        let mut all = Vec::new();
+        let mut special = false;
         if self.eat_kind(TokenKind::RParen) {
-            return Ok((0, None));
+            return Ok((all, special));
         }
-        let mut count = 0;
-        let mut first = None;
         loop {
-            self.eat(Kw::Variadic);
-            let shape = self.argument()?;
-            if count == 0 {
-                first = Some(shape);
-            }
-            count += 1;
+            special |= self.eat(Kw::Variadic);
+            let (shape, has_name) = self.argument()?;
+            special |= has_name;
+            all.push(shape);
             if !self.eat_kind(TokenKind::Comma) {
                 break;
             }
@@ -264,7 +334,7 @@ impl Parser<'_> {
             self.order_by()?;
         }
         self.expect_kind(TokenKind::RParen)?;
-        Ok((count, first))
+        Ok((all, special))
     }
 
     /// A column, a call, or a literal of a named type.
@@ -288,7 +358,7 @@ impl Parser<'_> {
         if whole_row {
             let name = parts.last().map(|name| name.value.clone());
             self.add_column(parts);
-            return Ok(ExprShape::Call(name.unwrap_or_default()));
+            return Ok(named(&name.unwrap_or_default()));
         }
         if self.at_kind(TokenKind::LParen) && (function_name || parts.len() > 1) {
             let name = self.qname_of(parts)?;
@@ -301,17 +371,15 @@ impl Parser<'_> {
         if !column_name {
             return self.unexpected();
         }
-        let name = parts
-            .last()
-            .map(|name| name.value.clone())
-            .unwrap_or_default();
+        let mut qualifier = parts.clone();
+        let name = qualifier.pop().map(|name| name.value).unwrap_or_default();
         self.add_column(parts);
+        let column = ExprShape::Column(name.clone(), qualifier);
         if self.at_kind(TokenKind::LBracket) {
             // The type is that of an element or a field, not the column's.
-            let field = self.indirection()?;
-            return Ok(ExprShape::Call(field.unwrap_or(name)));
+            return self.indirection(column, Some(&name));
         }
-        Ok(ExprShape::Column(name))
+        Ok(column)
     }
 
     fn add_column(&mut self, mut parts: Vec<Name>) {
@@ -337,24 +405,26 @@ impl Parser<'_> {
         let shown = name.name.value.clone();
         let bare = std::mem::take(&mut self.bare_calls);
         self.expect_kind(TokenKind::LParen)?;
-        let (count, first) = if self.eat_op("*") {
+        let (mut arguments, special) = if self.eat_op("*") {
             self.expect_kind(TokenKind::RParen)?;
             self.info.has_aggregate_syntax = true;
-            (0, None)
+            (Vec::new(), false)
         } else {
             if self.eat_any(&[Kw::Distinct, Kw::All]) == Some(Kw::Distinct) {
                 self.info.has_aggregate_syntax = true;
             }
             self.arguments()?
         };
+        let count = arguments.len();
+        let first = arguments.first();
         if matches!(shown.as_str(), "nextval" | "currval" | "setval")
-            && let Some(ExprShape::Str(text)) = &first
+            && let Some(ExprShape::Str(text)) = first
             && let Some(sequence) = super::names::qname_in_text(text, self.span_from(start))
         {
             self.info.relations.push(sequence);
         }
         if shown == "set_config"
-            && let Some(ExprShape::Str(text)) = &first
+            && let Some(ExprShape::Str(text)) = first
         {
             self.sets.push(SetParameter {
                 name: Name {
@@ -367,7 +437,7 @@ impl Parser<'_> {
         }
         // A call of `set_config` counts where it may set search_path.
         let other_setting = shown == "set_config"
-            && matches!(&first, Some(ExprShape::Str(text)) if !text.eq_ignore_ascii_case("search_path"));
+            && matches!(first, Some(ExprShape::Str(text)) if !text.eq_ignore_ascii_case("search_path"));
         if !other_setting {
             if self.level.is_some() {
                 self.access.calls.push(CallRef {
@@ -376,31 +446,37 @@ impl Parser<'_> {
                 });
             }
             self.info.calls.push(CallRef {
-                name,
+                name: name.clone(),
                 arguments: count,
             });
         }
         self.bare_calls = bare;
-        self.call_tail()?;
+        arguments.extend(self.call_tail()?);
         if self.at_string() {
             // `numeric(3, 1) '2.5'` for a type of any name.
             let text = self.string()?;
-            return Ok(ExprShape::Cast(shown, Box::new(ExprShape::Str(text))));
+            return Ok(ExprShape::Cast(shown, Box::new(ExprShape::Str(text)), None));
         }
-        Ok(ExprShape::Call(shown))
+        let call = Call {
+            schema: name.schema,
+            arguments,
+            special,
+        };
+        Ok(form(&shown, FormKind::Function(call)))
     }
 
-    /// WITHIN GROUP, FILTER and OVER.
-    fn call_tail(&mut self) -> Parsed<()> {
+    /// WITHIN GROUP, FILTER and OVER; what the first sorts by.
+    fn call_tail(&mut self) -> Parsed<Vec<ExprShape>> {
+        let mut sorted = Vec::new();
         // A function in FROM or as an index key takes none of them; what stands in
         // its parentheses was read with `bare_calls` off again.
         if self.bare_calls {
-            return Ok(());
+            return Ok(sorted);
         }
         if self.eat_all(&[Kw::Within, Kw::Group]) {
             self.info.has_aggregate_syntax = true;
             self.expect_kind(TokenKind::LParen)?;
-            self.order_by()?;
+            sorted = self.order_by()?;
             self.expect_kind(TokenKind::RParen)?;
         }
         if self.at(Kw::Filter) && self.kind(1) == Some(TokenKind::LParen) {
@@ -420,7 +496,7 @@ impl Parser<'_> {
                 self.col_id()?;
             }
         }
-        Ok(())
+        Ok(sorted)
     }
 
     /// A window's parentheses.

@@ -3,7 +3,10 @@
 use super::cursor::{FaultKind, Parsed, Parser};
 use super::expr::{begins_query, output_name};
 use super::keywords::Kw;
-use crate::ddl::{ColumnRef, ExprShape, FromItem, Name, Output, QName, Query};
+use crate::ddl::{
+    Body, ColumnRef, Cte, ExprShape, FromItem, Join, Name, Output, QName, Query, Select,
+    SourceKind, TableSource, Target, TypeName,
+};
 use crate::split::TokenKind;
 
 /// Words that go on with a query behind a SELECT in parentheses.
@@ -29,9 +32,14 @@ const JOIN: &[Kw] = &[
     Kw::Natural,
 ];
 
+/// How many rows of VALUES are kept.
+const MOST_ROWS: usize = 10_000;
+
 /// What a query gives.
 #[derive(Default)]
 pub(super) struct Shape {
+    /// The query as a tree.
+    pub(super) select: Select,
     /// Its output columns; empty for inner queries, of which only the first name counts.
     pub(super) outputs: Vec<Output>,
     pub(super) first_name: Option<String>,
@@ -71,28 +79,23 @@ impl Parser<'_> {
         let info = self.info.take(mark);
         let span = self.span_from(start);
         let text = self.words(start, self.pos());
-        let (outputs, reason, from, target, group_by) = match shape {
-            None => (
-                None,
-                Some("the query nests too deep".to_owned()),
-                Vec::new(),
-                None,
-                Vec::new(),
+        let (outputs, from, target, group_by, select) = match shape {
+            None => (None, Vec::new(), None, Vec::new(), Select::default()),
+            Some(shape) => (
+                Some(shape.outputs),
+                shape.from,
+                shape.into,
+                shape.group_by,
+                shape.select,
             ),
-            Some(shape) => {
-                let (outputs, reason) = if shape.set_operation {
-                    plain_outputs(shape.outputs)
-                } else {
-                    (Some(shape.outputs), None)
-                };
-                (outputs, reason, shape.from, shape.into, shape.group_by)
-            }
         };
         let query = Query {
             text,
             span,
+            reason: outputs
+                .is_none()
+                .then(|| "the query nests too deep".to_owned()),
             outputs,
-            reason,
             from,
             relations: info.relations,
             sources: info.sources,
@@ -102,6 +105,7 @@ impl Parser<'_> {
             calls: info.calls,
             types: info.types,
             unparsed: info.unparsed,
+            select,
         };
         Ok((query, target))
     }
@@ -135,8 +139,8 @@ impl Parser<'_> {
         })
     }
 
-    /// A query in parentheses inside an expression; the name of its first output.
-    pub(super) fn subquery(&mut self) -> Parsed<Option<String>> {
+    /// A query in parentheses inside an expression, and the name of its first output.
+    pub(super) fn subquery(&mut self) -> Parsed<(Option<String>, Select)> {
         self.info.has_subquery = true;
         let aggregates = self.info.has_aggregate_syntax;
         self.expect_kind(TokenKind::LParen)?;
@@ -144,17 +148,25 @@ impl Parser<'_> {
         self.expect_kind(TokenKind::RParen)?;
         // Aggregates of the subquery are not the outer expression's.
         self.info.has_aggregate_syntax = aggregates;
-        Ok(shape.first_name)
+        Ok((shape.first_name, shape.select))
     }
 
     /// A whole query (`SelectStmt` without outer parentheses being required).
     pub(super) fn select(&mut self, top: bool) -> Parsed<Shape> {
         let ctes = self.ctes.len();
         let shape = self.deeper(|parser| {
-            if parser.at(Kw::With) {
-                parser.with_clause()?;
+            let with = if parser.at(Kw::With) {
+                parser.with_clause()?
+            } else {
+                Vec::new()
+            };
+            let mut shape = parser.select_body(top)?;
+            if !with.is_empty() {
+                // A query with a WITH of its own in parentheses has two.
+                let inner = std::mem::take(&mut shape.select);
+                shape.select = inner.behind(with);
             }
-            parser.select_body(top)
+            Ok(shape)
         })?;
         self.ctes.truncate(ctes);
         Ok(shape)
@@ -165,15 +177,19 @@ impl Parser<'_> {
         let outer = self.level;
         // The level stays that of the last SELECT, whose tail may be the query's.
         let mut shape = self.select_arm(top)?;
-        while self
-            .eat_any(&[Kw::Union, Kw::Intersect, Kw::Except])
-            .is_some()
-        {
+        let mut arms = vec![vec![std::mem::take(&mut shape.select)]];
+        while let Some(word) = self.eat_any(&[Kw::Union, Kw::Intersect, Kw::Except]) {
             self.eat_any(&[Kw::All, Kw::Distinct]);
             self.level = outer;
-            self.select_arm(false)?;
+            let arm = self.select_arm(false)?.select;
+            // INTERSECT binds tighter.
+            match arms.last_mut() {
+                Some(last) if word == Kw::Intersect => last.push(arm),
+                _ => arms.push(vec![arm]),
+            }
             shape.set_operation = true;
         }
+        shape.select = set_operation(arms.into_iter().map(set_operation).collect());
         if shape.set_operation {
             // The tail of a set operation refers to its outputs.
             self.enter_open_level();
@@ -191,10 +207,20 @@ impl Parser<'_> {
                 self.advance();
                 let (name, _) = self.relation_expr()?;
                 let span = name.span();
+                let source = TableSource {
+                    kind: SourceKind::Relation(name.clone()),
+                    alias: None,
+                    columns: Vec::new(),
+                };
                 let from = self.note_relation(name, None, Vec::new());
                 self.enter_level();
                 self.level_from(std::slice::from_ref(&from));
+                let body = Body::Plain {
+                    targets: vec![Target::Star(None, span)],
+                    from: vec![source],
+                };
                 Ok(Shape {
+                    select: Select::new(Vec::new(), body),
                     outputs: vec![Output::Star {
                         qualifier: None,
                         span,
@@ -219,15 +245,20 @@ impl Parser<'_> {
         self.advance();
         let mut shape = Shape::default();
         let mut first = true;
+        let mut rows = Vec::new();
         self.enter_level();
         loop {
             self.expect_kind(TokenKind::LParen)?;
             let mut number = 0;
+            let mut row = Vec::new();
             loop {
                 number += 1;
                 let start = self.pos();
                 let mark = self.info.mark();
                 let inner = self.any_expr()?;
+                if rows.len() < MOST_ROWS {
+                    row.push(inner.clone());
+                }
                 if first && top {
                     let expr = self.capture_shared(start, mark, inner);
                     shape.outputs.push(Output::Expr {
@@ -242,12 +273,16 @@ impl Parser<'_> {
                 }
             }
             self.expect_kind(TokenKind::RParen)?;
+            rows.push(row);
             if !self.eat_kind(TokenKind::Comma) {
                 break;
             }
             // Several rows: each column's type comes from all of them.
             shape.set_operation = true;
             first = false;
+        }
+        if rows.len() <= MOST_ROWS {
+            shape.select = Select::new(Vec::new(), Body::Values(rows));
         }
         shape.first_name = Some("column1".to_owned());
         self.enter_open_level();
@@ -262,6 +297,8 @@ impl Parser<'_> {
     /// What follows SELECT, and in PL/pgSQL what follows PERFORM.
     pub(super) fn select_after_word(&mut self, top: bool) -> Parsed<Shape> {
         let mut shape = Shape::default();
+        let mut targets = Vec::new();
+        let mut sources = Vec::new();
         self.enter_level();
         let distinct = self.eat(Kw::Distinct);
         if distinct {
@@ -272,13 +309,13 @@ impl Parser<'_> {
             self.eat(Kw::All);
         }
         if distinct || !self.at_target_end() {
-            self.list(|parser| parser.target(top, &mut shape))?;
+            targets = self.list(|parser| parser.target(top, &mut shape))?;
         }
         if self.at(Kw::Into) {
             shape.into = Some(self.read_into()?);
         }
         if self.eat(Kw::From) {
-            self.relation_list(&mut shape.from)?;
+            sources = self.relation_list(&mut shape.from)?;
             self.level_from(&shape.from);
         }
         if self.eat(Kw::Where) {
@@ -303,6 +340,11 @@ impl Parser<'_> {
                 parser.window()
             })?;
         }
+        let body = Body::Plain {
+            targets,
+            from: sources,
+        };
+        shape.select = Select::new(Vec::new(), body);
         Ok(shape)
     }
 
@@ -334,7 +376,7 @@ impl Parser<'_> {
     }
 
     /// One output column.
-    fn target(&mut self, top: bool, shape: &mut Shape) -> Parsed<()> {
+    fn target(&mut self, top: bool, shape: &mut Shape) -> Parsed<Target> {
         let start = self.pos();
         if self.eat_op("*") {
             if top {
@@ -343,7 +385,7 @@ impl Parser<'_> {
                     span: self.last(),
                 });
             }
-            return Ok(());
+            return Ok(Target::Star(None, self.last()));
         }
         if let Some(length) = self.qualified_star() {
             let mut parts = Vec::new();
@@ -355,11 +397,11 @@ impl Parser<'_> {
             let qualifier = self.qname_of(parts)?;
             if top {
                 shape.outputs.push(Output::Star {
-                    qualifier: Some(qualifier),
+                    qualifier: Some(qualifier.clone()),
                     span: self.span_from(start),
                 });
             }
-            return Ok(());
+            return Ok(Target::Star(Some(qualifier), self.span_from(start)));
         }
         let mark = self.info.mark();
         let inner = self.any_expr()?;
@@ -377,19 +419,24 @@ impl Parser<'_> {
             // A sublink takes its name from its only column; there `?column?` is no name.
             shape.first_name.clone_from(&name);
         }
+        let after = self.pos();
+        self.set_pos(end);
+        let span = self.span_from(start);
         if top {
-            let after = self.pos();
-            self.set_pos(end);
-            let expr = self.capture_shared(start, mark, inner);
-            self.set_pos(after);
+            let expr = self.capture_shared(start, mark, inner.clone());
             shape.outputs.push(Output::Expr {
-                name: name.unwrap_or_else(|| "?column?".to_owned()),
+                name: name.clone().unwrap_or_else(|| "?column?".to_owned()),
                 expr,
             });
         } else {
             self.info.keep(mark);
         }
-        Ok(())
+        self.set_pos(after);
+        Ok(Target::Expr {
+            name,
+            shape: inner,
+            span,
+        })
     }
 
     fn at_bare_label(&self) -> bool {
@@ -464,7 +511,7 @@ impl Parser<'_> {
                 return Ok(());
             }
             let before = parser.info.columns.len();
-            if let ExprShape::Column(_) = parser.any_expr()? {
+            if let ExprShape::Column(..) = parser.any_expr()? {
                 columns.extend(parser.info.columns.iter().skip(before).cloned());
             }
             Ok(())
@@ -472,15 +519,14 @@ impl Parser<'_> {
     }
 
     /// `ORDER BY …`.
-    pub(super) fn order_by(&mut self) -> Parsed<()> {
+    pub(super) fn order_by(&mut self) -> Parsed<Vec<ExprShape>> {
         self.expect(Kw::Order)?;
         self.expect(Kw::By)?;
-        self.list(Self::sort_item)?;
-        Ok(())
+        self.list(Self::sort_item)
     }
 
-    fn sort_item(&mut self) -> Parsed<()> {
-        self.any_expr()?;
+    fn sort_item(&mut self) -> Parsed<ExprShape> {
+        let shape = self.any_expr()?;
         if self.eat(Kw::Using) {
             self.operator_name()?;
         } else {
@@ -489,7 +535,7 @@ impl Parser<'_> {
         if self.eat(Kw::Nulls) && self.eat_any(&[Kw::First, Kw::Last]).is_none() {
             return self.unexpected();
         }
-        Ok(())
+        Ok(shape)
     }
 
     /// ORDER BY, LIMIT, OFFSET, FETCH and FOR, in any order that PostgreSQL takes.
@@ -589,17 +635,19 @@ impl Parser<'_> {
     // ---- WITH ----
 
     /// `WITH …`: the names stay in scope until the caller cuts `ctes` back.
-    pub(super) fn with_clause(&mut self) -> Parsed<()> {
+    pub(super) fn with_clause(&mut self) -> Parsed<Vec<Cte>> {
         self.expect(Kw::With)?;
         let recursive = self.eat(Kw::Recursive);
         self.list(|parser| {
-            let name = parser.col_id()?.value;
+            let name = parser.col_id()?;
             if recursive {
-                parser.ctes.push(name.clone());
+                parser.ctes.push(name.value.clone());
             }
-            if parser.at_kind(TokenKind::LParen) {
-                parser.column_list()?;
-            }
+            let columns = if parser.at_kind(TokenKind::LParen) {
+                parser.column_list()?
+            } else {
+                Vec::new()
+            };
             parser.expect(Kw::As)?;
             if parser.eat(Kw::Not) {
                 parser.expect(Kw::Materialized)?;
@@ -607,15 +655,24 @@ impl Parser<'_> {
                 parser.eat(Kw::Materialized);
             }
             parser.expect_kind(TokenKind::LParen)?;
-            parser.preparable()?;
+            let (_, mut select) = parser.preparable()?;
             parser.expect_kind(TokenKind::RParen)?;
+            let start = parser.pos();
             parser.search_and_cycle()?;
-            if !recursive {
-                parser.ctes.push(name);
+            if parser.pos() > start {
+                // They add columns.
+                select = Select::default();
             }
-            Ok(())
-        })?;
-        Ok(())
+            if !recursive {
+                parser.ctes.push(name.value.clone());
+            }
+            Ok(Cte {
+                name,
+                columns,
+                select,
+                recursive,
+            })
+        })
     }
 
     fn search_and_cycle(&mut self) -> Parsed<()> {
@@ -645,28 +702,33 @@ impl Parser<'_> {
 
     // ---- FROM ----
 
-    pub(super) fn relation_list(&mut self, items: &mut Vec<FromItem>) -> Parsed<()> {
-        self.list(|parser| parser.table_ref(items))?;
-        Ok(())
+    pub(super) fn relation_list(&mut self, items: &mut Vec<FromItem>) -> Parsed<Vec<TableSource>> {
+        self.list(|parser| parser.table_ref(items))
     }
 
     /// A relation with all that is joined to it.
-    pub(super) fn table_ref(&mut self, items: &mut Vec<FromItem>) -> Parsed<()> {
+    pub(super) fn table_ref(&mut self, items: &mut Vec<FromItem>) -> Parsed<TableSource> {
         self.deeper(|parser| {
             let start = items.len();
-            parser.table_primary(items)?;
+            let mut source = parser.table_primary(items)?;
             while parser.at_any(JOIN) {
-                parser.join(items, start)?;
+                source = parser.join(source, items, start)?;
             }
-            Ok(())
+            Ok(source)
         })
     }
 
-    fn join(&mut self, items: &mut Vec<FromItem>, start: usize) -> Parsed<()> {
+    fn join(
+        &mut self,
+        left: TableSource,
+        items: &mut Vec<FromItem>,
+        start: usize,
+    ) -> Parsed<TableSource> {
         let right = items.len();
         if self.eat(Kw::Cross) {
             self.expect(Kw::Join)?;
-            return self.table_primary(items);
+            let other = self.table_primary(items)?;
+            return Ok(TableSource::join(Join::cross(left, other)));
         }
         let natural = self.eat(Kw::Natural);
         let kind = self.eat_any(&[Kw::Inner, Kw::Left, Kw::Right, Kw::Full]);
@@ -674,17 +736,18 @@ impl Parser<'_> {
             self.eat(Kw::Outer);
         }
         self.expect(Kw::Join)?;
-        self.table_primary(items)?;
+        let mut other = self.table_primary(items)?;
+        let (mut using, mut alias) = (Vec::new(), None);
         let mut merged = natural;
         if !natural {
             // `a JOIN b JOIN c ON … ON …`: the inner join comes first.
             while self.at_any(JOIN) {
-                self.deeper(|parser| parser.join(items, right))?;
+                other = self.deeper(|parser| parser.join(other, items, right))?;
             }
             if self.eat(Kw::Using) {
-                self.column_list()?;
+                using = self.column_list()?;
                 if self.eat(Kw::As) {
-                    self.col_id()?;
+                    alias = Some(self.col_id()?);
                 }
                 merged = true;
             } else {
@@ -706,17 +769,24 @@ impl Parser<'_> {
             };
             item.merged |= merged;
         }
-        Ok(())
+        let mut join = Join::cross(left, other);
+        join.natural = natural;
+        join.using = using;
+        join.using_alias = alias;
+        join.right_first = kind == Some(Kw::Right);
+        join.full = kind == Some(Kw::Full);
+        join.outer = matches!(kind, Some(Kw::Left | Kw::Right | Kw::Full));
+        Ok(TableSource::join(join))
     }
 
-    fn table_primary(&mut self, items: &mut Vec<FromItem>) -> Parsed<()> {
+    fn table_primary(&mut self, items: &mut Vec<FromItem>) -> Parsed<TableSource> {
         let lateral = self.eat(Kw::Lateral);
         if self.at_kind(TokenKind::LParen) {
             if self.paren_is_query(self.pos()) {
                 let start = self.pos();
                 self.advance();
                 let values = self.at(Kw::Values);
-                self.select(false)?;
+                let select = self.select(false)?.select;
                 self.expect_kind(TokenKind::RParen)?;
                 let whole = self.span_from(start);
                 let (alias, columns) = self.table_alias()?;
@@ -731,12 +801,19 @@ impl Parser<'_> {
                         span,
                     });
                 }
-                items.push(unnamed(alias, columns));
-                return Ok(());
+                return Ok(added(
+                    items,
+                    SourceKind::Query {
+                        select: Box::new(select),
+                        lateral,
+                    },
+                    alias,
+                    columns,
+                ));
             }
             self.advance();
             let start = items.len();
-            self.table_ref(items)?;
+            let mut source = self.table_ref(items)?;
             self.expect_kind(TokenKind::RParen)?;
             let (alias, columns) = self.table_alias()?;
             if alias.is_some() {
@@ -745,40 +822,49 @@ impl Parser<'_> {
                     level.open = true;
                 }
                 items.truncate(start);
-                items.push(unnamed(alias, columns));
+                items.push(unnamed(alias.clone(), columns.clone()));
+                source.alias = alias;
+                source.columns = columns;
             }
-            return Ok(());
+            return Ok(source);
         }
         let paren = self.kind(1) == Some(TokenKind::LParen);
         if paren && self.at_any(&[Kw::Xmltable, Kw::JsonTable]) {
             self.advance();
             self.loose_parens()?;
-            let (alias, columns) = self.function_alias()?;
-            items.push(unnamed(alias, columns));
-            return Ok(());
+            let alias = self.function_alias()?;
+            return Ok(added(items, SourceKind::Unknown, alias.name, alias.columns));
         }
         if self.at_all(&[Kw::Rows, Kw::From]) && self.kind(2) == Some(TokenKind::LParen) {
             self.advance();
             self.advance();
-            self.parens(|parser| {
-                parser.table_function()?;
-                if parser.eat(Kw::As) {
-                    parser.column_definitions()?;
-                }
-                Ok(())
+            let calls = self.parens(|parser| {
+                let (shape, _) = parser.table_function()?;
+                let definitions = if parser.eat(Kw::As) {
+                    parser.column_definitions()?.1
+                } else {
+                    Vec::new()
+                };
+                Ok((shape, definitions))
             })?;
-            let (alias, columns) = self.function_alias()?;
-            items.push(unnamed(alias, columns));
-            return Ok(());
+            let alias = self.function_alias()?;
+            let kind = SourceKind::Functions {
+                calls,
+                ordinality: alias.ordinality,
+            };
+            return Ok(added(items, kind, alias.name, alias.columns));
         }
         if lateral || self.at_table_function() {
-            let name = self.table_function()?;
-            let (alias, columns) = self.function_alias()?;
-            let alias = alias.or(name);
-            items.push(unnamed(alias, columns));
-            return Ok(());
+            let (shape, name) = self.table_function()?;
+            let alias = self.function_alias()?;
+            let kind = SourceKind::Functions {
+                calls: vec![(shape, alias.definitions)],
+                ordinality: alias.ordinality,
+            };
+            return Ok(added(items, kind, alias.name.or(name), alias.columns));
         }
         let (name, _) = self.relation_expr()?;
+        let source = name.clone();
         let (alias, columns) = self.table_alias()?;
         if self.eat(Kw::Tablesample) {
             self.function_name()?;
@@ -790,8 +876,13 @@ impl Parser<'_> {
             }
         }
         let item = self.note_relation(name, alias, columns);
+        let source = TableSource {
+            kind: SourceKind::Relation(source),
+            alias: item.alias.clone(),
+            columns: item.column_aliases.clone(),
+        };
         items.push(item);
-        Ok(())
+        Ok(source)
     }
 
     /// Notes a relation, unless it is a common table expression.
@@ -867,22 +958,22 @@ impl Parser<'_> {
         self.kind(ahead) == Some(TokenKind::LParen)
     }
 
-    /// A function in FROM; its name.
-    fn table_function(&mut self) -> Parsed<Option<Name>> {
+    /// A function in FROM, and its name.
+    fn table_function(&mut self) -> Parsed<(ExprShape, Option<Name>)> {
         let start = self.pos();
         let outer = std::mem::replace(&mut self.bare_calls, true);
         let shape = self.word_or_name_operand();
         self.bare_calls = outer;
         let shape = shape?;
-        let name = match shape {
-            ExprShape::Call(name) => Some(Name {
-                value: name,
+        let name = match &shape {
+            ExprShape::Call(name, _) => Some(Name {
+                value: name.clone(),
                 span: self.span_from(start),
             }),
-            ExprShape::Cast(..) | ExprShape::Case(_) => None,
+            ExprShape::Cast(..) | ExprShape::Case(..) => None,
             _ => return self.unexpected(),
         };
-        Ok(name)
+        Ok((shape, name))
     }
 
     fn word_or_name_operand(&mut self) -> Parsed<ExprShape> {
@@ -907,37 +998,75 @@ impl Parser<'_> {
     }
 
     /// The alias of a function, perhaps with column definitions.
-    fn function_alias(&mut self) -> Parsed<(Option<Name>, Vec<Name>)> {
-        self.eat_all(&[Kw::With, Kw::Ordinality]);
-        let written = self.eat(Kw::As);
-        if written && self.at_kind(TokenKind::LParen) {
-            return Ok((None, self.column_definitions()?));
-        }
-        if !written && !self.at_col_id(0) {
-            return Ok((None, Vec::new()));
-        }
-        let alias = self.col_id()?;
-        let columns = if self.at_kind(TokenKind::LParen) {
-            self.column_definitions()?
-        } else {
-            Vec::new()
+    fn function_alias(&mut self) -> Parsed<FunctionAlias> {
+        let mut alias = FunctionAlias {
+            ordinality: self.eat_all(&[Kw::With, Kw::Ordinality]),
+            ..FunctionAlias::default()
         };
-        Ok((Some(alias), columns))
+        let written = self.eat(Kw::As);
+        if !(written && self.at_kind(TokenKind::LParen)) {
+            if !written && !self.at_col_id(0) {
+                return Ok(alias);
+            }
+            alias.name = Some(self.col_id()?);
+        }
+        if self.at_kind(TokenKind::LParen) {
+            (alias.columns, alias.definitions) = self.column_definitions()?;
+        }
+        Ok(alias)
     }
 
-    /// `(a, b)` or `(a int, b text)`.
-    fn column_definitions(&mut self) -> Parsed<Vec<Name>> {
-        self.parens(|parser| {
+    /// `(a, b)` or `(a int, b text)`; the definitions are those with a type.
+    fn column_definitions(&mut self) -> Parsed<(Vec<Name>, Vec<(Name, TypeName)>)> {
+        let mut definitions = Vec::new();
+        let names = self.parens(|parser| {
             let name = parser.col_id()?;
             if !parser.at_kind(TokenKind::Comma) && !parser.at_kind(TokenKind::RParen) {
                 let ty = parser.type_name()?;
-                parser.info.types.push(ty);
+                parser.info.types.push(ty.clone());
                 if parser.eat(Kw::Collate) {
                     parser.qname()?;
                 }
+                definitions.push((name.clone(), ty));
             }
             Ok(name)
-        })
+        })?;
+        Ok((names, definitions))
+    }
+}
+
+/// What follows a function in FROM.
+#[derive(Default)]
+struct FunctionAlias {
+    name: Option<Name>,
+    columns: Vec<Name>,
+    definitions: Vec<(Name, TypeName)>,
+    ordinality: bool,
+}
+
+/// Adds an item that is no relation to FROM.
+fn added(
+    items: &mut Vec<FromItem>,
+    kind: SourceKind,
+    alias: Option<Name>,
+    columns: Vec<Name>,
+) -> TableSource {
+    items.push(unnamed(alias.clone(), columns.clone()));
+    TableSource {
+        kind,
+        alias,
+        columns,
+    }
+}
+
+/// The arms of set operations of one precedence; one arm is no such operation.
+fn set_operation(mut arms: Vec<Select>) -> Select {
+    match (arms.pop(), arms.is_empty()) {
+        (Some(only), true) => only,
+        (last, _) => {
+            arms.extend(last);
+            Select::new(Vec::new(), Body::Set(arms))
+        }
     }
 }
 
@@ -950,25 +1079,4 @@ fn unnamed(alias: Option<Name>, column_aliases: Vec<Name>) -> FromItem {
         nullable: false,
         merged: false,
     }
-}
-
-/// The outputs of UNION and VALUES with several rows: names are the first
-/// arm's, types come from all, so no output may pass for a plain column.
-fn plain_outputs(outputs: Vec<Output>) -> (Option<Vec<Output>>, Option<String>) {
-    let mut plain = Vec::with_capacity(outputs.len());
-    for output in outputs {
-        match output {
-            Output::Star { .. } => {
-                return (
-                    None,
-                    Some("a set operation (UNION, INTERSECT, EXCEPT) over `*`".to_owned()),
-                );
-            }
-            Output::Expr { name, mut expr } => {
-                expr.shape = ExprShape::Other;
-                plain.push(Output::Expr { name, expr });
-            }
-        }
-    }
-    (Some(plain), None)
 }

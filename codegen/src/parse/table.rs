@@ -148,6 +148,7 @@ impl Parser<'_> {
                 calls: Vec::new(),
                 types: Vec::new(),
                 unparsed: true,
+                select: crate::ddl::Select::default(),
             }));
         } else {
             let (query, _) = self.query()?;

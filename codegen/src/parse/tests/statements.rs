@@ -373,7 +373,7 @@ pub(super) const CASES: &[(&str, &str)] = &[
     ),
     (
         "create view v as select * from a union select * from b",
-        "view v () [?] from [a]",
+        "view v () [*] from [a]",
     ),
     (
         "create view v as (select a, b from t) except all (select 1, 2) order by a limit 5 offset 2 rows",

@@ -1,0 +1,805 @@
+//! The columns of a query with their types, through subqueries, joins, common
+//! table expressions and functions in FROM (`parse_relation.c`, `analyze.c`).
+
+use super::{QName, Relation, Replay, TypeUse, Uses, builtin, push};
+use crate::catalog::operator::{Scope, Typed};
+use crate::catalog::typing::{Value, as_column};
+use crate::catalog::{ColumnId, ColumnType, RelId, TypeId};
+use crate::ddl::{
+    Body, Cte, ExprShape, FormKind, Join, Name, Select, SourceKind, TableSource, Target,
+};
+use crate::diag::Span;
+use std::cell::RefCell;
+
+/// How many columns a query can have (`MaxTupleAttributeNumber`).
+const MOST_COLUMNS: usize = 1664;
+
+/// Columns that every table has, with their types.
+const SYSTEM: [(&str, TypeId); 6] = [
+    ("ctid", TypeId(27)),
+    ("xmin", TypeId(28)),
+    ("cmin", TypeId(29)),
+    ("xmax", TypeId(28)),
+    ("cmax", TypeId(29)),
+    ("tableoid", TypeId(26)),
+];
+
+/// A column of a query or of something in FROM.
+#[derive(Clone, Debug)]
+pub(in crate::catalog) struct Field {
+    /// Its name, when it has one.
+    pub(in crate::catalog) name: Option<String>,
+    /// Its type and collation.
+    pub(in crate::catalog) value: Value,
+    /// Why its type is not known, when that is told.
+    pub(in crate::catalog) reason: Option<String>,
+    /// The column that it stands for.
+    pub(in crate::catalog) source: Option<(RelId, ColumnId)>,
+    /// Types to which something in it is cast.
+    pub(in crate::catalog) casts: Vec<TypeUse>,
+    /// Where it is written.
+    pub(in crate::catalog) span: Option<Span>,
+}
+
+impl Field {
+    fn new(name: &str, value: Value) -> Self {
+        Self {
+            name: Some(name.to_owned()),
+            value,
+            reason: None,
+            source: None,
+            casts: Vec::new(),
+            span: None,
+        }
+    }
+
+    /// What a column of it is, and why that is not known.
+    pub(super) fn column_type(&self) -> ColumnType {
+        match (as_column(&self.value), &self.reason) {
+            (ColumnType::Unknown(_), Some(reason)) => ColumnType::Unknown(reason.clone()),
+            (ty, _) => ty,
+        }
+    }
+
+    fn is(&self, name: &str) -> bool {
+        self.name.as_deref() == Some(name)
+    }
+}
+
+/// Columns, or why they are not known.
+pub(in crate::catalog) type Fields = std::result::Result<Vec<Field>, String>;
+
+/// What a name with a qualifier may mean.
+#[derive(Clone)]
+struct Table {
+    alias: Option<String>,
+    fields: Fields,
+    /// Its row type.
+    row: Option<TypeUse>,
+    is_stored: bool,
+}
+
+/// What FROM gives: tables by name, and columns in order.
+#[derive(Clone, Default)]
+struct Namespace {
+    tables: Vec<Table>,
+    columns: Vec<Field>,
+    /// Why there may be more columns.
+    unknown: Option<String>,
+}
+
+impl Namespace {
+    fn add(&mut self, other: Self) {
+        self.tables.extend(other.tables);
+        self.columns.extend(other.columns);
+        self.unknown = self.unknown.take().or(other.unknown);
+    }
+
+    fn of(table: Table) -> Self {
+        let (columns, unknown) = match &table.fields {
+            Ok(fields) => (fields.clone(), None),
+            Err(reason) => (Vec::new(), Some(reason.clone())),
+        };
+        Self {
+            tables: vec![table],
+            columns,
+            unknown,
+        }
+    }
+}
+
+/// A level of a query with those around it.
+pub(in crate::catalog) struct Level<'a> {
+    space: Namespace,
+    ctes: Vec<(String, Fields)>,
+    outer: Option<&'a Level<'a>>,
+    kind: LevelKind,
+    /// Columns that a `*` names.
+    named: &'a RefCell<Vec<(RelId, ColumnId)>>,
+}
+
+/// What a level is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LevelKind {
+    /// A query.
+    Query,
+    /// What stands before something in a join of the query around.
+    Beside,
+    /// A subquery in FROM without LATERAL: it does not see the query around.
+    Hidden,
+}
+
+impl<'a> Level<'a> {
+    /// The level in which a name is looked for next.
+    fn above(&self) -> Option<&'a Level<'a>> {
+        let mut next = self.outer?;
+        if self.kind == LevelKind::Hidden {
+            while next.kind == LevelKind::Beside {
+                next = next.outer?;
+            }
+            return next.outer;
+        }
+        Some(next)
+    }
+
+    fn inside(outer: &'a Level<'a>) -> Self {
+        Self {
+            kind: LevelKind::Query,
+            space: Namespace::default(),
+            ctes: Vec::new(),
+            outer: Some(outer),
+            named: outer.named,
+        }
+    }
+
+    fn cte(&self, name: &str) -> Option<&Fields> {
+        let mut own = self.ctes.iter().rev();
+        own.find(|(cte, _)| cte == name)
+            .map(|(_, fields)| fields)
+            .or_else(|| self.outer.and_then(|outer| outer.cte(name)))
+    }
+
+    fn scope(&'a self) -> Scope<'a> {
+        Scope {
+            level: Some(self),
+            ..Scope::of(None)
+        }
+    }
+}
+
+impl Replay {
+    /// The columns of a query at the outermost level. `own` is a recursive view
+    /// with the names of its columns.
+    pub(super) fn columns_of_query(
+        &self,
+        select: &Select,
+        own: Option<(&QName, &[Name])>,
+        uses: &mut Uses,
+    ) -> Fields {
+        let named = RefCell::new(Vec::new());
+        let mut level = Level {
+            space: Namespace::default(),
+            ctes: Vec::new(),
+            outer: None,
+            kind: LevelKind::Query,
+            named: &named,
+        };
+        let fields = match own {
+            Some((name, columns)) => {
+                let cte = Cte {
+                    name: name.name.clone(),
+                    columns: columns.to_vec(),
+                    select: select.clone(),
+                    recursive: true,
+                };
+                self.add_ctes(&mut level, std::slice::from_ref(&cte));
+                level
+                    .ctes
+                    .pop()
+                    .map_or(Ok(Vec::new()), |(_, fields)| fields)
+            }
+            None => self.columns_at(select, &level),
+        };
+        for column in named.into_inner() {
+            push(&mut uses.columns, column);
+        }
+        fields
+    }
+
+    /// The value of a query's first column, as an expression.
+    pub(in crate::catalog) fn first_column(
+        &self,
+        select: &Select,
+        scope: &Scope<'_>,
+    ) -> Option<Value> {
+        let fields = self.columns_at(select, scope.level?).ok()?;
+        Some(fields.into_iter().next()?.value)
+    }
+
+    /// The columns of a query inside `outer`; literals are text.
+    fn columns_at(&self, select: &Select, outer: &Level<'_>) -> Fields {
+        let mut fields = self.raw_columns(select, outer)?;
+        for field in &mut fields {
+            self.settle_literal(field);
+        }
+        Ok(fields)
+    }
+
+    /// Makes text of a literal, and an implicit collation of any.
+    fn settle_literal(&self, field: &mut Field) {
+        let ty = match &field.value.ty {
+            Typed::Literal(_) => TypeUse::plain(builtin::TEXT),
+            Typed::Known(ty) => ty.clone(),
+            Typed::Unsure => return,
+        };
+        let collation = field.value.collation.name().map(str::to_owned);
+        field.value = self.leaf(ty, collation.as_deref());
+    }
+
+    fn raw_columns(&self, select: &Select, outer: &Level<'_>) -> Fields {
+        let mut level = Level::inside(outer);
+        self.add_ctes(&mut level, select.with());
+        match select.body() {
+            Body::Unknown => Err("a data statement or a query that is not followed".to_owned()),
+            Body::Values(rows) => self.values_columns(rows, &level),
+            Body::Set(arms) => self.united_columns(arms, &level),
+            Body::Plain { targets, from } => {
+                for source in from {
+                    let space = self.namespace(source, &level);
+                    level.space.add(space);
+                }
+                let mut fields = Vec::new();
+                for target in targets {
+                    self.target(target, &level, &mut fields)?;
+                    if fields.len() > MOST_COLUMNS {
+                        return Err("it has more columns than PostgreSQL takes".to_owned());
+                    }
+                }
+                Ok(fields)
+            }
+        }
+    }
+
+    /// Adds the queries of a WITH; in a recursive one each may name itself and
+    /// those behind it.
+    fn add_ctes(&self, level: &mut Level<'_>, with: &[Cte]) {
+        let recursive = with.iter().any(|cte| cte.recursive);
+        let start = level.ctes.len();
+        if recursive {
+            for cte in with {
+                let unknown = Err("a WITH query that is named before it is known".to_owned());
+                level.ctes.push((cte.name.value.clone(), unknown));
+            }
+        }
+        for (at, cte) in with.iter().enumerate() {
+            let fields = if recursive {
+                self.recursive_columns(cte, level)
+            } else {
+                self.columns_at(&cte.select, level)
+            };
+            let fields = fields.map(|fields| renamed(fields, &cte.columns));
+            match level.ctes.get_mut(start + at) {
+                Some(slot) => slot.1 = fields,
+                None => level.ctes.push((cte.name.value.clone(), fields)),
+            }
+        }
+    }
+
+    /// The columns of a query that may name itself in its last arm: there it has
+    /// those of the arms before.
+    fn recursive_columns(&self, cte: &Cte, level: &Level<'_>) -> Fields {
+        let Body::Set(arms) = cte.select.body() else {
+            return self.columns_at(&cte.select, level);
+        };
+        let mut inner = Level::inside(level);
+        self.add_ctes(&mut inner, cte.select.with());
+        let Some((last, first)) = arms.split_last() else {
+            return Ok(Vec::new());
+        };
+        let mut fields = self.united_columns(first, &inner)?;
+        if first.is_empty() {
+            fields = self.raw_columns(last, &inner)?;
+        } else {
+            let mut own = fields.clone();
+            own.iter_mut().for_each(|field| self.settle_literal(field));
+            let own = Ok(renamed(own, &cte.columns));
+            inner.ctes.push((cte.name.value.clone(), own));
+            let right = self.raw_columns(last, &inner)?;
+            fields = self.united(fields, &right)?;
+        }
+        fields
+            .iter_mut()
+            .for_each(|field| self.settle_literal(field));
+        Ok(fields)
+    }
+
+    fn united_columns(&self, arms: &[Select], level: &Level<'_>) -> Fields {
+        let mut arms = arms.iter();
+        let mut left = match arms.next() {
+            Some(first) => self.raw_columns(first, level)?,
+            None => Vec::new(),
+        };
+        for arm in arms {
+            let right = self.raw_columns(arm, level)?;
+            left = self.united(left, &right)?;
+        }
+        Ok(left)
+    }
+
+    fn values_columns(&self, rows: &[Vec<ExprShape>], level: &Level<'_>) -> Fields {
+        let scope = level.scope();
+        let width = rows.first().map_or(0, Vec::len);
+        let mut fields = Vec::with_capacity(width);
+        for at in 0..width {
+            let mut all = Vec::with_capacity(rows.len());
+            let mut casts = Vec::new();
+            for row in rows {
+                let shape = row.get(at).ok_or("VALUES of different lengths")?;
+                all.push(
+                    self.value_of(shape, &scope)
+                        .unwrap_or_else(|_| Value::unsure()),
+                );
+                self.add_casts(shape, &mut casts);
+            }
+            let mut field = Field::new(&format!("column{}", at + 1), self.common_value(&all));
+            field.casts = casts;
+            fields.push(field);
+        }
+        Ok(fields)
+    }
+
+    /// The columns of two arms of a set operation; names are the first's.
+    fn united(&self, left: Vec<Field>, right: &[Field]) -> Fields {
+        if left.len() != right.len() {
+            return Err("the arms of a set operation have different columns".to_owned());
+        }
+        let both = left.into_iter().zip(right);
+        Ok(both
+            .map(|(left, right)| {
+                let value = self.common_value(&[left.value.clone(), right.value.clone()]);
+                let mut casts = left.casts;
+                casts.extend(right.casts.iter().cloned());
+                Field {
+                    name: left.name,
+                    value,
+                    reason: left.reason.or_else(|| right.reason.clone()),
+                    source: None,
+                    casts,
+                    span: left.span,
+                }
+            })
+            .collect())
+    }
+
+    fn target(
+        &self,
+        target: &Target,
+        level: &Level<'_>,
+        fields: &mut Vec<Field>,
+    ) -> std::result::Result<(), String> {
+        match target {
+            Target::Star(None, span) => {
+                if let Some(reason) = &level.space.unknown {
+                    return Err(reason.clone());
+                }
+                add_all(&level.space.columns, *span, level, fields);
+            }
+            Target::Star(Some(qualifier), span) => {
+                let table = find_table(&qualifier.name.value, level)
+                    .ok_or("`*` of something that is not in FROM")?;
+                match &table.fields {
+                    Ok(columns) => add_all(columns, *span, level, fields),
+                    Err(reason) => return Err(reason.clone()),
+                }
+            }
+            Target::Expr { name, shape, span } => {
+                if let ExprShape::Call(_, form) | ExprShape::Query(form) = shape
+                    && let FormKind::Fields(of) = form.kind()
+                {
+                    let value = self.value_of(of, &level.scope());
+                    let ty = match value.map(|value| value.ty) {
+                        Ok(Typed::Known(ty)) => ty,
+                        _ => return Err("`.*` of a row that is not known".to_owned()),
+                    };
+                    let row = self
+                        .fields_of(&ty)
+                        .ok_or("`.*` of a row that is not known")?;
+                    for (name, value) in row {
+                        let mut field = Field::new(&name, value);
+                        field.span = Some(*span);
+                        fields.push(field);
+                    }
+                    return Ok(());
+                }
+                let mut field = match shape {
+                    ExprShape::Column(name, qualifier) => field_named(name, qualifier, level)
+                        .cloned()
+                        .unwrap_or_else(|| {
+                            let value = self.value_in_query(name, qualifier, level);
+                            let mut field = Field::new(name, value);
+                            field.reason = Some(
+                                "it comes from a subquery, a function or a relation whose columns are not known"
+                                    .to_owned(),
+                            );
+                            field
+                        }),
+                    _ => {
+                        let value = self.value_of(shape, &level.scope());
+                        Field::new("", value.unwrap_or_else(|_| Value::unsure()))
+                    }
+                };
+                field.name.clone_from(name);
+                field.span = Some(*span);
+                self.add_casts(shape, &mut field.casts);
+                fields.push(field);
+            }
+        }
+        Ok(())
+    }
+
+    /// What a name in a query is.
+    pub(in crate::catalog) fn value_in_query(
+        &self,
+        name: &str,
+        qualifier: &[Name],
+        level: &Level<'_>,
+    ) -> Value {
+        if let Some(field) = field_named(name, qualifier, level) {
+            return field.value.clone();
+        }
+        let at = if let Some(table) = qualifier.last() {
+            find_table(&table.value, level)
+        } else {
+            find_table(name, level)
+        };
+        let Some(table) = at else {
+            return Value::unsure();
+        };
+        if qualifier.is_empty() {
+            // The row itself, unless a column of that name may be there.
+            return match (&table.row, is_certain(level)) {
+                (Some(row), true) => self.leaf(row.clone(), None),
+                _ => Value::unsure(),
+            };
+        }
+        let system = SYSTEM.iter().find(|(column, _)| *column == name);
+        match system {
+            Some((_, ty)) if table.is_stored && table.fields.is_ok() => {
+                self.leaf(TypeUse::plain(*ty), None)
+            }
+            _ => Value::unsure(),
+        }
+    }
+
+    fn namespace(&self, source: &TableSource, level: &Level<'_>) -> Namespace {
+        let alias = source.alias.as_ref().map(|alias| alias.value.clone());
+        if let SourceKind::Join(join) = &source.kind {
+            let mut space = self.joined(join, level);
+            if alias.is_some() {
+                let fields = match space.unknown.take() {
+                    Some(reason) => Err(reason),
+                    None => Ok(renamed(space.columns, &source.columns)),
+                };
+                return Namespace::of(Table {
+                    alias,
+                    fields,
+                    row: None,
+                    is_stored: false,
+                });
+            }
+            return space;
+        }
+        let mut table = Table {
+            alias,
+            fields: Err("`*` over something that is not followed".to_owned()),
+            row: None,
+            is_stored: false,
+        };
+        match &source.kind {
+            SourceKind::Unknown | SourceKind::Join(_) => {}
+            SourceKind::Relation(name) => {
+                if table.alias.is_none() {
+                    table.alias = Some(name.name.value.clone());
+                }
+                let cte = match name.schema {
+                    None => level.cte(&name.name.value),
+                    Some(_) => None,
+                };
+                match cte {
+                    Some(fields) => table.fields.clone_from(fields),
+                    None => self.relation_fields(name, &mut table),
+                }
+            }
+            SourceKind::Query { select, lateral } => {
+                table.fields = if *lateral {
+                    self.columns_at(select, level)
+                } else {
+                    // What stands beside it is not seen from inside.
+                    let hidden = Level {
+                        kind: LevelKind::Hidden,
+                        ..Level::inside(level)
+                    };
+                    self.columns_at(select, &hidden)
+                };
+            }
+            SourceKind::Functions { calls, ordinality } => {
+                let only = calls.len() == 1;
+                let name = table.alias.clone().filter(|_| only);
+                let mut all = Ok(Vec::new());
+                for (call, definitions) in calls {
+                    let fields = self.function_fields(call, definitions, name.as_deref(), level);
+                    all = all.and_then(|mut all: Vec<Field>| {
+                        all.extend(fields?);
+                        Ok(all)
+                    });
+                }
+                if let (Ok(all), true) = (&mut all, *ordinality) {
+                    let value = self.leaf(TypeUse::plain(builtin::INT8), None);
+                    all.push(Field::new("ordinality", value));
+                }
+                if let (Ok([one]), false) = (all.as_deref(), *ordinality)
+                    && let Typed::Known(ty) = &one.value.ty
+                    && one.is(table.alias.as_deref().unwrap_or(""))
+                {
+                    table.row = Some(ty.clone());
+                }
+                table.fields = all;
+            }
+        }
+        table.fields = table.fields.map(|fields| renamed(fields, &source.columns));
+        Namespace::of(table)
+    }
+
+    fn relation_fields(&self, name: &QName, table: &mut Table) {
+        let found = self.find_relation(name).and_then(|id| self.catalog.rel(id));
+        let Some(relation) = found else {
+            table.fields = Err(format!(
+                "the columns of \"{}\" are PostgreSQL's own",
+                name.display()
+            ));
+            return;
+        };
+        table.row = relation.row_type.map(TypeUse::plain);
+        table.is_stored = relation.table().is_some();
+        table.fields = if let Some(reason) = &relation.unknown_columns {
+            Err(format!(
+                "the columns of \"{}\" are not known: {reason}",
+                relation.name
+            ))
+        } else if relation.has_rows() {
+            Ok(self.fields_of_relation(relation))
+        } else {
+            Err(format!("\"{}\" is no table", relation.name))
+        };
+    }
+
+    fn fields_of_relation(&self, relation: &Relation) -> Vec<Field> {
+        let fields = relation.columns.iter().map(|column| {
+            let (value, reason) = match &column.ty {
+                ColumnType::Known(ty) => (self.leaf(ty.clone(), column.collation.as_deref()), None),
+                ColumnType::Unknown(reason) => (Value::unsure(), Some(reason.clone())),
+            };
+            Field {
+                source: Some((relation.id, column.id)),
+                reason,
+                ..Field::new(&column.name, value)
+            }
+        });
+        fields.collect()
+    }
+
+    /// The columns of a function in FROM.
+    fn function_fields(
+        &self,
+        shape: &ExprShape,
+        definitions: &[(Name, crate::ddl::TypeName)],
+        alias: Option<&str>,
+        level: &Level<'_>,
+    ) -> Fields {
+        if !definitions.is_empty() {
+            let defined = definitions
+                .iter()
+                .map(|(name, ty)| match self.resolve_type(ty) {
+                    Ok(ty) => Field::new(&name.value, self.leaf(ty, None)),
+                    Err(_) => Field::new(&name.value, Value::unsure()),
+                });
+            return Ok(defined.collect());
+        }
+        let unknown = "`*` over a function whose columns are not known";
+        let ExprShape::Call(name, form) = shape else {
+            return Err(unknown.to_owned());
+        };
+        let scope = level.scope();
+        let FormKind::Function(call) = form.kind() else {
+            let value = self.value_of(shape, &scope).map_err(|_| unknown)?;
+            return Ok(vec![Field::new(alias.unwrap_or(name), value)]);
+        };
+        if name == "unnest" && call.arguments.len() > 1 {
+            // It stands for several calls.
+            let mut all = Vec::new();
+            for argument in &call.arguments {
+                let one = crate::ddl::Call {
+                    arguments: vec![argument.clone()],
+                    ..call.clone()
+                };
+                let one = FormKind::Function(one).into();
+                let shape = ExprShape::Call(name.clone(), Box::new(one));
+                all.extend(self.function_fields(&shape, &[], None, level)?);
+            }
+            return Ok(all);
+        }
+        let called = self.called(name, call, &scope).ok().flatten();
+        let rows = called.ok_or(unknown)?;
+        if !rows.columns.is_empty() {
+            let columns = rows.columns.into_iter();
+            return Ok(columns
+                .map(|(name, ty)| Field::new(&name, self.leaf(ty, None)))
+                .collect());
+        }
+        match &rows.value.ty {
+            Typed::Known(ty) => Ok(match self.fields_of(ty) {
+                Some(fields) => fields
+                    .into_iter()
+                    .map(|(name, value)| Field::new(&name, value))
+                    .collect(),
+                None => {
+                    let name = rows.lends.as_deref().or(alias).unwrap_or(name);
+                    vec![Field::new(name, rows.value)]
+                }
+            }),
+            _ => Err(unknown.to_owned()),
+        }
+    }
+
+    /// A join: what it merges comes first, then the rest of both sides.
+    fn joined(&self, join: &Join, level: &Level<'_>) -> Namespace {
+        let mut left = self.namespace(&join.left, level);
+        // The right side may look at the left one.
+        let lateral = Level {
+            space: left.clone(),
+            kind: LevelKind::Beside,
+            ..Level::inside(level)
+        };
+        let right = self.namespace(&join.right, &lateral);
+        let merges = join.natural || !join.using.is_empty();
+        if !merges {
+            left.add(right);
+            return left;
+        }
+        let mut space = Namespace::default();
+        let unknown = left.unknown.take().or_else(|| right.unknown.clone());
+        let names: Vec<String> = if join.natural {
+            left.columns
+                .iter()
+                .filter_map(|field| field.name.clone())
+                .filter(|name| right.columns.iter().any(|field| field.is(name)))
+                .collect()
+        } else {
+            join.using.iter().map(|name| name.value.clone()).collect()
+        };
+        let mut merged = Vec::new();
+        for name in &names {
+            let of = |fields: &[Field]| fields.iter().find(|field| field.is(name)).cloned();
+            if let (Some(l), Some(r)) = (of(&left.columns), of(&right.columns)) {
+                let value = self.common_value(&[l.value.clone(), r.value.clone()]);
+                let (chosen, other) = if join.right_first { (r, l) } else { (l, r) };
+                // One that need not be cast is the column itself.
+                let same = chosen.value.ty == value.ty;
+                let chosen = if !same && !join.outer && other.value.ty == value.ty {
+                    other
+                } else {
+                    chosen
+                };
+                let source = if join.full || chosen.value.ty != value.ty {
+                    None
+                } else {
+                    chosen.source
+                };
+                let collation = chosen.value.collation.clone();
+                merged.push(Field {
+                    source,
+                    value: if join.full {
+                        value
+                    } else {
+                        Value {
+                            ty: value.ty,
+                            collation,
+                        }
+                    },
+                    ..chosen
+                });
+            }
+        }
+        let rest = |fields: Vec<Field>| {
+            let names = &names;
+            fields
+                .into_iter()
+                .filter(move |field| !names.iter().any(|name| field.is(name)))
+        };
+        let alias = join.using_alias.as_ref().map(|alias| Table {
+            alias: Some(alias.value.clone()),
+            fields: match &unknown {
+                Some(reason) => Err(reason.clone()),
+                None => Ok(merged.clone()),
+            },
+            row: None,
+            is_stored: false,
+        });
+        space.tables.extend(left.tables);
+        space.tables.extend(right.tables);
+        space.tables.extend(alias);
+        if unknown.is_none() {
+            space.columns = merged;
+            space.columns.extend(rest(left.columns));
+            space.columns.extend(rest(right.columns));
+        }
+        space.unknown = unknown;
+        space
+    }
+
+    /// Adds the types to which something in an expression is cast.
+    fn add_casts(&self, shape: &ExprShape, casts: &mut Vec<TypeUse>) {
+        match shape {
+            ExprShape::Cast(_, inner, written) => {
+                if let Some(written) = written
+                    && let Ok(ty) = self.resolve_type(written)
+                {
+                    push(casts, ty);
+                }
+                self.add_casts(inner, casts);
+            }
+            ExprShape::Collate(inner, _) => self.add_casts(inner, casts),
+            _ => {}
+        }
+    }
+}
+
+/// Adds the columns that a `*` stands for.
+fn add_all(columns: &[Field], span: Span, level: &Level<'_>, fields: &mut Vec<Field>) {
+    for field in columns {
+        if let Some(source) = field.source {
+            push(&mut level.named.borrow_mut(), source);
+        }
+        fields.push(Field {
+            span: Some(span),
+            ..field.clone()
+        });
+    }
+}
+
+fn renamed(mut fields: Vec<Field>, names: &[Name]) -> Vec<Field> {
+    for (field, name) in fields.iter_mut().zip(names) {
+        field.name = Some(name.value.clone());
+    }
+    fields
+}
+
+fn find_table<'a>(name: &str, level: &'a Level<'_>) -> Option<&'a Table> {
+    let mut own = level.space.tables.iter();
+    own.find(|table| table.alias.as_deref() == Some(name))
+        .or_else(|| level.above().and_then(|outer| find_table(name, outer)))
+}
+
+/// Whether no level has columns that are not known.
+fn is_certain(level: &Level<'_>) -> bool {
+    level.space.unknown.is_none() && level.above().is_none_or(is_certain)
+}
+
+/// The column of a name, where it is certain.
+fn field_named<'a>(name: &str, qualifier: &[Name], level: &'a Level<'_>) -> Option<&'a Field> {
+    if let Some(table) = qualifier.last() {
+        let table = find_table(&table.value, level)?;
+        let fields = table.fields.as_ref().ok()?;
+        return fields.iter().find(|field| field.is(name));
+    }
+    let mut own = level.space.columns.iter().filter(|field| field.is(name));
+    if let Some(found) = own.next() {
+        return own.next().is_none().then_some(found);
+    }
+    if level.space.unknown.is_some() {
+        return None;
+    }
+    level
+        .above()
+        .and_then(|outer| field_named(name, qualifier, outer))
+}
