@@ -187,10 +187,11 @@ impl Replay {
             .relations
             .iter()
             .filter(|(_, relation)| {
-                relation
-                    .columns
-                    .iter()
-                    .any(|column| column.collation.as_deref() == Some(&old))
+                let columns = relation.columns.iter().map(|column| &column.collation);
+                let keys = relation.index().into_iter().flat_map(|info| &info.keys);
+                columns
+                    .chain(keys.map(|key| &key.collation))
+                    .any(|collation| collation.as_deref() == Some(&old))
             })
             .map(|(id, _)| super::RelId(id))
             .collect();
@@ -199,6 +200,13 @@ impl Replay {
                 for column in &mut relation.columns {
                     if column.collation.as_deref() == Some(&old) {
                         column.collation = Some(now.clone());
+                    }
+                }
+                if let super::RelationKind::Index(info) = &mut relation.kind {
+                    for key in &mut info.keys {
+                        if key.collation.as_deref() == Some(&old) {
+                            key.collation = Some(now.clone());
+                        }
                     }
                 }
             }

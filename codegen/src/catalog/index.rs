@@ -5,6 +5,9 @@ use super::constraint::{Descent, duplicate};
 use super::error::{Result, SqlError};
 use super::expr::{ExprUse, SYSTEM_COLUMNS};
 use super::opclass::{self, Certain};
+use super::operator::{Scope, Typed};
+use super::rewrite::tokens;
+use super::typing::Collated;
 use super::{
     ChangeKind, ColumnId, ColumnType, Constraint, ConstraintId, ConstraintKind, IndexInfo, Key,
     KeyKind, ObjectId, RelId, Relation, RelationKind, Replay, StoredExpr, WorkKind, names,
@@ -216,14 +219,40 @@ impl Replay {
         method: &str,
         usage: ExprUse,
     ) -> Result<(Key, Option<String>)> {
+        // What an expression has without COLLATE, and what its type has.
+        let (mut derived, mut own) = (None, None);
+        let mut written = key.collation.clone();
         let (what, lent) = match &key.what {
             ddl::IndexKeyKind::Column(name) => (
                 KeyKind::Column(Self::index_column(table, name)?),
                 Some(name.value.clone()),
             ),
             ddl::IndexKeyKind::Expr(expr) => {
-                let bound = self.bind(expr, Some(table), usage)?;
+                let mut bound = self.bind(expr, Some(table), usage)?;
                 let lent = names::expression_name(&bound.shape);
+                if usage == ExprUse::Index && !expr.unparsed {
+                    let value = self.value_of(&expr.shape, &Scope::of(Some(table)))?;
+                    if value.collation == Collated::Conflict && key.collation.is_none() {
+                        return Err(SqlError::new(
+                            "42P22",
+                            expr.span,
+                            "could not determine which collation to use for index expression",
+                        )
+                        .help("use the COLLATE clause to set the collation explicitly"));
+                    }
+                    derived = self.column_collation(&value);
+                    if let Typed::Known(ty) = &value.ty {
+                        own = self.own_collation(ty);
+                    }
+                }
+                // COLLATE around the whole is the key's (`ComputeIndexAttrs`).
+                while usage == ExprUse::Index
+                    && let ddl::ExprShape::Collate(inner, name) = bound.shape
+                {
+                    bound.shape = *inner;
+                    bound.text = without_collate(&bound.text);
+                    written.get_or_insert(*name);
+                }
                 // A column in parentheses is that column.
                 let what = match (&bound.shape, bound.uses.columns.as_slice()) {
                     (ddl::ExprShape::Column(..), [(relation, column)]) if *relation == table.id => {
@@ -239,8 +268,9 @@ impl Replay {
             KeyKind::Expr(_) => None,
         };
         // What the key has anyway is not kept, as `pg_get_indexdef` leaves it out.
-        let collation = match (&key.collation, column.map(|column| (column, &column.ty))) {
-            (None, _) => None,
+        let collation = match (&written, column.map(|column| (column, &column.ty))) {
+            (None, Some(_)) => None,
+            (None, None) => derived,
             (Some(name), Some((column, ColumnType::Known(ty)))) => {
                 let wanted = self.collation_of(name, ty)?;
                 if wanted == column.collation {
@@ -249,7 +279,10 @@ impl Replay {
                     Some(wanted.unwrap_or_else(|| "\"default\"".to_owned()))
                 }
             }
-            (Some(name), _) => Some(self.find_collation(name)?),
+            (Some(name), _) => {
+                let wanted = self.find_collation(name)?;
+                (own.as_ref() != Some(&wanted)).then_some(wanted)
+            }
         };
         let opclass = key.opclass.as_ref().and_then(|class| {
             let name = &class.name.value;
@@ -1011,4 +1044,19 @@ fn same_definition(info: &IndexInfo, spec: &IndexSpec) -> bool {
         && info.method == spec.method
         && info.nulls_not_distinct == spec.nulls_not_distinct
         && info.include.len() == spec.include.len()
+}
+
+/// The text of an expression without the COLLATE that ends it.
+fn without_collate(text: &str) -> String {
+    let (mut depth, mut end) = (0_usize, text.len());
+    for token in tokens(text) {
+        if token.is("(") || token.is("[") {
+            depth += 1;
+        } else if token.is(")") || token.is("]") {
+            depth = depth.saturating_sub(1);
+        } else if depth == 0 && token.word() == Some("collate") {
+            end = token.range.start;
+        }
+    }
+    text.get(..end).unwrap_or(text).trim_end().to_owned()
 }

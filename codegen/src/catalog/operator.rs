@@ -54,7 +54,7 @@ pub(super) struct Scope<'a> {
     /// A column that is being given another type.
     pub(super) retyped: Option<Retyped<'a>>,
     /// The query that it stands in.
-    pub(super) level: super::typing::InQuery<'a>,
+    pub(super) level: Option<&'a super::query::Level<'a>>,
 }
 
 impl<'a> Scope<'a> {

@@ -150,16 +150,12 @@ impl Replay {
             } else {
                 None
             };
-            match category {
-                Some(category) => {
-                    let preferred = categories.contains(&(category, true));
-                    slots.push(Some((category, preferred)));
-                }
-                None => {
-                    resolved = false;
-                    break;
-                }
-            }
+            let Some(category) = category else {
+                resolved = false;
+                break;
+            };
+            let preferred = categories.contains(&(category, true));
+            slots.push(Some((category, preferred)));
         }
         if resolved {
             let keeps = |candidate: &usize| {
@@ -268,7 +264,7 @@ impl Replay {
                     }
                     agree(&mut same.element, input)?;
                 }
-                ANYARRAY => agree(&mut same.array, self.array(&base)?)?,
+                ANYARRAY => agree(&mut same.array, Self::array(&base)?)?,
                 ANYRANGE => agree(&mut same.range, self.range(&base)?)?,
                 ANYMULTIRANGE => agree(&mut same.multirange, self.multirange(&base)?)?,
                 ANYCOMPATIBLE => elements.push(Some(input)),
@@ -278,7 +274,7 @@ impl Replay {
                     }
                     elements.push(Some(input));
                 }
-                ANYCOMPATIBLEARRAY => elements.push(Some(self.array(&base)?.element())),
+                ANYCOMPATIBLEARRAY => elements.push(Some(Self::array(&base)?.element())),
                 ANYCOMPATIBLERANGE => agree(&mut compatible.range, self.range(&base)?)?,
                 ANYCOMPATIBLEMULTIRANGE => {
                     agree(&mut compatible.multirange, self.multirange(&base)?)?;
@@ -355,7 +351,7 @@ impl Replay {
         }
     }
 
-    fn array(&self, ty: &TypeUse) -> Option<TypeUse> {
+    fn array(ty: &TypeUse) -> Option<TypeUse> {
         match ty.id.0 {
             _ if ty.array => Some(ty.clone()),
             22 => Some(TypeUse::plain(builtin::INT2).array_of()),
@@ -498,13 +494,11 @@ struct Family {
 }
 
 fn agree(slot: &mut Option<TypeUse>, ty: TypeUse) -> Option<()> {
-    match slot {
-        Some(before) => (*before == ty).then_some(()),
-        None => {
-            *slot = Some(ty);
-            Some(())
-        }
+    if let Some(before) = slot {
+        return (*before == ty).then_some(());
     }
+    *slot = Some(ty);
+    Some(())
 }
 
 fn has_arrays(wanted: &[TypeUse]) -> bool {

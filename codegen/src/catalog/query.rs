@@ -23,6 +23,8 @@ pub(super) struct OutputColumn {
     pub(super) collation: Option<String>,
     /// The column that it is, unless it is another expression.
     pub(super) source: Option<(RelId, ColumnId)>,
+    /// Whether a plan may give it another modifier than the query has.
+    pub(super) planned: bool,
     /// Types to which something in it is cast.
     pub(super) casts: Vec<TypeUse>,
     /// Where it is written.
@@ -399,6 +401,7 @@ impl Replay {
                 ty,
                 collation: self.column_collation(&field.value),
                 source: field.source,
+                planned: field.planned,
                 casts,
                 span,
             }

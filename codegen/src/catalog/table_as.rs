@@ -4,7 +4,7 @@
 use super::constraint::Descent;
 use super::error::{Result, SqlError};
 use super::query::OutputColumn;
-use super::{RelationKind, Replay, SchemaId, TableInfo};
+use super::{ColumnType, RelationKind, Replay, SchemaId, TableInfo};
 use crate::ddl::{CreateTable, Name, Persistence, Query};
 
 impl Replay {
@@ -72,10 +72,15 @@ impl Replay {
         let table = self.add_relation(relation, span)?;
         for (name, column) in columns {
             Self::column_name_allowed(&name)?;
+            let ty = if column.planned && self.catalog.version.plans_modifiers() {
+                ColumnType::Unknown("INTERSECT or EXCEPT of different modifiers".to_owned())
+            } else {
+                column.ty
+            };
             let id = self.push_column(
                 table,
                 &name,
-                column.ty,
+                ty,
                 column.collation,
                 column.span,
                 Descent::LOCAL,

@@ -5,7 +5,6 @@ use super::builtin;
 use super::error::Result;
 use super::operator::{Resolved, Scope, Typed};
 use super::overload::{Choice, Input, bare};
-use super::query::Level;
 use super::{ColumnType, Modifier, Replay, SchemaId, TypeId, TypeKind, TypeUse};
 use crate::ddl::{Call, ExprShape, Form, FormKind, Name, TypeName};
 
@@ -13,6 +12,9 @@ const DATE: TypeId = TypeId(1082);
 const NAME: TypeId = TypeId(19);
 const XML: TypeId = TypeId(142);
 const JSONB: TypeId = TypeId(3802);
+
+/// Types of strings, to which every value can be cast.
+const STRINGS: [TypeId; 4] = [NAME, builtin::TEXT, builtin::BPCHAR, builtin::VARCHAR];
 
 /// Calls that the grammar has words for, with what they give.
 const WORDS: [(&str, TypeId); 26] = [
@@ -158,9 +160,7 @@ impl Replay {
                 .clone()
                 .or_else(|| self.own_collation(&domain.base));
         }
-        Some(if ty.id == NAME && !ty.array {
-            "\"C\"".to_owned()
-        } else if ty.id == NAME {
+        Some(if ty.id == NAME {
             "\"C\"".to_owned()
         } else {
             DEFAULT.to_owned()
@@ -502,8 +502,19 @@ impl Replay {
                 .iter()
                 .map(|candidate| candidate.wanted.clone())
                 .collect();
-            let Choice::One(at) = self.choose(&inputs, &wanted) else {
-                return Ok(None);
+            let at = match self.choose(&inputs, &wanted) {
+                Choice::One(at) => at,
+                Choice::Several => return Ok(None),
+                Choice::Nothing => {
+                    // Anything but a row is cast to a string by its output function.
+                    let text = self.type_called(name, call);
+                    let text = text.filter(|ty| STRINGS.contains(&ty.id) && !ty.array);
+                    let cast = match inputs.as_slice() {
+                        [Some(ty)] if self.fields_of(ty).is_none() => text,
+                        _ => None,
+                    };
+                    return Ok(cast.map(|ty| self.one_value(ty, collation)));
+                }
             };
             return Ok(candidates.get(at).and_then(|chosen| {
                 let ty = self.polymorphic_result(&inputs, &chosen.wanted, &chosen.result)?;
@@ -585,18 +596,22 @@ impl Replay {
                     else {
                         continue;
                     };
-                    let names = || found.columns.iter();
-                    let columns: Vec<(String, TypeUse)> = names()
+                    let columns: Vec<(String, TypeUse)> = found
+                        .columns
+                        .iter()
                         .map(|(name, ty)| ((*name).to_owned(), ty.clone()))
                         .collect();
-                    let one = columns.len() == 1;
+                    let lends = match columns.as_slice() {
+                        [(only, _)] => Some(only.clone()),
+                        _ => None,
+                    };
                     add(
                         wanted,
                         Candidate {
                             wanted: Vec::new(),
                             result: found.result.clone(),
-                            lends: one.then(|| columns[0].0.clone()),
-                            columns: if one { Vec::new() } else { columns },
+                            columns: if lends.is_some() { Vec::new() } else { columns },
+                            lends,
                         },
                     );
                 }
@@ -713,6 +728,3 @@ pub(super) fn as_column(value: &Value) -> ColumnType {
         Typed::Known(_) | Typed::Unsure => ColumnType::Unknown(UNKNOWN.to_owned()),
     }
 }
-
-/// The level of a query in which names are looked up.
-pub(super) type InQuery<'a> = Option<&'a Level<'a>>;

@@ -127,6 +127,14 @@ impl PgVersion {
         self.0 >= 18
     }
 
+    /// CREATE TABLE AS takes modifiers from the plan, which for INTERSECT and EXCEPT
+    /// may have those of the left side (checked on 15.18 and 18.4: `varchar(10)`
+    /// beside `varchar(20)` has none on 15, and none on 18 WITH NO DATA or through a
+    /// materialized WITH).
+    pub fn plans_modifiers(self) -> bool {
+        self.0 >= 18
+    }
+
     /// A subquery in FROM needs no alias (release 16, SELECT).
     pub fn subquery_alias_is_optional(self) -> bool {
         self.0 >= 16

@@ -292,6 +292,7 @@ fn given(stmt: &CreateView, reason: String) -> std::result::Result<Vec<OutputCol
         ty: ColumnType::Unknown(reason.clone()),
         collation: None,
         source: None,
+        planned: false,
         casts: Vec::new(),
         span: name.span,
     });

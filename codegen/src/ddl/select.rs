@@ -144,7 +144,16 @@ pub enum Body {
     /// VALUES, row by row.
     Values(Vec<Vec<ExprShape>>),
     /// The arms of UNION, INTERSECT and EXCEPT, from the left.
-    Set(Vec<Select>),
+    Set(Vec<Arm>),
+}
+
+/// An arm of a set operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arm {
+    /// The query.
+    pub select: Select,
+    /// Whether INTERSECT or EXCEPT joins it to those before it.
+    pub narrows: bool,
 }
 
 /// An output column, or several.
@@ -212,6 +221,20 @@ pub enum SourceKind {
     Join(Box<Join>),
 }
 
+/// Which rows a join keeps: what it merges is the column of that side, or made of
+/// both by FULL JOIN.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JoinKind {
+    /// INNER, CROSS.
+    Inner,
+    /// LEFT.
+    Left,
+    /// RIGHT.
+    Right,
+    /// FULL.
+    Full,
+}
+
 /// A join.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Join {
@@ -224,14 +247,10 @@ pub struct Join {
     pub natural: bool,
     /// USING.
     pub using: Vec<Name>,
-    /// RIGHT JOIN, whose merged columns are those of the right side.
-    pub right_first: bool,
     /// The alias of what USING merges.
     pub using_alias: Option<Name>,
-    /// LEFT, RIGHT or FULL JOIN.
-    pub outer: bool,
-    /// FULL JOIN, whose merged columns are made of both.
-    pub full: bool,
+    /// Which rows it keeps.
+    pub kind: JoinKind,
 }
 
 impl Select {
@@ -249,7 +268,7 @@ impl Select {
                 targets.chain(from).max().unwrap_or(0)
             }
             Body::Values(rows) => rows.iter().map(|row| most(row)).max().unwrap_or(0),
-            Body::Set(arms) => arms.iter().map(|arm| arm.depth).max().unwrap_or(0),
+            Body::Set(arms) => arms.iter().map(|arm| arm.select.depth).max().unwrap_or(0),
         };
         let inner = with
             .iter()
@@ -273,7 +292,11 @@ impl Select {
         if self.with.is_empty() {
             return Self::new(with, self.body);
         }
-        Self::new(with, Body::Set(vec![self]))
+        let only = Arm {
+            select: self,
+            narrows: false,
+        };
+        Self::new(with, Body::Set(vec![only]))
     }
 
     /// Its common table expressions.
@@ -327,10 +350,8 @@ impl Join {
             right,
             natural: false,
             using: Vec::new(),
-            right_first: false,
             using_alias: None,
-            outer: false,
-            full: false,
+            kind: JoinKind::Inner,
         }
     }
 }

@@ -4,8 +4,8 @@ use super::cursor::{FaultKind, Parsed, Parser};
 use super::expr::{begins_query, output_name};
 use super::keywords::Kw;
 use crate::ddl::{
-    Body, ColumnRef, Cte, ExprShape, FromItem, Join, Name, Output, QName, Query, Select,
-    SourceKind, TableSource, Target, TypeName,
+    Arm, Body, ColumnRef, Cte, ExprShape, FromItem, Join, JoinKind, Name, Output, QName, Query,
+    Select, SourceKind, TableSource, Target, TypeName,
 };
 use crate::split::TokenKind;
 
@@ -177,19 +177,22 @@ impl Parser<'_> {
         let outer = self.level;
         // The level stays that of the last SELECT, whose tail may be the query's.
         let mut shape = self.select_arm(top)?;
-        let mut arms = vec![vec![std::mem::take(&mut shape.select)]];
+        let first = std::mem::take(&mut shape.select);
+        // Of each arm those that INTERSECT, which binds tighter, joins to it.
+        let mut arms = vec![(false, vec![(false, first)])];
         while let Some(word) = self.eat_any(&[Kw::Union, Kw::Intersect, Kw::Except]) {
             self.eat_any(&[Kw::All, Kw::Distinct]);
             self.level = outer;
             let arm = self.select_arm(false)?.select;
-            // INTERSECT binds tighter.
             match arms.last_mut() {
-                Some(last) if word == Kw::Intersect => last.push(arm),
-                _ => arms.push(vec![arm]),
+                Some((_, last)) if word == Kw::Intersect => last.push((true, arm)),
+                _ => arms.push((word == Kw::Except, vec![(false, arm)])),
             }
             shape.set_operation = true;
         }
-        shape.select = set_operation(arms.into_iter().map(set_operation).collect());
+        let arms = arms.into_iter();
+        let arms = arms.map(|(narrows, inner)| (narrows, set_operation(inner)));
+        shape.select = set_operation(arms.collect());
         if shape.set_operation {
             // The tail of a set operation refers to its outputs.
             self.enter_open_level();
@@ -773,9 +776,12 @@ impl Parser<'_> {
         join.natural = natural;
         join.using = using;
         join.using_alias = alias;
-        join.right_first = kind == Some(Kw::Right);
-        join.full = kind == Some(Kw::Full);
-        join.outer = matches!(kind, Some(Kw::Left | Kw::Right | Kw::Full));
+        join.kind = match kind {
+            Some(Kw::Left) => JoinKind::Left,
+            Some(Kw::Right) => JoinKind::Right,
+            Some(Kw::Full) => JoinKind::Full,
+            _ => JoinKind::Inner,
+        };
         Ok(TableSource::join(join))
     }
 
@@ -1017,7 +1023,7 @@ impl Parser<'_> {
     }
 
     /// `(a, b)` or `(a int, b text)`; the definitions are those with a type.
-    fn column_definitions(&mut self) -> Parsed<(Vec<Name>, Vec<(Name, TypeName)>)> {
+    fn column_definitions(&mut self) -> Parsed<(Vec<Name>, Vec<ColumnDefinition>)> {
         let mut definitions = Vec::new();
         let names = self.parens(|parser| {
             let name = parser.col_id()?;
@@ -1035,12 +1041,15 @@ impl Parser<'_> {
     }
 }
 
+/// A column with its type.
+type ColumnDefinition = (Name, TypeName);
+
 /// What follows a function in FROM.
 #[derive(Default)]
 struct FunctionAlias {
     name: Option<Name>,
     columns: Vec<Name>,
-    definitions: Vec<(Name, TypeName)>,
+    definitions: Vec<ColumnDefinition>,
     ordinality: bool,
 }
 
@@ -1060,12 +1069,14 @@ fn added(
 }
 
 /// The arms of set operations of one precedence; one arm is no such operation.
-fn set_operation(mut arms: Vec<Select>) -> Select {
+fn set_operation(mut arms: Vec<(bool, Select)>) -> Select {
     match (arms.pop(), arms.is_empty()) {
-        (Some(only), true) => only,
+        (Some((_, only)), true) => only,
         (last, _) => {
             arms.extend(last);
-            Select::new(Vec::new(), Body::Set(arms))
+            let arms = arms.into_iter();
+            let arms = arms.map(|(narrows, select)| Arm { select, narrows });
+            Select::new(Vec::new(), Body::Set(arms.collect()))
         }
     }
 }

@@ -6,7 +6,8 @@ use crate::catalog::operator::{Scope, Typed};
 use crate::catalog::typing::{Value, as_column};
 use crate::catalog::{ColumnId, ColumnType, RelId, TypeId};
 use crate::ddl::{
-    Body, Cte, ExprShape, FormKind, Join, Name, Select, SourceKind, TableSource, Target,
+    Arm, Body, Cte, ExprShape, FormKind, Join, JoinKind, Name, Select, SourceKind, TableSource,
+    Target,
 };
 use crate::diag::Span;
 use std::cell::RefCell;
@@ -35,6 +36,8 @@ pub(in crate::catalog) struct Field {
     pub(in crate::catalog) reason: Option<String>,
     /// The column that it stands for.
     pub(in crate::catalog) source: Option<(RelId, ColumnId)>,
+    /// Whether a plan may give it another modifier than the query has.
+    pub(in crate::catalog) planned: bool,
     /// Types to which something in it is cast.
     pub(in crate::catalog) casts: Vec<TypeUse>,
     /// Where it is written.
@@ -48,6 +51,7 @@ impl Field {
             value,
             reason: None,
             source: None,
+            planned: false,
             casts: Vec::new(),
             span: None,
         }
@@ -298,30 +302,32 @@ impl Replay {
         };
         let mut fields = self.united_columns(first, &inner)?;
         if first.is_empty() {
-            fields = self.raw_columns(last, &inner)?;
+            fields = self.raw_columns(&last.select, &inner)?;
         } else {
             let mut own = fields.clone();
-            own.iter_mut().for_each(|field| self.settle_literal(field));
+            for field in &mut own {
+                self.settle_literal(field);
+            }
             let own = Ok(renamed(own, &cte.columns));
             inner.ctes.push((cte.name.value.clone(), own));
-            let right = self.raw_columns(last, &inner)?;
-            fields = self.united(fields, &right)?;
+            let right = self.raw_columns(&last.select, &inner)?;
+            fields = self.united(fields, &right, last.narrows)?;
         }
-        fields
-            .iter_mut()
-            .for_each(|field| self.settle_literal(field));
+        for field in &mut fields {
+            self.settle_literal(field);
+        }
         Ok(fields)
     }
 
-    fn united_columns(&self, arms: &[Select], level: &Level<'_>) -> Fields {
+    fn united_columns(&self, arms: &[Arm], level: &Level<'_>) -> Fields {
         let mut arms = arms.iter();
         let mut left = match arms.next() {
-            Some(first) => self.raw_columns(first, level)?,
+            Some(first) => self.raw_columns(&first.select, level)?,
             None => Vec::new(),
         };
         for arm in arms {
-            let right = self.raw_columns(arm, level)?;
-            left = self.united(left, &right)?;
+            let right = self.raw_columns(&arm.select, level)?;
+            left = self.united(left, &right, arm.narrows)?;
         }
         Ok(left)
     }
@@ -349,7 +355,7 @@ impl Replay {
     }
 
     /// The columns of two arms of a set operation; names are the first's.
-    fn united(&self, left: Vec<Field>, right: &[Field]) -> Fields {
+    fn united(&self, left: Vec<Field>, right: &[Field], narrows: bool) -> Fields {
         if left.len() != right.len() {
             return Err("the arms of a set operation have different columns".to_owned());
         }
@@ -357,6 +363,15 @@ impl Replay {
         Ok(both
             .map(|(left, right)| {
                 let value = self.common_value(&[left.value.clone(), right.value.clone()]);
+                // What both have with different modifiers has none.
+                let lost = match (&left.value.ty, &value.ty) {
+                    (Typed::Known(left), Typed::Known(both)) => {
+                        left.id == both.id
+                            && left.array == both.array
+                            && left.modifier != both.modifier
+                    }
+                    _ => false,
+                };
                 let mut casts = left.casts;
                 casts.extend(right.casts.iter().cloned());
                 Field {
@@ -366,6 +381,7 @@ impl Replay {
                     source: None,
                     casts,
                     span: left.span,
+                    planned: (narrows && lost) || left.planned || right.planned,
                 }
             })
             .collect())
@@ -397,9 +413,8 @@ impl Replay {
                     && let FormKind::Fields(of) = form.kind()
                 {
                     let value = self.value_of(of, &level.scope());
-                    let ty = match value.map(|value| value.ty) {
-                        Ok(Typed::Known(ty)) => ty,
-                        _ => return Err("`.*` of a row that is not known".to_owned()),
+                    let Ok(Typed::Known(ty)) = value.map(|value| value.ty) else {
+                        return Err("`.*` of a row that is not known".to_owned());
                     };
                     let row = self
                         .fields_of(&ty)
@@ -411,23 +426,7 @@ impl Replay {
                     }
                     return Ok(());
                 }
-                let mut field = match shape {
-                    ExprShape::Column(name, qualifier) => field_named(name, qualifier, level)
-                        .cloned()
-                        .unwrap_or_else(|| {
-                            let value = self.value_in_query(name, qualifier, level);
-                            let mut field = Field::new(name, value);
-                            field.reason = Some(
-                                "it comes from a subquery, a function or a relation whose columns are not known"
-                                    .to_owned(),
-                            );
-                            field
-                        }),
-                    _ => {
-                        let value = self.value_of(shape, &level.scope());
-                        Field::new("", value.unwrap_or_else(|_| Value::unsure()))
-                    }
-                };
+                let mut field = self.expression_field(shape, level);
                 field.name.clone_from(name);
                 field.span = Some(*span);
                 self.add_casts(shape, &mut field.casts);
@@ -435,6 +434,22 @@ impl Replay {
             }
         }
         Ok(())
+    }
+
+    fn expression_field(&self, shape: &ExprShape, level: &Level<'_>) -> Field {
+        const ELSEWHERE: &str =
+            "it comes from a subquery, a function or a relation whose columns are not known";
+        let ExprShape::Column(name, qualifier) = shape else {
+            let value = self.value_of(shape, &level.scope());
+            return Field::new("", value.unwrap_or_else(|_| Value::unsure()));
+        };
+        if let Some(field) = field_named(name, qualifier, level) {
+            return field.clone();
+        }
+        Field {
+            reason: Some(ELSEWHERE.to_owned()),
+            ..Field::new(name, self.value_in_query(name, qualifier, level))
+        }
     }
 
     /// What a name in a query is.
@@ -447,22 +462,22 @@ impl Replay {
         if let Some(field) = field_named(name, qualifier, level) {
             return field.value.clone();
         }
-        let at = if let Some(table) = qualifier.last() {
-            find_table(&table.value, level)
-        } else {
-            find_table(name, level)
+        let system = SYSTEM.iter().find(|(column, _)| *column == name);
+        let at = match (qualifier.last(), level.space.tables.as_slice()) {
+            (Some(table), _) => find_table(&table.value, level),
+            (None, [only]) if system.is_some() && only.is_stored => Some(only),
+            (None, _) => find_table(name, level),
         };
         let Some(table) = at else {
             return Value::unsure();
         };
-        if qualifier.is_empty() {
+        if qualifier.is_empty() && table.alias.as_deref() == Some(name) {
             // The row itself, unless a column of that name may be there.
             return match (&table.row, is_certain(level)) {
                 (Some(row), true) => self.leaf(row.clone(), None),
                 _ => Value::unsure(),
             };
         }
-        let system = SYSTEM.iter().find(|(column, _)| *column == name);
         match system {
             Some((_, ty)) if table.is_stored && table.fields.is_ok() => {
                 self.leaf(TypeUse::plain(*ty), None)
@@ -529,19 +544,15 @@ impl Replay {
                 for (call, definitions) in calls {
                     let fields = self.function_fields(call, definitions, name.as_deref(), level);
                     all = all.and_then(|mut all: Vec<Field>| {
-                        all.extend(fields?);
+                        let (fields, row) = fields?;
+                        all.extend(fields);
+                        table.row = row.filter(|_| only && !ordinality);
                         Ok(all)
                     });
                 }
                 if let (Ok(all), true) = (&mut all, *ordinality) {
                     let value = self.leaf(TypeUse::plain(builtin::INT8), None);
                     all.push(Field::new("ordinality", value));
-                }
-                if let (Ok([one]), false) = (all.as_deref(), *ordinality)
-                    && let Typed::Known(ty) = &one.value.ty
-                    && one.is(table.alias.as_deref().unwrap_or(""))
-                {
-                    table.row = Some(ty.clone());
                 }
                 table.fields = all;
             }
@@ -588,14 +599,14 @@ impl Replay {
         fields.collect()
     }
 
-    /// The columns of a function in FROM.
+    /// The columns of a function in FROM, and what its name alone means there.
     fn function_fields(
         &self,
         shape: &ExprShape,
         definitions: &[(Name, crate::ddl::TypeName)],
         alias: Option<&str>,
         level: &Level<'_>,
-    ) -> Fields {
+    ) -> std::result::Result<(Vec<Field>, Option<TypeUse>), String> {
         if !definitions.is_empty() {
             let defined = definitions
                 .iter()
@@ -603,7 +614,7 @@ impl Replay {
                     Ok(ty) => Field::new(&name.value, self.leaf(ty, None)),
                     Err(_) => Field::new(&name.value, Value::unsure()),
                 });
-            return Ok(defined.collect());
+            return Ok((defined.collect(), None));
         }
         let unknown = "`*` over a function whose columns are not known";
         let ExprShape::Call(name, form) = shape else {
@@ -612,7 +623,7 @@ impl Replay {
         let scope = level.scope();
         let FormKind::Function(call) = form.kind() else {
             let value = self.value_of(shape, &scope).map_err(|_| unknown)?;
-            return Ok(vec![Field::new(alias.unwrap_or(name), value)]);
+            return Ok((vec![Field::new(alias.unwrap_or(name), value)], None));
         };
         if name == "unnest" && call.arguments.len() > 1 {
             // It stands for several calls.
@@ -624,29 +635,31 @@ impl Replay {
                 };
                 let one = FormKind::Function(one).into();
                 let shape = ExprShape::Call(name.clone(), Box::new(one));
-                all.extend(self.function_fields(&shape, &[], None, level)?);
+                all.extend(self.function_fields(&shape, &[], None, level)?.0);
             }
-            return Ok(all);
+            return Ok((all, None));
         }
         let called = self.called(name, call, &scope).ok().flatten();
         let rows = called.ok_or(unknown)?;
         if !rows.columns.is_empty() {
             let columns = rows.columns.into_iter();
-            return Ok(columns
-                .map(|(name, ty)| Field::new(&name, self.leaf(ty, None)))
-                .collect());
+            let columns = columns.map(|(name, ty)| Field::new(&name, self.leaf(ty, None)));
+            return Ok((columns.collect(), None));
         }
         match &rows.value.ty {
-            Typed::Known(ty) => Ok(match self.fields_of(ty) {
-                Some(fields) => fields
-                    .into_iter()
-                    .map(|(name, value)| Field::new(&name, value))
-                    .collect(),
-                None => {
+            Typed::Known(ty) => {
+                let row = Some(ty.clone());
+                let fields = if let Some(fields) = self.fields_of(ty) {
+                    fields
+                        .into_iter()
+                        .map(|(name, value)| Field::new(&name, value))
+                        .collect()
+                } else {
                     let name = rows.lends.as_deref().or(alias).unwrap_or(name);
                     vec![Field::new(name, rows.value)]
-                }
-            }),
+                };
+                Ok((fields, row))
+            }
             _ => Err(unknown.to_owned()),
         }
     }
@@ -682,15 +695,20 @@ impl Replay {
             let of = |fields: &[Field]| fields.iter().find(|field| field.is(name)).cloned();
             if let (Some(l), Some(r)) = (of(&left.columns), of(&right.columns)) {
                 let value = self.common_value(&[l.value.clone(), r.value.clone()]);
-                let (chosen, other) = if join.right_first { (r, l) } else { (l, r) };
+                let (chosen, other) = if join.kind == JoinKind::Right {
+                    (r, l)
+                } else {
+                    (l, r)
+                };
                 // One that need not be cast is the column itself.
                 let same = chosen.value.ty == value.ty;
-                let chosen = if !same && !join.outer && other.value.ty == value.ty {
+                let chosen = if !same && join.kind == JoinKind::Inner && other.value.ty == value.ty
+                {
                     other
                 } else {
                     chosen
                 };
-                let source = if join.full || chosen.value.ty != value.ty {
+                let source = if join.kind == JoinKind::Full || chosen.value.ty != value.ty {
                     None
                 } else {
                     chosen.source
@@ -698,7 +716,7 @@ impl Replay {
                 let collation = chosen.value.collation.clone();
                 merged.push(Field {
                     source,
-                    value: if join.full {
+                    value: if join.kind == JoinKind::Full {
                         value
                     } else {
                         Value {
