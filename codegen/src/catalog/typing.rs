@@ -220,6 +220,8 @@ impl Replay {
             ExprShape::Cast(_, inner, written) => {
                 let inner = self.value_of(inner, scope)?;
                 match written.as_ref().and_then(|ty| self.cast_to(ty)) {
+                    // A literal is of that type from the start.
+                    Some(ty) if matches!(inner.ty, Typed::Literal(_)) => self.leaf(ty, None),
                     Some(ty) => self.operated(ty, inner.collation),
                     None => Value::unsure(),
                 }
