@@ -79,7 +79,9 @@ impl Replay {
                 extension: None,
             },
         };
-        self.add_function(function, stmt.or_replace, stmt.name.span())
+        self.add_function(function.clone(), stmt.or_replace, stmt.name.span())?;
+        // It may call itself.
+        self.check_sql_body(stmt, &function)
     }
 
     /// What a body that is SQL, or an aggregate, depends on.

@@ -17,6 +17,10 @@ pub(super) struct Session {
     /// `search_path` as it will be when the transaction has ended: SET LOCAL
     /// leaves this one alone.
     path_after: Shared<Vec<String>>,
+    /// `check_function_bodies` as it is now.
+    pub(super) checks_bodies: bool,
+    /// The same when the transaction has ended.
+    checks_bodies_after: bool,
     /// `ALTER DATABASE … SET search_path`, for the sessions to come.
     database_path: Option<Shared<Vec<String>>>,
     /// What it is where the database says nothing.
@@ -45,6 +49,7 @@ pub(super) struct Snapshot {
     catalog: Catalog,
     path: Shared<Vec<String>>,
     path_after: Shared<Vec<String>>,
+    checks_bodies: (bool, bool),
     database_path: Option<Shared<Vec<String>>>,
     new_labels: Vec<(TypeId, String)>,
     changes: usize,
@@ -72,6 +77,8 @@ impl Session {
             path_after: path.clone(),
             default_path: path.clone(),
             path,
+            checks_bodies: true,
+            checks_bodies_after: true,
             database_path: None,
             open: None,
             block: None,
@@ -152,11 +159,14 @@ impl Replay {
         let path = self.session.default_path();
         self.session.path.clone_from(&path);
         self.session.path_after = path;
+        self.session.checks_bodies = true;
+        self.session.checks_bodies_after = true;
     }
 
     /// What follows the end of a transaction, or of a statement outside of one.
     pub(super) fn end_transaction(&mut self) {
         self.session.path.clone_from(&self.session.path_after);
+        self.session.checks_bodies = self.session.checks_bodies_after;
         self.session.new_labels.clear();
         self.session.first_new_type = self.catalog.types.next_id();
         self.drop_temporary(true);
@@ -204,6 +214,7 @@ impl Replay {
             catalog: self.catalog.clone(),
             path: self.session.path.clone(),
             path_after: self.session.path_after.clone(),
+            checks_bodies: (self.session.checks_bodies, self.session.checks_bodies_after),
             database_path: self.session.database_path.clone(),
             new_labels: self.session.new_labels.clone(),
             changes: self.changes.len(),
@@ -216,6 +227,7 @@ impl Replay {
         self.catalog = snapshot.catalog;
         self.session.path = snapshot.path;
         self.session.path_after = snapshot.path_after;
+        (self.session.checks_bodies, self.session.checks_bodies_after) = snapshot.checks_bodies;
         self.session.database_path = snapshot.database_path;
         self.session.new_labels = snapshot.new_labels;
         self.changes.truncate(snapshot.changes);
@@ -340,6 +352,26 @@ impl Replay {
             self.session.path_after.clone_from(&path);
         }
         self.session.path = path;
+    }
+
+    /// Whether bodies of functions are checked from here on. A value that is not
+    /// known counts as off, and so does one that a later session may begin with.
+    pub(super) fn set_body_checks(&mut self, set: &SetParameter) {
+        let name = set.name.value.as_str();
+        let is_on = match (name, set.scope) {
+            ("all", SetScope::Reset | SetScope::Discard) => true,
+            ("check_function_bodies", SetScope::Function) => return,
+            ("check_function_bodies", SetScope::Call) => false,
+            ("check_function_bodies", _) => set.value.as_ref().is_none_or(|value| {
+                let value = value.trim_matches('\'').to_ascii_lowercase();
+                value == "on" || value == "1" || value.starts_with(['t', 'y'])
+            }),
+            _ => return,
+        };
+        self.session.checks_bodies = is_on;
+        if set.scope != SetScope::Local {
+            self.session.checks_bodies_after = is_on;
+        }
     }
 
     /// `SET` of anything else; only what later look-ups see is kept.

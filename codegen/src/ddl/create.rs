@@ -640,6 +640,27 @@ pub struct CreateFunction {
     pub calling: Calling,
 }
 
+impl CreateFunction {
+    /// Whether its body is SQL and no text: BEGIN ATOMIC, RETURN.
+    pub fn is_parsed(&self) -> bool {
+        self.body.is_none() && self.kind != FunctionKind::Aggregate
+    }
+
+    /// What its body can name beside what the catalog has.
+    pub fn signature(&self) -> super::Signature {
+        let inputs = self
+            .arguments
+            .iter()
+            .filter(|argument| !matches!(argument.mode, ArgumentMode::Out | ArgumentMode::Table));
+        let names = inputs.clone().filter_map(|argument| argument.name.as_ref());
+        super::Signature {
+            function: self.name.name.value.clone(),
+            names: names.map(|name| name.value.clone()).collect(),
+            inputs: inputs.count(),
+        }
+    }
+}
+
 /// What a function says of its calls.
 #[derive(Clone, Debug, Default)]
 pub struct Calling {

@@ -607,6 +607,7 @@ impl Parser<'_> {
                 Ok(ExprShape::Other)
             }
             TokenKind::Param => {
+                self.note_parameter();
                 self.advance();
                 let field = self.indirection()?;
                 Ok(field.map_or(ExprShape::Other, ExprShape::Call))

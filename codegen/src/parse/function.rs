@@ -134,7 +134,9 @@ impl Parser<'_> {
             Kw::Return => {
                 self.advance();
                 let mark = self.info.mark();
+                let outer = self.enter_level();
                 self.any_expr()?;
+                self.level = outer;
                 function.names = body_names(self.info.take(mark));
             }
             Kw::Begin => {
@@ -239,6 +241,8 @@ impl Parser<'_> {
         // A statement that is not read: the end is found by its words.
         self.set_pos(start);
         self.info.unparsed = true;
+        self.access = crate::ddl::Access::default();
+        self.level = None;
         let mut depth = 1_usize;
         while let Some(tok) = self.tok(0).copied() {
             match tok.kw {
@@ -261,7 +265,9 @@ impl Parser<'_> {
     fn atomic_statements(&mut self) -> Parsed<()> {
         while !self.eat(Kw::End) {
             if self.eat(Kw::Return) {
+                let outer = self.enter_level();
                 self.any_expr()?;
+                self.level = outer;
             } else {
                 self.preparable()?;
             }
