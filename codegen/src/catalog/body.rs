@@ -29,6 +29,13 @@ impl Replay {
             let message = format!("SQL functions cannot have arguments of type {ty}");
             return Err(SqlError::new("42P13", span, message));
         }
+        if stmt.is_parsed() && inputs().next().is_some() {
+            return Err(SqlError::new(
+                "42P13",
+                span,
+                "SQL function with unquoted function body cannot have polymorphic arguments",
+            ));
+        }
         let (Some(body), Some(place)) = (&stmt.body, stmt.body_span) else {
             return Ok(());
         };

@@ -625,6 +625,21 @@ fn check_parameters(stmt: &CreateFunction, declared: &[FunctionParameter]) -> Re
                 "only input parameters can have default values".to_owned(),
             );
         }
+        if stmt.kind == FunctionKind::Procedure && parameter.is_output() {
+            if seen_variadic {
+                return refuse(
+                    argument,
+                    "VARIADIC parameter must be the last parameter".to_owned(),
+                );
+            }
+            if seen_default && argument.default.is_none() {
+                return refuse(
+                    argument,
+                    "procedure OUT parameters cannot appear after one with a default value"
+                        .to_owned(),
+                );
+            }
+        }
         if parameter.mode == ArgumentMode::Variadic {
             seen_variadic = true;
             let fits = parameter

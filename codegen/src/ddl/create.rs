@@ -368,6 +368,8 @@ pub struct PartitionBound {
     pub is_default: bool,
     /// As written: `FOR VALUES IN ('a')`, `DEFAULT`.
     pub text: String,
+    /// The values of IN, or of FROM and TO, but for MINVALUE and MAXVALUE.
+    pub values: Vec<Expr>,
     /// Where it stands.
     pub span: Span,
 }
