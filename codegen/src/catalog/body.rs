@@ -39,7 +39,7 @@ impl Replay {
         let (Some(body), Some(place)) = (&stmt.body, stmt.body_span) else {
             return Ok(());
         };
-        if !self.session.checks_bodies {
+        if !self.session.bodies.now {
             return Ok(());
         }
         let mut faults = Vec::new();
@@ -69,8 +69,7 @@ impl Replay {
             let range = of.span.range();
             let start = range.start.checked_sub(place.range().start)?;
             let is_in_place = place.range().len() == body.len();
-            body.get(start..start + range.len())
-                .filter(|_| is_in_place)
+            body.get(start..start + range.len()).filter(|_| is_in_place)
         };
         self.check_body_result(function, &statements, text, place)
     }
@@ -123,7 +122,8 @@ impl Replay {
             );
             Err(SqlError::new("42P13", span, message).detail(detail))
         };
-        let no_result = "Function's final statement must be SELECT or INSERT/UPDATE/DELETE/MERGE RETURNING.";
+        let no_result =
+            "Function's final statement must be SELECT or INSERT/UPDATE/DELETE/MERGE RETURNING.";
         let Some(last) = statements.last() else {
             return refuse(place, no_result);
         };
@@ -148,13 +148,11 @@ impl Replay {
                 }
                 Ok(())
             }
-            "SELECT" => Ok(()),
             "INSERT" | "UPDATE" | "DELETE" | "MERGE"
                 if !text.to_ascii_lowercase().contains("returning") =>
             {
                 refuse(last.span, no_result)
             }
-            "INSERT" | "UPDATE" | "DELETE" | "MERGE" => Ok(()),
             _ => Ok(()),
         }
     }

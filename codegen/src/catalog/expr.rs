@@ -269,18 +269,15 @@ impl Replay {
 
     /// Refuses a call that gives several rows, where one value is wanted.
     fn refuse_sets(&self, calls: &[CallRef], usage: ExprUse) -> Result {
-        let gives_set = |call: &&CallRef| match self.function_for_call(call) {
-            Some(id) => self
-                .catalog
-                .function(id)
-                .is_some_and(|function| function.returns_set),
-            None => {
-                let schema = call.name.schema.as_ref();
-                schema.is_none_or(|schema| schema.value == "pg_catalog")
-                    && SET_RETURNING
-                        .binary_search(&call.name.name.value.as_str())
-                        .is_ok()
+        let gives_set = |call: &&CallRef| {
+            if let Some(id) = self.function_for_call(call) {
+                let function = self.catalog.function(id);
+                return function.is_some_and(|function| function.returns_set);
             }
+            let schema = call.name.schema.as_ref();
+            let name = call.name.name.value.as_str();
+            schema.is_none_or(|schema| schema.value == "pg_catalog")
+                && SET_RETURNING.binary_search(&name).is_ok()
         };
         match calls.iter().find(gives_set) {
             Some(call) => Err(set_returning(call, usage)),

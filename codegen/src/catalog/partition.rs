@@ -1,12 +1,12 @@
 //! Partitions: what one takes from its parent, ATTACH and DETACH.
 
 use super::error::{Result, SqlError};
+use super::expr::ExprUse;
 use super::rewrite::{TokenKind, tokens};
 use super::{
     ChangeKind, Constraint, ConstraintId, ConstraintKind, Key, KeyKind, ObjectId, RelId, Relation,
     Replay, StoredExpr, Trigger, Uses,
 };
-use super::expr::ExprUse;
 use crate::ddl::{Expr, ExprShape, PartitionBound, Persistence, QName};
 use crate::diag::Span;
 
@@ -386,6 +386,7 @@ impl Replay {
             .detail("The new partition may contain only the columns present in parent.")
             .also(extra.span, "this column"));
         }
+        Self::no_row_transitions(&child, "a partition", name.span())?;
         self.check_bound(parent_id, &child.name, bound, Some(child_id))?;
         self.adopt(&parent, &child, name.span())?;
         if let Some(info) = self.open_mut(child_id, span)?.table_mut() {
@@ -402,7 +403,23 @@ impl Replay {
         Ok(())
     }
 
-    /// `DETACH PARTITION`.
+    /// A trigger for each row with transition tables keeps a table from becoming a child.
+    pub(super) fn no_row_transitions(child: &Relation, what: &str, span: Span) -> Result {
+        let mut triggers = child.triggers.iter();
+        match triggers.find(|(_, trigger)| super::trigger::has_row_transitions(trigger)) {
+            None => Ok(()),
+            Some((name, trigger)) => Err(SqlError::new(
+                "0A000",
+                span,
+                format!(
+                    "trigger \"{name}\" prevents table \"{}\" from becoming {what}",
+                    child.name
+                ),
+            )
+            .also(trigger.span, "it is created here")),
+        }
+    }
+
     /// FINALIZE ends a detach that was cut short, which no history of whole
     /// statements holds.
     pub(super) fn no_pending_detach(

@@ -17,10 +17,8 @@ pub(super) struct Session {
     /// `search_path` as it will be when the transaction has ended: SET LOCAL
     /// leaves this one alone.
     path_after: Shared<Vec<String>>,
-    /// `check_function_bodies` as it is now.
-    pub(super) checks_bodies: bool,
-    /// The same when the transaction has ended.
-    checks_bodies_after: bool,
+    /// `check_function_bodies`.
+    pub(super) bodies: BodyChecks,
     /// `ALTER DATABASE … SET search_path`, for the sessions to come.
     database_path: Option<Shared<Vec<String>>>,
     /// What it is where the database says nothing.
@@ -43,13 +41,29 @@ pub(super) struct Session {
     apart: bool,
 }
 
+/// Whether bodies of functions are checked where they are created.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BodyChecks {
+    /// As it is now.
+    pub(super) now: bool,
+    /// As it will be when the transaction has ended.
+    after: bool,
+}
+
+impl BodyChecks {
+    const ON: Self = Self {
+        now: true,
+        after: true,
+    };
+}
+
 /// What a rollback restores.
 #[derive(Clone, Debug)]
 pub(super) struct Snapshot {
     catalog: Catalog,
     path: Shared<Vec<String>>,
     path_after: Shared<Vec<String>>,
-    checks_bodies: (bool, bool),
+    bodies: BodyChecks,
     database_path: Option<Shared<Vec<String>>>,
     new_labels: Vec<(TypeId, String)>,
     changes: usize,
@@ -77,8 +91,7 @@ impl Session {
             path_after: path.clone(),
             default_path: path.clone(),
             path,
-            checks_bodies: true,
-            checks_bodies_after: true,
+            bodies: BodyChecks::ON,
             database_path: None,
             open: None,
             block: None,
@@ -159,14 +172,13 @@ impl Replay {
         let path = self.session.default_path();
         self.session.path.clone_from(&path);
         self.session.path_after = path;
-        self.session.checks_bodies = true;
-        self.session.checks_bodies_after = true;
+        self.session.bodies = BodyChecks::ON;
     }
 
     /// What follows the end of a transaction, or of a statement outside of one.
     pub(super) fn end_transaction(&mut self) {
         self.session.path.clone_from(&self.session.path_after);
-        self.session.checks_bodies = self.session.checks_bodies_after;
+        self.session.bodies.now = self.session.bodies.after;
         self.session.new_labels.clear();
         self.session.first_new_type = self.catalog.types.next_id();
         self.drop_temporary(true);
@@ -214,7 +226,7 @@ impl Replay {
             catalog: self.catalog.clone(),
             path: self.session.path.clone(),
             path_after: self.session.path_after.clone(),
-            checks_bodies: (self.session.checks_bodies, self.session.checks_bodies_after),
+            bodies: self.session.bodies,
             database_path: self.session.database_path.clone(),
             new_labels: self.session.new_labels.clone(),
             changes: self.changes.len(),
@@ -227,7 +239,7 @@ impl Replay {
         self.catalog = snapshot.catalog;
         self.session.path = snapshot.path;
         self.session.path_after = snapshot.path_after;
-        (self.session.checks_bodies, self.session.checks_bodies_after) = snapshot.checks_bodies;
+        self.session.bodies = snapshot.bodies;
         self.session.database_path = snapshot.database_path;
         self.session.new_labels = snapshot.new_labels;
         self.changes.truncate(snapshot.changes);
@@ -368,9 +380,9 @@ impl Replay {
             }),
             _ => return,
         };
-        self.session.checks_bodies = is_on;
+        self.session.bodies.now = is_on;
         if set.scope != SetScope::Local {
-            self.session.checks_bodies_after = is_on;
+            self.session.bodies.after = is_on;
         }
     }
 

@@ -738,8 +738,53 @@ pub struct CreateTrigger {
     pub function: QName,
     /// `UPDATE OF` columns.
     pub columns: Vec<Name>,
+    /// When it fires.
+    pub timing: TriggerTiming,
+    /// What it fires at.
+    pub events: Vec<TriggerEvent>,
+    /// FOR EACH ROW.
+    pub each_row: bool,
+    /// What REFERENCING names.
+    pub transitions: Vec<Transition>,
+    /// WHEN.
+    pub when: Option<Expr>,
     /// As written.
     pub text: String,
+}
+
+/// When a trigger fires.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TriggerTiming {
+    /// BEFORE.
+    Before,
+    /// AFTER.
+    After,
+    /// INSTEAD OF.
+    InsteadOf,
+}
+
+/// What a trigger fires at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TriggerEvent {
+    /// INSERT.
+    Insert,
+    /// UPDATE.
+    Update,
+    /// DELETE.
+    Delete,
+    /// TRUNCATE.
+    Truncate,
+}
+
+/// `NEW TABLE AS name` and its like in REFERENCING.
+#[derive(Clone, Debug)]
+pub struct Transition {
+    /// NEW; else OLD.
+    pub is_new: bool,
+    /// TABLE; else ROW.
+    pub is_table: bool,
+    /// Its name.
+    pub name: Name,
 }
 
 /// What a policy says.

@@ -112,7 +112,10 @@ pub(crate) fn sql_body_with_reads(
 ) -> Vec<Stmt> {
     let base = base_of(text, span);
     let mut statements = parse_part_with(text, base, 0..text.len(), span, 0, Reads::Kept, out);
-    for access in statements.iter_mut().filter_map(|stmt| stmt.access.as_mut()) {
+    for access in statements
+        .iter_mut()
+        .filter_map(|stmt| stmt.access.as_mut())
+    {
         access.within = Some(signature.clone());
     }
     statements

@@ -3,8 +3,8 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
-    Expr, ColumnDef, CreateTable, IndexKey, IndexKeyKind, LikeClause, Name, PartitionBound, PartitionBy,
-    PartitionOf, Persistence, QName, StmtKind, TableElement,
+    ColumnDef, CreateTable, Expr, IndexKey, IndexKeyKind, LikeClause, Name, PartitionBound,
+    PartitionBy, PartitionOf, Persistence, QName, StmtKind, TableElement,
 };
 use crate::split::TokenKind;
 
@@ -320,10 +320,7 @@ impl Parser<'_> {
 
     /// A value of a bound; `None` for MINVALUE and MAXVALUE.
     fn bound_value(&mut self) -> Parsed<Option<Expr>> {
-        let is_alone = matches!(
-            self.kind(1),
-            Some(TokenKind::Comma | TokenKind::RParen)
-        );
+        let is_alone = matches!(self.kind(1), Some(TokenKind::Comma | TokenKind::RParen));
         if is_alone && (self.at_word("minvalue") || self.at_word("maxvalue")) {
             self.advance();
             return Ok(None);

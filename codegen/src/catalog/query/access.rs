@@ -5,9 +5,7 @@ use crate::catalog::expr::SYSTEM_COLUMNS;
 use crate::catalog::{
     ColumnId, ConstraintKind, KeyKind, RelId, Relation, RelationKind, Replay, quote_identifier,
 };
-use crate::ddl::{
-    Access, Conflict, ConflictOn, Level, Name, Read, Signature, Write, WriteKind,
-};
+use crate::ddl::{Access, Conflict, ConflictOn, Level, Name, Read, Signature, Write, WriteKind};
 use crate::diag::{Span, nearest};
 
 impl Replay {

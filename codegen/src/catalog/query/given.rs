@@ -156,7 +156,9 @@ impl Replay {
                 if !constraint.enforced {
                     continue;
                 }
-                let span = tables.first().map_or(constraint.span, |(name, _)| name.span());
+                let span = tables
+                    .first()
+                    .map_or(constraint.span, |(name, _)| name.span());
                 return Err(SqlError::new(
                     "0A000",
                     span,
@@ -166,7 +168,10 @@ impl Replay {
                     "Table \"{}\" references \"{}\".",
                     other.name, table.name
                 ))
-                .also(constraint.span, format!("constraint \"{}\"", constraint.name))
+                .also(
+                    constraint.span,
+                    format!("constraint \"{}\"", constraint.name),
+                )
                 .help(format!(
                     "truncate table \"{}\" at the same time, or use TRUNCATE ... CASCADE",
                     other.name
