@@ -56,6 +56,7 @@ impl Replay {
                 && let Some(old) = child.triggers.get(&stmt.name.value)
                 && inherited
                 && !old.inherited
+                && !stmt.or_replace
             {
                 return Err(SqlError::new(
                     "42710",
