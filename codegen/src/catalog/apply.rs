@@ -108,6 +108,9 @@ impl Replay {
         if let Some(access) = &stmt.access {
             self.check_access(access)?;
         }
+        for set in &stmt.sets {
+            self.set_body_checks(set);
+        }
         self.settings.extend(stmt.sets.iter().cloned());
         Ok(())
     }

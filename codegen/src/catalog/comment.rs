@@ -150,6 +150,10 @@ impl Replay {
                 (!word.fits(&relation.kind)).then(|| word.word())
             }),
             ObjectRef::Type { name } => self.commented_type(name).map(|_| ()),
+            ObjectRef::Domain { name } => self
+                .commented_type(name)
+                .and_then(|id| self.expect_domain(id, &name.name))
+                .map(|_| ()),
             ObjectRef::Schema { name } => self.schema(name).map(|_| ()),
             _ => Ok(()),
         };

@@ -29,6 +29,8 @@ pub(super) enum ExprUse {
     Predicate,
     /// A partition key.
     PartitionKey,
+    /// A value of a partition's bound.
+    PartitionBound,
     /// USING of ALTER COLUMN TYPE.
     Transform,
     /// CHECK of a domain, where `value` is its value.
@@ -47,8 +49,17 @@ impl ExprUse {
             ExprUse::Index => "index expression",
             ExprUse::Predicate => "index predicate",
             ExprUse::PartitionKey => "partition key expression",
+            ExprUse::PartitionBound => "partition bound",
             ExprUse::Transform => "transform expression",
             ExprUse::Policy => "policy expression",
+        }
+    }
+
+    /// As in "functions are not allowed in …".
+    fn plural(self) -> String {
+        match self {
+            ExprUse::PartitionBound => self.singular().to_owned(),
+            _ => format!("{}s", self.singular()),
         }
     }
 
@@ -89,6 +100,41 @@ pub(super) const AGGREGATES: [&str; 21] = [
     "var_pop",
     "variance",
     "xmlagg",
+];
+
+/// Functions of PostgreSQL's own that give a set whatever they are given, sorted:
+/// of `pg_proc` those with `proretset` in every row of the name, but for views' of the server's state.
+const SET_RETURNING: [&str; 30] = [
+    "aclexplode",
+    "generate_series",
+    "generate_subscripts",
+    "json_array_elements",
+    "json_array_elements_text",
+    "json_each",
+    "json_each_text",
+    "json_object_keys",
+    "json_populate_recordset",
+    "json_to_recordset",
+    "jsonb_array_elements",
+    "jsonb_array_elements_text",
+    "jsonb_each",
+    "jsonb_each_text",
+    "jsonb_object_keys",
+    "jsonb_path_query",
+    "jsonb_path_query_tz",
+    "jsonb_populate_recordset",
+    "jsonb_to_recordset",
+    "pg_options_to_table",
+    "pg_snapshot_xip",
+    "regexp_matches",
+    "regexp_split_to_table",
+    "string_to_table",
+    "ts_debug",
+    "ts_parse",
+    "ts_stat",
+    "ts_token_type",
+    "txid_snapshot_xip",
+    "unnest",
 ];
 
 /// Functions whose result is known to change, so that an index or a generated
@@ -134,7 +180,11 @@ impl Replay {
             )
             .label("subquery"));
         }
-        if !expr.unparsed {
+        // What an aggregate is given is looked at before it.
+        if !expr.unparsed
+            && (expr.columns.is_empty()
+                || !matches!(usage, ExprUse::Default | ExprUse::PartitionBound))
+        {
             refuse_aggregates(expr, usage)?;
         }
         for column in &expr.columns {
@@ -150,6 +200,10 @@ impl Replay {
             }
         }
         self.bind_calls(&expr.calls, expr.unparsed, usage, expr.span, &mut uses)?;
+        // In a subquery of a policy sets are allowed.
+        if !expr.unparsed && !expr.has_subquery {
+            self.refuse_sets(&expr.calls, usage)?;
+        }
         let mut casts = self.casts_by_call(&expr.calls);
         for ty in &expr.types {
             match self.resolve_type(ty) {
@@ -207,6 +261,24 @@ impl Replay {
             })
             .filter_map(|call| super::builtin::by_name(&call.name.name.value, version))
             .collect()
+    }
+
+    /// Refuses a call that gives several rows, where one value is wanted.
+    fn refuse_sets(&self, calls: &[CallRef], usage: ExprUse) -> Result {
+        let gives_set = |call: &&CallRef| {
+            if let Some(id) = self.function_for_call(call) {
+                let function = self.catalog.function(id);
+                return function.is_some_and(|function| function.returns_set);
+            }
+            let schema = call.name.schema.as_ref();
+            let name = call.name.name.value.as_str();
+            schema.is_none_or(|schema| schema.value == "pg_catalog")
+                && SET_RETURNING.binary_search(&name).is_ok()
+        };
+        match calls.iter().find(gives_set) {
+            Some(call) => Err(set_returning(call, usage)),
+            None => Ok(()),
+        }
     }
 
     fn bind_calls(
@@ -356,13 +428,17 @@ impl Replay {
         if usage == ExprUse::DomainCheck && column.qualifier.is_empty() && name.value == "value" {
             return Ok(None);
         }
-        if usage == ExprUse::Default {
+        if matches!(usage, ExprUse::Default | ExprUse::PartitionBound) {
+            let (place, label) = match usage {
+                ExprUse::Default => ("DEFAULT expression", "a default cannot read columns"),
+                _ => ("partition bound expression", "a bound cannot read columns"),
+            };
             return Err(SqlError::new(
                 "0A000",
                 name.span,
-                "cannot use column reference in DEFAULT expression",
+                format!("cannot use column reference in {place}"),
             )
-            .label("a default cannot read columns"));
+            .label(label));
         }
         let Some(table) = table else {
             return Err(SqlError::new(
@@ -567,6 +643,19 @@ enum Bound {
     Row(RelId),
 }
 
+/// 0A000 for a call that gives several rows where one value is wanted.
+fn set_returning(call: &CallRef, usage: ExprUse) -> Box<SqlError> {
+    SqlError::new(
+        "0A000",
+        call.name.span(),
+        format!(
+            "set-returning functions are not allowed in {}",
+            usage.plural()
+        ),
+    )
+    .label("it gives a set")
+}
+
 fn refuse_aggregates(expr: &Expr, usage: ExprUse) -> Result {
     let aggregate = expr.calls.iter().find(|call| {
         let name = call.name.name.value.as_str();
@@ -586,7 +675,7 @@ fn refuse_aggregates(expr: &Expr, usage: ExprUse) -> Result {
         return Err(SqlError::new(
             "42P20",
             expr.span,
-            format!("window functions are not allowed in {}s", usage.singular()),
+            format!("window functions are not allowed in {}", usage.plural()),
         ));
     }
     if aggregate.is_some() || expr.has_aggregate_syntax {
@@ -594,10 +683,7 @@ fn refuse_aggregates(expr: &Expr, usage: ExprUse) -> Result {
         return Err(SqlError::new(
             "42803",
             span,
-            format!(
-                "aggregate functions are not allowed in {}s",
-                usage.singular()
-            ),
+            format!("aggregate functions are not allowed in {}", usage.plural()),
         ));
     }
     Ok(())

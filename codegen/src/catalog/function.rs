@@ -79,7 +79,9 @@ impl Replay {
                 extension: None,
             },
         };
-        self.add_function(function, stmt.or_replace, stmt.name.span())
+        self.add_function(function.clone(), stmt.or_replace, stmt.name.span())?;
+        // It may call itself.
+        self.check_sql_body(stmt, &function)
     }
 
     /// What a body that is SQL, or an aggregate, depends on.
@@ -622,6 +624,21 @@ fn check_parameters(stmt: &CreateFunction, declared: &[FunctionParameter]) -> Re
                 argument,
                 "only input parameters can have default values".to_owned(),
             );
+        }
+        if stmt.kind == FunctionKind::Procedure && parameter.is_output() {
+            if seen_variadic {
+                return refuse(
+                    argument,
+                    "VARIADIC parameter must be the last parameter".to_owned(),
+                );
+            }
+            if seen_default && argument.default.is_none() {
+                return refuse(
+                    argument,
+                    "procedure OUT parameters cannot appear after one with a default value"
+                        .to_owned(),
+                );
+            }
         }
         if parameter.mode == ArgumentMode::Variadic {
             seen_variadic = true;

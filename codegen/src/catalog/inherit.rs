@@ -278,6 +278,7 @@ impl Replay {
                 ),
             );
         }
+        Self::no_row_transitions(&child, "an inheritance child", name.span())?;
         self.adopt(&parent, &child, name.span())?;
         if let Some(info) = self.open_mut(table, span)?.table_mut() {
             info.inherits.push(parent_id);

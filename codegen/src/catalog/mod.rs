@@ -13,6 +13,7 @@ mod alter;
 mod alter_column;
 mod alter_type;
 mod apply;
+mod body;
 pub mod builtin;
 pub(crate) mod builtin_data;
 mod builtin_functions;

@@ -1,12 +1,13 @@
 //! Partitions: what one takes from its parent, ATTACH and DETACH.
 
 use super::error::{Result, SqlError};
+use super::expr::ExprUse;
 use super::rewrite::{TokenKind, tokens};
 use super::{
     ChangeKind, Constraint, ConstraintId, ConstraintKind, Key, KeyKind, ObjectId, RelId, Relation,
     Replay, StoredExpr, Trigger, Uses,
 };
-use crate::ddl::{ExprShape, PartitionBound, Persistence, QName};
+use crate::ddl::{Expr, ExprShape, PartitionBound, Persistence, QName};
 use crate::diag::Span;
 
 /// What a bound says, as far as it is simple.
@@ -78,6 +79,9 @@ impl Replay {
             read_bound(&bound.text)
         };
         let strategy = key.strategy.as_str();
+        for value in &bound.values {
+            self.bind(value, None, ExprUse::PartitionBound)?;
+        }
         let refuse = |state, message: String| Err(SqlError::new(state, bound.span, message));
         match (&read, strategy) {
             (Bound::Default, "hash") => {
@@ -104,6 +108,14 @@ impl Replay {
                             ),
                         );
                     }
+                }
+                let is_null = |value: &Expr| value.shape == ExprShape::Null;
+                if let Some(value) = bound.values.iter().find(|value| is_null(value)) {
+                    return Err(SqlError::new(
+                        "42P17",
+                        value.span,
+                        "cannot specify NULL in range bound",
+                    ));
                 }
                 if compare_all(from, to).is_some_and(std::cmp::Ordering::is_ge) {
                     return Err(SqlError::new(
@@ -134,6 +146,9 @@ impl Replay {
                 }
             }
             _ => {}
+        }
+        if let Bound::Hash(modulus, _) = read {
+            self.check_modulus(&parent, modulus, bound.span)?;
         }
         for child in parent.children() {
             if Some(*child) == skip {
@@ -166,6 +181,43 @@ impl Replay {
                         other.name
                     ),
                 )
+                .also(other.origin.span, format!("it is {text}")));
+            }
+        }
+        Ok(())
+    }
+
+    /// Of the moduli in order, each divides the next.
+    fn check_modulus(&self, parent: &Relation, modulus: i64, span: Span) -> Result {
+        for child in parent.children() {
+            let Some(other) = self.catalog.rel(*child) else {
+                continue;
+            };
+            let Some((_, text)) = other.table().and_then(|info| info.partition_of.as_ref()) else {
+                continue;
+            };
+            let Bound::Hash(theirs, _) = read_bound(text) else {
+                continue;
+            };
+            let (small, large) = (modulus.min(theirs), modulus.max(theirs));
+            if small > 0 && large % small != 0 {
+                let detail = if theirs < modulus {
+                    format!(
+                        "The new modulus {modulus} is not divisible by {theirs}, the modulus of existing partition \"{}\".",
+                        other.name
+                    )
+                } else {
+                    format!(
+                        "The new modulus {modulus} is not a factor of {theirs}, the modulus of existing partition \"{}\".",
+                        other.name
+                    )
+                };
+                return Err(SqlError::new(
+                    "42P17",
+                    span,
+                    "every hash partition modulus must be a factor of the next larger modulus",
+                )
+                .detail(detail)
                 .also(other.origin.span, format!("it is {text}")));
             }
         }
@@ -334,6 +386,7 @@ impl Replay {
             .detail("The new partition may contain only the columns present in parent.")
             .also(extra.span, "this column"));
         }
+        Self::no_row_transitions(&child, "a partition", name.span())?;
         self.check_bound(parent_id, &child.name, bound, Some(child_id))?;
         self.adopt(&parent, &child, name.span())?;
         if let Some(info) = self.open_mut(child_id, span)?.table_mut() {
@@ -350,7 +403,23 @@ impl Replay {
         Ok(())
     }
 
-    /// `DETACH PARTITION`.
+    /// A trigger for each row with transition tables keeps a table from becoming a child.
+    pub(super) fn no_row_transitions(child: &Relation, what: &str, span: Span) -> Result {
+        let mut triggers = child.triggers.iter();
+        match triggers.find(|(_, trigger)| super::trigger::has_row_transitions(trigger)) {
+            None => Ok(()),
+            Some((name, trigger)) => Err(SqlError::new(
+                "0A000",
+                span,
+                format!(
+                    "trigger \"{name}\" prevents table \"{}\" from becoming {what}",
+                    child.name
+                ),
+            )
+            .also(trigger.span, "it is created here")),
+        }
+    }
+
     /// FINALIZE ends a detach that was cut short, which no history of whole
     /// statements holds.
     pub(super) fn no_pending_detach(

@@ -17,6 +17,8 @@ pub(super) struct Session {
     /// `search_path` as it will be when the transaction has ended: SET LOCAL
     /// leaves this one alone.
     path_after: Shared<Vec<String>>,
+    /// `check_function_bodies`.
+    pub(super) bodies: BodyChecks,
     /// `ALTER DATABASE … SET search_path`, for the sessions to come.
     database_path: Option<Shared<Vec<String>>>,
     /// What it is where the database says nothing.
@@ -39,12 +41,29 @@ pub(super) struct Session {
     apart: bool,
 }
 
+/// Whether bodies of functions are checked where they are created.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BodyChecks {
+    /// As it is now.
+    pub(super) now: bool,
+    /// As it will be when the transaction has ended.
+    after: bool,
+}
+
+impl BodyChecks {
+    const ON: Self = Self {
+        now: true,
+        after: true,
+    };
+}
+
 /// What a rollback restores.
 #[derive(Clone, Debug)]
 pub(super) struct Snapshot {
     catalog: Catalog,
     path: Shared<Vec<String>>,
     path_after: Shared<Vec<String>>,
+    bodies: BodyChecks,
     database_path: Option<Shared<Vec<String>>>,
     new_labels: Vec<(TypeId, String)>,
     changes: usize,
@@ -72,6 +91,7 @@ impl Session {
             path_after: path.clone(),
             default_path: path.clone(),
             path,
+            bodies: BodyChecks::ON,
             database_path: None,
             open: None,
             block: None,
@@ -152,11 +172,13 @@ impl Replay {
         let path = self.session.default_path();
         self.session.path.clone_from(&path);
         self.session.path_after = path;
+        self.session.bodies = BodyChecks::ON;
     }
 
     /// What follows the end of a transaction, or of a statement outside of one.
     pub(super) fn end_transaction(&mut self) {
         self.session.path.clone_from(&self.session.path_after);
+        self.session.bodies.now = self.session.bodies.after;
         self.session.new_labels.clear();
         self.session.first_new_type = self.catalog.types.next_id();
         self.drop_temporary(true);
@@ -204,6 +226,7 @@ impl Replay {
             catalog: self.catalog.clone(),
             path: self.session.path.clone(),
             path_after: self.session.path_after.clone(),
+            bodies: self.session.bodies,
             database_path: self.session.database_path.clone(),
             new_labels: self.session.new_labels.clone(),
             changes: self.changes.len(),
@@ -216,6 +239,7 @@ impl Replay {
         self.catalog = snapshot.catalog;
         self.session.path = snapshot.path;
         self.session.path_after = snapshot.path_after;
+        self.session.bodies = snapshot.bodies;
         self.session.database_path = snapshot.database_path;
         self.session.new_labels = snapshot.new_labels;
         self.changes.truncate(snapshot.changes);
@@ -340,6 +364,26 @@ impl Replay {
             self.session.path_after.clone_from(&path);
         }
         self.session.path = path;
+    }
+
+    /// Whether bodies of functions are checked from here on. A value that is not
+    /// known counts as off, and so does one that a later session may begin with.
+    pub(super) fn set_body_checks(&mut self, set: &SetParameter) {
+        let name = set.name.value.as_str();
+        let is_on = match (name, set.scope) {
+            ("all", SetScope::Reset | SetScope::Discard) => true,
+            ("check_function_bodies", SetScope::Function) => return,
+            ("check_function_bodies", SetScope::Call) => false,
+            ("check_function_bodies", _) => set.value.as_ref().is_none_or(|value| {
+                let value = value.trim_matches('\'').to_ascii_lowercase();
+                value == "on" || value == "1" || value.starts_with(['t', 'y'])
+            }),
+            _ => return,
+        };
+        self.session.bodies.now = is_on;
+        if set.scope != SetScope::Local {
+            self.session.bodies.after = is_on;
+        }
     }
 
     /// `SET` of anything else; only what later look-ups see is kept.

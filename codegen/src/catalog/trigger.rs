@@ -1,19 +1,12 @@
 //! Triggers and rules: their names, and what they hang on.
 
 use super::error::{Result, SqlError};
+use super::expr::SYSTEM_COLUMNS;
 use super::{
     ChangeKind, ColumnId, FunctionId, ObjectId, RelId, Relation, RelationKind, Replay, Trigger,
     builtin,
 };
-use crate::ddl::{CreateTrigger, Name, QName};
-
-/// When and how a trigger fires, as far as it decides where one is allowed.
-#[derive(Clone, Copy, Debug, Default)]
-struct Form {
-    instead_of: bool,
-    each_row: bool,
-    truncate: bool,
-}
+use crate::ddl::{CreateTrigger, Name, QName, TriggerEvent, TriggerTiming};
 
 impl Replay {
     /// `CREATE TRIGGER`.
@@ -27,8 +20,9 @@ impl Replay {
         }
         let rel = self.relation(&stmt.table)?;
         let relation = self.open(rel, stmt.table.span())?;
-        let form = Form::of(&stmt.text);
-        Self::check_trigger_target(&relation, form, &stmt.table)?;
+        Self::check_trigger_target(&relation, stmt)?;
+        Self::check_trigger_form(&relation, stmt)?;
+        check_when(&relation, stmt)?;
         let function = self.trigger_function(&stmt.function)?;
         let mut columns: Vec<ColumnId> = Vec::new();
         for name in &stmt.columns {
@@ -49,7 +43,7 @@ impl Replay {
         let span = stmt.name.span;
         let column_names: Vec<String> = stmt.columns.iter().map(|c| c.value.clone()).collect();
         let mut targets = vec![(rel, false)];
-        if relation.is_partitioned() && form.each_row {
+        if relation.is_partitioned() && stmt.each_row {
             targets.extend(
                 self.catalog
                     .descendants(rel)
@@ -58,6 +52,22 @@ impl Replay {
             );
         }
         for (target, inherited) in targets {
+            if let Some(child) = self.catalog.rel(target)
+                && let Some(old) = child.triggers.get(&stmt.name.value)
+                && inherited
+                && !old.inherited
+                && !stmt.or_replace
+            {
+                return Err(SqlError::new(
+                    "42710",
+                    stmt.name.span,
+                    format!(
+                        "trigger \"{}\" for relation \"{}\" already exists",
+                        stmt.name.value, child.name
+                    ),
+                )
+                .also(old.span, "it is created here"));
+            }
             let Some(relation) = self.catalog.rel_mut(target) else {
                 continue;
             };
@@ -85,7 +95,9 @@ impl Replay {
         Ok(())
     }
 
-    fn check_trigger_target(relation: &Relation, form: Form, name: &QName) -> Result {
+    fn check_trigger_target(relation: &Relation, stmt: &CreateTrigger) -> Result {
+        let name = &stmt.table;
+        let instead_of = stmt.timing == TriggerTiming::InsteadOf;
         let refuse = |message: String, detail: &str| {
             Err(SqlError::new("42809", name.span(), message)
                 .detail(detail)
@@ -96,15 +108,15 @@ impl Replay {
         };
         let shown = &relation.name;
         match &relation.kind {
-            RelationKind::Table(_) | RelationKind::ForeignTable(_) if form.instead_of => refuse(
+            RelationKind::Table(_) | RelationKind::ForeignTable(_) if instead_of => refuse(
                 format!("\"{shown}\" is a {}", relation.word()),
                 "Tables cannot have INSTEAD OF triggers.",
             ),
-            RelationKind::View(_) if !form.instead_of && form.each_row => refuse(
+            RelationKind::View(_) if !instead_of && stmt.each_row => refuse(
                 format!("\"{shown}\" is a view"),
                 "Views cannot have row-level BEFORE or AFTER triggers.",
             ),
-            RelationKind::View(_) if form.truncate => refuse(
+            RelationKind::View(_) if stmt.events.contains(&TriggerEvent::Truncate) => refuse(
                 format!("\"{shown}\" is a view"),
                 "Views cannot have TRUNCATE triggers.",
             ),
@@ -128,6 +140,125 @@ impl Replay {
                 "This operation is not supported for composite types.",
             ),
         }
+    }
+
+    /// What `CreateTriggerFiringOn` of `trigger.c` says of timing, events and
+    /// transition tables.
+    fn check_trigger_form(relation: &Relation, stmt: &CreateTrigger) -> Result {
+        let span = stmt.name.span;
+        let refuse = |state, message: &str| Err(SqlError::new(state, span, message));
+        let at = |event| stmt.events.contains(&event);
+        if stmt.each_row && at(TriggerEvent::Truncate) {
+            return refuse("0A000", "TRUNCATE FOR EACH ROW triggers are not supported");
+        }
+        if stmt.timing == TriggerTiming::InsteadOf {
+            if !stmt.each_row {
+                return refuse("0A000", "INSTEAD OF triggers must be FOR EACH ROW");
+            }
+            if stmt.when.is_some() {
+                return refuse("0A000", "INSTEAD OF triggers cannot have WHEN conditions");
+            }
+            if !stmt.columns.is_empty() {
+                return refuse("0A000", "INSTEAD OF triggers cannot have column lists");
+            }
+        }
+        let mut named: [Option<&Name>; 2] = [None, None];
+        for transition in &stmt.transitions {
+            let span = transition.name.span;
+            let refuse = |state, message: String| Err(SqlError::new(state, span, message));
+            let word = if transition.is_new { "NEW" } else { "OLD" };
+            if !transition.is_table {
+                return refuse(
+                    "0A000",
+                    "ROW variable naming in the REFERENCING clause is not supported".to_owned(),
+                );
+            }
+            match &relation.kind {
+                RelationKind::Table(_) => {}
+                _ => {
+                    return refuse(
+                        "42809",
+                        format!("\"{}\" is a {}", relation.name, relation.word()),
+                    );
+                }
+            }
+            if stmt.each_row && relation.is_partitioned() {
+                return Err(SqlError::new(
+                    "0A000",
+                    span,
+                    format!("\"{}\" is a partitioned table", relation.name),
+                )
+                .detail(
+                    "ROW triggers with transition tables are not supported on partitioned tables.",
+                ));
+            }
+            if stmt.each_row && (relation.is_partition() || !relation.parents().is_empty()) {
+                let what = if relation.is_partition() {
+                    "partitions"
+                } else {
+                    "inheritance children"
+                };
+                return refuse(
+                    "0A000",
+                    format!("ROW triggers with transition tables are not supported on {what}"),
+                );
+            }
+            if stmt.timing != TriggerTiming::After {
+                return refuse(
+                    "42P17",
+                    "transition table name can only be specified for an AFTER trigger".to_owned(),
+                );
+            }
+            if at(TriggerEvent::Truncate) {
+                return refuse(
+                    "0A000",
+                    "TRUNCATE triggers with transition tables are not supported".to_owned(),
+                );
+            }
+            if stmt.events.len() > 1 {
+                return refuse(
+                    "0A000",
+                    "transition tables cannot be specified for triggers with more than one event"
+                        .to_owned(),
+                );
+            }
+            if !stmt.columns.is_empty() {
+                return refuse(
+                    "0A000",
+                    "transition tables cannot be specified for triggers with column lists"
+                        .to_owned(),
+                );
+            }
+            let (other, of) = if transition.is_new {
+                (TriggerEvent::Insert, "an INSERT")
+            } else {
+                (TriggerEvent::Delete, "a DELETE")
+            };
+            if !at(other) && !at(TriggerEvent::Update) {
+                return refuse(
+                    "42P17",
+                    format!("{word} TABLE can only be specified for {of} or UPDATE trigger"),
+                );
+            }
+            let [old, new] = &mut named;
+            let slot = if transition.is_new { new } else { old };
+            if slot.replace(&transition.name).is_some() {
+                return refuse(
+                    "42P17",
+                    format!("{word} TABLE cannot be specified multiple times"),
+                );
+            }
+        }
+        if let [Some(old), Some(new)] = named
+            && old.value == new.value
+        {
+            return Err(SqlError::new(
+                "42P17",
+                new.span,
+                "OLD TABLE name and NEW TABLE name cannot be the same",
+            ));
+        }
+        Ok(())
     }
 
     fn check_trigger_name(relation: &Relation, stmt: &CreateTrigger) -> Result {
@@ -292,42 +423,99 @@ pub(super) fn missing<'a>(
     }
 }
 
+/// What WHEN of a trigger cannot refer to.
+fn check_when(relation: &Relation, stmt: &CreateTrigger) -> Result {
+    let Some(when) = stmt.when.as_ref().filter(|when| !when.unparsed) else {
+        return Ok(());
+    };
+    if when.has_subquery {
+        return Err(SqlError::new(
+            "0A000",
+            when.span,
+            "cannot use subquery in trigger WHEN condition",
+        )
+        .label("subquery"));
+    }
+    for column in &when.columns {
+        // A whole row is `new` alone, or `new.*`, which is kept as a column of that name.
+        let (row, name) = match column.qualifier.as_slice() {
+            [] => (&column.name, None),
+            [row] => (row, Some(&column.name)),
+            _ => continue,
+        };
+        let is_new = match row.value.as_str() {
+            "new" => true,
+            "old" => false,
+            _ => continue,
+        };
+        let span = row.span;
+        let refuse = |state, message: &str| Err(SqlError::new(state, span, message));
+        let found = name.and_then(|name| relation.column(&name.value));
+        let is_system = name.is_some_and(|name| SYSTEM_COLUMNS.contains(&name.value.as_str()));
+        if let Some(name) = name
+            && found.is_none()
+            && !is_system
+            && relation.unknown_columns.is_none()
+        {
+            let message = format!("column {}.{} does not exist", row.value, name.value);
+            let error = SqlError::new("42703", name.span, message).label("no such column");
+            return Err(Replay::with_near_column(error, relation, &name.value));
+        }
+        if !stmt.each_row {
+            return refuse(
+                "42P17",
+                "statement trigger's WHEN condition cannot reference column values",
+            );
+        }
+        if !is_new {
+            if stmt.events.contains(&TriggerEvent::Insert) {
+                return refuse(
+                    "42P17",
+                    "INSERT trigger's WHEN condition cannot reference OLD values",
+                );
+            }
+            continue;
+        }
+        if stmt.events.contains(&TriggerEvent::Delete) {
+            return refuse(
+                "42P17",
+                "DELETE trigger's WHEN condition cannot reference NEW values",
+            );
+        }
+        if stmt.timing != TriggerTiming::Before {
+            continue;
+        }
+        if is_system && found.is_none() {
+            return refuse(
+                "0A000",
+                "BEFORE trigger's WHEN condition cannot reference NEW system columns",
+            );
+        }
+        let is_generated = match (name, found) {
+            (None, _) => relation.columns.iter().any(|c| c.generated.is_some()),
+            (_, Some(column)) => column.generated.is_some(),
+            _ => false,
+        };
+        if is_generated {
+            return refuse(
+                "42P17",
+                "BEFORE trigger's WHEN condition cannot reference NEW generated columns",
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Whether a trigger is for each row and has transition tables, which no
+/// partition and no child of another table can have.
+pub(super) fn has_row_transitions(trigger: &Trigger) -> bool {
+    let mut form = words(&trigger.definition).take_while(|word| word != "execute");
+    super::partition::is_row_trigger(trigger) && form.any(|word| word == "referencing")
+}
+
 /// The words of a statement, in lower case.
 pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '"')
         .filter(|word| !word.is_empty())
         .map(str::to_ascii_lowercase)
-}
-
-impl Form {
-    fn of(text: &str) -> Self {
-        let mut form = Self::default();
-        let words: Vec<String> = words(text).collect();
-        let end = words.iter().position(|word| word == "execute");
-        let words = words.get(..end.unwrap_or(words.len())).unwrap_or_default();
-        let on = words.iter().position(|word| word == "on");
-        for (at, pair) in words.windows(2).enumerate() {
-            let [a, b] = pair else { continue };
-            let before_on = on.is_none_or(|on| at < on);
-            form.instead_of |= before_on && a == "instead" && b == "of";
-            form.truncate |= before_on && (a == "truncate" || b == "truncate") && at > 1;
-            form.each_row |=
-                b == "row" && (a == "for" || a == "each") && on.is_some_and(|on| at > on);
-        }
-        form
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Form;
-
-    #[test]
-    fn forms() {
-        let form =
-            Form::of("CREATE TRIGGER t INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION f()");
-        assert!(form.instead_of && form.each_row && !form.truncate);
-        let form = Form::of("CREATE TRIGGER t AFTER TRUNCATE ON v EXECUTE FUNCTION f('for row')");
-        assert!(!form.instead_of && !form.each_row && form.truncate);
-    }
 }

@@ -368,6 +368,8 @@ pub struct PartitionBound {
     pub is_default: bool,
     /// As written: `FOR VALUES IN ('a')`, `DEFAULT`.
     pub text: String,
+    /// The values of IN, or of FROM and TO, but for MINVALUE and MAXVALUE.
+    pub values: Vec<Expr>,
     /// Where it stands.
     pub span: Span,
 }
@@ -640,6 +642,27 @@ pub struct CreateFunction {
     pub calling: Calling,
 }
 
+impl CreateFunction {
+    /// Whether its body is SQL and no text: BEGIN ATOMIC, RETURN.
+    pub fn is_parsed(&self) -> bool {
+        self.body.is_none() && self.kind != FunctionKind::Aggregate
+    }
+
+    /// What its body can name beside what the catalog has.
+    pub fn signature(&self) -> super::Signature {
+        let inputs = self
+            .arguments
+            .iter()
+            .filter(|argument| !matches!(argument.mode, ArgumentMode::Out | ArgumentMode::Table));
+        let names = inputs.clone().filter_map(|argument| argument.name.as_ref());
+        super::Signature {
+            function: self.name.name.value.clone(),
+            names: names.map(|name| name.value.clone()).collect(),
+            inputs: inputs.count(),
+        }
+    }
+}
+
 /// What a function says of its calls.
 #[derive(Clone, Debug, Default)]
 pub struct Calling {
@@ -715,8 +738,53 @@ pub struct CreateTrigger {
     pub function: QName,
     /// `UPDATE OF` columns.
     pub columns: Vec<Name>,
+    /// When it fires.
+    pub timing: TriggerTiming,
+    /// What it fires at.
+    pub events: Vec<TriggerEvent>,
+    /// FOR EACH ROW.
+    pub each_row: bool,
+    /// What REFERENCING names.
+    pub transitions: Vec<Transition>,
+    /// WHEN.
+    pub when: Option<Expr>,
     /// As written.
     pub text: String,
+}
+
+/// When a trigger fires.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TriggerTiming {
+    /// BEFORE.
+    Before,
+    /// AFTER.
+    After,
+    /// INSTEAD OF.
+    InsteadOf,
+}
+
+/// What a trigger fires at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TriggerEvent {
+    /// INSERT.
+    Insert,
+    /// UPDATE.
+    Update,
+    /// DELETE.
+    Delete,
+    /// TRUNCATE.
+    Truncate,
+}
+
+/// `NEW TABLE AS name` and its like in REFERENCING.
+#[derive(Clone, Debug)]
+pub struct Transition {
+    /// NEW; else OLD.
+    pub is_new: bool,
+    /// TABLE; else ROW.
+    pub is_table: bool,
+    /// Its name.
+    pub name: Name,
 }
 
 /// What a policy says.

@@ -381,6 +381,21 @@ pub struct Access {
     pub inserts: Vec<Insert>,
     /// What GRANT, ANALYZE, REINDEX and the like name.
     pub named: Vec<Named>,
+    /// `$1` and its like: numbers and places.
+    pub parameters: Vec<(u32, Span)>,
+    /// Of a function's body, the function.
+    pub within: Option<Signature>,
+}
+
+/// What a function in SQL gives its body to name.
+#[derive(Clone, Debug, Default)]
+pub struct Signature {
+    /// Its name, by which parameters can be qualified.
+    pub function: String,
+    /// The names of its parameters.
+    pub names: Vec<String>,
+    /// How many parameters have a number.
+    pub inputs: usize,
 }
 
 /// An object that a statement only names: it must be there.
@@ -392,6 +407,13 @@ pub enum Named {
     Stored(QName),
     /// An index.
     Index(QName),
+    /// What TRUNCATE empties.
+    Truncated {
+        /// The tables, and whether ONLY stands before each.
+        tables: Vec<(QName, bool)>,
+        /// CASCADE.
+        cascade: bool,
+    },
     /// Any other.
     Object(ObjectRef),
 }

@@ -113,6 +113,7 @@ pub const SQLSTATES: &[(&str, &str)] = &[
     ("428C9", "generated_always"),
     ("42939", "reserved_name"),
     ("42P01", "undefined_table"),
+    ("42P02", "undefined_parameter"),
     ("42P06", "duplicate_schema"),
     ("42P07", "duplicate_table"),
     ("42P10", "invalid_column_reference"),
@@ -162,6 +163,10 @@ const USUAL_HELP: &[(&str, &str)] = &[
     ("42883", "name one that is there, or create it first"),
     ("42939", "choose another name"),
     ("42P01", "name one that is there, or create it first"),
+    (
+        "42P02",
+        "write the value itself, or name a parameter that the function has",
+    ),
     ("42P06", "remove one of the two, or give it another name"),
     ("42P07", "remove one of the two, or give it another name"),
     (

@@ -36,6 +36,16 @@ impl Parser<'_> {
         }
     }
 
+    /// Notes the `$1` that comes next.
+    pub(super) fn note_parameter(&mut self) {
+        let number = self.tok_text(0).get(1..).and_then(|n| n.parse().ok());
+        if let (Some(number), true) = (number, self.level.is_some()) {
+            let at = self.pos();
+            let span = self.span(self.bytes(at, at + 1));
+            self.access.parameters.push((number, span));
+        }
+    }
+
     /// Everything that was noted.
     pub(super) fn take_access(&mut self) -> Option<Box<Access>> {
         let access = std::mem::take(&mut self.access);
@@ -44,7 +54,8 @@ impl Parser<'_> {
             && access.calls.is_empty()
             && access.conflicts.is_empty()
             && access.inserts.is_empty()
-            && access.named.is_empty();
+            && access.named.is_empty()
+            && access.parameters.is_empty();
         (!is_empty).then(|| Box::new(access))
     }
 
@@ -54,6 +65,7 @@ impl Parser<'_> {
         self.access.reads.clear();
         self.access.calls.clear();
         self.access.conflicts.clear();
+        self.access.parameters.clear();
         self.take_access()
     }
 }

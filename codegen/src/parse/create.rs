@@ -5,7 +5,7 @@ use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
     CreateExtension, CreateSchema, CreateTrigger, CreateView, Name, Persistence, PolicyCommand,
-    PolicyOptions, RelOption, Stmt, StmtKind,
+    PolicyOptions, RelOption, Stmt, StmtKind, Transition, TriggerEvent, TriggerTiming,
 };
 use crate::split::TokenKind;
 
@@ -434,16 +434,26 @@ impl Parser<'_> {
         let constraint = self.eat(Kw::Constraint);
         self.expect(Kw::Trigger)?;
         let name = self.col_id()?;
-        if self.eat(Kw::Instead) {
-            self.expect(Kw::Of)?;
-        } else if self.eat_any(&[Kw::Before, Kw::After]).is_none() {
-            return self.unexpected();
-        }
+        let timing = match self.eat_any(&[Kw::Instead, Kw::Before, Kw::After]) {
+            Some(Kw::Instead) => {
+                self.expect(Kw::Of)?;
+                TriggerTiming::InsteadOf
+            }
+            Some(Kw::Before) => TriggerTiming::Before,
+            Some(_) => TriggerTiming::After,
+            None => return self.unexpected(),
+        };
         let mut columns = Vec::new();
         let mut events = Vec::new();
         loop {
             let event = self.eat_any(&[Kw::Insert, Kw::Update, Kw::Delete, Kw::Truncate]);
             if let Some(event) = event {
+                let event = match event {
+                    Kw::Insert => TriggerEvent::Insert,
+                    Kw::Update => TriggerEvent::Update,
+                    Kw::Delete => TriggerEvent::Delete,
+                    _ => TriggerEvent::Truncate,
+                };
                 if events.contains(&event) {
                     return Self::refuse(
                         "42601",
@@ -470,24 +480,33 @@ impl Parser<'_> {
         if constraint {
             self.constraint_attributes()?;
         }
+        let mut transitions = Vec::new();
         if self.eat(Kw::Referencing) {
-            while self.eat_any(&[Kw::New, Kw::Old]).is_some() {
-                if self.eat_any(&[Kw::Table, Kw::Row]).is_none() {
+            while let Some(which) = self.eat_any(&[Kw::New, Kw::Old]) {
+                let Some(what) = self.eat_any(&[Kw::Table, Kw::Row]) else {
                     return self.unexpected();
-                }
+                };
                 self.eat(Kw::As);
-                self.col_id()?;
+                transitions.push(Transition {
+                    is_new: which == Kw::New,
+                    is_table: what == Kw::Table,
+                    name: self.col_id()?,
+                });
             }
         }
+        let mut each_row = false;
         if self.eat(Kw::For) {
             self.eat(Kw::Each);
-            if self.eat_any(&[Kw::Row, Kw::Statement]).is_none() {
-                return self.unexpected();
+            match self.eat_any(&[Kw::Row, Kw::Statement]) {
+                Some(word) => each_row = word == Kw::Row,
+                None => return self.unexpected(),
             }
         }
-        if self.eat(Kw::When) {
-            self.parens_expr()?;
-        }
+        let when = if self.eat(Kw::When) {
+            Some(self.parens_expr()?)
+        } else {
+            None
+        };
         self.expect(Kw::Execute)?;
         if self.eat_any(&[Kw::Function, Kw::Procedure]).is_none() {
             return self.unexpected();
@@ -515,6 +534,11 @@ impl Parser<'_> {
             table,
             function,
             columns,
+            timing,
+            events,
+            each_row,
+            transitions,
+            when,
             text: self.words(start, self.pos()),
         })))
     }

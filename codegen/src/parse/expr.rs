@@ -608,6 +608,7 @@ impl Parser<'_> {
                 Ok(ExprShape::Bits)
             }
             TokenKind::Param => {
+                self.note_parameter();
                 self.advance();
                 self.indirection(ExprShape::Other, None)
             }

@@ -6,6 +6,7 @@ use crate::ddl::{
     ArgumentMode, BodyEffects, BodyNames, Calling, CreateFunction, FunctionArgument, FunctionKind,
     StmtKind, TypeName,
 };
+use crate::diag::Span;
 use crate::split::TokenKind;
 
 /// Options of an aggregate that name a function.
@@ -61,8 +62,31 @@ impl Parser<'_> {
                 function.returns = Some(self.function_type()?);
             }
         }
+        let mut link = None;
+        let mut parsed = false;
         while !self.at_end() {
-            self.function_option(&mut function)?;
+            let (option, at) = (self.kw(0), self.pos());
+            self.function_option(&mut function, &mut link)?;
+            parsed |= matches!(option, Some(Kw::Return | Kw::Begin));
+            if kind == FunctionKind::Procedure && option.is_some_and(is_of_functions) {
+                return Self::refuse(
+                    "42P13",
+                    self.span(self.bytes(at, at + 1)),
+                    "invalid attribute in procedure definition",
+                );
+            }
+        }
+        if let Some(link) = link
+            && let Some(language) = function.language.as_ref().filter(|l| *l != "c")
+        {
+            return Self::refuse(
+                "42P13",
+                link,
+                format!("only one AS item needed for language \"{language}\""),
+            );
+        }
+        if parsed && let Some(body) = function.body_span {
+            return Self::refuse("42P13", body, "duplicate function body specified");
         }
         function.effects = match &function.body {
             Some(body) => {
@@ -92,7 +116,11 @@ impl Parser<'_> {
         Ok(StmtKind::CreateFunction(Box::new(function)))
     }
 
-    fn function_option(&mut self, function: &mut CreateFunction) -> Parsed<()> {
+    fn function_option(
+        &mut self,
+        function: &mut CreateFunction,
+        link: &mut Option<Span>,
+    ) -> Parsed<()> {
         let Some(kw) = self.kw(0) else {
             return self.unexpected();
         };
@@ -107,7 +135,9 @@ impl Parser<'_> {
                 });
                 function.body = Some(body);
                 if self.eat_kind(TokenKind::Comma) {
+                    let at = self.pos();
                     self.string()?;
+                    *link = Some(self.span_from(at));
                 }
             }
             Kw::Language => {
@@ -134,7 +164,9 @@ impl Parser<'_> {
             Kw::Return => {
                 self.advance();
                 let mark = self.info.mark();
+                let outer = self.enter_level();
                 self.any_expr()?;
+                self.level = outer;
                 function.names = body_names(self.info.take(mark));
             }
             Kw::Begin => {
@@ -239,6 +271,8 @@ impl Parser<'_> {
         // A statement that is not read: the end is found by its words.
         self.set_pos(start);
         self.info.unparsed = true;
+        self.access = crate::ddl::Access::default();
+        self.level = None;
         let mut depth = 1_usize;
         while let Some(tok) = self.tok(0).copied() {
             match tok.kw {
@@ -261,7 +295,9 @@ impl Parser<'_> {
     fn atomic_statements(&mut self) -> Parsed<()> {
         while !self.eat(Kw::End) {
             if self.eat(Kw::Return) {
+                let outer = self.enter_level();
                 self.any_expr()?;
+                self.level = outer;
             } else {
                 self.preparable()?;
             }
@@ -431,6 +467,26 @@ impl Parser<'_> {
         self.expect_kind(TokenKind::RParen)?;
         Ok(arguments)
     }
+}
+
+/// Whether an option is not one of procedures.
+fn is_of_functions(kw: Kw) -> bool {
+    matches!(
+        kw,
+        Kw::Window
+            | Kw::Immutable
+            | Kw::Stable
+            | Kw::Volatile
+            | Kw::Strict
+            | Kw::Called
+            | Kw::Returns
+            | Kw::Leakproof
+            | Kw::Not
+            | Kw::Cost
+            | Kw::Rows
+            | Kw::Support
+            | Kw::Parallel
+    )
 }
 
 fn body_names(info: super::info::Info) -> BodyNames {

@@ -102,6 +102,25 @@ pub(crate) fn sql_body(text: &str, span: Span, out: &mut Vec<Diagnostic>) -> Vec
     parse_part(text, base_of(text, span), 0..text.len(), span, 0, out)
 }
 
+/// Reads the body of a function in SQL with the columns that it reads, to be
+/// checked where the function is created.
+pub(crate) fn sql_body_with_reads(
+    text: &str,
+    span: Span,
+    signature: &crate::ddl::Signature,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Stmt> {
+    let base = base_of(text, span);
+    let mut statements = parse_part_with(text, base, 0..text.len(), span, 0, Reads::Kept, out);
+    for access in statements
+        .iter_mut()
+        .filter_map(|stmt| stmt.access.as_mut())
+    {
+        access.within = Some(signature.clone());
+    }
+    statements
+}
+
 /// How the places of a text follow from that of the string that it is in.
 fn base_of(text: &str, span: Span) -> Base {
     if span.range().len() == text.len() {
@@ -137,6 +156,18 @@ fn parse_part(
     texts: u32,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Stmt> {
+    parse_part_with(text, base, range, whole, texts, Reads::Dropped, out)
+}
+
+fn parse_part_with(
+    text: &str,
+    base: Base,
+    range: std::ops::Range<usize>,
+    whole: Span,
+    texts: u32,
+    reads: Reads,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Stmt> {
     let mut raw_faults = Vec::new();
     let raws = crate::split::split(whole.file, text, range, &mut raw_faults);
     // The splitter's places are of this text, which is not always the file's.
@@ -158,7 +189,7 @@ fn parse_part(
             let mut parser = Parser::new(text, base, raw.span.range(), None);
             parser.texts = texts;
             let span = parser.span(raw.span.range());
-            finish(parser, span, Reads::Dropped, out)
+            finish(parser, span, reads, out)
         })
         .collect()
 }
@@ -187,9 +218,17 @@ fn finish(mut parser: Parser<'_>, span: Span, reads: Reads, out: &mut Vec<Diagno
         }
     });
     let needs = std::mem::take(&mut parser.needs);
-    let access = match reads {
-        Reads::Kept if reads_are_certain(&kind) => parser.take_access(),
-        Reads::Kept | Reads::Dropped => parser.take_writes(),
+    let access = match (reads, &kind) {
+        // Its parameters are known, and what is around it cannot be named.
+        (_, StmtKind::CreateFunction(function)) if function.is_parsed() => {
+            let mut access = parser.take_access();
+            if let Some(access) = &mut access {
+                access.within = Some(function.signature());
+            }
+            access
+        }
+        (Reads::Kept, kind) if reads_are_certain(kind) => parser.take_access(),
+        (Reads::Kept | Reads::Dropped, _) => parser.take_writes(),
     };
     let sets = std::mem::take(&mut parser.sets);
     Stmt {

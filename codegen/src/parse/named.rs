@@ -2,7 +2,7 @@
 
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
-use crate::ddl::{Name, Named, ObjectRef, QName, RelationWord, Write, WriteKind};
+use crate::ddl::{Name, Named, ObjectRef, QName, RelationWord, TypeName, Write, WriteKind};
 use crate::split::TokenKind;
 
 impl Parser<'_> {
@@ -96,11 +96,18 @@ impl Parser<'_> {
                     .extend(functions.into_iter().map(Named::Object));
                 Ok(())
             }
-            Some(Kw::Type | Kw::Domain) => {
+            // Names as they are, not types: `int` is none.
+            Some(word @ (Kw::Type | Kw::Domain)) => {
                 self.advance();
-                let names = self.list(Self::type_name)?;
-                let types = names.into_iter().map(|name| ObjectRef::Type { name });
-                self.access.named.extend(types.map(Named::Object));
+                for name in self.list(Self::qname)? {
+                    let name = plain_type(name);
+                    let object = if word == Kw::Domain {
+                        ObjectRef::Domain { name }
+                    } else {
+                        ObjectRef::Type { name }
+                    };
+                    self.access.named.push(Named::Object(object));
+                }
                 Ok(())
             }
             // A table of one of these names is told by what follows.
@@ -189,5 +196,19 @@ impl Parser<'_> {
         {
             self.access.named.push(Named::Relation(name));
         }
+    }
+}
+
+/// A type by its name alone.
+fn plain_type(name: QName) -> TypeName {
+    TypeName {
+        span: name.span(),
+        name,
+        modifiers: Vec::new(),
+        interval_fields: None,
+        array_dims: 0,
+        setof: false,
+        of_column: None,
+        serial: false,
     }
 }

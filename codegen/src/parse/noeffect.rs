@@ -2,7 +2,7 @@
 
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
-use crate::ddl::{PlOutput, SetParameter, SetScope, StmtKind, WriteKind};
+use crate::ddl::{Named, PlOutput, SetParameter, SetScope, StmtKind, WriteKind};
 use crate::split::TokenKind;
 
 /// Leading words, and the same as text. Longer rows stand before shorter ones.
@@ -307,14 +307,15 @@ impl Parser<'_> {
 
     pub(super) fn truncate(&mut self) -> Parsed<StmtKind> {
         self.eat(Kw::Table);
-        let names = self.list(Self::relation_expr)?;
-        for (name, _) in names {
-            self.info.relations.push(name);
+        let tables = self.list(Self::relation_expr)?;
+        for (name, _) in &tables {
+            self.info.relations.push(name.clone());
         }
         if self.eat_any(&[Kw::Restart, Kw::Continue]).is_some() {
             self.expect(Kw::Identity)?;
         }
-        self.cascade();
+        let cascade = self.cascade();
+        self.access.named.push(Named::Truncated { tables, cascade });
         Ok(self.mentioned("TRUNCATE"))
     }
 

@@ -3,8 +3,8 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
-    ColumnDef, CreateTable, IndexKey, IndexKeyKind, LikeClause, Name, PartitionBound, PartitionBy,
-    PartitionOf, Persistence, QName, StmtKind, TableElement,
+    ColumnDef, CreateTable, Expr, IndexKey, IndexKeyKind, LikeClause, Name, PartitionBound,
+    PartitionBy, PartitionOf, Persistence, QName, StmtKind, TableElement,
 };
 use crate::split::TokenKind;
 
@@ -293,15 +293,16 @@ impl Parser<'_> {
     pub(super) fn partition_bound(&mut self) -> Parsed<PartitionBound> {
         let start = self.pos();
         let is_default = self.eat(Kw::Default);
+        let mut values = Vec::new();
         if !is_default {
             self.expect(Kw::For)?;
             self.expect(Kw::Values)?;
             if self.eat(Kw::In) {
-                self.parens(Self::any_expr)?;
+                values = self.parens(Self::bound_value)?;
             } else if self.eat(Kw::From) {
-                self.parens(Self::any_expr)?;
+                values = self.parens(Self::bound_value)?;
                 self.expect(Kw::To)?;
-                self.parens(Self::any_expr)?;
+                values.append(&mut self.parens(Self::bound_value)?);
             } else {
                 self.expect(Kw::With)?;
                 self.parens(|parser| {
@@ -313,8 +314,19 @@ impl Parser<'_> {
         Ok(PartitionBound {
             is_default,
             text: self.words(start, self.pos()),
+            values: values.into_iter().flatten().collect(),
             span: self.span_from(start),
         })
+    }
+
+    /// A value of a bound; `None` for MINVALUE and MAXVALUE.
+    fn bound_value(&mut self) -> Parsed<Option<Expr>> {
+        let is_alone = matches!(self.kind(1), Some(TokenKind::Comma | TokenKind::RParen));
+        if is_alone && (self.at_word("minvalue") || self.at_word("maxvalue")) {
+            self.advance();
+            return Ok(None);
+        }
+        self.expr().map(Some)
     }
 
     fn partition_by(&mut self) -> Parsed<PartitionBy> {

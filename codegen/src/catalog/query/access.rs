@@ -5,7 +5,7 @@ use crate::catalog::expr::SYSTEM_COLUMNS;
 use crate::catalog::{
     ColumnId, ConstraintKind, KeyKind, RelId, Relation, RelationKind, Replay, quote_identifier,
 };
-use crate::ddl::{Access, Conflict, ConflictOn, Level, Name, Read, Write, WriteKind};
+use crate::ddl::{Access, Conflict, ConflictOn, Level, Name, Read, Signature, Write, WriteKind};
 use crate::diag::{Span, nearest};
 
 impl Replay {
@@ -16,6 +16,7 @@ impl Replay {
             self.check_conflict(conflict)?;
         }
         self.check_reads(access)?;
+        check_parameters(access)?;
         for named in &access.named {
             self.check_named_object(named)?;
         }
@@ -77,6 +78,15 @@ impl Replay {
             .map(|level| level.from.iter().map(|item| self.source(item)).collect())
             .collect();
         for read in &access.reads {
+            let is_parameter = access
+                .within
+                .as_ref()
+                .is_some_and(|function| may_be_parameter(read, function));
+            if is_parameter {
+                // A column of that name would be meant instead, but which of the two
+                // it is does not matter here.
+                continue;
+            }
             self.check_read(read, &access.levels, &sources)?;
         }
         for call in &access.calls {
@@ -308,6 +318,32 @@ impl Replay {
                 span: index.origin.span,
             })
         })
+    }
+}
+
+/// Whether a name may be a parameter of the function, or the function's name
+/// before one.
+fn may_be_parameter(read: &Read, function: &Signature) -> bool {
+    let column = &read.column;
+    let first = column.qualifier.first().unwrap_or(&column.name);
+    function.names.contains(&first.value) || first.value == function.function
+}
+
+/// Refuses `$1` and its like beyond those that there are: in a function its
+/// inputs, elsewhere none.
+fn check_parameters(access: &Access) -> Result {
+    let inputs = access.within.as_ref().map_or(0, |function| function.inputs);
+    let beyond = access
+        .parameters
+        .iter()
+        .find(|(number, _)| usize::try_from(*number).is_ok_and(|n| n == 0 || n > inputs));
+    match beyond {
+        None => Ok(()),
+        Some((number, span)) => Err(SqlError::new(
+            "42P02",
+            *span,
+            format!("there is no parameter ${number}"),
+        )),
     }
 }
 

@@ -2,7 +2,7 @@
 //! statement names without more.
 
 use super::{Result, SqlError};
-use crate::catalog::{Column, IdentityKind, Relation, RelationKind, Replay};
+use crate::catalog::{Column, ConstraintKind, IdentityKind, Relation, RelationKind, Replay};
 use crate::ddl::{Insert, Named, Overriding, QName, Write, WriteKind};
 use crate::diag::Span;
 
@@ -95,8 +95,90 @@ impl Replay {
             Named::Index(name) => self.named_relation(name, |relation| {
                 relation.index().is_none().then_some("an index")
             }),
+            Named::Truncated { tables, cascade } => self.check_truncated(tables, *cascade),
             Named::Object(object) => self.object_is_there(object),
         }
+    }
+
+    /// What TRUNCATE takes (`ExecuteTruncate` of `tablecmds.c`): tables, all of a
+    /// partitioned one, and with each those whose foreign keys refer to it.
+    fn check_truncated(&self, tables: &[(QName, bool)], cascade: bool) -> Result {
+        let mut emptied = Vec::new();
+        for (name, only) in tables {
+            let Some(relation) = self.find_relation(name).and_then(|id| self.catalog.rel(id))
+            else {
+                // Not there, or not a user's: what runs the statement says so.
+                return Ok(());
+            };
+            if relation.taint.is_some() {
+                return Ok(());
+            }
+            if relation.table().is_none() {
+                return Err(SqlError::new(
+                    "42809",
+                    name.span(),
+                    format!("\"{}\" is not a table", relation.name),
+                ));
+            }
+            if *only && relation.is_partitioned() {
+                return Err(SqlError::new(
+                    "42809",
+                    name.span(),
+                    "cannot truncate only a partitioned table",
+                )
+                .help("do not specify ONLY, or use TRUNCATE ONLY on the partitions directly"));
+            }
+            emptied.push(relation.id);
+            if !only {
+                emptied.extend(self.catalog.descendants(relation.id));
+            }
+        }
+        if cascade {
+            return Ok(());
+        }
+        for (_, other) in self.catalog.relations.iter() {
+            if emptied.contains(&other.id) || other.taint.is_some() {
+                continue;
+            }
+            for constraint in &other.constraints {
+                let ConstraintKind::ForeignKey(key) = &constraint.kind else {
+                    continue;
+                };
+                // A key to a partitioned table refers to each of its partitions.
+                let referenced = emptied.iter().find(|id| {
+                    **id == key.table
+                        || self.catalog.rel(**id).is_some_and(Relation::is_partition)
+                            && self.catalog.descendants(key.table).contains(*id)
+                });
+                let Some(table) = referenced.and_then(|id| self.catalog.rel(*id)) else {
+                    continue;
+                };
+                if !constraint.enforced {
+                    continue;
+                }
+                let span = tables
+                    .first()
+                    .map_or(constraint.span, |(name, _)| name.span());
+                return Err(SqlError::new(
+                    "0A000",
+                    span,
+                    "cannot truncate a table referenced in a foreign key constraint",
+                )
+                .detail(format!(
+                    "Table \"{}\" references \"{}\".",
+                    other.name, table.name
+                ))
+                .also(
+                    constraint.span,
+                    format!("constraint \"{}\"", constraint.name),
+                )
+                .help(format!(
+                    "truncate table \"{}\" at the same time, or use TRUNCATE ... CASCADE",
+                    other.name
+                )));
+            }
+        }
+        Ok(())
     }
 
     /// A relation that must be there and fit: else what it should be.

@@ -1,0 +1,3 @@
+-- case: A set in a check
+-- error: 0A000
+CREATE TABLE t (a int[], CHECK (unnest(a) > 0));

@@ -1,0 +1,4 @@
+-- case: NULL in the bound of a range
+-- error: 42P17
+CREATE TABLE t (a int) PARTITION BY RANGE (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (NULL) TO (MAXVALUE);

@@ -1,0 +1,4 @@
+-- case: A bound of a list partition that is no constant: bound-subquery
+-- error: 0A000
+CREATE TABLE t (a int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN ((SELECT 1));

@@ -1,0 +1,6 @@
+-- case: Transition tables of a trigger with columns
+-- error: 0A000
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a * 2) STORED);
+CREATE VIEW v AS SELECT a FROM t;
+CREATE TRIGGER g AFTER UPDATE OF a ON t REFERENCING NEW TABLE AS n EXECUTE FUNCTION f();

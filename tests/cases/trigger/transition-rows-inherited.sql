@@ -1,0 +1,9 @@
+-- case: A table with transition tables for each row becomes no child
+-- error: 0A000
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a * 2) STORED);
+CREATE VIEW v AS SELECT a FROM t;
+CREATE TABLE p (a int);
+CREATE TABLE p1 (a int);
+CREATE TRIGGER g AFTER UPDATE ON p1 REFERENCING OLD TABLE AS n FOR EACH ROW EXECUTE FUNCTION f();
+ALTER TABLE p1 INHERIT p;

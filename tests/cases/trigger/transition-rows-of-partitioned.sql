@@ -1,0 +1,7 @@
+-- case: Transition tables for each row of a partitioned table
+-- error: 0A000
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a * 2) STORED);
+CREATE VIEW v AS SELECT a FROM t;
+CREATE TABLE p (a int) PARTITION BY LIST (a);
+CREATE TRIGGER g AFTER UPDATE ON p REFERENCING OLD TABLE AS n FOR EACH ROW EXECUTE FUNCTION f();

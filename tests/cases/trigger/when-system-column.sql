@@ -1,0 +1,6 @@
+-- case: WHEN of a BEFORE trigger reads a system column
+-- error: 0A000
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a * 2) STORED);
+CREATE VIEW v AS SELECT a FROM t;
+CREATE TRIGGER g BEFORE UPDATE ON t FOR EACH ROW WHEN (NEW.tableoid <> 0) EXECUTE FUNCTION f();
