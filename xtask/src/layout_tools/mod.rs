@@ -203,7 +203,9 @@ fn variables(dir: &Path) -> Result<BTreeMap<String, String>, Failure> {
 /// What a call of a tool came to.
 struct Answer {
     is_done: bool,
-    /// The call, and all that it printed.
+    /// All that it printed.
+    printed: String,
+    /// The call, and what it printed.
     text: String,
 }
 
@@ -252,9 +254,11 @@ impl Bench<'_> {
             .output()
             .map_err(|error| format!("`{line}` cannot be run: {error}"))?;
         let printed = [output.stdout, output.stderr].concat();
+        let printed = String::from_utf8_lossy(&printed).into_owned();
         Ok(Answer {
             is_done: output.status.success(),
-            text: format!("$ {line}\n{}", String::from_utf8_lossy(&printed)),
+            text: format!("$ {line}\n{printed}"),
+            printed,
         })
     }
 
@@ -359,7 +363,7 @@ impl Bench<'_> {
         let answer = self.call(self.tool.up, fault.fixture, &project, &database, 0)?;
         let recorded = self.history(&project, &database)?;
         self.cluster.drop_database(&database)?;
-        if let Some(what) = fault.differs(answer.is_done, &recorded, &answer.text) {
+        if let Some(what) = fault.differs(answer.is_done, &recorded, &answer.printed) {
             wrong.push(format!("{what}; recorded {recorded:?}\n{}", answer.text));
         }
         Ok(wrong)

@@ -167,10 +167,7 @@ pub(super) const TOOLS: &[Tool] = &[
         history: "SELECT created_at::text FROM drizzle.__drizzle_migrations ORDER BY id",
         id: tag,
         forget: "DROP SCHEMA drizzle CASCADE",
-        without: &[
-            ("drizzle_folders", "written by drizzle-kit 1.0"),
-            ("drizzle_journal", "has a warning in place of order"),
-        ],
+        without: &[("drizzle_folders", "written by drizzle-kit 1.0")],
         ..BASE
     },
     Tool {
@@ -235,11 +232,11 @@ pub(super) const TOOLS: &[Tool] = &[
             };
             Ok(sqitch(call, to))
         }),
-        // A change that a later one of the same name reworks is called by the tag that stands between them.
+        // A change that a later one of the same name reworks is called by the last tag between them.
         history: "SELECT c.change || coalesce((SELECT t.tag FROM sqitch.tags t JOIN sqitch.changes k USING (change_id) \
                   WHERE k.committed_at >= c.committed_at AND EXISTS (SELECT FROM sqitch.changes r \
                   WHERE r.change = c.change AND r.committed_at > k.committed_at) \
-                  ORDER BY k.committed_at LIMIT 1), '') FROM sqitch.changes c ORDER BY c.committed_at",
+                  ORDER BY k.committed_at DESC LIMIT 1), '') FROM sqitch.changes c ORDER BY c.committed_at",
         forget: "DROP SCHEMA sqitch CASCADE",
         ..BASE
     },
