@@ -285,9 +285,8 @@ impl Bench<'_> {
         drop(client);
         self.cluster.drop_database(&aside)?;
         let ours = step.map(|step| step.after.to_model());
-        let ours = match ours {
-            Some(ours) => ours,
-            None => return Ok(left_over(&theirs)),
+        let Some(ours) = ours else {
+            return Ok(left_over(&theirs));
         };
         let options = diff::Options::default().expressions(Expressions::Presence);
         let found = diff::compare_with(&ours, &theirs, options);
@@ -338,7 +337,13 @@ impl Bench<'_> {
             let answer = self.call(down, fixture, &project, &database, at + 1)?;
             let left = self.history(&project, &database)?;
             let expected = ids.get(..at).unwrap_or_default();
-            if !answer.is_done || left != expected {
+            // Of a change of sqitch's that is not reworked any more, the tag is none of its name.
+            let plain = |id: &str| id.split('@').next().unwrap_or_default().to_owned();
+            let is_as_read = left
+                .iter()
+                .map(|id| plain(id))
+                .eq(expected.iter().map(|id| plain(id)));
+            if !answer.is_done || !is_as_read {
                 let id = &step.revision.id;
                 wrong.push(format!("undoing {id} left {left:?}\n{}", answer.text));
                 break;

@@ -10,6 +10,9 @@ use crate::Failure;
 
 use super::bring::Source;
 
+/// Makes the call of a tool.
+pub(super) type Make = fn(&Call<'_>) -> Result<Command, Failure>;
+
 /// A tool at a version.
 pub(super) struct Tool {
     /// Its directory under `target/`, and what `--only` takes.
@@ -19,9 +22,9 @@ pub(super) struct Tool {
     pub(super) shown: &'static str,
     pub(super) source: Source,
     /// Applies all that is pending.
-    pub(super) up: fn(&Call<'_>) -> Result<Command, Failure>,
+    pub(super) up: Make,
     /// Undoes the last one that was applied.
-    pub(super) down: Option<fn(&Call<'_>) -> Result<Command, Failure>>,
+    pub(super) down: Option<Make>,
     /// The ids of what was applied, in the order in which it was.
     pub(super) history: &'static str,
     /// What is recorded, as an id of ours.
@@ -64,7 +67,7 @@ impl Call<'_> {
         self.migrations.to_string_lossy().into_owned()
     }
 
-    fn bin(&self, name: &str) -> PathBuf {
+    fn bin(name: &str) -> PathBuf {
         Path::new("node_modules").join(".bin").join(name)
     }
 }
@@ -177,7 +180,7 @@ pub(super) const TOOLS: &[Tool] = &[
         source: Source::Npm(&["supabase@2.117.0"]),
         up: |call| {
             let words = ["db", "push", "--yes", "--db-url", call.url];
-            Ok(call.command(call.bin("supabase"), &words))
+            Ok(call.command(Call::bin("supabase"), &words))
         },
         history: rows!("version", "supabase_migrations.schema_migrations"),
         forget: "DROP SCHEMA supabase_migrations CASCADE",
@@ -253,7 +256,7 @@ fn sqlx(call: &Call<'_>, verb: &str) -> Command {
 fn dbmate(call: &Call<'_>, verb: &str) -> Command {
     let folder = call.migrations();
     let words = ["--no-dump-schema", "--migrations-dir", &folder, "--url"];
-    let mut command = call.command(call.bin("dbmate"), &words);
+    let mut command = call.command(Call::bin("dbmate"), &words);
     command.args([call.url, verb]);
     command
 }
@@ -261,7 +264,7 @@ fn dbmate(call: &Call<'_>, verb: &str) -> Command {
 fn node_pg_migrate(call: &Call<'_>, verb: &str) -> Command {
     let folder = call.migrations();
     let words = [verb, "--no-single-transaction", "-m", &folder];
-    let mut command = call.command(call.bin("node-pg-migrate"), &words);
+    let mut command = call.command(Call::bin("node-pg-migrate"), &words);
     command.env("DATABASE_URL", call.url);
     command
 }
@@ -280,7 +283,7 @@ fn tag(migrations: &Path, when: &str) -> Result<String, Failure> {
     let text = fs::read_to_string(migrations.join("meta/_journal.json"))?;
     let journal: serde_json::Value = serde_json::from_str(&text)?;
     let entries = journal["entries"].as_array().into_iter().flatten();
-    let mut fitting = entries.filter(|entry| entry["when"].to_string() == when);
+    let mut fitting = entries.filter(|entry| entry["when"].as_u64() == when.parse().ok());
     let tag = fitting.next().and_then(|entry| entry["tag"].as_str());
     Ok(tag.ok_or("no entry of the journal has this time")?.to_owned())
 }
@@ -299,7 +302,7 @@ fn sql_migrate(call: &Call<'_>, words: &[&str]) -> Result<Command, Failure> {
 fn graphile_migrate(call: &Call<'_>) -> Result<Command, Failure> {
     let config = serde_json::json!({ "connectionString": call.url, "migrationsFolder": call.migrations });
     fs::write(call.project.join(".gmrc"), config.to_string())?;
-    Ok(call.command(call.bin("graphile-migrate"), &["watch", "--once"]))
+    Ok(call.command(Call::bin("graphile-migrate"), &["watch", "--once"]))
 }
 
 fn sqitch(call: &Call<'_>, words: &[&str]) -> Command {
