@@ -52,9 +52,7 @@ pub(super) fn bring(name: &str, source: &Source) -> Result<PathBuf, Failure> {
         Source::Debian(packages) => debian(&home, packages),
         Source::Crates { dependencies, main } => crates(&home, name, dependencies, main),
     };
-    brought.map_err(|error| {
-        format!("{name} cannot be brought: is the network there?\n{error}")
-    })?;
+    brought.map_err(|error| format!("{name} cannot be brought: is the network there?\n{error}"))?;
     // Written last: an interrupted download leaves none.
     fs::write(stamp, wanted)?;
     Ok(home)

@@ -38,7 +38,12 @@ pub(super) struct Fault<'a> {
 
 impl fmt::Display for Fault<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} with {}", self.fixture.name, self.row.files.join(", "))
+        write!(
+            f,
+            "{} with {}",
+            self.fixture.name,
+            self.row.files.join(", ")
+        )
     }
 }
 
@@ -72,7 +77,10 @@ impl Fault<'_> {
         let path = project.join("pgbindgen.toml");
         let config = fs::read_to_string(&path).unwrap_or_default();
         if !config.contains("layout =") {
-            fs::write(path, format!("layout = \"{}\"\n{config}", self.fixture.layout))?;
+            fs::write(
+                path,
+                format!("layout = \"{}\"\n{config}", self.fixture.layout),
+            )?;
         }
         Ok(())
     }

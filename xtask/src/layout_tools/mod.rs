@@ -45,8 +45,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
             return Err(format!("no tool `{name}`: there are {}", names.join(", ")).into());
         }
     }
-    let installation =
-        Installation::find_or_bring(SERVER, Allow::Install, &mut std::io::stdout())?;
+    let installation = Installation::find_or_bring(SERVER, Allow::Install, &mut std::io::stdout())?;
     let server = pgbindgen_testserver::Options::new().tcp();
     let cluster = Cluster::start(&installation, &server)?;
     let fixtures = fixtures()?;
@@ -91,7 +90,10 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
         if line.fixtures == 0 {
             wrong.push(format!("{}: no fixture was run", tool.shown));
         }
-        for fault in faults.iter().filter(|one| one.fixture.layout == tool.layout) {
+        for fault in faults
+            .iter()
+            .filter(|one| one.fixture.layout == tool.layout)
+        {
             line.faults += 1;
             let found = bench.fault(fault)?;
             line.as_said += usize::from(found.is_empty());
@@ -185,7 +187,12 @@ fn fixtures() -> Result<Vec<Fixture>, Failure> {
 fn errors(dir: &Path) -> Result<Vec<String>, Failure> {
     let read = replayed::replay(dir, READ_AS)?;
     let later = read.steps.iter().flat_map(|step| &step.errors);
-    Ok(read.faults.iter().chain(later).map(ToString::to_string).collect())
+    Ok(read
+        .faults
+        .iter()
+        .chain(later)
+        .map(ToString::to_string)
+        .collect())
 }
 
 fn variables(dir: &Path) -> Result<BTreeMap<String, String>, Failure> {
@@ -318,7 +325,10 @@ impl Bench<'_> {
             wrong.push(format!("refused\n{}", answer.text));
         }
         if recorded != ids {
-            wrong.push(format!("recorded {recorded:?}, and we read {ids:?}\n{}", answer.text));
+            wrong.push(format!(
+                "recorded {recorded:?}, and we read {ids:?}\n{}",
+                answer.text
+            ));
         }
         if !wrong.is_empty() {
             self.cluster.drop_database(&database)?;
@@ -349,7 +359,10 @@ impl Bench<'_> {
                 break;
             }
             line.undone += 1;
-            let before = at.checked_sub(1).and_then(|before| steps.get(before)).or(at_first);
+            let before = at
+                .checked_sub(1)
+                .and_then(|before| steps.get(before))
+                .or(at_first);
             wrong.extend(self.catalog(&database, before)?);
         }
         self.cluster.drop_database(&database)?;
@@ -378,7 +391,9 @@ impl Bench<'_> {
 /// What is in a database that should be as new.
 fn left_over(catalog: &pgbindgen_model::catalog::Catalog) -> Vec<String> {
     let relations = catalog.relations.iter();
-    relations.map(|one| format!("{} is left", one.name)).collect()
+    relations
+        .map(|one| format!("{} is left", one.name))
+        .collect()
 }
 
 /// The statements of a revision share a transaction, or each has its own. Fixtures show it: a table `xact_…` that a revision makes
@@ -387,7 +402,11 @@ fn transactions(database: &Database, steps: &[Step]) -> Result<Vec<String>, Fail
     let mut client = database.connect()?;
     let mut wrong = Vec::new();
     for step in steps {
-        let words = step.revision.up.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        let words = step
+            .revision
+            .up
+            .text
+            .split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
         let Some(table) = words.into_iter().find(|word| word.starts_with("xact_")) else {
             continue;
         };

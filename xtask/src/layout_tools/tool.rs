@@ -285,7 +285,9 @@ fn tag(migrations: &Path, when: &str) -> Result<String, Failure> {
     let entries = journal["entries"].as_array().into_iter().flatten();
     let mut fitting = entries.filter(|entry| entry["when"].as_u64() == when.parse().ok());
     let tag = fitting.next().and_then(|entry| entry["tag"].as_str());
-    Ok(tag.ok_or("no entry of the journal has this time")?.to_owned())
+    Ok(tag
+        .ok_or("no entry of the journal has this time")?
+        .to_owned())
 }
 
 fn sql_migrate(call: &Call<'_>, words: &[&str]) -> Result<Command, Failure> {
@@ -300,7 +302,8 @@ fn sql_migrate(call: &Call<'_>, words: &[&str]) -> Result<Command, Failure> {
 }
 
 fn graphile_migrate(call: &Call<'_>) -> Result<Command, Failure> {
-    let config = serde_json::json!({ "connectionString": call.url, "migrationsFolder": call.migrations });
+    let config =
+        serde_json::json!({ "connectionString": call.url, "migrationsFolder": call.migrations });
     fs::write(call.project.join(".gmrc"), config.to_string())?;
     Ok(call.command(Call::bin("graphile-migrate"), &["watch", "--once"]))
 }
@@ -320,7 +323,11 @@ fn sqitch(call: &Call<'_>, words: &[&str]) -> Command {
         command.arg("--set").arg(format!("{name}={value}"));
     }
     let mut paths = OsString::new();
-    for place in ["usr/share/perl5", "usr/lib/x86_64-linux-gnu/perl5/5.36", "usr/lib/aarch64-linux-gnu/perl5/5.36"] {
+    for place in [
+        "usr/share/perl5",
+        "usr/lib/x86_64-linux-gnu/perl5/5.36",
+        "usr/lib/aarch64-linux-gnu/perl5/5.36",
+    ] {
         if !paths.is_empty() {
             paths.push(":");
         }
