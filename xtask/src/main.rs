@@ -5,6 +5,7 @@ mod bless;
 mod cases;
 mod corpus;
 mod deps;
+mod layout_tools;
 mod lex;
 mod money;
 mod new_rule;
@@ -66,6 +67,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[DIR] [--only NAME] [--postgres N] [--out FILE]",
         about: "public migration histories: our catalog against PostgreSQL's",
         run: corpus::run,
+    },
+    Command {
+        name: "layout-tools",
+        arguments: "[--quick] [--only TOOL]",
+        about: "the fixtures of the layouts through the tools themselves",
+        run: layout_tools::run,
     },
     Command {
         name: "settings",

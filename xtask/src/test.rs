@@ -8,7 +8,7 @@ use std::time::Instant;
 use pgbindgen_testserver::{Allow, Installation, Major};
 
 use crate::shell::{cargo, has_cargo, root, run as execute};
-use crate::{Outcome, cases, corpus, deps, regress, settings, tidy};
+use crate::{Outcome, cases, corpus, deps, layout_tools, regress, settings, tidy};
 
 /// The crates that are published, each after those that it needs.
 const PUBLISHED: [&str; 7] = [
@@ -102,6 +102,10 @@ const STEPS: &[Step] = &[
     Step {
         name: "public histories inside published packages",
         run: || corpus::run(&["--no-shrink".to_owned()]),
+    },
+    Step {
+        name: "layouts through their tools",
+        run: || layout_tools::run(&["--quick".to_owned()]),
     },
     Step {
         name: "packages",

@@ -8,7 +8,7 @@ mod bindings;
 mod bring;
 mod compare;
 mod live;
-mod replayed;
+pub(crate) mod replayed;
 mod report;
 mod shrink;
 mod spec;

@@ -13,42 +13,42 @@ use pgbindgen_model::chain::Revision;
 use crate::Failure;
 
 /// What the replay makes of a history for one version.
-pub(super) struct Replayed {
+pub(crate) struct Replayed {
     /// The revisions in their order.
-    pub(super) steps: Vec<Step>,
+    pub(crate) steps: Vec<Step>,
     /// What keeps the files from being understood, before any statement is replayed.
-    pub(super) faults: Vec<Told>,
+    pub(crate) faults: Vec<Told>,
     /// What is not certain at the end of the steps that were asked for.
-    pub(super) time: Duration,
+    pub(crate) time: Duration,
 }
 
 /// One revision.
-pub(super) struct Step {
+pub(crate) struct Step {
     /// As a runner takes it.
-    pub(super) revision: Revision,
+    pub(crate) revision: Revision,
     /// The statements of its up part.
-    pub(super) statements: usize,
+    pub(crate) statements: usize,
     /// Those of them that are not known.
-    pub(super) opaque: usize,
+    pub(crate) opaque: usize,
     /// Errors in its up part.
-    pub(super) errors: Vec<Told>,
+    pub(crate) errors: Vec<Told>,
     /// Where its up part begins in its file.
-    pub(super) begins: usize,
+    pub(crate) begins: usize,
     /// The state behind it.
-    pub(super) after: Catalog,
+    pub(crate) after: Catalog,
     /// The statements whose effect is not certain, up to here.
-    pub(super) tainted: Vec<Told>,
+    pub(crate) tainted: Vec<Told>,
 }
 
 /// A diagnostic in one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Told {
+pub(crate) struct Told {
     /// `file:line`.
-    pub(super) place: String,
-    pub(super) code: &'static str,
-    pub(super) message: String,
+    pub(crate) place: String,
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
     /// Where it stands in the text of its file.
-    pub(super) at: Option<usize>,
+    pub(crate) at: Option<usize>,
 }
 
 impl Told {
@@ -79,7 +79,7 @@ fn place(span: Span, sources: &SourceMap) -> String {
 }
 
 /// Reads and replays a project: all that a build does up to the catalog, and its time.
-pub(super) fn replay(dir: &Path, version: u16) -> Result<Replayed, Failure> {
+pub(crate) fn replay(dir: &Path, version: u16) -> Result<Replayed, Failure> {
     let start = Instant::now();
     let options = Options::default().base(dir).postgres([u32::from(version)]);
     let project = Project::load(dir, &options)?;

@@ -136,6 +136,9 @@ struct Plan {
     /// The tags in their order, without `@`, each with how many changes stand
     /// before it.
     tags: Vec<(String, usize)>,
+    /// The changes that others conflict with and that do not stand before them,
+    /// each with its place.
+    conflicts: Vec<(String, Span)>,
 }
 
 impl Plan {
@@ -206,13 +209,23 @@ impl Plan {
                 tags_before: plan.tags.len(),
             });
         }
+        // One that comes later is no hindrance, but sqitch looks each of them up.
+        for (name, place) in &plan.conflicts {
+            if plan.changes.iter().all(|known| known.name.value != *name) {
+                out.push(
+                    invalid(*place, format!("the plan has no `{name}` to conflict with"))
+                        .with_label("sqitch stops here")
+                        .with_help("take the conflict out of the plan"),
+                );
+            }
+        }
         plan
     }
 
     /// Holds what a change requires, and what it conflicts with, against what
     /// stands before it.
     fn dependencies(
-        &self,
+        &mut self,
         text: &str,
         span: impl Fn(usize, usize) -> Span,
         out: &mut Vec<Diagnostic>,
@@ -258,6 +271,8 @@ impl Plan {
                     .with_label("is deployed already")
                     .with_help("take one of them out of the plan"),
                 );
+            } else if is_conflict && !known_change {
+                self.conflicts.push((change.to_owned(), place));
             } else if !is_conflict && !is_there {
                 out.push(
                     invalid(

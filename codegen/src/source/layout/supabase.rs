@@ -3,7 +3,7 @@
 
 use super::line::{self, Step};
 use super::version::digits;
-use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, is_sql, split_path};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, is_sql};
 use crate::diag::{Diagnostic, Span};
 use crate::source::Config;
 
@@ -79,7 +79,8 @@ impl Layout for Supabase {
                 continue;
             }
             let step = Step::whole(folder, input, version);
-            steps.push((split_path(&input.path).1, step));
+            // By the version as text: `2_x` before `20240101_x`.
+            steps.push((version, step));
         }
         let mut read = line::chain(steps, folder.sources, out);
         read.broken.extend(broken);

@@ -1,1 +1,7 @@
-exports.up = (pgm) => {};
+exports.up = (pgm) => {
+  pgm.sql(`CREATE TABLE orders (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    user_id bigint NOT NULL REFERENCES users
+  )`);
+};
+exports.down = false;

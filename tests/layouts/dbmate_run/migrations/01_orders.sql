@@ -1,0 +1,8 @@
+-- migrate:up
+CREATE TABLE orders (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    user_id bigint NOT NULL REFERENCES users
+);
+
+-- migrate:down
+DROP TABLE orders;

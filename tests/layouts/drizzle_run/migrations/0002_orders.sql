@@ -1,0 +1,6 @@
+CREATE TYPE mood AS ENUM ('low', 'high');
+--> statement-breakpoint
+CREATE TABLE orders (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    user_id bigint NOT NULL REFERENCES users
+);

@@ -1,0 +1,8 @@
+-- Up Migration
+CREATE TABLE orders (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    user_id bigint NOT NULL REFERENCES users
+);
+
+-- Down Migration
+DROP TABLE orders;

@@ -1,0 +1,3 @@
+BEGIN;
+CREATE OR REPLACE VIEW names AS SELECT name, id FROM users;
+COMMIT;

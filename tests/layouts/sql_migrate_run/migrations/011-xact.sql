@@ -1,0 +1,7 @@
+-- +migrate Up
+CREATE TABLE xact_a (xact text);
+INSERT INTO xact_a SELECT pg_current_xact_id()::text;
+INSERT INTO xact_a SELECT pg_current_xact_id()::text;
+
+-- +migrate Down
+DROP TABLE xact_a;

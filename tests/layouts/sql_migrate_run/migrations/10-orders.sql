@@ -1,0 +1,8 @@
+-- +migrate Up
+CREATE TABLE orders (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    user_id bigint NOT NULL REFERENCES users
+);
+
+-- +migrate Down
+DROP TABLE orders;

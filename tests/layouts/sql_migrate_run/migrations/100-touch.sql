@@ -1,0 +1,14 @@
+-- +migrate Up
+-- +migrate StatementBegin
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.name := trim(NEW.name);
+    RETURN NEW;
+END;
+$$;
+-- +migrate StatementEnd
+CREATE TRIGGER users_touch BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION touch();
+
+-- +migrate Down
+DROP TRIGGER users_touch ON users;
+DROP FUNCTION touch();

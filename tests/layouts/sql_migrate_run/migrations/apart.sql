@@ -1,0 +1,7 @@
+-- +migrate Up notransaction
+CREATE TABLE xact_b (xact text);
+INSERT INTO xact_b SELECT pg_current_xact_id()::text;
+INSERT INTO xact_b SELECT pg_current_xact_id()::text;
+
+-- +migrate Down notransaction
+DROP TABLE xact_b;

@@ -1,0 +1,2 @@
+-- no-transaction
+DROP TABLE xact_b;
