@@ -103,6 +103,77 @@ const OF_NAMES: &[(&str, &str)] = &[
     ("event_object_schema", "event_object_table"),
 ];
 
+/// Equalities that a row must meet: what else a catalog holds need not be made.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wanted(Vec<(String, Value)>);
+
+impl Wanted {
+    /// Adds `column = value`, if it decides by the text of a row alone.
+    pub(super) fn and(&mut self, column: &str, value: Value) {
+        let by_text = match &value {
+            Value::Text(_) => ![OIDS, NUMBERS, FLAGS]
+                .iter()
+                .any(|list| list.contains(&column)),
+            Value::Oid(..) => OIDS.contains(&column),
+            _ => false,
+        };
+        if by_text {
+            self.0.push((column.to_owned(), value));
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What a look-up with it is remembered by.
+    pub(super) fn key(&self, table: &str) -> String {
+        if self.is_empty() {
+            return table.to_owned();
+        }
+        format!("{table} {:?}", self.0)
+    }
+
+    /// Whether a row with this in a column may be one.
+    fn admits(&self, column: &str, text: &str) -> bool {
+        self.0.iter().all(|(of, value)| match value {
+            Value::Text(wanted) | Value::Oid(wanted, _) => of != column || text == wanted,
+            _ => true,
+        })
+    }
+
+    /// The same, of the number of a relation.
+    fn admits_number(&self, column: &str, id: u32) -> bool {
+        self.0.iter().all(|(of, _)| of != column) || self.admits(column, &format!("r{id}"))
+    }
+
+    fn admits_row(&self, row: &Row) -> bool {
+        row.iter().all(|(column, text)| self.admits(column, text))
+    }
+}
+
+/// Columns that only some rows of a catalog have here. A name means one of them
+/// whichever rows are looked at.
+pub(super) fn columns_of_some(table: &str) -> &'static [&'static str] {
+    match table {
+        "information_schema.columns" => &[
+            "character_maximum_length",
+            "data_type",
+            "numeric_precision",
+            "numeric_scale",
+            "udt_name",
+        ],
+        "pg_class" => &[
+            "relispartition",
+            "relkind",
+            "relpersistence",
+            "relrowsecurity",
+        ],
+        "pg_proc" => &["oid", "prokind", "pronargs"],
+        _ => &[],
+    }
+}
+
 fn value(column: &str, text: String) -> Value {
     if text == SYSTEM {
         return Value::System;
@@ -122,7 +193,12 @@ fn value(column: &str, text: String) -> Value {
 impl Replay {
     /// The rows of a system catalog; `None` for one that is not modelled, and after
     /// a statement that may have changed anything.
-    pub(super) fn catalog_rows(&self, table: &str, span: Span) -> Option<Vec<SourceRow>> {
+    pub(super) fn catalog_rows(
+        &self,
+        table: &str,
+        wanted: &Wanted,
+        span: Span,
+    ) -> Option<Vec<SourceRow>> {
         let catalog = &self.catalog;
         if catalog.taints.iter().any(|taint| taint.everything) {
             return None;
@@ -136,8 +212,9 @@ impl Replay {
             missing: false,
         };
         let mut rows: Vec<SourceRow> = catalog
-            .rows(table)?
+            .rows(table, wanted)?
             .into_iter()
+            .filter(|row| wanted.admits_row(row))
             .map(|row| made(row, None))
             .collect();
         if !catalog.taints.is_empty() {
@@ -336,7 +413,7 @@ fn row<const N: usize>(fields: [(&'static str, String); N]) -> Row {
 
 impl Catalog {
     /// The rows of a system catalog; `None` for one that is not modelled.
-    fn rows(&self, table: &str) -> Option<Vec<Row>> {
+    fn rows(&self, table: &str, wanted: &Wanted) -> Option<Vec<Row>> {
         Some(match table {
             "pg_namespace" => self
                 .schemas
@@ -364,15 +441,15 @@ impl Catalog {
                     ])
                 })
                 .collect(),
-            "pg_type" => self.type_rows(),
+            "pg_type" => self.type_rows(wanted),
             "pg_enum" => self.enum_rows(),
-            "pg_class" => self.class_rows(),
-            "pg_proc" => self.function_rows(),
-            "pg_constraint" => self.constraint_rows(),
-            "information_schema.table_constraints" => self.table_constraint_rows(),
+            "pg_class" => self.class_rows(wanted),
+            "pg_proc" => self.function_rows(wanted),
+            "pg_constraint" => self.constraint_rows(wanted),
+            "information_schema.table_constraints" => self.table_constraint_rows(wanted),
             "information_schema.key_column_usage"
-            | "information_schema.constraint_column_usage" => self.key_column_rows(table),
-            "information_schema.columns" => self.column_rows(),
+            | "information_schema.constraint_column_usage" => self.key_column_rows(table, wanted),
+            "information_schema.columns" => self.column_rows(wanted),
             "information_schema.routines" => self
                 .functions
                 .iter()
@@ -405,12 +482,12 @@ impl Catalog {
                     ])
                 })
                 .collect(),
-            _ => return self.relation_rows(table),
+            _ => return self.relation_rows(table, wanted),
         })
     }
 
     /// Catalogs with rows for relations, their columns, indexes and triggers.
-    fn relation_rows(&self, table: &str) -> Option<Vec<Row>> {
+    fn relation_rows(&self, table: &str, wanted: &Wanted) -> Option<Vec<Row>> {
         let make: fn(&Catalog, &Relation, &mut Vec<Row>) = match table {
             "pg_attribute" => |_, relation, rows| {
                 for column in &relation.columns {
@@ -557,6 +634,9 @@ impl Catalog {
                 let views_only = table.ends_with("views");
                 let mut rows = Vec::new();
                 for (_, relation) in self.relations.iter() {
+                    if !wanted.admits("table_name", &relation.name) {
+                        continue;
+                    }
                     let kind = match &relation.kind {
                         RelationKind::Table(_)
                             if relation.persistence == Persistence::Temporary =>
@@ -581,13 +661,26 @@ impl Catalog {
             _ => return None,
         };
         let mut rows = Vec::new();
-        for (_, relation) in self.relations.iter() {
-            make(self, relation, &mut rows);
+        for (id, relation) in self.relations.iter() {
+            let name = &relation.name;
+            let shut = match table {
+                "pg_attribute" => !wanted.admits_number("attrelid", id),
+                "pg_trigger" => !wanted.admits_number("tgrelid", id),
+                "pg_policy" => !wanted.admits_number("polrelid", id),
+                "pg_index" => !wanted.admits_number("indexrelid", id),
+                "pg_indexes" => !wanted.admits("indexname", name),
+                "pg_policies" | "pg_tables" => !wanted.admits("tablename", name),
+                "information_schema.triggers" => !wanted.admits("event_object_table", name),
+                _ => false,
+            };
+            if !shut {
+                make(self, relation, &mut rows);
+            }
         }
         Some(rows)
     }
 
-    fn type_rows(&self) -> Vec<Row> {
+    fn type_rows(&self, wanted: &Wanted) -> Vec<Row> {
         let make = |ty: &TypeUse, name: &str, schema: u32, kind: &str, category: &str| {
             row([
                 ("oid", type_number(ty)),
@@ -598,7 +691,14 @@ impl Catalog {
             ])
         };
         let mut rows = Vec::new();
+        // An array's name has a `_` before that of its element.
+        let named = |name: &str| {
+            wanted.admits("typname", name) || wanted.admits("typname", &format!("_{name}"))
+        };
         for ty in TYPES {
+            if !named(ty.name) {
+                continue;
+            }
             let plain = TypeUse::plain(TypeId(ty.oid));
             let kind = match ty.kind {
                 builtin::BuiltinKind::Base => "b",
@@ -618,6 +718,9 @@ impl Catalog {
             }
         }
         for (id, ty) in self.types.iter() {
+            if !named(&ty.name) {
+                continue;
+            }
             let plain = TypeUse::plain(TypeId(id));
             let (kind, category) = match &ty.kind {
                 TypeKind::Enum(_) => ("e", "E"),
@@ -650,9 +753,10 @@ impl Catalog {
         rows
     }
 
-    fn class_rows(&self) -> Vec<Row> {
+    fn class_rows(&self, wanted: &Wanted) -> Vec<Row> {
         let mut rows: Vec<Row> = CATALOG_RELATIONS
             .iter()
+            .filter(|name| wanted.admits("relname", name))
             .map(|name| {
                 row([
                     ("oid", format!("c{name}")),
@@ -662,6 +766,9 @@ impl Catalog {
             })
             .collect();
         for (id, relation) in self.relations.iter() {
+            if !wanted.admits("relname", &relation.name) || !wanted.admits_number("oid", id) {
+                continue;
+            }
             let partitioned = relation.is_partitioned();
             let kind = match &relation.kind {
                 RelationKind::Table(_) if partitioned => "p",
@@ -695,9 +802,10 @@ impl Catalog {
         rows
     }
 
-    fn function_rows(&self) -> Vec<Row> {
+    fn function_rows(&self, wanted: &Wanted) -> Vec<Row> {
         let mut rows: Vec<Row> = FUNCTIONS
             .iter()
+            .filter(|(name, _)| wanted.admits("proname", name))
             .map(|(name, _)| {
                 row([
                     ("proname", (*name).to_owned()),
@@ -706,6 +814,9 @@ impl Catalog {
             })
             .collect();
         for (id, function) in self.functions.iter() {
+            if !wanted.admits("proname", &function.name) {
+                continue;
+            }
             let kind = match (function.kind, function.window) {
                 (_, true) => "w",
                 (FunctionKind::Function, _) => "f",
@@ -744,10 +855,16 @@ impl Catalog {
         real.chain(not_null)
     }
 
-    fn constraint_rows(&self) -> Vec<Row> {
+    fn constraint_rows(&self, wanted: &Wanted) -> Vec<Row> {
         let mut rows = Vec::new();
         for (id, relation) in self.relations.iter() {
+            if !wanted.admits_number("conrelid", id) {
+                continue;
+            }
             for (name, letter, constraint) in Self::constraints_of(relation) {
+                if !wanted.admits("conname", name) {
+                    continue;
+                }
                 let references = match constraint.map(|constraint| &constraint.kind) {
                     Some(ConstraintKind::ForeignKey(key)) => format!("r{}", key.table.0),
                     _ => "r0".to_owned(),
@@ -786,11 +903,17 @@ impl Catalog {
         rows
     }
 
-    fn table_constraint_rows(&self) -> Vec<Row> {
+    fn table_constraint_rows(&self, wanted: &Wanted) -> Vec<Row> {
         let mut rows = Vec::new();
         for (_, relation) in self.relations.iter() {
+            if !wanted.admits("table_name", &relation.name) {
+                continue;
+            }
             let schema = self.schema_name(relation.schema);
             for (name, letter, _) in Self::constraints_of(relation) {
+                if !wanted.admits("constraint_name", name) {
+                    continue;
+                }
                 let kind = match letter {
                     "p" => "PRIMARY KEY",
                     "u" => "UNIQUE",
@@ -813,11 +936,14 @@ impl Catalog {
 
     /// `key_column_usage` has the columns of keys, `constraint_column_usage`
     /// those that a constraint reads or refers to.
-    fn key_column_rows(&self, table: &str) -> Vec<Row> {
+    fn key_column_rows(&self, table: &str, wanted: &Wanted) -> Vec<Row> {
         let usage = table.ends_with("constraint_column_usage");
         let mut rows = Vec::new();
         for (_, relation) in self.relations.iter() {
             for constraint in &relation.constraints {
+                if !wanted.admits("constraint_name", &constraint.name) {
+                    continue;
+                }
                 let (target, columns) = match &constraint.kind {
                     ConstraintKind::PrimaryKey { columns, .. }
                     | ConstraintKind::Unique { columns, .. } => {
@@ -851,17 +977,20 @@ impl Catalog {
         rows
     }
 
-    fn column_rows(&self) -> Vec<Row> {
+    fn column_rows(&self, wanted: &Wanted) -> Vec<Row> {
         let mut rows = Vec::new();
         for (_, relation) in self.relations.iter() {
             let shown = matches!(
                 relation.kind,
                 RelationKind::Table(_) | RelationKind::View(_) | RelationKind::ForeignTable(_)
             );
-            if !shown {
+            if !shown || !wanted.admits("table_name", &relation.name) {
                 continue;
             }
             for column in &relation.columns {
+                if !wanted.admits("column_name", &column.name) {
+                    continue;
+                }
                 let mut fields = row([
                     ("table_schema", self.schema_name(relation.schema).to_owned()),
                     ("table_name", relation.name.clone()),

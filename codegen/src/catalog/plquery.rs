@@ -2,13 +2,13 @@
 //! there.
 
 use super::error::SqlError;
-use super::lookup::SourceRow;
+use super::lookup::{SourceRow, Wanted, columns_of_some};
 use super::pleval::Why;
 use super::pleval::{
     Bound, Eval, Evaluator, Frame, Joined, Row, Scope, Source, Stop, span_of, unknown,
 };
 use super::plvalue::{Value, order};
-use crate::ddl::{PlExpr, PlFrom, PlOutput, PlQuery, PlSource};
+use crate::ddl::{PlExpr, PlFrom, PlOperator, PlOutput, PlQuery, PlSource};
 use crate::diag::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -70,7 +70,7 @@ impl Evaluator<'_> {
         }
         let mut sources = Vec::with_capacity(query.from.len());
         for item in &query.from {
-            sources.push(self.source(item, outer)?);
+            sources.push(self.source(item, &self.wanted(query, item), outer)?);
         }
         let frame = Frame {
             outer,
@@ -282,6 +282,7 @@ impl Evaluator<'_> {
     pub(super) fn source<'q>(
         &self,
         item: &'q PlFrom,
+        wanted: &Wanted,
         outer: Option<&Scope<'_>>,
     ) -> Eval<Source<'q>> {
         let mut what = String::new();
@@ -289,7 +290,7 @@ impl Evaluator<'_> {
         let rows: Vec<Arc<SourceRow>> = match &item.source {
             PlSource::Catalog(name, span) => {
                 name.clone_into(&mut what);
-                self.table(name, *span)?
+                self.table(name, wanted, *span)?
             }
             PlSource::Table(name) => {
                 return unknown(
@@ -353,10 +354,15 @@ impl Evaluator<'_> {
                 rows
             }
         };
-        let columns: BTreeSet<String> = rows
-            .iter()
-            .flat_map(|row| row.fields.keys().cloned())
-            .collect();
+        let mut columns: BTreeSet<String> = BTreeSet::new();
+        for column in rows.iter().flat_map(|row| row.fields.keys()) {
+            if !columns.contains(column) {
+                columns.insert(column.clone());
+            }
+        }
+        if !rows.is_empty() {
+            columns.extend(columns_of_some(&what).iter().map(|name| (*name).to_owned()));
+        }
         if order.is_empty() {
             order.extend(columns.iter().cloned());
         }
@@ -374,15 +380,59 @@ impl Evaluator<'_> {
         })
     }
 
-    /// The rows of a system catalog.
-    pub(super) fn table(&self, name: &str, span: Span) -> Eval<Vec<Arc<SourceRow>>> {
-        let known = self.tables.borrow().get(name).cloned();
+    /// What WHERE asks of the rows of a system catalog whatever the other rows are:
+    /// the rest of them is not made.
+    fn wanted(&self, query: &PlQuery, item: &PlFrom) -> Wanted {
+        let mut wanted = Wanted::default();
+        let PlSource::Catalog(..) = item.source else {
+            return wanted;
+        };
+        // What is tainted is looked for among all rows.
+        let tainted = !self.replay.catalog.taints.is_empty();
+        let Some(filter) = query.filter.as_ref().filter(|_| !tainted) else {
+            return wanted;
+        };
+        if item.left_on.is_some() {
+            return wanted;
+        }
+        let mut conditions = Vec::new();
+        conjuncts(filter, &mut conditions);
+        for condition in conditions {
+            let PlExpr::Compare(PlOperator::Equal, a, b) = condition else {
+                continue;
+            };
+            for (name, other) in [(a, b), (b, a)] {
+                let PlExpr::Name(parts, _) = &**name else {
+                    continue;
+                };
+                let column = match parts.as_slice() {
+                    [column] if query.from.len() == 1 => column,
+                    [alias, column] if *alias == item.alias => column,
+                    _ => continue,
+                };
+                if is_constant(other)
+                    && let Ok(value) = self.eval(other, None)
+                {
+                    wanted.and(column, value);
+                }
+            }
+        }
+        wanted
+    }
+
+    /// The rows of a system catalog, at least those that are wanted.
+    pub(super) fn table(
+        &self,
+        name: &str,
+        wanted: &Wanted,
+        span: Span,
+    ) -> Eval<Vec<Arc<SourceRow>>> {
+        let key = wanted.key(name);
+        let known = self.tables.borrow().get(&key).cloned();
         let rows = known.unwrap_or_else(|| {
-            let rows = self.replay.catalog_rows(name, span);
+            let rows = self.replay.catalog_rows(name, wanted, span);
             let rows: Option<Vec<_>> = rows.map(|rows| rows.into_iter().map(Arc::new).collect());
-            self.tables
-                .borrow_mut()
-                .insert(name.to_owned(), rows.clone());
+            self.tables.borrow_mut().insert(key, rows.clone());
             rows
         });
         if let Some(rows) = rows {
@@ -553,6 +603,15 @@ impl Evaluator<'_> {
             return unknown(span, "it looks at more rows than are followed");
         }
         Ok(())
+    }
+}
+
+/// Whether an expression is a literal, or one with a type.
+fn is_constant(expr: &PlExpr) -> bool {
+    match expr {
+        PlExpr::Text(_) => true,
+        PlExpr::Cast { value, .. } => is_constant(value),
+        _ => false,
     }
 }
 
