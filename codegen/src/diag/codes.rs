@@ -123,6 +123,7 @@ pub const SQLSTATES: &[(&str, &str)] = &[
     ("42P17", "invalid_object_definition"),
     ("42P20", "windowing_error"),
     ("42P21", "collation_mismatch"),
+    ("42P22", "indeterminate_collation"),
     ("54001", "statement_too_complex"),
     ("55000", "object_not_in_prerequisite_state"),
     ("55P04", "unsafe_new_enum_value_usage"),
