@@ -60,6 +60,9 @@ fn judge(catalog: &Catalog, subject: Subject, settings: &Settings) -> Option<Fau
     (!told).then_some(fault)
 }
 
+/// What to do about a column that a query computes.
+const COMPUTE: &str = "compute it in `numeric`: cast to `numeric` instead";
+
 fn report(catalog: &Catalog, found: &Found) -> Option<Diagnostic> {
     let (relation, column) = columns::column(catalog, found.subject)?;
     let what = match relation.kind {
@@ -72,7 +75,10 @@ fn report(catalog: &Catalog, found: &Found) -> Option<Diagnostic> {
         Place::Type => (
             format!("{name} is {words}"),
             "the type was set here",
-            "use `numeric(p, s)` with the scale of the currency: `numeric(12, 2)`",
+            match relation.kind {
+                RelationKind::View(_) | RelationKind::MaterializedView(_) => COMPUTE,
+                _ => "use `numeric(p, s)` with the scale of the currency: `numeric(12, 2)`",
+            },
         ),
         Place::Default => (
             format!("the default of {name} is a {words}"),
@@ -87,7 +93,7 @@ fn report(catalog: &Catalog, found: &Found) -> Option<Diagnostic> {
         Place::View => (
             format!("{name} is computed through {words}"),
             "the expression is written here",
-            "compute it in `numeric`: cast to `numeric` instead",
+            COMPUTE,
         ),
     };
     let mut diagnostic = Diagnostic::error(RULE.name, found.span, message)
