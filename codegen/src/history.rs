@@ -126,6 +126,7 @@ fn not_sql(span: Span) -> Stmt {
             what: "a command of psql",
             calls: Vec::new(),
             relations: Vec::new(),
+            writes: Vec::new(),
             query: None,
         },
         span,

@@ -162,8 +162,12 @@ impl Replay {
                 what,
                 calls,
                 relations,
+                writes,
                 query,
-            } => self.no_effect(what, calls, relations, query.as_deref(), stmt.span),
+            } => {
+                let query = query.as_deref();
+                self.no_effect(what, calls, relations, writes, query, stmt.span)
+            }
             StmtKind::Opaque { reason, touches } => {
                 self.taint(stmt.span, reason, touches);
                 Ok(())

@@ -152,7 +152,7 @@ impl Replay {
                 if *may_change_catalog {
                     self.taint(*span, reason, &[]);
                 } else {
-                    self.no_effect("DO", calls, &[], None, *span)?;
+                    self.no_effect("DO", calls, &[], &[], None, *span)?;
                 }
             }
         }
@@ -436,12 +436,13 @@ impl Replay {
             what,
             calls,
             relations,
+            writes,
             query: Some(query),
         } = &stmt.kind
             && *what != "CALL"
         {
             self.prepare(stmt)?;
-            self.no_effect(what, &[], relations, None, stmt.span)?;
+            self.no_effect(what, &[], relations, writes, None, stmt.span)?;
             return self.select_into(query, calls, into, true);
         }
         self.dispatch(stmt)?;
@@ -536,7 +537,7 @@ impl Replay {
         match crate::parse::of_beginning(&beginning, &text.expr, text.span) {
             Beginning::NoEffect => {}
             Beginning::Selects(calls) => {
-                self.no_effect("EXECUTE", &calls, &[], None, text.span)?;
+                self.no_effect("EXECUTE", &calls, &[], &[], None, text.span)?;
             }
             Beginning::Alters(name) => {
                 let reason = format!(

@@ -62,6 +62,7 @@ impl Replay {
         what: &str,
         calls: &[CallRef],
         relations: &[QName],
+        writes: &[(&'static str, QName)],
         query: Option<&PlQuery>,
         span: Span,
     ) -> Result {
@@ -80,7 +81,16 @@ impl Replay {
         let mut found = Vec::new();
         for name in relations {
             if !self.is_system_relation(name) {
-                found.push(self.relation_in_query(name)?);
+                found.push((what, self.relation_in_query(name)?));
+            }
+        }
+        // What is only read runs no trigger.
+        if !writes.is_empty() {
+            found.clear();
+            for (what, name) in writes {
+                if !self.is_system_relation(name) {
+                    found.push((*what, self.relation_in_query(name)?));
+                }
             }
         }
         let mut seen = BTreeSet::new();
@@ -95,8 +105,8 @@ impl Replay {
                 .map(|_| ());
         }
         let reason = called.or_else(|| {
-            let mut relations = found.into_iter();
-            relations.find_map(|id| self.data_changes(id, what, &mut seen))
+            let mut changed = found.into_iter();
+            changed.find_map(|(what, id)| self.data_changes(id, what, &mut seen))
         });
         if let Some(reason) = reason {
             self.taint(span, &reason, &[]);
@@ -110,6 +120,9 @@ impl Replay {
         call: &CallRef,
         seen: &mut BTreeSet<FunctionId>,
     ) -> Option<String> {
+        if call.is_any() {
+            return self.any_changes(seen);
+        }
         let name = &call.name.name.value;
         if name == "set_config" {
             return Some("it may set search_path to what is known only when it runs".to_owned());
@@ -136,6 +149,27 @@ impl Replay {
         let (_, extension, does) = CHANGING.iter().find(|(known, _, _)| known == name)?;
         Some(format!(
             "function \"{name}\" of extension \"{extension}\" is called: {does}"
+        ))
+    }
+
+    /// Why calls that are not known may change the catalog.
+    fn any_changes(&self, seen: &mut BTreeSet<FunctionId>) -> Option<String> {
+        let mut extensions = CHANGING
+            .iter()
+            .filter(|(_, extension, _)| self.catalog.extensions.contains_key(*extension));
+        if let Some((name, extension, does)) = extensions.next() {
+            return Some(format!(
+                "what it calls is known only when it runs, and function \"{name}\" of extension \"{extension}\" may be it: {does}"
+            ));
+        }
+        // A trigger's function is not called.
+        let mut functions = self.catalog.functions.iter().filter(|(_, function)| {
+            let returns = function.returns.as_ref();
+            returns.is_none_or(|ty| ty.id != builtin::TRIGGER)
+        });
+        let reason = functions.find_map(|(_, function)| self.function_changes(function, seen))?;
+        Some(format!(
+            "what it calls is known only when it runs, and {reason}"
         ))
     }
 
@@ -305,6 +339,25 @@ mod tests {
                 "trigger \"g\" of table \"t\"",
             ),
             (
+                "CREATE TRIGGER g AFTER DELETE ON t FOR EACH ROW EXECUTE FUNCTION loud();",
+                "WITH gone AS (DELETE FROM t RETURNING a) SELECT a FROM gone",
+                "trigger \"g\" of table \"t\"",
+            ),
+            (
+                "CREATE TRIGGER g AFTER DELETE ON t FOR EACH ROW EXECUTE FUNCTION loud();
+                 CREATE TABLE u (a int);",
+                "WITH gone AS (DELETE FROM t RETURNING a) INSERT INTO u SELECT a FROM gone",
+                "trigger \"g\" of table \"t\"",
+            ),
+            (
+                "CREATE FUNCTION vague() RETURNS trigger LANGUAGE plpgsql AS $$
+                 DECLARE r record;
+                 BEGIN EXECUTE format('SELECT %s', TG_ARGV[0]) INTO r; RETURN NEW; END $$;
+                 CREATE TRIGGER g AFTER DELETE ON t FOR EACH ROW EXECUTE FUNCTION vague('1');",
+                "DELETE FROM t",
+                "what it calls is known only when it runs, and function \"mk",
+            ),
+            (
                 "CREATE EXTENSION dblink;",
                 "SELECT dblink_exec('', 'CREATE TABLE x ()')",
                 "function \"dblink_exec\" of extension \"dblink\"",
@@ -345,6 +398,11 @@ mod tests {
             (
                 "CREATE TRIGGER g AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION quiet('u');",
                 "INSERT INTO t VALUES (1)",
+            ),
+            (
+                "CREATE TRIGGER g AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION loud();
+                 CREATE TABLE u (a int);",
+                "INSERT INTO u SELECT a FROM t",
             ),
         ] {
             assert_eq!(warnings(setup, last), Vec::<String>::new(), "{last}");

@@ -645,7 +645,7 @@ impl Replay {
                             &[],
                         );
                     } else {
-                        self.no_effect("a function", &calls, &[], None, place)?;
+                        self.no_effect("a function", &calls, &[], &[], None, place)?;
                     }
                     Ok(Returned::Value(Err(not_known)))
                 }

@@ -195,15 +195,31 @@ pub(super) fn compare(operator: PlOperator, a: &Value, b: &Value) -> Option<bool
     same.then_some(first)
 }
 
-/// The order of values in ORDER BY; texts by their bytes.
+/// The order of values in ORDER BY; texts by their bytes. It is one of all values,
+/// so that those of one column may be of several kinds: a name of the server's own
+/// beside names that are known.
 pub(super) fn order(a: &Value, b: &Value) -> Ordering {
     match (a, b) {
-        (Value::Null, Value::Null) => Ordering::Equal,
-        (Value::Null, _) => Ordering::Greater,
-        (_, Value::Null) => Ordering::Less,
         (Value::Text(a), Value::Text(b)) => a.cmp(b),
         (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
-        _ => a.number().cmp(&b.number()),
+        (Value::Int(_) | Value::Between(..), Value::Int(_) | Value::Between(..)) => {
+            a.number().cmp(&b.number())
+        }
+        _ => kind(a).cmp(&kind(b)),
+    }
+}
+
+/// The place of a value's kind in the order; NULL is last.
+fn kind(value: &Value) -> u8 {
+    match value {
+        Value::Bool(_) => 0,
+        Value::Int(_) | Value::Between(..) => 1,
+        Value::Text(_) => 2,
+        Value::Oid(..) => 3,
+        Value::List(_) => 4,
+        Value::Row(_) => 5,
+        Value::System => 6,
+        Value::Null => 7,
     }
 }
 
@@ -384,6 +400,30 @@ mod tests {
         }
         assert_eq!(like(&Value::System, "orders%", false), Some(false));
         assert_eq!(like(&Value::System, "pg_class%", false), None);
+    }
+
+    #[test]
+    fn values_of_all_kinds_have_one_order() {
+        let values = [
+            Value::Text("9".to_owned()),
+            Value::System,
+            Value::Int(10),
+            Value::Text("10".to_owned()),
+            Value::Null,
+            Value::Between(1, 20),
+            Value::Bool(true),
+            Value::Oid("r1".to_owned(), None),
+        ];
+        for a in &values {
+            for b in &values {
+                assert_eq!(order(a, b), order(b, a).reverse(), "{a:?} {b:?}");
+                for c in &values {
+                    if order(a, b).is_le() && order(b, c).is_le() {
+                        assert!(order(a, c).is_le(), "{a:?} {b:?} {c:?}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

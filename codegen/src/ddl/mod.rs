@@ -127,6 +127,26 @@ pub struct CallRef {
     pub arguments: usize,
 }
 
+impl CallRef {
+    /// Calls that are not known: any functions may be meant, and of none is it known
+    /// that it is. No function has this name.
+    pub fn any(span: Span) -> Self {
+        let name = Name {
+            value: String::new(),
+            span,
+        };
+        Self {
+            name: QName { schema: None, name },
+            arguments: 0,
+        }
+    }
+
+    /// Whether it stands for calls that are not known.
+    pub fn is_any(&self) -> bool {
+        self.name.name.value.is_empty()
+    }
+}
+
 /// The outermost node of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExprShape {
@@ -631,6 +651,9 @@ pub enum StmtKind {
         /// Relations that it names, and columns as far as they are certain
         /// (INSERT's column list): they must exist.
         relations: Vec<QName>,
+        /// Those of them whose rows change, each with the statement that does it, for
+        /// WITH may hold others. Empty when `what` says it of the only relation.
+        writes: Vec<(&'static str, QName)>,
         /// The same as a query that can be evaluated: of a SELECT, PERFORM or CALL that
         /// calls a function which is not PostgreSQL's own, or sets variables.
         query: Option<Box<PlQuery>>,

@@ -37,6 +37,7 @@ impl Parser<'_> {
             what: "SELECT",
             calls: query.calls,
             relations: query.relations,
+            writes: std::mem::take(&mut self.info.writes),
             query: evaluated,
         })
     }
@@ -90,11 +91,12 @@ impl Parser<'_> {
     }
 
     /// A relation that a data statement changes, and how columns refer to it.
-    fn target_relation(&mut self, alias_needs_as: bool) -> Parsed<(QName, FromItem)> {
+    fn target_relation(&mut self, what: &'static str) -> Parsed<(QName, FromItem)> {
         let (name, _) = self.relation_expr()?;
         self.info.relations.push(name.clone());
+        self.info.writes.push((what, name.clone()));
         let alias =
-            if self.eat(Kw::As) || (!alias_needs_as && self.at_col_id(0) && !self.at(Kw::Set)) {
+            if self.eat(Kw::As) || (what != "INSERT" && self.at_col_id(0) && !self.at(Kw::Set)) {
                 Some(self.col_id()?)
             } else {
                 None
@@ -125,7 +127,7 @@ impl Parser<'_> {
     fn insert(&mut self) -> Parsed<&'static str> {
         self.expect(Kw::Insert)?;
         self.expect(Kw::Into)?;
-        let (target, item) = self.target_relation(true)?;
+        let (target, item) = self.target_relation("INSERT")?;
         let columns = self.insert_columns(&target)?;
         let overriding = self.overriding()?;
         if !self.eat_all(&[Kw::Default, Kw::Values]) {
@@ -412,7 +414,7 @@ impl Parser<'_> {
 
     fn update(&mut self) -> Parsed<&'static str> {
         self.expect(Kw::Update)?;
-        let (target, item) = self.target_relation(false)?;
+        let (target, item) = self.target_relation("UPDATE")?;
         self.expect(Kw::Set)?;
         let outer = self.enter_level();
         self.list(|parser| parser.set_clause(&target))?;
@@ -430,7 +432,7 @@ impl Parser<'_> {
     fn delete(&mut self) -> Parsed<&'static str> {
         self.expect(Kw::Delete)?;
         self.expect(Kw::From)?;
-        let (_, item) = self.target_relation(false)?;
+        let (_, item) = self.target_relation("DELETE")?;
         let outer = self.enter_level();
         let mut from = vec![item];
         if self.eat(Kw::Using) {
@@ -446,7 +448,7 @@ impl Parser<'_> {
     fn merge(&mut self) -> Parsed<&'static str> {
         self.expect(Kw::Merge)?;
         self.expect(Kw::Into)?;
-        let (target, item) = self.target_relation(false)?;
+        let (target, item) = self.target_relation("MERGE")?;
         self.expect(Kw::Using)?;
         let mut source = Vec::new();
         self.table_ref(&mut source)?;

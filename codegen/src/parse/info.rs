@@ -10,6 +10,9 @@ pub(super) struct Info {
     pub(super) calls: Vec<CallRef>,
     pub(super) types: Vec<TypeName>,
     pub(super) relations: Vec<QName>,
+    /// Relations whose rows change, with the statement that does it: of all of the
+    /// statement, whichever part is looked at.
+    pub(super) writes: Vec<(&'static str, QName)>,
     /// Relations in FROM at any level, with the name that columns refer to them by.
     pub(super) sources: Vec<(QName, Name)>,
     /// Subqueries in FROM without an alias.
@@ -61,6 +64,7 @@ impl Info {
             calls: split_off(&mut self.calls, mark.calls),
             types: split_off(&mut self.types, mark.types),
             relations: split_off(&mut self.relations, mark.relations),
+            writes: Vec::new(),
             sources: split_off(&mut self.sources, mark.sources),
             unaliased: split_off(&mut self.unaliased, mark.unaliased),
             has_subquery: self.has_subquery,
@@ -80,6 +84,7 @@ impl Info {
             calls: tail(&self.calls, mark.calls),
             types: tail(&self.types, mark.types),
             relations: tail(&self.relations, mark.relations),
+            writes: Vec::new(),
             sources: tail(&self.sources, mark.sources),
             unaliased: tail(&self.unaliased, mark.unaliased),
             has_subquery: self.has_subquery,

@@ -65,6 +65,7 @@ pub fn parse(text: &str, raw: &RawStmt, out: &mut Vec<Diagnostic>) -> Stmt {
                 what: "COPY data",
                 calls: Vec::new(),
                 relations: Vec::new(),
+                writes: Vec::new(),
                 query: None,
             },
             span: raw.span,

@@ -102,6 +102,7 @@ impl Parser<'_> {
             what,
             calls: Vec::new(),
             relations: Vec::new(),
+            writes: Vec::new(),
             query: None,
         }
     }
@@ -310,6 +311,7 @@ impl Parser<'_> {
         let tables = self.list(Self::relation_expr)?;
         for (name, _) in &tables {
             self.info.relations.push(name.clone());
+            self.info.writes.push(("TRUNCATE", name.clone()));
         }
         if self.eat_any(&[Kw::Restart, Kw::Continue]).is_some() {
             self.expect(Kw::Identity)?;
@@ -344,10 +346,14 @@ impl Parser<'_> {
         let mut info = std::mem::take(&mut self.info);
         // A seed has a million statements, most of which name one relation.
         info.relations.shrink_to_fit();
+        if info.relations.len() == 1 {
+            info.writes = Vec::new();
+        }
         StmtKind::NoEffect {
             what,
             calls: info.calls,
             relations: info.relations,
+            writes: info.writes,
             query: None,
         }
     }

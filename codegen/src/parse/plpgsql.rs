@@ -1255,9 +1255,9 @@ pub(super) fn query_of_text(text: &str, span: Span) -> PlQuery {
 }
 
 /// The functions that a SELECT calls whose text is known in part: its beginning, and
-/// the strings that it is made of. `None` when it is no SELECT, or when what is not
-/// known may be the name of a function. EXECUTE refuses SELECT INTO, so that nothing
-/// else of it changes the catalog.
+/// the strings that it is made of. `None` when it is no SELECT. What is not known may
+/// be the name of a function, which then stands for any. EXECUTE refuses SELECT INTO,
+/// so that nothing else of it changes the catalog.
 fn calls_of_select(beginning: &str, expr: &PlExpr, span: Span) -> Option<Vec<CallRef>> {
     /// In place of what is not known: a letter of names.
     const OPEN: &str = "\u{e000}";
@@ -1274,21 +1274,25 @@ fn calls_of_select(beginning: &str, expr: &PlExpr, span: Span) -> Option<Vec<Cal
         }
     });
     let parser = Parser::new(&text, Base::Whole(span), 0..text.len(), None);
-    let is_select = parser.at(Kw::Select) && beginning.trim_end().len() > "select".len();
+    let is_select = parser.at(Kw::Select);
     let mut reader = Reader {
         out: Vec::new(),
         depth: 0,
         parser,
     };
     let length = reader.parser.len();
-    let (_, calls) = reader.harmless(0, length);
+    let (_, mut calls) = reader.harmless(0, length);
     // What follows SELECT may be all of a call.
     let first = reader.parser.tok_at(1).is_some_and(|tok| {
         let text = reader.parser.text.get(tok.start..tok.end).unwrap_or("");
         text == OPEN
     });
     let open = calls.iter().any(|call| call.name.name.value.contains(OPEN));
-    (is_select && !first && !open).then_some(calls)
+    if first || open {
+        calls.retain(|call| !call.name.name.value.contains(OPEN));
+        calls.push(CallRef::any(span));
+    }
+    is_select.then_some(calls)
 }
 
 /// What is known of a statement of whose text only the beginning is. `expr` is what
