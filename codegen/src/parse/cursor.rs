@@ -497,6 +497,7 @@ impl<'a> Parser<'a> {
                 code: fault.code,
                 message: fault.message,
                 span: fault.span,
+                instead: None,
             });
         }
     }

@@ -42,6 +42,7 @@ use crate::split::{RawKind, RawStmt, TokenKind};
 use cursor::{Base, FaultKind, Parsed, Parser};
 use keywords::Kw;
 pub(crate) use plpgsql::Beginning;
+pub(crate) use quotes::{CURLY_HELP, is_curly};
 
 /// The reason of an [`StmtKind::Opaque`] whose fault is a diagnostic already.
 pub const REFUSED: &str = "the server refuses the statement";
