@@ -12,6 +12,7 @@ pub mod ddl;
 pub mod diag;
 mod effects;
 pub mod emit;
+mod foreign;
 mod gone;
 pub mod history;
 pub mod ir;

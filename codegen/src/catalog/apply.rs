@@ -6,7 +6,7 @@ use super::pllocal::Locals;
 use super::session::Session;
 use super::{Catalog, Change, ChangeKind, ObjectId, PgVersion, RelId, Work, WorkKind};
 use crate::ddl::{SetParameter, Stmt, StmtKind};
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Diagnostic, Edit, Span};
 
 /// A session on a [`Catalog`]: applies statements in order.
 #[derive(Clone, Debug)]
@@ -97,12 +97,21 @@ impl Replay {
     pub(super) fn prepare(&mut self, stmt: &Stmt) -> Result {
         let version = self.catalog.version.0;
         if let Some(need) = stmt.needs.iter().find(|need| version < need.version) {
-            return Err(SqlError::new(need.code, need.span, need.message.clone())
+            let instead = need.instead.map_or("it otherwise", |(word, _)| word);
+            let mut error = SqlError::new(need.code, need.span, need.message.clone())
                 .label(format!("PostgreSQL {} understands this", need.version))
                 .help(format!(
-                    "write it otherwise, or take the versions before {} out of `postgres` in pgbindgen.toml",
+                    "write {instead}, or take the versions before {} out of `postgres` in pgbindgen.toml",
                     need.version
-                )));
+                ));
+            error.edit = need.instead.map(|(word, span)| Edit {
+                span,
+                text: match span.range().is_empty() {
+                    true => format!(" {word}"),
+                    false => word.to_owned(),
+                },
+            });
+            return Err(error);
         }
         self.check_tainted_names(stmt)?;
         if let Some(access) = &stmt.access {

@@ -90,7 +90,10 @@ impl Replay {
         }
         for constraint in &def.constraints {
             let span = constraint.span;
-            let conflict = || refuse(span, "conflicting NULL/NOT NULL declarations");
+            let conflict = || {
+                refuse(span, "conflicting NULL/NOT NULL declarations")
+                    .map_err(|error: Box<SqlError>| error.help("remove one of the two"))
+            };
             let table_level =
                 |kind: ConstraintKind, attributes: ConstraintAttributes| ConstraintDef {
                     name: constraint.name.clone(),
@@ -192,15 +195,20 @@ impl Replay {
                         .push(table_level(kind, constraint.attributes.clone()));
                 }
             }
+            let both = |span, text| {
+                refuse(span, text).map_err(|error| {
+                    error.help("remove one of the two: a column gets its value in one way")
+                })
+            };
             let has_default = parts.default.is_some() || serial;
             if has_default && parts.identity.is_some() {
-                return refuse(span, "both default and identity specified");
+                return both(span, "both default and identity specified");
             }
             if has_default && parts.generated.is_some() {
-                return refuse(span, "both default and generation expression specified");
+                return both(span, "both default and generation expression specified");
             }
             if parts.identity.is_some() && parts.generated.is_some() {
-                return refuse(span, "both identity and generation expression specified");
+                return both(span, "both identity and generation expression specified");
             }
         }
         Ok(parts)
@@ -261,7 +269,14 @@ impl Replay {
 
     /// A column's type, which must be one that a column can have.
     pub(super) fn column_type(&self, ty: &TypeName, column: &str, table: RelId) -> Result<TypeUse> {
-        let found = self.resolve_type(ty)?;
+        let found = self.resolve_type(ty).map_err(|error| {
+            match crate::foreign::index_as_column(column, !ty.modifiers.is_empty()) {
+                Some(help) if error.state == "42704" => error
+                    .label("taken for the type of a column")
+                    .help(help),
+                _ => error,
+            }
+        })?;
         if ty.setof {
             return Err(SqlError::new(
                 "42P16",

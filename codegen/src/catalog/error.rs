@@ -1,7 +1,7 @@
 //! What the server would refuse, with its SQLSTATE and its wording.
 
 use super::held::Held;
-use crate::diag::{Diagnostic, Label, Span};
+use crate::diag::{Diagnostic, Edit, Fix, Label, Safety, Span};
 
 /// A refusal, as PostgreSQL would make it.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub struct SqlError {
     pub secondary: Vec<Label>,
     /// Of a refused DROP, what is in its way.
     pub held: Option<Held>,
+    /// The edit that makes of it what the help says.
+    pub edit: Option<Edit>,
 }
 
 /// The result of interpreting something.
@@ -39,6 +41,7 @@ impl SqlError {
             label: String::new(),
             secondary: Vec::new(),
             held: None,
+            edit: None,
         })
     }
 
@@ -79,7 +82,14 @@ impl SqlError {
             Diagnostic::error(self.state, self.span, self.message).with_label(self.label);
         diagnostic.secondary = self.secondary;
         diagnostic.notes.extend(self.detail);
-        diagnostic.help.extend(self.help);
-        diagnostic
+        diagnostic.help.extend(self.help.clone());
+        match (self.help, self.edit) {
+            (Some(title), Some(edit)) => diagnostic.with_fix(Fix {
+                title,
+                edits: vec![edit],
+                safety: Safety::Suggestion,
+            }),
+            _ => diagnostic,
+        }
     }
 }

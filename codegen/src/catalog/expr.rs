@@ -178,7 +178,13 @@ impl Replay {
                 expr.span,
                 format!("cannot use subquery in {}", usage.singular()),
             )
-            .label("subquery"));
+            .label("subquery")
+            .help(match usage {
+                ExprUse::Check | ExprUse::DomainCheck => {
+                    "use a foreign key, or a trigger that looks at the other rows"
+                }
+                _ => "write an expression without a query, or a trigger that sets the value",
+            }));
         }
         // What an aggregate is given is looked at before it.
         if !expr.unparsed
@@ -375,6 +381,9 @@ impl Replay {
                     format!("extension \"{extension}\" brings `{place}.{text}`"),
                 );
         }
+        if let Some(instead) = crate::foreign::function(text) {
+            return error.help(instead);
+        }
         if let Some(extension) = super::extension::brings_function(text) {
             return error.help(format!(
                 "create the extension that brings it: CREATE EXTENSION {}",
@@ -433,12 +442,25 @@ impl Replay {
                 ExprUse::Default => ("DEFAULT expression", "a default cannot read columns"),
                 _ => ("partition bound expression", "a bound cannot read columns"),
             };
-            return Err(SqlError::new(
+            let error = SqlError::new(
                 "0A000",
                 name.span,
                 format!("cannot use column reference in {place}"),
             )
-            .label(label));
+            .label(label);
+            let is_quoted = name.span.range().len() == name.value.len() + 2;
+            return Err(if crate::parse::is_curly(&name.value) {
+                error.help(crate::parse::CURLY_HELP)
+            } else if let Some(instead) = crate::foreign::function(&name.value) {
+                error.help(instead)
+            } else if is_quoted && column.qualifier.is_empty() {
+                error.help(format!(
+                    "write '{}' if a text is meant: double quotes are around names",
+                    name.value.replace('\'', "''")
+                ))
+            } else {
+                error
+            });
         }
         let Some(table) = table else {
             return Err(SqlError::new(

@@ -114,11 +114,28 @@ impl Replay {
         }
         let (referenced, index) = self.referenced_key(&target, references)?;
         if own.len() != referenced.len() {
+            let names: Vec<&str> = referenced
+                .iter()
+                .filter_map(|id| Some(target.column_by_id(*id)?.name.as_str()))
+                .collect();
+            let span = match columns {
+                [first, .., last] => first.span.to(last.span),
+                [one] => one.span,
+                [] => def.span,
+            };
             return Err(SqlError::new(
                 "42830",
-                def.span,
+                span,
                 "number of referencing and referenced columns for foreign key disagree",
             )
+            .also(
+                references.table.span(),
+                format!("its key is ({})", names.join(", ")),
+            )
+            .help(format!(
+                "write a column for each of ({}), or name the columns that are referenced",
+                names.join(", ")
+            ))
             .label(format!(
                 "{} referencing, {} referenced",
                 own.len(),

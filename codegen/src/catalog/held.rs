@@ -32,6 +32,8 @@ pub struct Holder {
     pub drop: Option<String>,
     /// Where the root was created.
     pub created: Option<Span>,
+    /// Whether it is a column.
+    is_column: bool,
 }
 
 impl Replay {
@@ -71,10 +73,11 @@ impl Replay {
             .map(|(object, _)| catalog.holder(object))
             .collect();
         let is_column = matches!(objects, [ObjectId::Column(..)]);
+        let is_type = matches!(objects, [ObjectId::Type(_)]);
         let mut error = SqlError::new("2BP01", span, message)
             .label("other objects depend on it")
             .detail(lines.join("\n"))
-            .help(help(&holders, is_column));
+            .help(help(&holders, is_column, is_type));
         for (object, _) in dependents.iter().take(3) {
             if let Some(place) = catalog.place(object) {
                 error = error.also(place, catalog.describe(object));
@@ -94,7 +97,7 @@ const LISTED: usize = 3;
 
 /// What to do. A view over a column is written again without it; of anything else
 /// it is not known whether it is still wanted.
-fn help(holders: &[Holder], is_column: bool) -> String {
+fn help(holders: &[Holder], is_column: bool, is_type: bool) -> String {
     let views: Option<Vec<&str>> = holders
         .iter()
         .map(|holder| holder.drop.as_deref().filter(|_| holder.is_view()))
@@ -111,6 +114,9 @@ fn help(holders: &[Holder], is_column: bool) -> String {
             order.join("; ")
         );
     }
+    if let Some(help) = columns_of_type(holders).filter(|_| is_type) {
+        return help;
+    }
     let mut shown: Vec<&str> = holders
         .iter()
         .map(|holder| holder.shown.as_str())
@@ -125,6 +131,31 @@ fn help(holders: &[Holder], is_column: bool) -> String {
         _ => shown.concat(),
     };
     format!("drop {list} first, or use DROP ... CASCADE to drop the dependent objects too")
+}
+
+/// What to do with columns of a type that is dropped: another type keeps the values.
+fn columns_of_type(holders: &[Holder]) -> Option<String> {
+    let all: Option<Vec<String>> = holders
+        .iter()
+        .map(|holder| {
+            let column = holder.part.as_ref().filter(|_| holder.is_column)?;
+            let table = holder.drop.as_deref()?.strip_prefix("DROP TABLE ")?;
+            Some(format!(
+                "ALTER TABLE {table} ALTER COLUMN {} TYPE text",
+                quote_identifier(column)
+            ))
+        })
+        .collect();
+    let all = all.filter(|all| !all.is_empty())?;
+    let (column, its) = match all.as_slice() {
+        [_] => ("the column", "its"),
+        _ => ("the columns", "their"),
+    };
+    let more = if all.len() > LISTED { "; …" } else { "" };
+    Some(format!(
+        "give {column} another type before it, which keeps {its} values: {}{more}",
+        all.get(..LISTED.min(all.len())).unwrap_or_default().join("; ")
+    ))
 }
 
 impl Holder {
@@ -173,6 +204,7 @@ impl Catalog {
             shown: self.describe(object),
             drop: self.drop_of(&root),
             created: self.place(&root),
+            is_column: matches!(object, ObjectId::Column(..)),
             root,
         }
     }

@@ -114,8 +114,8 @@ fn plain_key(column: ColumnId) -> Key {
 impl Replay {
     /// `CREATE INDEX`.
     pub(super) fn create_index(&mut self, stmt: &CreateIndex) -> Result {
-        if stmt.concurrently {
-            self.prevent_in_transaction("CREATE INDEX CONCURRENTLY", stmt.table.span())?;
+        if let Some(word) = stmt.concurrently {
+            self.prevent_in_transaction("CREATE INDEX CONCURRENTLY", word)?;
         }
         let id = self.relation(&stmt.table)?;
         let span = stmt
@@ -124,7 +124,7 @@ impl Replay {
             .map_or_else(|| stmt.table.span(), |name| name.span);
         let relation = self.open(id, span)?;
         Self::can_be_indexed(&relation, stmt.table.span())?;
-        if stmt.concurrently && relation.is_partitioned() {
+        if stmt.concurrently.is_some() && relation.is_partitioned() {
             return Err(SqlError::new(
                 "0A000",
                 stmt.table.span(),
@@ -170,7 +170,7 @@ impl Replay {
         if Self::holds_rows(&relation, !stmt.only) {
             let kind = WorkKind::BuildsIndex {
                 index,
-                concurrently: stmt.concurrently,
+                concurrently: stmt.concurrently.is_some(),
             };
             self.works(id, kind, span);
         }
@@ -394,7 +394,7 @@ impl Replay {
         };
         if let Some(class) = &key.opclass {
             if !self.catalog.opclass_exists(method, &class.name.value) {
-                return Err(SqlError::new(
+                let error = SqlError::new(
                     "42704",
                     class.span(),
                     format!(
@@ -402,7 +402,13 @@ impl Replay {
                         class.display()
                     ),
                 )
-                .label("no such operator class"));
+                .label("no such operator class");
+                return Err(match opclass::brings_class(&class.name.value) {
+                    Some(extension) => error.help(format!(
+                        "create the extension that brings it: CREATE EXTENSION {extension}"
+                    )),
+                    None => error,
+                });
             }
             if let Some(ColumnType::Known(ty)) = ty
                 && self.catalog.opclass_accepts(&class.name.value, ty) == Certain::No
@@ -454,10 +460,18 @@ impl Replay {
             ),
         )
         .label("this type cannot be indexed so")
-        .help(
-            "specify an operator class for the index or define a default operator class for the \
-             data type",
-        )
+        .help(match opclass::extension_for(method, ty) {
+            Some(("pg_trgm", class)) => format!(
+                "create the extension pg_trgm before it, and name its operator class behind the \
+                 column: {class}"
+            ),
+            Some((extension, _)) => format!(
+                "create the extension that makes it possible before it: CREATE EXTENSION {extension}"
+            ),
+            None => "specify an operator class for the index or define a default operator class \
+                     for the data type"
+                .to_owned(),
+        })
     }
 
     /// Makes an index, the constraint that it serves, and those of partitions.

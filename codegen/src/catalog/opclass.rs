@@ -201,6 +201,34 @@ const EXTENSION_OPCLASSES: [(&str, &str); 14] = [
     ("gist_", "btree_gist"),
 ];
 
+/// The extension that brings an operator class of a name, as far as one of
+/// PostgreSQL's own does.
+pub(super) fn brings_class(class: &str) -> Option<&'static str> {
+    EXTENSION_OPCLASSES
+        .iter()
+        .find(|(pattern, _)| class.contains(pattern))
+        .map(|(_, extension)| *extension)
+}
+
+/// The extension that lets a method index a type, with its operator class.
+pub(super) fn extension_for(method: &str, ty: &TypeUse) -> Option<(&'static str, &'static str)> {
+    let builtin = builtin::by_oid(ty.id).filter(|_| !ty.array)?;
+    let is_text = matches!(builtin.name, "text" | "varchar" | "bpchar");
+    let is_plain = is_text
+        || matches!(
+            builtin.name,
+            "int2" | "int4" | "int8" | "float4" | "float8" | "numeric" | "date" | "time"
+                | "timestamp" | "timestamptz" | "timetz" | "interval" | "inet" | "cidr" | "uuid"
+                | "bool" | "bytea" | "money" | "oid"
+        );
+    match method {
+        "gin" if is_text => Some(("pg_trgm", "gin_trgm_ops")),
+        "gin" if is_plain => Some(("btree_gin", "")),
+        "gist" if is_plain => Some(("btree_gist", "")),
+        _ => None,
+    }
+}
+
 /// Equality operators of btree between two types: the key's and the other.
 const CROSS_EQUAL: [(u32, u32); 16] = [
     (19, 25),
@@ -317,10 +345,7 @@ impl Catalog {
         }) {
             return None;
         }
-        let extension = EXTENSION_OPCLASSES
-            .iter()
-            .find(|(pattern, _)| class.contains(pattern))
-            .map(|(_, extension)| *extension)?;
+        let extension = brings_class(class)?;
         self.extensions.contains_key(extension).then_some(extension)
     }
 

@@ -208,17 +208,40 @@ impl Replay {
         right: &Typed,
         span: Span,
     ) -> Box<SqlError> {
+        let is_boolean =
+            |ty: &Typed| matches!(ty, Typed::Known(ty) if ty.id == builtin::BOOL && !ty.array);
+        let of_booleans = left.is_some_and(is_boolean) && is_boolean(right);
+        let instead = crate::foreign::operator(name, of_booleans)
+            .map(|instead| format!("write `{instead}`"))
+            .or_else(|| self.enum_help(left?, right));
         let right = self.shown_operand(right);
         let (shown, help) = match left {
             Some(left) => (
                 format!("{} {name} {right}", self.shown_operand(left)),
-                "cast one side to the type of the other",
+                instead
+                    .unwrap_or_else(|| "cast one side to the type of the other".to_owned()),
             ),
-            None => (format!("{name} {right}"), "cast the operand"),
+            None => (format!("{name} {right}"), "cast the operand".to_owned()),
         };
         SqlError::new("42883", span, format!("operator does not exist: {shown}"))
             .label("no such operator for these types")
             .help(help)
+    }
+
+    /// An enum has no cast to anything but text.
+    fn enum_help(&self, left: &Typed, right: &Typed) -> Option<String> {
+        let labels = |ty: &Typed| match ty {
+            Typed::Known(ty) if !ty.array => match &self.catalog.ty(ty.id)?.kind {
+                TypeKind::Enum(labels) => Some(labels.first()?.text.clone()),
+                _ => None,
+            },
+            _ => None,
+        };
+        let label = labels(left).or_else(|| labels(right))?;
+        Some(format!(
+            "compare it with a label, as '{}', or cast it to text",
+            label.replace('\'', "''")
+        ))
     }
 
     fn shown_operand(&self, ty: &Typed) -> String {

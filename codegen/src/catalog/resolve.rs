@@ -241,6 +241,9 @@ impl Replay {
         let error = SqlError::new("42704", span, format!("type \"{shown}\" does not exist"))
             .label("no such type");
         let text = &name.name.value;
+        if let Some(instead) = crate::foreign::ty(text) {
+            return error.help(instead);
+        }
         if let Some(extension) = super::extension::brings_type(text) {
             return error.help(format!(
                 "create the extension that brings it: CREATE EXTENSION {}",

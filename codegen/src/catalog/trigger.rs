@@ -317,7 +317,9 @@ impl Replay {
                     name.span(),
                     format!("function {} must return type trigger", function.name),
                 )
-                .also(function.origin.span, "it is created here"))
+                .label("not a function for triggers")
+                .also(function.origin.span, "it is created here")
+                .help("create it with RETURNS trigger, and let it return NEW, OLD or NULL"))
             }
             None => self.function_ref("FUNCTION", name, Some(&[])),
         }

@@ -125,7 +125,10 @@ impl Replay {
                 if !(1..=1000).contains(precision) {
                     return refuse(format!(
                         "NUMERIC precision {precision} must be between 1 and 1000"
-                    ));
+                    ))
+                    .map_err(|error| {
+                        error.help("write a precision from 1 to 1000, or numeric alone")
+                    });
                 }
                 if !(-1000..=1000).contains(&scale) {
                     return refuse(format!(

@@ -426,8 +426,8 @@ pub struct CreateIndex {
     pub name: Option<Name>,
     /// UNIQUE.
     pub unique: bool,
-    /// CONCURRENTLY.
-    pub concurrently: bool,
+    /// CONCURRENTLY, and where.
+    pub concurrently: Option<Span>,
     /// `IF NOT EXISTS`.
     pub if_not_exists: bool,
     /// The table.

@@ -561,6 +561,8 @@ pub struct Need {
     pub message: String,
     /// Where they stop reading.
     pub span: Span,
+    /// What they take in its place, and where that is written.
+    pub instead: Option<(&'static str, Span)>,
 }
 
 /// What a statement does.

@@ -187,6 +187,13 @@ impl Parser<'_> {
                     let expr = self.parens_expr()?;
                     if !self.at(Kw::Stored) {
                         self.need(18, self.pos());
+                        let place = match self.at(Kw::Virtual) {
+                            true => self.here(),
+                            false => self.last().at_end(),
+                        };
+                        if let Some(need) = self.needs.last_mut() {
+                            need.instead = Some(("STORED", place));
+                        }
                     }
                     let storage = match self.eat_any(&[Kw::Stored, Kw::Virtual]) {
                         Some(Kw::Stored) => Some(GeneratedStorage::Stored),

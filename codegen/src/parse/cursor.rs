@@ -47,8 +47,8 @@ pub(super) struct Fault {
 pub(super) enum FaultKind {
     /// The server refuses the statement.
     Refused,
-    /// `split` has told it already.
-    Reported,
+    /// A string or a quoted name never ends.
+    Unterminated,
     /// It nests deeper than this parser follows.
     TooDeep,
 }
@@ -443,7 +443,7 @@ impl<'a> Parser<'a> {
                 ..
             }) => {
                 let kind = if bad.is_unterminated() {
-                    FaultKind::Reported
+                    FaultKind::Unterminated
                 } else {
                     FaultKind::Refused
                 };
@@ -497,6 +497,7 @@ impl<'a> Parser<'a> {
                 code: fault.code,
                 message: fault.message,
                 span: fault.span,
+                instead: None,
             });
         }
     }

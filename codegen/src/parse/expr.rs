@@ -631,6 +631,7 @@ impl Parser<'_> {
                 code: "42601",
                 message,
                 span,
+                instead: None,
             });
         }
     }

@@ -15,7 +15,7 @@ impl Parser<'_> {
     }
 
     fn index(&mut self, unique: bool) -> Parsed<StmtKind> {
-        let concurrently = self.eat(Kw::Concurrently);
+        let concurrently = self.eat(Kw::Concurrently).then(|| self.last());
         let if_not_exists = self.if_not_exists();
         let name = if self.at(Kw::On) && !if_not_exists {
             None

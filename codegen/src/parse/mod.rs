@@ -19,6 +19,7 @@ mod function;
 mod index;
 mod info;
 mod keywords;
+mod misplaced;
 mod named;
 mod names;
 mod noeffect;
@@ -27,6 +28,7 @@ mod plexpr;
 mod plpgsql;
 mod plquery;
 mod query;
+mod quotes;
 mod sequence;
 mod settings;
 mod slips;
@@ -40,6 +42,7 @@ use crate::split::{RawKind, RawStmt, TokenKind};
 use cursor::{Base, FaultKind, Parsed, Parser};
 use keywords::Kw;
 pub(crate) use plpgsql::Beginning;
+pub(crate) use quotes::{CURLY_HELP, is_curly};
 
 /// The reason of an [`StmtKind::Opaque`] whose fault is a diagnostic already.
 pub const REFUSED: &str = "the server refuses the statement";
@@ -206,18 +209,25 @@ enum Reads {
 
 /// Runs the parser and turns a fault into a diagnostic.
 fn finish(mut parser: Parser<'_>, span: Span, reads: Reads, out: &mut Vec<Diagnostic>) -> Stmt {
+    let mut is_told = false;
     let kind = parser.statement(out).unwrap_or_else(|fault| {
         let told = fault.diagnostic();
+        is_told = told.is_some();
         out.extend(told.map(|told| parser.with_slip(&fault, told)));
         let reason = match fault.kind {
             FaultKind::TooDeep => "it nests deeper than is read".to_owned(),
-            FaultKind::Refused | FaultKind::Reported => REFUSED.to_owned(),
+            FaultKind::Refused | FaultKind::Unterminated => REFUSED.to_owned(),
         };
         StmtKind::Opaque {
             reason,
             touches: Vec::new(),
         }
     });
+    // Where the statement is at fault before it, a quote of the fault's may be what
+    // opens the string.
+    if !is_told {
+        out.extend(parser.unterminated());
+    }
     let needs = std::mem::take(&mut parser.needs);
     let access = match (reads, &kind) {
         // Its parameters are known, and what is around it cannot be named.

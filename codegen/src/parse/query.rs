@@ -805,6 +805,7 @@ impl Parser<'_> {
                         code: "42601",
                         message: format!("{what} in FROM must have an alias"),
                         span,
+                        instead: None,
                     });
                 }
                 return Ok(added(

@@ -7,19 +7,19 @@ use crate::diag::{Diagnostic, Edit, Fix, Safety, Span, nearest};
 use crate::split::TokenKind;
 
 /// A guess at a slip.
-struct Slip {
+pub(super) struct Slip {
     /// The words at the place.
-    label: String,
+    pub(super) label: String,
     /// What to do.
-    help: String,
+    pub(super) help: String,
     /// Another place, with words on it.
-    also: Option<(Span, &'static str)>,
+    pub(super) also: Option<(Span, &'static str)>,
     /// The edit, where it is one.
-    edit: Option<Edit>,
+    pub(super) edit: Option<Edit>,
 }
 
 impl Slip {
-    fn new(label: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(super) fn new(label: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             label: label.into(),
             help: help.into(),
@@ -113,23 +113,6 @@ const MISTYPED: &[&str] = &[
     "replace",
 ];
 
-/// Words of other databases, and what PostgreSQL has instead.
-const FOREIGN: &[(&str, &str)] = &[
-    (
-        "auto_increment",
-        "write GENERATED ALWAYS AS IDENTITY, which is PostgreSQL's word for it",
-    ),
-    (
-        "autoincrement",
-        "write GENERATED ALWAYS AS IDENTITY, which is PostgreSQL's word for it",
-    ),
-    (
-        "unsigned",
-        "remove it: PostgreSQL has no unsigned types; a CHECK (… >= 0) keeps negative values out",
-    ),
-    ("engine", "remove it: PostgreSQL has one engine"),
-];
-
 /// How many tokens of an element the grammar may take before it notices that the
 /// element is a new one: `CONSTRAINT name PRIMARY KEY (`.
 const NOTICED: usize = 4;
@@ -157,9 +140,11 @@ impl Parser<'_> {
     }
 
     fn slip(&self, at: usize) -> Option<Slip> {
-        self.comma_too_much(at)
+        self.quote_too_much(at)
+            .or_else(|| self.comma_too_much(at))
             .or_else(|| self.parenthesis(at))
             .or_else(|| self.of_another_database(at))
+            .or_else(|| self.misplaced(at))
             .or_else(|| self.if_exists_misplaced(at))
             .or_else(|| self.missing_as(at))
             .or_else(|| self.missing_word(at))
@@ -172,23 +157,23 @@ impl Parser<'_> {
 
     // ---- looking at any token ----
 
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         let tok = self.tok_at(at);
         tok.and_then(|tok| self.text.get(tok.start..tok.end))
             .unwrap_or("")
     }
 
-    fn is_kw(&self, at: usize, kws: &[Kw]) -> bool {
+    pub(super) fn is_kw(&self, at: usize, kws: &[Kw]) -> bool {
         self.kw_at(at).is_some_and(|kw| kws.contains(&kw))
     }
 
-    fn tok_span(&self, at: usize) -> Option<Span> {
+    pub(super) fn tok_span(&self, at: usize) -> Option<Span> {
         let tok = self.tok_at(at)?;
         Some(self.span(tok.start..tok.end))
     }
 
     /// Whether a token is the first of its line.
-    fn begins_line(&self, at: usize) -> bool {
+    pub(super) fn begins_line(&self, at: usize) -> bool {
         let (Some(before), Some(tok)) = (
             at.checked_sub(1).and_then(|before| self.tok_at(before)),
             self.tok_at(at),
@@ -209,7 +194,7 @@ impl Parser<'_> {
     }
 
     /// The parenthesis in which a token stands.
-    fn opener(&self, at: usize) -> Option<usize> {
+    pub(super) fn opener(&self, at: usize) -> Option<usize> {
         (0..at.min(self.len())).rev().find(|open| {
             self.tok_at(*open).is_some_and(|tok| {
                 let partner = tok.partner as usize;
@@ -219,16 +204,16 @@ impl Parser<'_> {
     }
 
     /// Whether a statement is CREATE … of one of these.
-    fn creates(&self, kws: &[Kw]) -> bool {
+    pub(super) fn creates(&self, kws: &[Kw]) -> bool {
         self.kw_at(0) == Some(Kw::Create) && (1..5).any(|at| self.is_kw(at, kws))
     }
 
     /// Whether a parenthesis holds the columns of a table or the attributes of a type.
-    fn holds_elements(&self, open: usize) -> bool {
+    pub(super) fn holds_elements(&self, open: usize) -> bool {
         self.creates(&[Kw::Table, Kw::Type]) && self.opener(open).is_none()
     }
 
-    fn is_name(&self, at: usize) -> bool {
+    pub(super) fn is_name(&self, at: usize) -> bool {
         match self.kind_at(at) {
             Some(TokenKind::QuotedIdent | TokenKind::UnicodeIdent) => true,
             Some(TokenKind::Word) => self.kw_at(at).is_none_or(Kw::is_column_name),
@@ -236,7 +221,7 @@ impl Parser<'_> {
         }
     }
 
-    fn is_literal(&self, at: usize) -> bool {
+    pub(super) fn is_literal(&self, at: usize) -> bool {
         matches!(
             self.kind_at(at),
             Some(
@@ -249,14 +234,14 @@ impl Parser<'_> {
         )
     }
 
-    fn insert_before(&self, at: usize, text: &str) -> Option<Edit> {
+    pub(super) fn insert_before(&self, at: usize, text: &str) -> Option<Edit> {
         Some(Edit {
             span: self.tok_span(at)?.at_start(),
             text: text.to_owned(),
         })
     }
 
-    fn insert_behind(&self, at: usize, text: &str) -> Option<Edit> {
+    pub(super) fn insert_behind(&self, at: usize, text: &str) -> Option<Edit> {
         Some(Edit {
             span: self.tok_span(at)?.at_end(),
             text: text.to_owned(),
@@ -273,7 +258,11 @@ impl Parser<'_> {
         }
         let ends = match self.kind_at(at) {
             None | Some(TokenKind::RParen | TokenKind::Comma) => true,
-            _ => self.is_kw(at, &[Kw::From, Kw::Where]),
+            // `from date` in a list of columns is a column.
+            _ => {
+                self.is_kw(at, &[Kw::From, Kw::Where])
+                    && !self.opener(at).is_some_and(|open| self.holds_elements(open))
+            }
         };
         if !ends {
             return None;
@@ -299,7 +288,7 @@ impl Parser<'_> {
                 "remove the parenthesis, or open one",
             ));
         }
-        let is_end = at >= self.len();
+        let is_end = at >= self.len() || self.kind_at(at) == Some(TokenKind::Semicolon);
         if !(is_end || self.begins_line(at) && self.is_kw(at, STATEMENTS)) {
             return None;
         }
@@ -322,23 +311,13 @@ impl Parser<'_> {
             )
         };
         slip.also = Some((self.tok_span(open)?, "opened here"));
-        Some(slip)
-    }
-
-    /// What `MySQL` and `SQLite` write.
-    fn of_another_database(&self, at: usize) -> Option<Slip> {
-        let word = self.word(at);
-        if self.kind_at(at) == Some(TokenKind::Op) && word.starts_with('`') {
-            return Some(Slip::new(
-                "PostgreSQL has no quotes like this",
-                "write names without quotes, or in double quotes",
-            ));
+        if is_end {
+            slip.edit = match self.tok_at(at) {
+                Some(_) => self.insert_before(at, ")"),
+                None => self.insert_behind(at.checked_sub(1)?, ")"),
+            };
         }
-        let help = FOREIGN
-            .iter()
-            .find(|(foreign, _)| word.eq_ignore_ascii_case(foreign))
-            .map(|(_, help)| *help)?;
-        Some(Slip::new("not a word of PostgreSQL's", help))
+        Some(slip)
     }
 
     /// IF NOT EXISTS behind the name, or where there is none.
@@ -362,14 +341,27 @@ impl Parser<'_> {
                     || self.kw_at(found + 1) == Some(Kw::Not)
                         && self.kw_at(found + 2) == Some(Kw::Exists))
         })?;
-        let from = (0..found)
-            .rev()
-            .find(|from| self.is_kw(*from, &[Kw::Create, Kw::Add, Kw::Drop, Kw::Alter]))?;
-        let statement = self.words(from, found).to_uppercase();
-        Some(Slip::new(
-            format!("{statement} takes no IF"),
-            "remove the condition: a revision runs once, and knows what is there".to_owned(),
-        ))
+        let verbs = [Kw::Create, Kw::Add, Kw::Drop, Kw::Alter, Kw::Rename];
+        let from = (0..found).rev().find(|from| self.is_kw(*from, &verbs))?;
+        let statement: Vec<String> = (from..found)
+            .take_while(|at| self.kw_at(*at).is_some())
+            .map(|at| self.word(at).to_uppercase())
+            .collect();
+        let last = (found..found + 3).find(|at| self.kw_at(*at) == Some(Kw::Exists))?;
+        let span = self.tok_span(found)?;
+        let behind = match self.tok_span(last + 1) {
+            Some(next) => next.at_start(),
+            None => self.tok_span(last)?.at_end(),
+        };
+        let mut slip = Slip::new(
+            format!("{} takes no IF", statement.join(" ")),
+            "remove the condition: a revision runs once, and knows what is there",
+        );
+        slip.edit = Some(Edit {
+            span: span.to(behind),
+            text: String::new(),
+        });
+        Some(slip)
     }
 
     /// The query of a view, the body of a function, the labels of an enum.

@@ -41,8 +41,9 @@ pub struct RawStmt {
     pub kind: RawKind,
 }
 
-/// Cuts `range` of `text` into statements. What the server's lexer would
-/// refuse becomes a diagnostic at its start.
+/// Cuts `range` of `text` into statements. A comment that never ends becomes a
+/// diagnostic at its start; what else the server's lexer would refuse stands in
+/// a statement, and is told where that is parsed.
 pub fn split(
     file: FileId,
     text: &str,
@@ -122,8 +123,10 @@ impl Splitter<'_, '_> {
                 // psql's `\;` ends a statement for the server, which is what counts.
                 TokenKind::Other if self.text[token.start..].starts_with("\\;") => {}
                 TokenKind::Bad(bad) => {
-                    self.bad(bad, &token);
-                    if bad != BadToken::UnterminatedComment {
+                    if bad == BadToken::UnterminatedComment {
+                        self.endless_comment(bad, &token);
+                    } else {
+                        // `parse` meets it, or stops before it.
                         self.extend(&token);
                     }
                 }
@@ -166,29 +169,9 @@ impl Splitter<'_, '_> {
         range.end = token.end;
     }
 
-    fn bad(&mut self, bad: BadToken, token: &Token) {
-        // Only what swallows text is reported here; `parse` meets the others.
-        if bad.is_unterminated() {
-            let span = Span::new(self.file, token.range());
-            let shown: String = self.text[token.range()]
-                .lines()
-                .next()
-                .unwrap_or("")
-                .chars()
-                .take(40)
-                .collect();
-            self.out.push(
-                Diagnostic::error(
-                    "42601",
-                    span.at_start().to(Span::new(
-                        self.file,
-                        token.start..token.start + shown.len().min(2),
-                    )),
-                    format!("{} at or near \"{shown}\"", bad.message()),
-                )
-                .with_label("it begins here and never ends"),
-            );
-        }
+    fn endless_comment(&mut self, bad: BadToken, token: &Token) {
+        self.out
+            .push(unterminated(self.file, self.text, bad, token.range(), 0));
     }
 
     fn comment(&mut self, token: &Token) {
@@ -345,6 +328,27 @@ impl Splitter<'_, '_> {
         self.lexer.seek(end);
         self.finish(end, RawKind::CopyData);
     }
+}
+
+/// The fault of a token that swallows the rest of `text`, which begins at
+/// `offset` of the file.
+pub(crate) fn unterminated(
+    file: FileId,
+    text: &str,
+    bad: BadToken,
+    range: Range<usize>,
+    offset: usize,
+) -> Diagnostic {
+    let start = range.start;
+    let line = text.get(range).and_then(|text| text.lines().next());
+    let shown: String = line.unwrap_or("").chars().take(40).collect();
+    let mark = start..start + shown.len().min(2);
+    Diagnostic::error(
+        "42601",
+        Span::new(file, mark.start + offset..mark.end + offset),
+        format!("{} at or near \"{shown}\"", bad.message()),
+    )
+    .with_label("it begins here and never ends")
 }
 
 /// The text of a `-- pgbindgen: …` comment.
