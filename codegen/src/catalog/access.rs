@@ -57,6 +57,7 @@ impl Catalog {
             languages_created: false,
             operators_created: false,
             methods_created: false,
+            rules_created: false,
             users: Users::default(),
             taints: Shared::default(),
         }

@@ -71,6 +71,9 @@ impl Replay {
         if what.starts_with("CREATE OPERATOR") || what == "CREATE CAST" {
             self.catalog.operators_created = true;
         }
+        if what.starts_with("CREATE") && what.ends_with("RULE") {
+            self.catalog.rules_created = true;
+        }
         if what == "CREATE ACCESS METHOD" {
             self.catalog.methods_created = true;
         }

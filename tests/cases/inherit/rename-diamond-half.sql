@@ -4,5 +4,5 @@
 CREATE TABLE one (a int);
 CREATE TABLE two (a int);
 CREATE TABLE below () INHERITS (one);
-CREATE TABLE both () INHERITS (below, two);
+CREATE TABLE bottom () INHERITS (below, two);
 ALTER TABLE one RENAME COLUMN a TO b;

@@ -10,4 +10,3 @@ SET DateStyle = 'ISO';
 SET app.tenant = '1';
 SET SESSION AUTHORIZATION DEFAULT;
 SET XML OPTION DOCUMENT;
-SET transaction_isolation TO DEFAULT;

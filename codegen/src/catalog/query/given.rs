@@ -90,6 +90,7 @@ impl Replay {
             && relation.taint.is_none()
             && relation.triggers.is_empty()
             && relation.rules.is_empty()
+            && !self.catalog.rules_created
             && !relation.is_partitioned()
             && !relation.is_partition();
         if !is_certain {
