@@ -56,6 +56,8 @@ impl Catalog {
             next_id: FIRST_USER_ID,
             languages_created: false,
             operators_created: false,
+            methods_created: false,
+            rules_created: false,
             users: Users::default(),
             taints: Shared::default(),
         }

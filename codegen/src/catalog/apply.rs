@@ -77,7 +77,12 @@ impl Replay {
     /// Applies one statement. On an error nothing of it is left in the catalog.
     pub fn apply(&mut self, stmt: &Stmt) -> Result {
         let settings = self.settings.len();
-        let result = self.subtransaction(|replay| replay.dispatch(stmt));
+        let result = self.subtransaction(|replay| {
+            // The triggers of the statement may change what there is.
+            let left_out = replay.check_left_out(stmt);
+            replay.dispatch(stmt)?;
+            left_out
+        });
         if result.is_err() {
             self.settings.truncate(settings);
         }

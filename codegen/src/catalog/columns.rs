@@ -711,7 +711,11 @@ impl Replay {
         {
             self.check_assigned(expr, &stored, ty, &found.name, Some(&relation))?;
         }
-        if stored.uses.relations.contains(&table) {
+        let is_row = |column: &ddl::ColumnRef| {
+            let name = column.name.value.as_str();
+            column.qualifier.is_empty() && name == relation.name && relation.column(name).is_none()
+        };
+        if expr.columns.iter().any(is_row) {
             return Err(SqlError::new(
                 "42P17",
                 expr.span,

@@ -72,6 +72,12 @@ impl Replay {
         if what.starts_with("CREATE OPERATOR") || what == "CREATE CAST" {
             self.catalog.operators_created = true;
         }
+        if what.starts_with("CREATE") && what.ends_with("RULE") {
+            self.catalog.rules_created = true;
+        }
+        if what == "CREATE ACCESS METHOD" {
+            self.catalog.methods_created = true;
+        }
         if let Some(what) = outside_transactions(what) {
             self.prevent_in_transaction(what, span)?;
         }

@@ -285,6 +285,18 @@ impl Replay {
         Ok(())
     }
 
+    /// Refuses a literal for a column of an enum that is one of its new labels.
+    pub(super) fn check_label_assigned(&self, ty: &TypeUse, literal: &Name) -> Result {
+        let base = self.catalog.base_type(ty);
+        let mut new = self.session.new_labels.iter();
+        let is_new = new.any(|(id, label)| *id == base.id && *label == literal.value);
+        if is_new && !base.array {
+            let shown = self.shown_type(&TypeUse::plain(base.id));
+            return Err(unsafe_use(literal.span, &literal.value, &shown));
+        }
+        Ok(())
+    }
+
     fn enum_labels(&self, name: &QName) -> Result<(TypeId, Vec<EnumLabel>)> {
         if let Some(schema) = &name.schema {
             self.schema(schema)?;

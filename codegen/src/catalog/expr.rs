@@ -137,26 +137,18 @@ const SET_RETURNING: [&str; 30] = [
     "unnest",
 ];
 
-/// Functions whose result is known to change, so that an index or a generated
+/// Words of the grammar whose value changes, so that an index or a generated
 /// column cannot use them.
-const NOT_IMMUTABLE: [&str; 17] = [
-    "clock_timestamp",
+const CHANGING_WORDS: [&str; 9] = [
+    "current_catalog",
     "current_date",
-    "current_setting",
+    "current_role",
     "current_time",
     "current_timestamp",
     "current_user",
-    "gen_random_uuid",
     "localtime",
     "localtimestamp",
-    "nextval",
-    "now",
-    "random",
     "session_user",
-    "statement_timestamp",
-    "timeofday",
-    "transaction_timestamp",
-    "uuidv7",
 ];
 
 impl Replay {
@@ -270,7 +262,7 @@ impl Replay {
     }
 
     /// Refuses a call that gives several rows, where one value is wanted.
-    fn refuse_sets(&self, calls: &[CallRef], usage: ExprUse) -> Result {
+    pub(super) fn refuse_sets(&self, calls: &[CallRef], usage: ExprUse) -> Result {
         let gives_set = |call: &&CallRef| {
             if let Some(id) = self.function_for_call(call) {
                 let function = self.catalog.function(id);
@@ -317,12 +309,16 @@ impl Replay {
                 .schema
                 .as_ref()
                 .is_none_or(|schema| schema.value == "pg_catalog");
-            if builtin && NOT_IMMUTABLE.contains(&name) {
+            let changes = CHANGING_WORDS.contains(&name)
+                || super::volatility_data::NOT_IMMUTABLE
+                    .binary_search(&name)
+                    .is_ok();
+            if builtin && changes {
                 let Some(message) = not_immutable(usage) else {
                     continue;
                 };
                 return Err(SqlError::new("42P17", span, message)
-                    .label(format!("`{name}` gives another result each time")));
+                    .label(format!("`{name}` depends on more than its arguments")));
             }
         }
         Ok(())

@@ -35,8 +35,16 @@ pub(super) fn array_fits(text: &str, element: Option<&str>, span: Span) -> Resul
         .detail(detail))
     };
     let trimmed = text.trim();
-    if trimmed.starts_with('[') {
-        return Ok(());
+    if let Some(bounds) = trimmed.strip_prefix('[') {
+        // Of the dimensions only the first is looked at.
+        return if bounds
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || "+-".contains(c))
+        {
+            Ok(())
+        } else {
+            malformed("\"[\" must introduce explicitly-specified array dimensions.")
+        };
     }
     let Some(inner) = trimmed.strip_prefix('{') else {
         return malformed("Array value must start with \"{\" or dimension information.");

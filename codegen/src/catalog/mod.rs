@@ -81,6 +81,7 @@ mod typing;
 mod users;
 mod version;
 mod view;
+mod volatility_data;
 mod work;
 
 pub use apply::Replay;

@@ -262,15 +262,16 @@ impl Catalog {
     /// Whether an access method of that name exists.
     pub(super) fn method_exists(&self, name: &str) -> bool {
         method(name).is_some()
+            || self.methods_created
             || self.extensions.iter().any(|(extension, found)| {
                 !found.known || EXTENSION_METHODS.contains(&(name, extension.as_str()))
             })
     }
 
-    /// Whether an extension may have brought an access method of tables: one
-    /// whose objects are not known.
+    /// Whether there may be an access method of tables that is not PostgreSQL's own:
+    /// a created one, or one of an extension whose objects are not known.
     pub(super) fn may_have_table_method(&self) -> bool {
-        self.extensions.values().any(|extension| !extension.known)
+        self.methods_created || self.extensions.values().any(|extension| !extension.known)
     }
 
     /// Whether an operator class of that name can exist for the method.
@@ -280,10 +281,11 @@ impl Catalog {
                 .classes
                 .split_whitespace()
                 .any(|known| known == class)
-        }) || self
-            .extensions
-            .keys()
-            .any(|extension| extension != "plpgsql")
+        }) || self.operators_created
+            || self
+                .extensions
+                .keys()
+                .any(|extension| extension != "plpgsql")
     }
 
     /// Whether a type has a default operator class for the method.

@@ -5,6 +5,7 @@ use super::rewrite::tokens;
 use super::{ColumnId, ColumnType, RelId, Relation, Replay, TypeId, TypeUse, Uses, builtin};
 use crate::ddl::{ColumnRef, Expr, ExprShape, FromItem, Name, Output, QName, Query};
 use crate::diag::Span;
+use std::collections::BTreeSet;
 
 mod access;
 mod columns;
@@ -109,6 +110,7 @@ impl Replay {
         self.use_calls_and_types(query, &mut uses)?;
         let sources: Vec<Source<'_>> = query.from.iter().map(|item| self.source(item)).collect();
         Self::check_scope(query, &sources)?;
+        check_grouping(query, &sources)?;
         self.use_columns(query, &sources, &mut uses);
         use_grouping_keys(query, &sources, &mut uses);
         let columns = self.output_columns(query, &sources, own, &mut uses)?;
@@ -232,7 +234,8 @@ impl Replay {
         for source in sources {
             match (source.column(name), source.relation) {
                 (Some(id), Some(relation)) => {
-                    if found.is_some() && !source.item.merged {
+                    if found.is_some() && !source.item.merged && !is_behind(source, column, sources)
+                    {
                         return Err(SqlError::new(
                             "42702",
                             column.name.span,
@@ -469,6 +472,18 @@ fn is_system_column(name: &str) -> bool {
     super::expr::SYSTEM_COLUMNS.contains(&name)
 }
 
+/// Whether a column stands in FROM before a source, which its condition then does
+/// not see.
+fn is_behind(source: &Source<'_>, column: &ColumnRef, sources: &[Source<'_>]) -> bool {
+    let start = |source: &Source<'_>| {
+        let name = source.item.relation.as_ref()?;
+        Some(name.span().range().start)
+    };
+    let at = column.name.span.range().start;
+    let first = sources.iter().find_map(start);
+    first.is_some_and(|first| first < at) && start(source).is_some_and(|start| at < start)
+}
+
 /// Whether a query has no query inside it.
 fn is_single_level(text: &str) -> bool {
     let mut selects = 0;
@@ -480,6 +495,72 @@ fn is_single_level(text: &str) -> bool {
         }
     }
     selects == 1
+}
+
+/// Refuses an output column that is neither grouped by nor depends on what is, where
+/// GROUP BY and FROM are plain (`check_ungrouped_columns` of `parse_agg.c`).
+fn check_grouping(query: &Query, sources: &[Source<'_>]) -> Result {
+    let mut relations = BTreeSet::new();
+    let is_plain = |source: &Source<'_>| {
+        let relation = source
+            .relation
+            .filter(|relation| source.columns.is_some() && relation.taint.is_none());
+        !source.item.merged && relation.is_some_and(|relation| relations.insert(relation.id))
+    };
+    let certain = query.groups_by_columns
+        && !query.group_by.is_empty()
+        && !query.unparsed
+        && is_single_level(&query.text)
+        && sources.iter().all(is_plain);
+    if !certain {
+        return Ok(());
+    }
+    let mut grouped = Vec::new();
+    for column in &query.group_by {
+        let Ok(Found::Column(relation, id)) = Replay::find_column(column, sources) else {
+            return Ok(());
+        };
+        grouped.push((relation.id, id));
+    }
+    for output in query.outputs.iter().flatten() {
+        let Output::Expr { expr, .. } = output else {
+            continue;
+        };
+        let (ExprShape::Column(..), [column]) = (&expr.shape, expr.columns.as_slice()) else {
+            continue;
+        };
+        let Ok(Found::Column(relation, id)) = Replay::find_column(column, sources) else {
+            continue;
+        };
+        let depends = relation.primary_key().is_some_and(|key| match &key.kind {
+            super::ConstraintKind::PrimaryKey { columns, .. } => columns
+                .iter()
+                .all(|column| grouped.contains(&(relation.id, *column))),
+            _ => true,
+        });
+        if depends || grouped.contains(&(relation.id, id)) {
+            continue;
+        }
+        let source = sources
+            .iter()
+            .find(|source| source.relation.is_some_and(|other| other.id == relation.id));
+        let named = source.and_then(|source| source.item.alias.as_ref());
+        let table = named.map_or(relation.name.as_str(), |alias| alias.value.as_str());
+        return Err(SqlError::new(
+            "42803",
+            expr.span,
+            format!(
+                "column \"{table}.{}\" must appear in the GROUP BY clause or be used in an aggregate function",
+                column.name.value
+            ),
+        )
+        .label("not grouped by")
+        .help(format!(
+            "add `{}` to GROUP BY, or use an aggregate of it",
+            column.name.value
+        )));
+    }
+    Ok(())
 }
 
 /// A query that groups by a primary key may name the key's other columns as

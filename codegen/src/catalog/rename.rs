@@ -130,6 +130,16 @@ impl Replay {
 
     /// Renames a column here and below, with what names it.
     pub(super) fn rename_column_of(&mut self, id: RelId, from: &Name, to: &Name) -> Result {
+        let mut lineage = vec![id];
+        lineage.extend(self.catalog.descendants(id));
+        for member in &lineage {
+            self.rename_column_in(*member, &lineage, from, to)?;
+        }
+        Ok(())
+    }
+
+    /// Renames a column of one of some relations, a table with all below it.
+    fn rename_column_in(&mut self, id: RelId, lineage: &[RelId], from: &Name, to: &Name) -> Result {
         let relation = self.open(id, from.span)?;
         let Some(column) = relation.column(&from.value) else {
             return Err(Self::no_column(&relation, from));
@@ -151,7 +161,6 @@ impl Replay {
         }
         let number = column.id;
         // Children whose column has another parent as well keep the name of all.
-        let lineage = self.lineage(id);
         for child in relation.children() {
             let Some(below) = self.catalog.rel(*child) else {
                 continue;
@@ -176,17 +185,7 @@ impl Replay {
         }
         self.changed(ObjectId::Column(id, number), ChangeKind::Renamed, to.span);
         self.rename_column_in_text(&relation, number, &from.value, &to.value);
-        for child in relation.children() {
-            self.rename_column_of(*child, from, to)?;
-        }
         Ok(())
-    }
-
-    /// A table with its ancestors and descendants.
-    fn lineage(&self, id: RelId) -> Vec<RelId> {
-        let mut all = vec![id];
-        all.extend(self.catalog.descendants(id));
-        all
     }
 
     fn rename_column_in_text(

@@ -230,6 +230,9 @@ impl Replay {
         }
         let default_max = if increment > 0 { highest } else { -1 };
         let default_min = if increment > 0 { 1 } else { lowest };
+        // The limits of a new type do not ask in which direction the sequence goes.
+        let default_max = if reset_max { highest } else { default_max };
+        let default_min = if reset_min { lowest } else { default_min };
         let limit = |given: Option<Option<i64>>, old: Option<i64>, reset: bool, default: i64| match (
             given, old,
         ) {

@@ -3,6 +3,7 @@
 use super::builtin::PG_TEMP;
 use super::error::{Result, SqlError};
 use super::{Catalog, ObjectId, RelationKind, Replay, SchemaId, Shared, TypeId};
+use crate::check::settings;
 use crate::ddl::{Name, SetParameter, SetScope, SetSearchPath, Transaction};
 use crate::diag::Span;
 
@@ -392,6 +393,22 @@ impl Replay {
             SetScope::System => self.prevent_in_transaction("ALTER SYSTEM", stmt.name.span)?,
             SetScope::Discard => self.prevent_in_transaction("DISCARD ALL", stmt.name.span)?,
             _ => {}
+        }
+        let name = &stmt.name;
+        let is_set = matches!(stmt.scope, SetScope::Session | SetScope::Local);
+        if is_set && !settings::may_exist(&name.value) {
+            let error = SqlError::new(
+                "42704",
+                name.span,
+                format!("unrecognized configuration parameter \"{}\"", name.value),
+            )
+            .label("no such setting");
+            return Err(match settings::near(&name.value) {
+                Some(near) => error.help(format!("write `{near}` if that setting is meant")),
+                None => error.help(
+                    "take the statement out; a setting of the application has a dot in its name",
+                ),
+            });
         }
         match (stmt.name.value.as_str(), stmt.scope) {
             ("all", SetScope::Reset | SetScope::Discard) => {

@@ -73,6 +73,10 @@ pub struct Catalog {
     /// CREATE OPERATOR or CREATE CAST was seen: an operator that is not known is
     /// then not refused.
     pub operators_created: bool,
+    /// CREATE ACCESS METHOD was seen: a method that is not known is then not refused.
+    pub methods_created: bool,
+    /// CREATE RULE was seen: what a data statement does is then not certain.
+    pub rules_created: bool,
     /// Who names what.
     pub(super) users: Users,
     /// What is no longer certain, and since where.

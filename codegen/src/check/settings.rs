@@ -66,6 +66,37 @@ pub(super) fn context(name: &str, version: PgVersion) -> Option<Context> {
     (context != Context::Absent).then_some(context)
 }
 
+/// Settings that `pg_settings` does not show, and the old names of others.
+const NOT_SHOWN: [&str; 11] = [
+    "all",
+    "catalog",
+    "default_with_oids",
+    "force_parallel_mode",
+    "is_superuser",
+    "role",
+    "seed",
+    "session_authorization",
+    "sort_mem",
+    "ssl_renegotiation_limit",
+    "vacuum_mem",
+];
+
+/// Whether some version may have a setting of that name: PostgreSQL's own, or one
+/// with a dot, which anybody can make.
+pub(crate) fn may_exist(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.contains('.')
+        || NOT_SHOWN.contains(&name.as_str())
+        || SETTINGS
+            .binary_search_by(|(known, _, _)| (*known).cmp(&name))
+            .is_ok()
+}
+
+/// The setting whose name is near that one.
+pub(crate) fn near(name: &str) -> Option<&'static str> {
+    crate::diag::nearest(name, SETTINGS.iter().map(|(known, _, _)| *known))
+}
+
 /// Takes out of the replay's faults that ALTER SYSTEM cannot run in a transaction,
 /// where the rule tells that it should not run at all: one fault is one report.
 pub(crate) fn leave_to_rule(found: &[Diagnostic], faults: &mut Vec<Diagnostic>) {

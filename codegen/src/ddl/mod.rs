@@ -323,6 +323,8 @@ pub struct Query {
     pub unaliased: Vec<Span>,
     /// Columns of GROUP BY at the outermost level.
     pub group_by: Vec<ColumnRef>,
+    /// Whether it groups by columns alone.
+    pub groups_by_columns: bool,
     /// Every column named anywhere in it (for dependencies).
     pub columns: Vec<ColumnRef>,
     /// Every function called.
@@ -469,6 +471,8 @@ pub struct Values {
     pub spans: Vec<Span>,
     /// For each of them the first in any row that is not the word DEFAULT.
     pub given: Vec<Option<Span>>,
+    /// For each of them the first in any row that is the word NULL.
+    pub nulls: Vec<Option<Span>>,
     /// A row of another length.
     pub uneven: Option<Span>,
 }
@@ -533,6 +537,8 @@ pub struct Write {
     pub column: Name,
     /// What is done with it.
     pub kind: WriteKind,
+    /// The string that SET gives it, with its place.
+    pub literal: Option<Name>,
 }
 
 /// What is done with a column that a statement names.

@@ -87,6 +87,7 @@ pub const SQLSTATES: &[(&str, &str)] = &[
     ("22023", "invalid_parameter_value"),
     ("22025", "invalid_escape_sequence"),
     ("22P02", "invalid_text_representation"),
+    ("23502", "not_null_violation"),
     ("23505", "unique_violation"),
     ("25001", "active_sql_transaction"),
     ("25P01", "no_active_sql_transaction"),
@@ -145,6 +146,7 @@ const USUAL_HELP: &[(&str, &str)] = &[
         "mend the escape, or write `\\\\` for the backslash itself",
     ),
     ("22P02", "write a value of that type"),
+    ("23502", "give the column a value, or a default"),
     ("23505", "remove one of the two"),
     (
         "3B001",

@@ -264,12 +264,17 @@ impl Parser<'_> {
             let is_first = values.spans.is_empty();
             self.each_value(at + 1, close, |parser, from, to| {
                 let span = parser.span(parser.bytes(from, to));
-                let given = (!parser.is_default(from, to)).then_some(span);
+                let given = (!parser.is_word(Kw::Default, from, to)).then_some(span);
+                let null = parser.is_word(Kw::Null, from, to).then_some(span);
                 if is_first {
                     values.spans.push(span);
                     values.given.push(given);
-                } else if let Some(first) = values.given.get_mut(count) {
+                    values.nulls.push(null);
+                } else if let (Some(first), Some(first_null)) =
+                    (values.given.get_mut(count), values.nulls.get_mut(count))
+                {
                     *first = first.or(given);
+                    *first_null = first_null.or(null);
                 }
                 count += 1;
             })?;
@@ -329,8 +334,8 @@ impl Parser<'_> {
         Some(())
     }
 
-    fn is_default(&self, from: usize, to: usize) -> bool {
-        to == from + 1 && self.tok_at(from).and_then(|tok| tok.kw) == Some(Kw::Default)
+    fn is_word(&self, word: Kw, from: usize, to: usize) -> bool {
+        to == from + 1 && self.tok_at(from).and_then(|tok| tok.kw) == Some(word)
     }
 
     /// A column to set, perhaps a part of it: `a`, `a.b`, `a[1]`.
@@ -341,6 +346,7 @@ impl Parser<'_> {
             relation: target.clone(),
             column: column.clone(),
             kind,
+            literal: None,
         });
         Ok(column)
     }
@@ -359,7 +365,7 @@ impl Parser<'_> {
         } else if let Some(tok) = self.tok(0).filter(|tok| tok.kind == TokenKind::LParen) {
             let mut defaults = Vec::new();
             self.each_value(self.pos() + 1, tok.partner as usize, |parser, from, to| {
-                defaults.push(parser.is_default(from, to));
+                defaults.push(parser.is_word(Kw::Default, from, to));
             });
             defaults
         } else {
@@ -370,7 +376,17 @@ impl Parser<'_> {
                 write.kind = WriteKind::SetDefault;
             }
         }
-        self.any_expr()?;
+        let last = self.access.writes.len();
+        let start = self.pos();
+        if let ExprShape::Str(value) = self.any_expr()? {
+            let span = self.span_from(start);
+            // A string for several columns is no row.
+            if last == first + 1
+                && let Some(write) = self.access.writes.get_mut(first)
+            {
+                write.literal = Some(Name { value, span });
+            }
+        }
         Ok(())
     }
 

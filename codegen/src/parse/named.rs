@@ -13,6 +13,7 @@ impl Parser<'_> {
                 relation: relation.clone(),
                 column,
                 kind,
+                literal: None,
             });
         }
         Ok(())
@@ -126,6 +127,7 @@ impl Parser<'_> {
                         relation: relation.clone(),
                         column: column.clone(),
                         kind: WriteKind::Look,
+                        literal: None,
                     };
                     self.access.writes.extend(columns.iter().map(of));
                 }

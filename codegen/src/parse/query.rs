@@ -50,6 +50,8 @@ pub(super) struct Shape {
     pub(super) into: Option<Into>,
     /// Columns of GROUP BY.
     pub(super) group_by: Vec<ColumnRef>,
+    /// How many things it groups by.
+    pub(super) groups: usize,
 }
 
 /// SELECT INTO.
@@ -79,16 +81,11 @@ impl Parser<'_> {
         let info = self.info.take(mark);
         let span = self.span_from(start);
         let text = self.words(start, self.pos());
-        let (outputs, from, target, group_by, select) = match shape {
-            None => (None, Vec::new(), None, Vec::new(), Select::default()),
-            Some(shape) => (
-                Some(shape.outputs),
-                shape.from,
-                shape.into,
-                shape.group_by,
-                shape.select,
-            ),
-        };
+        let read = shape.is_some();
+        let shape = shape.unwrap_or_default();
+        let (from, target, group_by, select) =
+            (shape.from, shape.into, shape.group_by, shape.select);
+        let outputs = read.then_some(shape.outputs);
         let query = Query {
             text,
             span,
@@ -100,6 +97,7 @@ impl Parser<'_> {
             relations: info.relations,
             sources: info.sources,
             unaliased: info.unaliased,
+            groups_by_columns: shape.groups == group_by.len(),
             group_by,
             columns: info.columns,
             calls: info.calls,
@@ -329,6 +327,7 @@ impl Parser<'_> {
             self.eat_any(&[Kw::All, Kw::Distinct]);
             self.list(|parser| {
                 parser.at_outputs = true;
+                shape.groups += 1;
                 parser.group_item(&mut shape.group_by)
             })?;
             self.at_outputs = false;
@@ -641,11 +640,11 @@ impl Parser<'_> {
     pub(super) fn with_clause(&mut self) -> Parsed<Vec<Cte>> {
         self.expect(Kw::With)?;
         let recursive = self.eat(Kw::Recursive);
+        if recursive {
+            self.names_ahead();
+        }
         self.list(|parser| {
             let name = parser.col_id()?;
-            if recursive {
-                parser.ctes.push(name.value.clone());
-            }
             let columns = if parser.at_kind(TokenKind::LParen) {
                 parser.column_list()?
             } else {
@@ -676,6 +675,53 @@ impl Parser<'_> {
                 recursive,
             })
         })
+    }
+
+    /// Brings into scope the names of all queries of a WITH RECURSIVE: each may name
+    /// those behind it.
+    fn names_ahead(&mut self) {
+        let start = self.pos();
+        let (mut depth, mut first) = (0_usize, true);
+        while !self.at_end() {
+            if depth == 0 && first {
+                let Ok(name) = self.col_id() else { break };
+                if self.at_kind(TokenKind::LParen) || self.at(Kw::As) {
+                    self.ctes.push(name.value);
+                }
+                first = false;
+                continue;
+            }
+            match self.kind(0) {
+                Some(TokenKind::LParen) => depth += 1,
+                Some(TokenKind::RParen) => {
+                    let Some(less) = depth.checked_sub(1) else {
+                        break;
+                    };
+                    depth = less;
+                    // What follows the last query may stand in parentheses.
+                    if depth == 0 && self.kind(1) == Some(TokenKind::LParen) {
+                        break;
+                    }
+                }
+                Some(TokenKind::Comma) => first = depth == 0,
+                _ if depth == 0
+                    && self.at_any(&[
+                        Kw::Select,
+                        Kw::Values,
+                        Kw::Table,
+                        Kw::Insert,
+                        Kw::Update,
+                        Kw::Delete,
+                        Kw::Merge,
+                    ]) =>
+                {
+                    break;
+                }
+                _ => {}
+            }
+            self.advance();
+        }
+        self.set_pos(start);
     }
 
     fn search_and_cycle(&mut self) -> Parsed<()> {
@@ -772,6 +818,9 @@ impl Parser<'_> {
             };
             item.merged |= merged;
         }
+        if alias.is_some() {
+            items.push(unnamed(alias.clone(), Vec::new()));
+        }
         let mut join = Join::cross(left, other);
         join.natural = natural;
         join.using = using;
@@ -837,10 +886,11 @@ impl Parser<'_> {
         }
         let paren = self.kind(1) == Some(TokenKind::LParen);
         if paren && self.at_any(&[Kw::Xmltable, Kw::JsonTable]) {
-            self.advance();
+            let name = Some(self.any_label()?);
             self.loose_parens()?;
             let alias = self.function_alias()?;
-            return Ok(added(items, SourceKind::Unknown, alias.name, alias.columns));
+            let name = alias.name.or(name);
+            return Ok(added(items, SourceKind::Unknown, name, alias.columns));
         }
         if self.at_all(&[Kw::Rows, Kw::From]) && self.kind(2) == Some(TokenKind::LParen) {
             self.advance();

@@ -101,6 +101,9 @@ impl Parser<'_> {
             let values =
                 if self.eat(Kw::Default) || (self.at_end() && name.value == "client_encoding") {
                     None
+                } else if name.value == "client_encoding" && !self.at_string() {
+                    // Its value is a string, and never a word.
+                    return self.unexpected();
                 } else {
                     Some(vec![self.setting_value()?])
                 };

@@ -144,6 +144,7 @@ impl Parser<'_> {
                 sources: Vec::new(),
                 unaliased: Vec::new(),
                 group_by: Vec::new(),
+                groups_by_columns: false,
                 columns: Vec::new(),
                 calls: Vec::new(),
                 types: Vec::new(),

@@ -23,7 +23,8 @@ impl Replay {
         for insert in &access.inserts {
             self.check_insert(insert)?;
         }
-        self.check_generated(&access.writes)
+        self.check_generated(&access.writes)?;
+        self.check_set_labels(&access.writes)
     }
 
     /// Columns that a data statement writes must be there.

@@ -2,8 +2,11 @@
 //! statement names without more.
 
 use super::{Result, SqlError};
-use crate::catalog::{Column, ConstraintKind, IdentityKind, Relation, RelationKind, Replay};
-use crate::ddl::{Insert, Named, Overriding, QName, Write, WriteKind};
+use crate::catalog::expr::ExprUse;
+use crate::catalog::{
+    Column, ConstraintKind, IdentityKind, Relation, RelationKind, Replay, TypeKind,
+};
+use crate::ddl::{Insert, Named, Overriding, QName, Stmt, StmtKind, Write, WriteKind};
 use crate::diag::Span;
 
 impl Replay {
@@ -62,6 +65,86 @@ impl Replay {
         check_given(&relation, insert, given)
     }
 
+    /// Refuses an INSERT of VALUES that leaves out a column which must have a value
+    /// and has none of its own. Its rows are inserted for certain when it is a
+    /// statement of its own, and no trigger or rule comes between.
+    pub(in crate::catalog) fn check_left_out(&self, stmt: &Stmt) -> Result {
+        let is_insert = matches!(&stmt.kind, StmtKind::NoEffect { what: "INSERT", .. });
+        let Some(access) = stmt.access.as_ref().filter(|_| is_insert) else {
+            return Ok(());
+        };
+        // A set may have no rows.
+        let has_rows = self.refuse_sets(&access.calls, ExprUse::Default).is_ok();
+        let [insert] = access.inserts.as_slice() else {
+            return Ok(());
+        };
+        let Some(values) = insert.values.as_ref().filter(|_| has_rows) else {
+            return Ok(());
+        };
+        let found = self.find_relation(&insert.relation);
+        let Some(relation) = found.and_then(|id| self.catalog.rel(id)) else {
+            return Ok(());
+        };
+        let is_certain = matches!(relation.kind, RelationKind::Table(_))
+            && relation.unknown_columns.is_none()
+            && relation.taint.is_none()
+            && relation.triggers.is_empty()
+            && relation.rules.is_empty()
+            && !self.catalog.rules_created
+            && !relation.is_partitioned()
+            && !relation.is_partition();
+        if !is_certain {
+            return Ok(());
+        }
+        let given: Vec<&str> = if insert.columns.is_empty() {
+            let all = relation.columns.iter();
+            all.map(|column| column.name.as_str()).collect()
+        } else {
+            let named = insert.columns.iter();
+            named.map(|name| name.value.as_str()).collect()
+        };
+        let at = |name: &str| given.iter().position(|given| *given == name);
+        for column in relation.columns.iter().filter(|c| c.not_null.is_some()) {
+            let at = at(&column.name);
+            let null = at.and_then(|at| *values.nulls.get(at)?);
+            let is_given = at.is_some_and(|at| values.given.get(at).is_some_and(Option::is_some));
+            let has_own = column.default.is_some()
+                || column.identity.is_some()
+                || column.generated.is_some()
+                || self.type_has_default(column);
+            let refused = |span: Span| {
+                let message = format!(
+                    "null value in column \"{}\" of relation \"{}\" violates not-null constraint",
+                    column.name, relation.name
+                );
+                SqlError::new("23502", span, message)
+            };
+            if let Some(span) = null {
+                return Err(refused(span)
+                    .label("NULL")
+                    .also(column.span, "the column is NOT NULL"));
+            }
+            if !is_given && !has_own {
+                return Err(refused(insert.relation.span())
+                    .label(format!("no value is given for `{}`", column.name))
+                    .also(column.span, "the column has no default")
+                    .help("give it a value, or the column a default"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a column's type may give it a default.
+    fn type_has_default(&self, column: &Column) -> bool {
+        match column.ty.known() {
+            Some(ty) => self
+                .catalog
+                .ty(ty.id)
+                .is_some_and(|ty| matches!(ty.kind, TypeKind::Domain(_))),
+            None => true,
+        }
+    }
+
     /// Refuses SET of columns that take no value.
     pub(super) fn check_generated(&self, writes: &[Write]) -> Result {
         for write in writes {
@@ -78,6 +161,27 @@ impl Replay {
                 return Err(SqlError::new("428C9", write.column.span, message)
                     .detail(why)
                     .help("write DEFAULT, or leave the column out"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses SET of a column of an enum to a label that the transaction has added.
+    pub(super) fn check_set_labels(&self, writes: &[Write]) -> Result {
+        for write in writes {
+            let Some(literal) = &write.literal else {
+                continue;
+            };
+            if self.is_system_relation(&write.relation) {
+                continue;
+            }
+            let id = self.relation_in_query(&write.relation)?;
+            let relation = self.open(id, write.relation.span())?;
+            if relation.taint.is_none()
+                && let Some(column) = relation.column(&write.column.value)
+                && let Some(ty) = column.ty.known()
+            {
+                self.check_label_assigned(ty, literal)?;
             }
         }
         Ok(())

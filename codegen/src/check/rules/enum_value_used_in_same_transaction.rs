@@ -53,7 +53,12 @@ fn in_data(history: &History<'_>, statement: &AppliedStmt<'_>, out: &mut Vec<Fin
                 .iter()
                 .any(|word| what.starts_with(word))
     );
-    if statement.new_labels.is_empty() || !is_data {
+    let (file, range) = (statement.span.file, statement.span.range());
+    let is_told = |found: &Finding| {
+        let at = found.span.range();
+        found.span.file == file && range.start <= at.start && at.end <= range.end
+    };
+    if statement.new_labels.is_empty() || !is_data || out.iter().any(is_told) {
         return;
     }
     let text = history.sources.file(statement.span.file).text();

@@ -1,0 +1,4 @@
+-- case: SET NAMES takes a string
+-- error: 42601
+
+SET NAMES utf8;

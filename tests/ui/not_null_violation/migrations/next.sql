@@ -1,0 +1,6 @@
+-- revision: next
+-- down_revision: init
+-- irreversible: a test
+
+-- +up
+INSERT INTO users (id) VALUES (1);
