@@ -5,8 +5,8 @@ use super::builtin_functions::FUNCTIONS;
 use super::pleval::Why;
 use super::plvalue::Value;
 use super::{
-    Catalog, ConstraintKind, Modifier, Relation, RelationKind, Replay, TypeId, TypeKind, TypeUse,
-    builtin,
+    Catalog, ColumnId, ConstraintKind, Modifier, Relation, RelationKind, Replay, TypeId, TypeKind,
+    TypeUse, builtin,
 };
 use crate::ddl::{FunctionKind, Persistence};
 use crate::diag::Span;
@@ -55,6 +55,9 @@ const NUMBERS: &[&str] = &[
     "ordinal_position",
     "pronargs",
 ];
+
+/// Columns that hold arrays of numbers, with blanks between them in a [`Row`].
+const ARRAYS: &[&str] = &["confkey", "conkey"];
 
 /// Columns that hold numbers of objects.
 const OIDS: &[&str] = &[
@@ -111,7 +114,7 @@ impl Wanted {
     /// Adds `column = value`, if it decides by the text of a row alone.
     pub(super) fn and(&mut self, column: &str, value: Value) {
         let by_text = match &value {
-            Value::Text(_) => ![OIDS, NUMBERS, FLAGS]
+            Value::Text(_) => ![OIDS, NUMBERS, FLAGS, ARRAYS]
                 .iter()
                 .any(|list| list.contains(&column)),
             Value::Oid(..) => OIDS.contains(&column),
@@ -169,6 +172,7 @@ pub(super) fn columns_of_some(table: &str) -> &'static [&'static str] {
             "relpersistence",
             "relrowsecurity",
         ],
+        "pg_constraint" => &["confkey", "conkey"],
         "pg_proc" => &["oid", "prokind", "pronargs"],
         _ => &[],
     }
@@ -183,6 +187,10 @@ fn value(column: &str, text: String) -> Value {
     }
     if FLAGS.contains(&column) {
         return Value::Bool(text == "t");
+    }
+    if ARRAYS.contains(&column) {
+        let numbers = text.split(' ').filter_map(|number| number.parse().ok());
+        return Value::List(numbers.map(Value::Int).collect());
     }
     match text.parse() {
         Ok(number) if NUMBERS.contains(&column) => Value::Int(number),
@@ -401,6 +409,11 @@ pub(super) fn type_number(ty: &TypeUse) -> String {
 
 fn flag(value: bool) -> String {
     if value { "t" } else { "f" }.to_owned()
+}
+
+fn numbers(columns: &[ColumnId]) -> String {
+    let numbers: Vec<String> = columns.iter().map(|id| id.0.to_string()).collect();
+    numbers.join(" ")
 }
 
 fn yes(value: bool) -> String {
@@ -869,7 +882,7 @@ impl Catalog {
                     Some(ConstraintKind::ForeignKey(key)) => format!("r{}", key.table.0),
                     _ => "r0".to_owned(),
                 };
-                rows.push(row([
+                let mut fields = row([
                     ("oid", format!("k{id}.{name}")),
                     ("conname", name.to_owned()),
                     ("conrelid", format!("r{id}")),
@@ -881,7 +894,22 @@ impl Catalog {
                         "convalidated",
                         flag(constraint.is_none_or(|constraint| constraint.validated)),
                     ),
-                ]));
+                ]);
+                // The columns of others are in the order of the server's tree.
+                match constraint.map(|constraint| &constraint.kind) {
+                    Some(
+                        ConstraintKind::PrimaryKey { columns, .. }
+                        | ConstraintKind::Unique { columns, .. },
+                    ) => {
+                        fields.insert("conkey", numbers(columns));
+                    }
+                    Some(ConstraintKind::ForeignKey(key)) => {
+                        fields.insert("conkey", numbers(&key.columns));
+                        fields.insert("confkey", numbers(&key.referenced));
+                    }
+                    _ => {}
+                }
+                rows.push(fields);
             }
         }
         for (id, ty) in self.types.iter() {

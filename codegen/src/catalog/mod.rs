@@ -48,6 +48,7 @@ mod operator;
 mod operator_data;
 mod overload;
 mod partition;
+mod pattern;
 mod plcall;
 mod pleval;
 mod pllocal;

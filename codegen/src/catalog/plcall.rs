@@ -273,6 +273,32 @@ impl Evaluator<'_> {
                 }
                 _ => None,
             },
+            ("regexp_like", [_, _, flags @ ..]) => {
+                let insensitive = match flags {
+                    [] => Some(false),
+                    [Value::Text(flags)] if flags == "i" => Some(true),
+                    _ => None,
+                };
+                match (text(0), text(1), insensitive) {
+                    (Some(text), Some(pattern), Some(insensitive)) => {
+                        super::pattern::matches(&text, &pattern, insensitive).map(Value::Bool)
+                    }
+                    _ => None,
+                }
+            }
+            ("regexp_replace", [_, _, _, flags @ ..]) => {
+                let flags = match flags {
+                    [] => Some(""),
+                    [Value::Text(flags)] => Some(flags.as_str()),
+                    _ => None,
+                };
+                match (text(0), text(1), text(2), flags) {
+                    (Some(text), Some(pattern), Some(by), Some(flags)) => {
+                        super::pattern::replace(&text, &pattern, &by, flags).map(Value::Text)
+                    }
+                    _ => None,
+                }
+            }
             ("left", [_, _]) => match (text(0), int(1).and_then(|n| usize::try_from(n).ok())) {
                 (Some(text), Some(count)) => Some(Value::Text(text.chars().take(count).collect())),
                 _ => None,
@@ -357,6 +383,8 @@ fn is_strict(name: &str) -> bool {
             | "char_length"
             | "character_length"
             | "replace"
+            | "regexp_like"
+            | "regexp_replace"
             | "left"
             | "split_part"
             | "substr"

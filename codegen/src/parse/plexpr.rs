@@ -208,6 +208,8 @@ impl Parser<'_> {
                 p.kw_at(at),
                 Some(Kw::Like | Kw::Ilike | Kw::In | Kw::Between | Kw::Similar)
             ) || (p.kind_at(at) == Some(TokenKind::Op) && is_comparison(p.text_at(at)))
+                || (p.kw_at(at) == Some(Kw::Operator)
+                    && p.kind_at(at + 1) == Some(TokenKind::LParen))
         });
         let Some(at) = at else {
             return self.pl_sum(from, to, depth);
@@ -225,8 +227,17 @@ impl Parser<'_> {
                 pattern: Box::new(self.pl_sum(at + 1, to, depth)),
                 insensitive: kw == Kw::Ilike,
             },
+            // `OPERATOR(pg_catalog.=)`.
+            Some(Kw::Operator) => {
+                let close = self.tok_at(at + 1).map_or(at, |tok| tok.partner as usize);
+                return if close > at + 2 && close < to {
+                    self.pl_comparison((from, at), close - 1, (close + 1, to), depth)
+                } else {
+                    self.pl_unknown(from, to, NOT_FOLLOWED)
+                };
+            }
             Some(_) => self.pl_unknown(from, to, NOT_FOLLOWED),
-            None => return self.pl_comparison(from, at, to, depth),
+            None => return self.pl_comparison((from, at), at, (at + 1, to), depth),
         };
         if negated {
             PlExpr::Not(Box::new(found))
@@ -291,8 +302,42 @@ impl Parser<'_> {
             .then_some((from + 1, to - 1))
     }
 
-    fn pl_comparison(&mut self, from: usize, at: usize, to: usize, depth: u32) -> PlExpr {
+    /// The operator at token `at` between the tokens of its sides.
+    fn pl_comparison(
+        &mut self,
+        (from, left_end): (usize, usize),
+        at: usize,
+        (right, to): (usize, usize),
+        depth: u32,
+    ) -> PlExpr {
+        let quantified = matches!(self.kw_at(right), Some(Kw::Any | Kw::Some | Kw::All));
+        // Of operators that bind like `||` the first is worked out first.
+        let is_concat =
+            |p: &Self, at: usize| p.kind_at(at) == Some(TokenKind::Op) && p.text_at(at) == "||";
+        let binds = at != left_end || self.text_at(at).contains('~');
+        if binds && self.pl_find(right, to, is_concat).is_some() {
+            return self.pl_unknown(from, to, NOT_FOLLOWED);
+        }
         let operator = match self.text_at(at) {
+            pattern @ ("~" | "!~" | "~*" | "!~*") if !quantified => {
+                let (negated, insensitive) = (pattern.starts_with('!'), pattern.ends_with('*'));
+                let mut arguments = vec![
+                    self.pl_sum(from, left_end, depth),
+                    self.pl_sum(right, to, depth),
+                ];
+                arguments.extend(insensitive.then(|| PlExpr::Text("i".to_owned())));
+                let found = PlExpr::Call {
+                    schema: None,
+                    name: "regexp_like".to_owned(),
+                    arguments,
+                    span: self.span(self.bytes(from, to)),
+                };
+                return if negated {
+                    PlExpr::Not(Box::new(found))
+                } else {
+                    found
+                };
+            }
             "=" => PlOperator::Equal,
             "<>" | "!=" => PlOperator::NotEqual,
             "<" => PlOperator::Less,
@@ -301,20 +346,19 @@ impl Parser<'_> {
             ">=" => PlOperator::GreaterEqual,
             _ => return self.pl_unknown(from, to, "patterns of this kind are not followed"),
         };
-        let quantified = matches!(self.kw_at(at + 1), Some(Kw::Any | Kw::Some | Kw::All));
         if !quantified {
             return PlExpr::Compare(
                 operator,
-                Box::new(self.pl_sum(from, at, depth)),
-                Box::new(self.pl_sum(at + 1, to, depth)),
+                Box::new(self.pl_sum(from, left_end, depth)),
+                Box::new(self.pl_sum(right, to, depth)),
             );
         }
-        let all = self.kw_at(at + 1) == Some(Kw::All);
-        let Some((open, close)) = self.pl_parens(at + 2, to) else {
+        let all = self.kw_at(right) == Some(Kw::All);
+        let Some((open, close)) = self.pl_parens(right + 1, to) else {
             return self.pl_unknown(from, to, NOT_FOLLOWED);
         };
-        let left = Box::new(self.pl_sum(from, at, depth));
-        let any = if self.paren_is_query(at + 2) {
+        let left = Box::new(self.pl_sum(from, left_end, depth));
+        let any = if self.paren_is_query(right + 1) {
             PlExpr::InQuery(left, Box::new(self.pl_query(open, close, depth)))
         } else {
             PlExpr::Any(left, Box::new(self.pl_any(open, close, depth)))
@@ -392,7 +436,7 @@ impl Parser<'_> {
                 value = PlExpr::Element(Box::new(value), Box::new(index));
                 self.set_pos(behind);
             } else if self.eat(Kw::Collate) {
-                if self.any_label().is_err() {
+                if self.qname().is_err() {
                     return self.pl_unknown(from, to, NOT_FOLLOWED);
                 }
             } else {

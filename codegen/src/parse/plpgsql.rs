@@ -1285,7 +1285,7 @@ fn calls_of_select(beginning: &str, expr: &PlExpr, span: Span) -> Option<Vec<Cal
     // What follows SELECT may be all of a call.
     let first = reader.parser.tok_at(1).is_some_and(|tok| {
         let text = reader.parser.text.get(tok.start..tok.end).unwrap_or("");
-        text == OPEN
+        text.starts_with(OPEN)
     });
     let open = calls.iter().any(|call| call.name.name.value.contains(OPEN));
     if first || open {
