@@ -217,9 +217,25 @@ pub(super) fn extension_for(method: &str, ty: &TypeUse) -> Option<(&'static str,
     let is_plain = is_text
         || matches!(
             builtin.name,
-            "int2" | "int4" | "int8" | "float4" | "float8" | "numeric" | "date" | "time"
-                | "timestamp" | "timestamptz" | "timetz" | "interval" | "inet" | "cidr" | "uuid"
-                | "bool" | "bytea" | "money" | "oid"
+            "int2"
+                | "int4"
+                | "int8"
+                | "float4"
+                | "float8"
+                | "numeric"
+                | "date"
+                | "time"
+                | "timestamp"
+                | "timestamptz"
+                | "timetz"
+                | "interval"
+                | "inet"
+                | "cidr"
+                | "uuid"
+                | "bool"
+                | "bytea"
+                | "money"
+                | "oid"
         );
     match method {
         "gin" if is_text => Some(("pg_trgm", "gin_trgm_ops")),

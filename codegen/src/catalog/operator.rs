@@ -218,8 +218,7 @@ impl Replay {
         let (shown, help) = match left {
             Some(left) => (
                 format!("{} {name} {right}", self.shown_operand(left)),
-                instead
-                    .unwrap_or_else(|| "cast one side to the type of the other".to_owned()),
+                instead.unwrap_or_else(|| "cast one side to the type of the other".to_owned()),
             ),
             None => (format!("{name} {right}"), "cast the operand".to_owned()),
         };
