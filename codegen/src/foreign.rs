@@ -19,13 +19,17 @@ pub(crate) struct Words {
     pub(crate) place: Place,
     /// The words, of which any may be the one at which the grammar stops; `*` is any
     /// token and `'` a string.
-    pub(crate) words: &'static [&'static str],
+    pub(crate) tokens: &'static [&'static str],
     /// What to do.
     pub(crate) help: &'static str,
 }
 
-const fn words(place: Place, words: &'static [&'static str], help: &'static str) -> Words {
-    Words { place, words, help }
+const fn words(place: Place, tokens: &'static [&'static str], help: &'static str) -> Words {
+    Words {
+        place,
+        tokens,
+        help,
+    }
 }
 
 const IDENTITY: &str = "write GENERATED ALWAYS AS IDENTITY, which is PostgreSQL's word for it";
@@ -54,9 +58,21 @@ pub(crate) const WORDS: &[Words] = {
             &["unsigned"],
             "remove it: PostgreSQL has no unsigned types; a CHECK (… >= 0) keeps negative values out",
         ),
-        words(Anywhere, &["zerofill"], "remove it: lpad() shows a number with zeros"),
-        words(Anywhere, &["engine"], "remove it: PostgreSQL has one engine"),
-        words(Anywhere, &["["], "write names without brackets, or in double quotes"),
+        words(
+            Anywhere,
+            &["zerofill"],
+            "remove it: lpad() shows a number with zeros",
+        ),
+        words(
+            Anywhere,
+            &["engine"],
+            "remove it: PostgreSQL has one engine",
+        ),
+        words(
+            Anywhere,
+            &["["],
+            "write names without brackets, or in double quotes",
+        ),
         words(
             Anywhere,
             &["on", "update", "current_timestamp"],
@@ -67,9 +83,21 @@ pub(crate) const WORDS: &[Words] = {
             &["on", "update", "now", "("],
             "remove it, and set the column in a trigger BEFORE UPDATE: NEW.column := now()",
         ),
-        words(Anywhere, &["clustered"], "remove it: PostgreSQL keeps no table in the order of an index"),
-        words(Anywhere, &["nonclustered"], "remove it: no index of PostgreSQL's orders its table"),
-        words(Anywhere, &["without", "rowid"], "remove it: PostgreSQL's tables have no rowid"),
+        words(
+            Anywhere,
+            &["clustered"],
+            "remove it: PostgreSQL keeps no table in the order of an index",
+        ),
+        words(
+            Anywhere,
+            &["nonclustered"],
+            "remove it: no index of PostgreSQL's orders its table",
+        ),
+        words(
+            Anywhere,
+            &["without", "rowid"],
+            "remove it: PostgreSQL's tables have no rowid",
+        ),
         // Tables.
         words(
             In("create"),
@@ -109,13 +137,21 @@ pub(crate) const WORDS: &[Words] = {
             &["change"],
             "write RENAME COLUMN name TO new_name, and ALTER COLUMN new_name TYPE type as a statement of its own",
         ),
-        words(In("alter"), &["drop", "foreign", "key"], "write DROP CONSTRAINT name"),
+        words(
+            In("alter"),
+            &["drop", "foreign", "key"],
+            "write DROP CONSTRAINT name",
+        ),
         words(
             In("alter"),
             &["drop", "primary", "key"],
             "write DROP CONSTRAINT name: a primary key without a name has that of the table and _pkey",
         ),
-        words(In("alter"), &["drop", "check"], "write DROP CONSTRAINT name"),
+        words(
+            In("alter"),
+            &["drop", "check"],
+            "write DROP CONSTRAINT name",
+        ),
         words(
             In("alter"),
             &["drop", "index", "*"],
@@ -137,7 +173,11 @@ pub(crate) const WORDS: &[Words] = {
             "write it as a statement of its own: ALTER INDEX name RENAME TO new_name",
         ),
         words(In("alter"), &["add", "unique", "key", "*"], NAMED_UNIQUE),
-        words(In("alter"), &["add", "("], "write ADD COLUMN before each column"),
+        words(
+            In("alter"),
+            &["add", "("],
+            "write ADD COLUMN before each column",
+        ),
         words(In("alter"), &["after", "*"], LAST),
         words(In("alter"), &["first"], LAST),
         words(
@@ -174,7 +214,11 @@ pub(crate) const WORDS: &[Words] = {
             &["use"],
             "remove it: a connection has one database; CREATE SCHEMA and SET search_path part it",
         ),
-        words(First, &["pragma"], "remove it: PRAGMA sets what only SQLite has"),
+        words(
+            First,
+            &["pragma"],
+            "remove it: PRAGMA sets what only SQLite has",
+        ),
         words(
             First,
             &["rename", "table"],
@@ -190,7 +234,11 @@ pub(crate) const WORDS: &[Words] = {
             &["exec"],
             "write CALL for a procedure, SELECT for a function",
         ),
-        words(First, &["print"], "write RAISE NOTICE in a DO block, or a comment"),
+        words(
+            First,
+            &["print"],
+            "write RAISE NOTICE in a DO block, or a comment",
+        ),
     ]
 };
 
@@ -230,7 +278,10 @@ const TYPES: &[(&str, &str)] = &[
     ("smallmoney", "write numeric"),
     ("string", "write text"),
     ("tinyblob", "write bytea"),
-    ("tinyint", "write boolean for a yes or no, smallint for a number"),
+    (
+        "tinyint",
+        "write boolean for a yes or no, smallint for a number",
+    ),
     ("tinytext", "write text"),
     ("uniqueidentifier", "write uuid"),
     ("varbinary", "write bytea"),
@@ -274,7 +325,11 @@ const FUNCTIONS: &[(&str, &str)] = &[
 const OPERATORS: &[(&str, Option<&str>, Option<&str>)] = &[
     ("!==", Some("<>"), Some("<>")),
     ("&&", Some("AND"), None),
-    ("<=>", Some("IS NOT DISTINCT FROM"), Some("IS NOT DISTINCT FROM")),
+    (
+        "<=>",
+        Some("IS NOT DISTINCT FROM"),
+        Some("IS NOT DISTINCT FROM"),
+    ),
     ("==", Some("="), Some("=")),
     ("||", Some("OR"), None),
 ];

@@ -176,7 +176,7 @@ pub fn replay<'a>(
         replay: Replay::new(version),
         ledger: Ledger::default(),
     };
-    let mut noise = Noise::default();
+    let mut noise = Noise::of(revisions);
     let mut history = History {
         revisions: Vec::with_capacity(revisions.len()),
         sources,
@@ -305,6 +305,7 @@ fn section<'a>(
         }
         let held = replay.take_held().filter(|_| step == Step::Refused);
         let place = Place {
+            here: stmt.span,
             made: (direction == Direction::Down).then_some(revision.up),
             later: statements.get(at + 1..).unwrap_or_default(),
             sources,

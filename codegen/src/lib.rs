@@ -8,6 +8,7 @@
 pub mod catalog;
 pub mod chain;
 pub mod check;
+mod coming;
 pub mod ddl;
 pub mod diag;
 mod effects;

@@ -2,11 +2,12 @@
 //! is not reported on its own.
 
 use crate::catalog::{Held, Holder, ObjectId};
+use crate::coming::Coming;
 use crate::ddl::{AlterActionKind, Drop, ObjectRef, StmtKind, TableElement};
 use crate::diag::codes::usual_help;
 use crate::diag::{Diagnostic, SourceMap, Span};
 use crate::gone::Gone;
-use crate::history::ParsedStmt;
+use crate::history::{Parsed, ParsedStmt};
 use std::collections::BTreeSet;
 
 /// What was refused so far.
@@ -16,6 +17,8 @@ pub(crate) struct Noise {
     missing: BTreeSet<String>,
     /// What was there and is no more, which a report then points at.
     pub(crate) gone: Gone,
+    /// What statements further on create, which a report then points at.
+    coming: Coming,
     part: Part,
 }
 
@@ -36,6 +39,8 @@ struct Part {
 
 /// Where a statement stands.
 pub(crate) struct Place<'a> {
+    /// Its text.
+    pub(crate) here: Span,
     /// In the way back, the part that it undoes.
     pub(crate) made: Option<Span>,
     /// The statements of its part behind it.
@@ -44,6 +49,14 @@ pub(crate) struct Place<'a> {
 }
 
 impl Noise {
+    /// Before the first revision.
+    pub(crate) fn of(revisions: &[&Parsed<'_>]) -> Self {
+        Self {
+            coming: Coming::of(revisions),
+            ..Self::default()
+        }
+    }
+
     /// Before the first statement of a part.
     pub(crate) fn begin_part(&mut self) {
         self.part = Part::default();
@@ -89,7 +102,8 @@ impl Noise {
                 continue;
             }
             let Some(held) = held.filter(|_| fault.code == "2BP01") else {
-                out.push(with_usual_help(self.gone.explain(fault)));
+                let fault = self.coming.explain(self.gone.explain(fault), place.here);
+                out.push(with_usual_help(fault));
                 continue;
             };
             let later: Option<Vec<&ParsedStmt>> = held

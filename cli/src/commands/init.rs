@@ -396,7 +396,10 @@ fn holds_sql(dir: &Path, depth: usize) -> Result<bool, Failure> {
 }
 
 fn next_steps(args: &Init, dir: &str) -> String {
-    let mut text = String::from("\nNext, in the package that uses the database:\n\n");
+    let mut text = String::from(
+        "\nNext, in the package that uses the database (until pgbindgen is on crates.io, `cargo add` takes \
+         `--path` to its crates in a clone: runtime, codegen):\n\n",
+    );
     let mut line = |line: &str| {
         let _ = writeln!(text, "{}", format!("    {line}").trim_end());
     };

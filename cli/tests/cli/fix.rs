@@ -99,6 +99,16 @@ fn every_fix() -> Vec<Case> {
                  CREATE TABLE notes (\n    id bigint PRIMARY KEY\n    title text\n);\n",
             )],
         ),
+        // What the older of two versions takes.
+        suggestion(
+            "42601",
+            &[(
+                A,
+                "-- revision: a\n-- down_revision: none\n-- irreversible: why\n-- +up\n\
+                 CREATE TABLE notes (\n    id bigint PRIMARY KEY,\n    \
+                 twice bigint GENERATED ALWAYS AS (id * 2)\n);\n",
+            )],
+        ),
         case(
             "unused-allow",
             &[(

@@ -2,6 +2,7 @@
 
 use super::builtin::{self, INFORMATION_SCHEMA, PG_CATALOG, PG_TEMP, PG_TOAST, PUBLIC};
 use super::shared::Shared;
+use super::state::UnkeptKinds;
 use super::store::Slots;
 use super::trie::{Names, Overloads};
 use super::users::Users;
@@ -54,10 +55,7 @@ impl Catalog {
             function_names: Overloads::default(),
             collations: Shared::default(),
             next_id: FIRST_USER_ID,
-            languages_created: false,
-            operators_created: false,
-            methods_created: false,
-            rules_created: false,
+            created: UnkeptKinds::default(),
             users: Users::default(),
             taints: Shared::default(),
         }

@@ -111,9 +111,10 @@ impl Replay {
                 ));
             error.edit = need.instead.map(|(word, span)| Edit {
                 span,
-                text: match span.range().is_empty() {
-                    true => format!(" {word}"),
-                    false => word.to_owned(),
+                text: if span.range().is_empty() {
+                    format!(" {word}")
+                } else {
+                    word.to_owned()
                 },
             });
             return Err(error);

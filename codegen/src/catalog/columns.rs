@@ -269,14 +269,15 @@ impl Replay {
 
     /// A column's type, which must be one that a column can have.
     pub(super) fn column_type(&self, ty: &TypeName, column: &str, table: RelId) -> Result<TypeUse> {
-        let found = self.resolve_type(ty).map_err(|error| {
-            match crate::foreign::index_as_column(column, !ty.modifiers.is_empty()) {
-                Some(help) if error.state == "42704" => error
-                    .label("taken for the type of a column")
-                    .help(help),
-                _ => error,
-            }
-        })?;
+        let found =
+            self.resolve_type(ty).map_err(|error| {
+                match crate::foreign::index_as_column(column, !ty.modifiers.is_empty()) {
+                    Some(help) if error.state == "42704" => {
+                        error.label("taken for the type of a column").help(help)
+                    }
+                    _ => error,
+                }
+            })?;
         if ty.setof {
             return Err(SqlError::new(
                 "42P16",

@@ -3,6 +3,7 @@
 
 use super::error::Result;
 use super::plrun::Tree;
+use super::state::Unkept;
 use super::{Function, FunctionId, RelId, Replay, builtin};
 use crate::ddl::{CallRef, PlQuery, QName};
 use crate::diag::Span;
@@ -67,16 +68,16 @@ impl Replay {
         span: Span,
     ) -> Result {
         if what.ends_with("LANGUAGE") && what.starts_with("CREATE") {
-            self.catalog.languages_created = true;
+            self.catalog.created.insert(Unkept::Language);
         }
         if what.starts_with("CREATE OPERATOR") || what == "CREATE CAST" {
-            self.catalog.operators_created = true;
+            self.catalog.created.insert(Unkept::Operator);
         }
         if what.starts_with("CREATE") && what.ends_with("RULE") {
-            self.catalog.rules_created = true;
+            self.catalog.created.insert(Unkept::Rule);
         }
         if what == "CREATE ACCESS METHOD" {
-            self.catalog.methods_created = true;
+            self.catalog.created.insert(Unkept::AccessMethod);
         }
         if let Some(what) = outside_transactions(what) {
             self.prevent_in_transaction(what, span)?;

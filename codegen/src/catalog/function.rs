@@ -2,6 +2,7 @@
 
 use super::error::{Result, SqlError};
 use super::mentions::{Kind, Mentions};
+use super::state::Unkept;
 use super::{
     ChangeKind, Function, FunctionId, FunctionParameter, Modifier, ObjectId, Origin, Replay,
     SchemaId, Type, TypeId, TypeKind, TypeUse, Uses, builtin,
@@ -243,7 +244,7 @@ impl Replay {
         };
         let known = LANGUAGES.contains(&language.as_str())
             || self.catalog.extensions.contains_key(language)
-            || self.catalog.languages_created
+            || self.catalog.created.contains(Unkept::Language)
             || self
                 .catalog
                 .extensions

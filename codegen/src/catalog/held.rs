@@ -154,7 +154,9 @@ fn columns_of_type(holders: &[Holder]) -> Option<String> {
     let more = if all.len() > LISTED { "; …" } else { "" };
     Some(format!(
         "give {column} another type before it, which keeps {its} values: {}{more}",
-        all.get(..LISTED.min(all.len())).unwrap_or_default().join("; ")
+        all.get(..LISTED.min(all.len()))
+            .unwrap_or_default()
+            .join("; ")
     ))
 }
 

@@ -461,12 +461,12 @@ impl Replay {
         )
         .label("this type cannot be indexed so")
         .help(match opclass::extension_for(method, ty) {
-            Some(("pg_trgm", class)) => format!(
-                "create the extension pg_trgm before it, and name its operator class behind the \
-                 column: {class}"
-            ),
-            Some((extension, _)) => format!(
-                "create the extension that makes it possible before it: CREATE EXTENSION {extension}"
+            Some((extension, "")) => {
+                format!("create the extension that brings one: CREATE EXTENSION {extension}")
+            }
+            Some((extension, class)) => format!(
+                "create the extension that brings one, CREATE EXTENSION {extension}, and name it \
+                 behind the column: {class}"
             ),
             None => "specify an operator class for the index or define a default operator class \
                      for the data type"

@@ -4,6 +4,7 @@
 
 use super::builtin::{self, BuiltinKind};
 use super::operator_data::{is_assignment, is_implicit};
+use super::state::Unkept;
 use super::{Catalog, ColumnType, TypeId, TypeKind, TypeUse};
 
 /// What an access method is able to do.
@@ -217,9 +218,25 @@ pub(super) fn extension_for(method: &str, ty: &TypeUse) -> Option<(&'static str,
     let is_plain = is_text
         || matches!(
             builtin.name,
-            "int2" | "int4" | "int8" | "float4" | "float8" | "numeric" | "date" | "time"
-                | "timestamp" | "timestamptz" | "timetz" | "interval" | "inet" | "cidr" | "uuid"
-                | "bool" | "bytea" | "money" | "oid"
+            "int2"
+                | "int4"
+                | "int8"
+                | "float4"
+                | "float8"
+                | "numeric"
+                | "date"
+                | "time"
+                | "timestamp"
+                | "timestamptz"
+                | "timetz"
+                | "interval"
+                | "inet"
+                | "cidr"
+                | "uuid"
+                | "bool"
+                | "bytea"
+                | "money"
+                | "oid"
         );
     match method {
         "gin" if is_text => Some(("pg_trgm", "gin_trgm_ops")),
@@ -262,7 +279,7 @@ impl Catalog {
     /// Whether an access method of that name exists.
     pub(super) fn method_exists(&self, name: &str) -> bool {
         method(name).is_some()
-            || self.methods_created
+            || self.created.contains(Unkept::AccessMethod)
             || self.extensions.iter().any(|(extension, found)| {
                 !found.known || EXTENSION_METHODS.contains(&(name, extension.as_str()))
             })
@@ -271,7 +288,8 @@ impl Catalog {
     /// Whether there may be an access method of tables that is not PostgreSQL's own:
     /// a created one, or one of an extension whose objects are not known.
     pub(super) fn may_have_table_method(&self) -> bool {
-        self.methods_created || self.extensions.values().any(|extension| !extension.known)
+        self.created.contains(Unkept::AccessMethod)
+            || self.extensions.values().any(|extension| !extension.known)
     }
 
     /// Whether an operator class of that name can exist for the method.
@@ -281,7 +299,7 @@ impl Catalog {
                 .classes
                 .split_whitespace()
                 .any(|known| known == class)
-        }) || self.operators_created
+        }) || self.created.contains(Unkept::Operator)
             || self
                 .extensions
                 .keys()

@@ -6,6 +6,7 @@ use super::builtin;
 use super::error::{Result, SqlError};
 use super::operator_data::{OPERATORS, Signature};
 use super::overload::{Choice, Input, bare};
+use super::state::Unkept;
 use super::typing::{Collated, Value};
 use super::{
     ColumnId, ColumnType, ConstraintKind, KeyKind, Modifier, RelId, Relation, Replay, StoredExpr,
@@ -218,8 +219,7 @@ impl Replay {
         let (shown, help) = match left {
             Some(left) => (
                 format!("{} {name} {right}", self.shown_operand(left)),
-                instead
-                    .unwrap_or_else(|| "cast one side to the type of the other".to_owned()),
+                instead.unwrap_or_else(|| "cast one side to the type of the other".to_owned()),
             ),
             None => (format!("{name} {right}"), "cast the operand".to_owned()),
         };
@@ -300,7 +300,8 @@ impl Replay {
         let is_foreign = |ty: &TypeUse| {
             let base = self.catalog.base_type(ty);
             self.is_of_extension(base.id)
-                || (self.catalog.operators_created && self.catalog.ty(base.id).is_some())
+                || (self.catalog.created.contains(Unkept::Operator)
+                    && self.catalog.ty(base.id).is_some())
         };
         if inputs.iter().flatten().any(is_foreign) {
             return (Resolved::Unsure, None);
@@ -343,7 +344,7 @@ impl Replay {
 
     /// Whether operators or casts that are not PostgreSQL's own may be there.
     fn may_have_operators(&self) -> bool {
-        self.catalog.operators_created
+        self.catalog.created.contains(Unkept::Operator)
             || self
                 .catalog
                 .extensions

@@ -40,6 +40,36 @@ pub struct ColumnId(pub u16);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ConstraintId(pub u32);
 
+/// A kind of object of which the catalog knows only whether one was created.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unkept {
+    /// CREATE LANGUAGE: a language that is not known is then not refused.
+    Language,
+    /// CREATE OPERATOR, CREATE CAST and the like: nor is an operator.
+    Operator,
+    /// CREATE ACCESS METHOD: nor is a method.
+    AccessMethod,
+    /// CREATE RULE: what a data statement does is then not certain.
+    Rule,
+}
+
+/// A set of [`Unkept`] kinds.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct UnkeptKinds(u8);
+
+impl UnkeptKinds {
+    /// Notes that one was created.
+    pub fn insert(&mut self, kind: Unkept) {
+        self.0 |= 1 << kind as u8;
+    }
+
+    /// Whether one was.
+    #[must_use]
+    pub fn contains(self, kind: Unkept) -> bool {
+        self.0 & (1 << kind as u8) != 0
+    }
+}
+
 /// The state of a database. Cheap to copy.
 #[derive(Clone, Debug)]
 pub struct Catalog {
@@ -68,15 +98,9 @@ pub struct Catalog {
     pub collations: Shared<BTreeMap<(SchemaId, String), Span>>,
     /// The next [`ConstraintId`] and the like.
     pub next_id: u32,
-    /// CREATE LANGUAGE was seen: languages are then not refused.
-    pub languages_created: bool,
-    /// CREATE OPERATOR or CREATE CAST was seen: an operator that is not known is
+    /// Kinds of objects that were created and are not kept: what they stand for is
     /// then not refused.
-    pub operators_created: bool,
-    /// CREATE ACCESS METHOD was seen: a method that is not known is then not refused.
-    pub methods_created: bool,
-    /// CREATE RULE was seen: what a data statement does is then not certain.
-    pub rules_created: bool,
+    pub created: UnkeptKinds,
     /// Who names what.
     pub(super) users: Users,
     /// What is no longer certain, and since where.

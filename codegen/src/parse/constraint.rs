@@ -187,9 +187,10 @@ impl Parser<'_> {
                     let expr = self.parens_expr()?;
                     if !self.at(Kw::Stored) {
                         self.need(18, self.pos());
-                        let place = match self.at(Kw::Virtual) {
-                            true => self.here(),
-                            false => self.last().at_end(),
+                        let place = if self.at(Kw::Virtual) {
+                            self.here()
+                        } else {
+                            self.last().at_end()
                         };
                         if let Some(need) = self.needs.last_mut() {
                             need.instead = Some(("STORED", place));

@@ -264,8 +264,8 @@ impl Parser<'_> {
             let is_first = values.spans.is_empty();
             self.each_value(at + 1, close, |parser, from, to| {
                 let span = parser.span(parser.bytes(from, to));
-                let given = (!parser.is_word(Kw::Default, from, to)).then_some(span);
-                let null = parser.is_word(Kw::Null, from, to).then_some(span);
+                let given = (!parser.is_only(Kw::Default, from, to)).then_some(span);
+                let null = parser.is_only(Kw::Null, from, to).then_some(span);
                 if is_first {
                     values.spans.push(span);
                     values.given.push(given);
@@ -334,7 +334,7 @@ impl Parser<'_> {
         Some(())
     }
 
-    fn is_word(&self, word: Kw, from: usize, to: usize) -> bool {
+    fn is_only(&self, word: Kw, from: usize, to: usize) -> bool {
         to == from + 1 && self.tok_at(from).and_then(|tok| tok.kw) == Some(word)
     }
 
@@ -365,7 +365,7 @@ impl Parser<'_> {
         } else if let Some(tok) = self.tok(0).filter(|tok| tok.kind == TokenKind::LParen) {
             let mut defaults = Vec::new();
             self.each_value(self.pos() + 1, tok.partner as usize, |parser, from, to| {
-                defaults.push(parser.is_word(Kw::Default, from, to));
+                defaults.push(parser.is_only(Kw::Default, from, to));
             });
             defaults
         } else {

@@ -56,20 +56,20 @@ impl Parser<'_> {
         let found = WORDS.iter().find(|row| {
             let is_place = match row.place {
                 Place::Anywhere => true,
-                Place::First => at < row.words.len(),
+                Place::First => at < row.tokens.len(),
                 Place::In(word) => self.word(0).eq_ignore_ascii_case(word),
             };
             let first = match row.place {
                 Place::First => 0..1,
-                _ => (at + 1).saturating_sub(row.words.len())..at + 1,
+                _ => (at + 1).saturating_sub(row.tokens.len())..at + 1,
             };
             is_place
                 && first.into_iter().any(|first| {
-                    let mut words = row.words.iter().enumerate();
+                    let mut words = row.tokens.iter().enumerate();
                     words.all(|(behind, word)| self.is_word(first + behind, word))
                 })
         })?;
-        let label = match found.words {
+        let label = match found.tokens {
             [_] => "not a word of PostgreSQL's",
             _ => "PostgreSQL does not have this",
         };
@@ -246,9 +246,8 @@ impl Parser<'_> {
             })
         };
         let open = partner_of(close)?;
-        let one_is_left = (at..self.len()).any(|at| {
-            self.kind_at(at) == Some(TokenKind::RParen) && partner_of(at).is_none()
-        });
+        let one_is_left = (at..self.len())
+            .any(|at| self.kind_at(at) == Some(TokenKind::RParen) && partner_of(at).is_none());
         if !one_is_left {
             return None;
         }

@@ -53,15 +53,10 @@ impl Parser<'_> {
         let mark = match bad {
             BadToken::UnterminatedString => "'",
             BadToken::UnterminatedIdent => "\"",
-            BadToken::UnterminatedDollar => return self.with_closer(told, quote),
+            BadToken::UnterminatedDollar => tag(quote)?,
             _ => return Some(told),
         };
         Some(told.with_help(format!("close it with `{mark}`")))
-    }
-
-    fn with_closer(&self, told: Diagnostic, quote: &str) -> Option<Diagnostic> {
-        let tag = tag(quote)?;
-        Some(told.with_help(format!("close it with `{tag}`")))
     }
 
     /// A quote that ended a string too early, or one that was not closed and ended

@@ -261,7 +261,9 @@ impl Parser<'_> {
             // `from date` in a list of columns is a column.
             _ => {
                 self.is_kw(at, &[Kw::From, Kw::Where])
-                    && !self.opener(at).is_some_and(|open| self.holds_elements(open))
+                    && !self
+                        .opener(at)
+                        .is_some_and(|open| self.holds_elements(open))
             }
         };
         if !ends {

@@ -3,6 +3,7 @@
 
 use super::{Result, SqlError};
 use crate::catalog::expr::ExprUse;
+use crate::catalog::state::Unkept;
 use crate::catalog::{
     Column, ConstraintKind, IdentityKind, Relation, RelationKind, Replay, TypeKind,
 };
@@ -90,7 +91,7 @@ impl Replay {
             && relation.taint.is_none()
             && relation.triggers.is_empty()
             && relation.rules.is_empty()
-            && !self.catalog.rules_created
+            && !self.catalog.created.contains(Unkept::Rule)
             && !relation.is_partitioned()
             && !relation.is_partition();
         if !is_certain {

@@ -634,7 +634,7 @@ pub(super) fn describe(kind: &StmtKind) -> String {
             found.name.as_ref().map_or("-", |name| &name.value),
             found.table.display(),
             flag(found.unique, "unique"),
-            flag(found.concurrently, "concurrently"),
+            flag(found.concurrently.is_some(), "concurrently"),
             flag(found.if_not_exists, "if-not-exists"),
             flag(found.only, "only"),
             flag(found.nulls_not_distinct, "nulls-not-distinct"),
