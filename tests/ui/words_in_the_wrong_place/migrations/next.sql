@@ -20,7 +20,6 @@ CREATE TABLE e (
     net numeric(12, 2)) NOT NULL
 );
 ALTER TABLE customers ADD CONSTRAINT f CHECK (status > 0);
-DROP TYPE status;
 CREATE INDEX customers_gin_idx ON customers USING gin (name);
 CREATE INDEX customers_trgm_idx ON customers USING gin (name gin_trgm_ops);
 CREATE TABLE g (
