@@ -5,6 +5,7 @@
 //! an INSERT, an UPDATE, or a DELETE and an UPDATE for a merge.
 
 use pgbindgen_codegen::diag::{Diagnostic, FileId, SourceMap, Span};
+use pgbindgen_codegen::parse::parse;
 use pgbindgen_codegen::split::{RawStmt, split};
 use std::fmt::Write as _;
 
@@ -55,7 +56,12 @@ pub(crate) fn read(file: FileId, sources: &SourceMap, out: &mut Vec<Diagnostic>)
         out,
     };
     let mut end = 0;
-    for raw in split(file, text, 0..text.len(), reader.out) {
+    let statements = split(file, text, 0..text.len(), reader.out);
+    // A string that never ends swallows what follows: it stands in the last one.
+    if let Some(last) = statements.last() {
+        parse(text, last, reader.out);
+    }
+    for raw in statements {
         reader.comments(raw.full.range().start..raw.span.range().start);
         reader.statement(&raw);
         end = raw.full.range().end;

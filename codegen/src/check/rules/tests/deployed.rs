@@ -385,7 +385,7 @@ fn shapes_are_judged_at_the_head_and_once() {
 fn what_the_server_refuses_has_one_report() {
     let build = "CREATE INDEX CONCURRENTLY i ON t (a);";
     let chain = Chain::new(&[TABLES, build], None);
-    assert_eq!(chain.pointed(CONCURRENTLY), ["t"]);
+    assert_eq!(chain.pointed(CONCURRENTLY), ["CONCURRENTLY"]);
     assert_eq!(chain.of("25001").count(), 0);
     assert_eq!(chain.errors().len(), 1);
     // What is not CONCURRENTLY is refused as ever.
