@@ -34,6 +34,8 @@ pub struct Holder {
     pub created: Option<Span>,
     /// Whether it is a column.
     is_column: bool,
+    /// Whether it is a column with a default.
+    has_default: bool,
 }
 
 impl Replay {
@@ -140,9 +142,15 @@ fn columns_of_type(holders: &[Holder]) -> Option<String> {
         .map(|holder| {
             let column = holder.part.as_ref().filter(|_| holder.is_column)?;
             let table = holder.drop.as_deref()?.strip_prefix("DROP TABLE ")?;
+            let column = quote_identifier(column);
+            // A default keeps the type that it was written for.
+            let default = if holder.has_default {
+                format!("ALTER COLUMN {column} DROP DEFAULT, ")
+            } else {
+                String::new()
+            };
             Some(format!(
-                "ALTER TABLE {table} ALTER COLUMN {} TYPE text",
-                quote_identifier(column)
+                "ALTER TABLE {table} {default}ALTER COLUMN {column} TYPE text"
             ))
         })
         .collect();
@@ -207,6 +215,13 @@ impl Catalog {
             drop: self.drop_of(&root),
             created: self.place(&root),
             is_column: matches!(object, ObjectId::Column(..)),
+            has_default: match object {
+                ObjectId::Column(id, column) => self
+                    .rel(*id)
+                    .and_then(|relation| relation.column_by_id(*column))
+                    .is_some_and(|column| column.default.is_some()),
+                _ => false,
+            },
             root,
         }
     }

@@ -6,7 +6,7 @@ CREATE TYPE status AS ENUM ('draft', 'paid');
 CREATE TABLE customers (
     id bigint PRIMARY KEY,
     name text,
-    status status,
+    status status DEFAULT 'draft',
     is_new boolean
 );
 
