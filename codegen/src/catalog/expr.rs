@@ -702,7 +702,8 @@ fn refuse_aggregates(expr: &Expr, usage: ExprUse) -> Result {
             "42803",
             span,
             format!("aggregate functions are not allowed in {}", usage.plural()),
-        ));
+        )
+        .help("leave the aggregate out: only a query can hold it"));
     }
     Ok(())
 }

@@ -162,7 +162,10 @@ const USUAL_HELP: &[(&str, &str)] = &[
     ("42704", "name one that is there, or create it first"),
     ("42710", "remove one of the two, or give it another name"),
     ("42723", "remove one of the two, or give it another name"),
-    ("42803", "leave the aggregate out: only a query can hold it"),
+    (
+        "42803",
+        "name the column in GROUP BY, or leave an aggregate out where there is no query",
+    ),
     ("42883", "name one that is there, or create it first"),
     ("42939", "choose another name"),
     ("42P01", "name one that is there, or create it first"),

@@ -123,7 +123,8 @@ impl Replay {
             if let Some(span) = null {
                 return Err(refused(span)
                     .label("NULL")
-                    .also(column.span, "the column is NOT NULL"));
+                    .also(column.span, "the column is NOT NULL")
+                    .help("give it a value"));
             }
             if !is_given && !has_own {
                 return Err(refused(insert.relation.span())

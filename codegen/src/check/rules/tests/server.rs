@@ -121,12 +121,19 @@ fn what_the_server_takes_is_left_alone() {
         "SET work_mem = '1MB'; SET LOCAL lock_timeout = 0; SET TIME ZONE 'UTC'; RESET ALL; SET search_path = public;",
         "SET SESSION AUTHORIZATION DEFAULT; SET ROLE NONE; SET NAMES 'UTF8'; SET XML OPTION DOCUMENT;",
         "ALTER DATABASE d RESET fsync; ALTER ROLE r SET fsync TO DEFAULT; ALTER ROLE r RESET ALL;",
-        "SET app.shared_buffers = 1; SET nothing_that_exists = 1;",
+        "SET app.shared_buffers = 1; SET app.nothing_that_exists = 1;",
         "SELECT set_config('app.port', '1', true); SELECT current_setting('port');",
         "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql SET work_mem = '1MB' AS 'BEGIN SET port = 1; RETURN 1; END';",
     ] {
         assert_eq!(said("", sql), [""; 0], "{sql}");
     }
+    // The server takes no setting of its own that there is not.
+    assert_eq!(
+        said("", "SET nothing_that_exists = 1;"),
+        [
+            "42704 unrecognized configuration parameter \"nothing_that_exists\" @ nothing_that_exists"
+        ]
+    );
 }
 
 /// Outside of a transaction the server takes it; the rule does not.
