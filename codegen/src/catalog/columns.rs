@@ -339,6 +339,7 @@ impl Replay {
             is_local: descent.is_local,
             inherited: descent.inherited,
             span: name.span,
+            name_span: name.span,
             type_span,
         }));
         Ok(id)

@@ -314,6 +314,7 @@ impl Replay {
                     .find(|column| column.name == from.value)
                 {
                     column.name.clone_from(&to.value);
+                    column.name_span = to.span;
                 }
             } else {
                 self.rename_column_of(target, from, to)?;

@@ -223,6 +223,7 @@ impl Replay {
         let mut ty = None;
         if usage != ExprUse::DomainCheck {
             let scope = Scope::of(table);
+            self.add_casts(&expr.shape, &scope, &mut casts);
             match usage.condition() {
                 Some(what) => self.must_be_boolean(expr, what, &scope)?,
                 None => {

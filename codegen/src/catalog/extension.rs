@@ -367,6 +367,7 @@ impl Relation {
             is_local: true,
             inherited: 0,
             span,
+            name_span: span,
             type_span: span,
         }));
         id

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 mod access;
 mod columns;
+mod disguise;
 mod given;
 
 pub(super) use columns::Level;
@@ -30,6 +31,8 @@ pub(super) struct OutputColumn {
     pub(super) casts: Vec<TypeUse>,
     /// Where it is written.
     pub(super) span: Span,
+    /// Where its name is, when the query gives it one.
+    pub(super) label: Option<Span>,
 }
 
 /// What is known of a query.
@@ -407,6 +410,7 @@ impl Replay {
                 planned: field.planned,
                 casts,
                 span,
+                label: field.label,
             }
         });
         Ok(Ok(columns.collect()))

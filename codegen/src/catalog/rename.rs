@@ -182,6 +182,7 @@ impl Replay {
         }
         if let Some(column) = self.open_mut(id, from.span)?.column_by_id_mut(number) {
             column.name.clone_from(&to.value);
+            column.name_span = to.span;
         }
         self.changed(ObjectId::Column(id, number), ChangeKind::Renamed, to.span);
         self.rename_column_in_text(&relation, number, &from.value, &to.value);

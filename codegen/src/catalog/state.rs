@@ -358,6 +358,9 @@ pub struct Column {
     pub inherited: u16,
     /// Its name where it was created.
     pub span: Span,
+    /// Its name where it was last given, which tells how it is spelt: an unquoted
+    /// name loses its capitals.
+    pub name_span: Span,
     /// Where its type was last set.
     pub type_span: Span,
 }

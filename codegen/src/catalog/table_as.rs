@@ -85,6 +85,12 @@ impl Replay {
                 column.span,
                 Descent::LOCAL,
             )?;
+            if let Some(label) = column.label
+                && let Some(made) = self.open_mut(table, label)?.column_by_id_mut(id)
+                && made.name_span == column.span
+            {
+                made.name_span = label;
+            }
             self.column_created(table, id, name.span);
         }
         Ok(())

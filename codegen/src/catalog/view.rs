@@ -256,6 +256,7 @@ fn add(relation: &mut Relation, column: OutputColumn) {
     let id = relation.add_plain_column(&column.name, column.ty, column.span);
     if let Some(added) = relation.column_by_id_mut(id) {
         added.collation = column.collation;
+        added.name_span = column.label.unwrap_or(column.span);
     }
 }
 
@@ -277,6 +278,7 @@ fn rename(stmt: &CreateView, columns: &mut [OutputColumn]) -> Result {
     for (column, name) in columns.iter_mut().zip(&stmt.columns) {
         column.name.clone_from(&name.value);
         column.span = name.span;
+        column.label = Some(name.span);
     }
     Ok(())
 }
@@ -295,6 +297,7 @@ fn given(stmt: &CreateView, reason: String) -> std::result::Result<Vec<OutputCol
         planned: false,
         casts: Vec::new(),
         span: name.span,
+        label: Some(name.span),
     });
     Ok(columns.collect())
 }

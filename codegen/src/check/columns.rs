@@ -6,12 +6,12 @@
 //! a comment. So a rule judges a state, and the search finds the statement
 //! after which the judgement last changed.
 
-use super::money::{self, is_money_column};
-use super::{Applied, History, Settings};
+use super::money::{self, Naming, is_money_column};
+use super::{Applied, History};
 use crate::catalog::builtin::PG_TEMP;
 use crate::catalog::{
     Catalog, ChangeKind, Column, ColumnId, ColumnType, FunctionId, ObjectId, RelId, Relation,
-    RelationKind, TypeId, TypeKind, TypeUse,
+    RelationKind, StoredExpr, TypeId, TypeKind, TypeUse,
 };
 use crate::diag::Span;
 use std::cell::RefCell;
@@ -27,6 +27,8 @@ const MAX_DEPTH: usize = 100;
 pub(super) enum Subject {
     /// A column, or an attribute of a composite type.
     Column(RelId, ColumnId),
+    /// A relation, for what is not of one column.
+    Relation(RelId),
     /// A type.
     Type(TypeId),
     /// A function.
@@ -57,6 +59,8 @@ pub(super) enum Place {
     Generated,
     /// The expression of a view's column.
     View,
+    /// A condition or a key.
+    Within,
 }
 
 impl Fault {
@@ -178,7 +182,7 @@ fn statements(
     let mut others = Vec::new();
     for (index, (subject, _)) in faults.iter().enumerate() {
         match subject {
-            Subject::Column(id, _) if is_plain(&revision.after, *id) => {
+            Subject::Column(id, _) | Subject::Relation(id) if is_plain(&revision.after, *id) => {
                 of_relation.entry(id.0).or_default().push(index);
             }
             _ => others.push(index),
@@ -273,7 +277,9 @@ fn place(
         _ => false,
     };
     let relation = |object: &ObjectId| match (subject, object) {
-        (Subject::Column(rel, _), ObjectId::Relation(other)) => rel == *other,
+        (Subject::Column(rel, _) | Subject::Relation(rel), ObjectId::Relation(other)) => {
+            rel == *other
+        }
         _ => false,
     };
     touching(&own)
@@ -319,11 +325,11 @@ pub(super) fn money_type(
     relation: &Relation,
     column: &Column,
     culprit: Culprit,
-    settings: &Settings,
+    naming: &Naming<'_>,
 ) -> Option<Fault> {
-    let fault = inside_column(catalog, relation, column, culprit, settings)?;
+    let fault = inside_column(catalog, relation, column, culprit, naming)?;
     let told = follows(catalog, relation, column).any(|(other, followed)| {
-        inside_column(catalog, other, followed, culprit, settings).is_some()
+        inside_column(catalog, other, followed, culprit, naming).is_some()
     });
     (!told).then_some(fault)
 }
@@ -371,7 +377,7 @@ fn inside_column(
     relation: &Relation,
     column: &Column,
     culprit: Culprit,
-    settings: &Settings,
+    naming: &Naming<'_>,
 ) -> Option<Fault> {
     let ty = column.ty.known()?;
     if culprit(ty).is_none() && catalog.types.get(ty.id.0).is_none() {
@@ -381,10 +387,10 @@ fn inside_column(
     let walk = Walk {
         catalog,
         culprit,
-        settings,
+        naming,
         seen: RefCell::default(),
     };
-    let named = is_money_column(catalog, relation, column, settings);
+    let named = is_money_column(catalog, relation, column, naming);
     let mut fault = walk.inside(ty, named, 0)?;
     // What is written at the column itself is nearest.
     fault.spans.insert(0, column.type_span);
@@ -395,7 +401,7 @@ fn inside_column(
 struct Walk<'a> {
     catalog: &'a Catalog,
     culprit: Culprit,
-    settings: &'a Settings,
+    naming: &'a Naming<'a>,
     /// Types in which nothing was found: one may be a part of many, and those of
     /// many others.
     seen: RefCell<BTreeSet<(TypeId, bool)>>,
@@ -422,12 +428,12 @@ impl Walk<'_> {
         let next = depth + 1;
         let mut fault = match &user.kind {
             TypeKind::Domain(domain) => {
-                let named = money::is_money_type(user, named, self.settings);
+                let named = money::is_money_type(user, named, self.naming);
                 let fault = self.inside(&domain.base, named, next)?;
                 fault.within(&format!("the domain `{}`", user.name))
             }
             TypeKind::Range { subtype, .. } => {
-                let named = money::is_money_type(user, named, self.settings);
+                let named = money::is_money_type(user, named, self.naming);
                 let fault = self.inside(subtype, named, next)?;
                 fault.within(&format!("the range `{}`", user.name))
             }
@@ -451,8 +457,8 @@ impl Walk<'_> {
             };
             // An attribute that is money by its own name is reported there.
             let named = named
-                && !is_money_column(self.catalog, row, attribute, self.settings)
-                && !money::says_otherwise(&attribute.name);
+                && !is_money_column(self.catalog, row, attribute, self.naming)
+                && !self.naming.says_otherwise(attribute);
             let mut fault = self.inside(ty, named, depth)?;
             fault.spans.insert(0, attribute.type_span);
             fault.words = format!(
@@ -480,6 +486,24 @@ pub(super) fn words_of(words: &str, ty: &TypeUse) -> String {
     }
 }
 
+/// The default that a domain gives its columns; the nearest of domains over domains.
+fn default_of_domain<'a>(catalog: &'a Catalog, ty: &TypeUse) -> Option<&'a StoredExpr> {
+    let mut id = ty.id;
+    for _ in 0..MAX_DEPTH {
+        let TypeKind::Domain(domain) = &catalog.types.get(id.0)?.kind else {
+            return None;
+        };
+        if ty.array {
+            return None;
+        }
+        if domain.default.is_some() {
+            return domain.default.as_ref();
+        }
+        id = domain.base.id;
+    }
+    None
+}
+
 /// The fault of a column whose value goes through the culprit, though its type
 /// may be another: in its default, in what it is generated from, in a view.
 pub(super) fn cast(
@@ -500,7 +524,9 @@ pub(super) fn cast(
         }
         culprit(&ty)
     };
-    if let Some(expr) = &column.default {
+    let ty = column.ty.known();
+    let of_domain = || ty.and_then(|ty| default_of_domain(catalog, ty));
+    if let Some(expr) = column.default.as_ref().or_else(of_domain) {
         let place = match column.generated {
             Some(_) => Place::Generated,
             None => Place::Default,

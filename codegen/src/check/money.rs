@@ -8,8 +8,9 @@
 use super::money_words::{
     ENGLISH, LOOSE, OTHER, PRICE_LISTS, SUBSTANCES, SUFFIXES, TURKISH, TURKISH_FORMS, WARES,
 };
-use super::{Settings, columns};
+use super::{History, Settings, columns};
 use crate::catalog::{Catalog, Column, Relation, RelationKind, Type};
+use crate::diag::{SourceMap, Span};
 
 /// The words of an identifier, in lower case and without Turkish diacritics.
 pub fn words(name: &str) -> Vec<String> {
@@ -68,7 +69,7 @@ fn is_turkish(word: &str) -> bool {
 }
 
 /// Whether a word of the name says that it is something else than money.
-pub fn says_otherwise(name: &str) -> bool {
+fn says_otherwise(name: &str) -> bool {
     words(name)
         .iter()
         .any(|word| OTHER.binary_search(&word.as_str()).is_ok())
@@ -87,15 +88,53 @@ pub struct Words {
     pub not_columns: Vec<String>,
 }
 
+/// What names are judged by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Naming<'a> {
+    /// What the project says.
+    words: &'a Words,
+    /// The texts, which tell how a name is spelt.
+    sources: &'a SourceMap,
+}
+
+impl<'a> Naming<'a> {
+    pub(super) fn of(history: &History<'a>, settings: &'a Settings) -> Self {
+        Self {
+            words: &settings.money,
+            sources: history.sources,
+        }
+    }
+
+    /// Whether a word of an attribute's name says that it is something else.
+    pub(super) fn says_otherwise(&self, attribute: &Column) -> bool {
+        says_otherwise(self.spelt(&attribute.name, attribute.name_span))
+    }
+
+    /// A name as it is spelt where it was given. PostgreSQL folds `toplamUcret` to
+    /// `toplamucret`, which no longer shows its words.
+    fn spelt<'n>(&'n self, name: &'n str, span: Span) -> &'n str {
+        let text = self.sources.text(span);
+        let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
+        // A view's column may take its name from the end of a path: `t.toplamUcret`.
+        let last = text.trim_end_matches(is_part).len();
+        let spelt = &text[last..];
+        if spelt.eq_ignore_ascii_case(name) {
+            spelt
+        } else {
+            name
+        }
+    }
+}
+
 /// Whether a column is money: as `pgbindgen.toml` lists it, as its comment marks
 /// it, as what it repeats is, or by its name.
 pub(super) fn is_money_column(
     catalog: &Catalog,
     relation: &Relation,
     column: &Column,
-    settings: &Settings,
+    naming: &Naming<'_>,
 ) -> bool {
-    let more = &settings.money;
+    let more = naming.words;
     let schema = catalog.schema_name(relation.schema);
     let listed = |list: &[String]| {
         let mut entries = list.iter();
@@ -115,23 +154,28 @@ pub(super) fn is_money_column(
         .filter(|(_, other)| other.name == column.name)
         .peekable();
     if followed.peek().is_some() {
-        return followed.any(|(other, same)| is_money_column(catalog, other, same, settings));
+        return followed.any(|(other, same)| is_money_column(catalog, other, same, naming));
     }
+    let name = naming.spelt(&column.name, column.name_span);
+    let of = naming.spelt(&relation.name, relation.origin.span);
     let by_type = matches!(relation.kind, RelationKind::Composite)
-        && ends_in_money(&relation.name, more)
-        && !says_otherwise(&column.name);
-    by_type || is_money_in(&relation.name, &column.name, more)
+        && ends_in_money(of, more)
+        && !says_otherwise(name);
+    by_type || is_money_in(of, name, more)
 }
 
 /// Whether what is in a domain or a range is money: where the column that uses
 /// it is, or by the type's own name or comment.
-pub(super) fn is_money_type(ty: &Type, named: bool, settings: &Settings) -> bool {
+pub(super) fn is_money_type(ty: &Type, named: bool, naming: &Naming<'_>) -> bool {
     let marked = |word: &str| {
         let comment = ty.comment.as_deref();
         comment.is_some_and(|comment| has_annotation(comment, word))
     };
     let is_other = NOT_MONEY.into_iter().any(marked);
-    !is_other && (named || marked("@money") || is_money(&ty.name, &settings.money))
+    !is_other
+        && (named
+            || marked("@money")
+            || is_money(naming.spelt(&ty.name, ty.origin.span), naming.words))
 }
 
 /// What a comment says of a column that is not money.

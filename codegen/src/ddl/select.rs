@@ -169,6 +169,8 @@ pub enum Target {
         shape: ExprShape,
         /// Where it stands.
         span: crate::diag::Span,
+        /// Where the name stands, when it is written.
+        label: Option<crate::diag::Span>,
     },
 }
 

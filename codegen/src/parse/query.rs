@@ -409,11 +409,13 @@ impl Parser<'_> {
         let inner = self.any_expr()?;
         let end = self.pos();
         let alias = if self.eat(Kw::As) || self.at_bare_label() {
-            Some(self.any_label()?.value)
+            Some(self.any_label()?)
         } else {
             None
         };
-        let name = alias.or_else(|| output_name(&inner));
+        let label = alias.as_ref().map(|name| name.span);
+        let name = alias.map(|name| name.value);
+        let name = name.or_else(|| output_name(&inner));
         if let (Some(name), Some(level)) = (&name, self.this_level()) {
             level.outputs.push(name.clone());
         }
@@ -438,6 +440,7 @@ impl Parser<'_> {
             name,
             shape: inner,
             span,
+            label,
         })
     }
 

@@ -42,6 +42,8 @@ pub(in crate::catalog) struct Field {
     pub(in crate::catalog) casts: Vec<TypeUse>,
     /// Where it is written.
     pub(in crate::catalog) span: Option<Span>,
+    /// Where its name is, when the query gives it one.
+    pub(in crate::catalog) label: Option<Span>,
 }
 
 impl Field {
@@ -54,6 +56,7 @@ impl Field {
             planned: false,
             casts: Vec::new(),
             span: None,
+            label: None,
         }
     }
 
@@ -345,7 +348,7 @@ impl Replay {
                     self.value_of(shape, &scope)
                         .unwrap_or_else(|_| Value::unsure()),
                 );
-                self.add_casts(shape, &mut casts);
+                self.add_casts(shape, &scope, &mut casts);
             }
             let mut field = Field::new(&format!("column{}", at + 1), self.common_value(&all));
             field.casts = casts;
@@ -381,6 +384,7 @@ impl Replay {
                     source: None,
                     casts,
                     span: left.span,
+                    label: left.label,
                     planned: (narrows && lost) || left.planned || right.planned,
                 }
             })
@@ -408,7 +412,12 @@ impl Replay {
                     Err(reason) => return Err(reason.clone()),
                 }
             }
-            Target::Expr { name, shape, span } => {
+            Target::Expr {
+                name,
+                shape,
+                span,
+                label,
+            } => {
                 if let ExprShape::Call(_, form) | ExprShape::Query(form) = shape
                     && let FormKind::Fields(of) = form.kind()
                 {
@@ -429,7 +438,8 @@ impl Replay {
                 let mut field = self.expression_field(shape, level);
                 field.name.clone_from(name);
                 field.span = Some(*span);
-                self.add_casts(shape, &mut field.casts);
+                field.label = *label;
+                self.add_casts(shape, &level.scope(), &mut field.casts);
                 fields.push(field);
             }
         }
@@ -754,22 +764,6 @@ impl Replay {
         space.unknown = unknown;
         space
     }
-
-    /// Adds the types to which something in an expression is cast.
-    fn add_casts(&self, shape: &ExprShape, casts: &mut Vec<TypeUse>) {
-        match shape {
-            ExprShape::Cast(_, inner, written) => {
-                if let Some(written) = written
-                    && let Ok(ty) = self.resolve_type(written)
-                {
-                    push(casts, ty);
-                }
-                self.add_casts(inner, casts);
-            }
-            ExprShape::Collate(inner, _) => self.add_casts(inner, casts),
-            _ => {}
-        }
-    }
 }
 
 /// Adds the columns that a `*` stands for.
@@ -788,6 +782,7 @@ fn add_all(columns: &[Field], span: Span, level: &Level<'_>, fields: &mut Vec<Fi
 fn renamed(mut fields: Vec<Field>, names: &[Name]) -> Vec<Field> {
     for (field, name) in fields.iter_mut().zip(names) {
         field.name = Some(name.value.clone());
+        field.label = Some(name.span);
     }
     fields
 }
@@ -804,7 +799,11 @@ fn is_certain(level: &Level<'_>) -> bool {
 }
 
 /// The column of a name, where it is certain.
-fn field_named<'a>(name: &str, qualifier: &[Name], level: &'a Level<'_>) -> Option<&'a Field> {
+pub(super) fn field_named<'a>(
+    name: &str,
+    qualifier: &[Name],
+    level: &'a Level<'_>,
+) -> Option<&'a Field> {
     if let Some(table) = qualifier.last() {
         let table = find_table(&table.value, level)?;
         let fields = table.fields.as_ref().ok()?;

@@ -2,7 +2,7 @@
 
 use crate::catalog::{Catalog, RelationKind, TypeId, TypeUse};
 use crate::check::columns::{self, Fault, Found, Place, Subject};
-use crate::check::money::is_money_column;
+use crate::check::money::{Naming, is_money_column};
 use crate::check::{Certainty, Finding, History, Level, Pass, Rule, Settings};
 use crate::diag::Diagnostic;
 
@@ -27,7 +27,8 @@ fn culprit(ty: &TypeUse) -> Option<&'static str> {
 }
 
 fn pass(history: &History<'_>, settings: &Settings, out: &mut Vec<Finding>) {
-    let judge = |catalog: &Catalog, subject: Subject| judge(catalog, subject, settings);
+    let naming = Naming::of(history, settings);
+    let judge = |catalog: &Catalog, subject: Subject| judge(catalog, subject, &naming);
     let Some(head) = history.revisions.last() else {
         return;
     };
@@ -40,9 +41,9 @@ fn pass(history: &History<'_>, settings: &Settings, out: &mut Vec<Finding>) {
     }
 }
 
-fn judge(catalog: &Catalog, subject: Subject, settings: &Settings) -> Option<Fault> {
+fn judge(catalog: &Catalog, subject: Subject, naming: &Naming<'_>) -> Option<Fault> {
     let (relation, column) = columns::column(catalog, subject)?;
-    if let Some(fault) = columns::money_type(catalog, relation, column, culprit, settings) {
+    if let Some(fault) = columns::money_type(catalog, relation, column, culprit, naming) {
         return Some(fault);
     }
     // A column that is a float by its type, or repeats one that is at fault, is
@@ -51,7 +52,7 @@ fn judge(catalog: &Catalog, subject: Subject, settings: &Settings) -> Option<Fau
         return None;
     }
     let fault = columns::cast(catalog, relation, column, culprit)?;
-    if !is_money_column(catalog, relation, column, settings) {
+    if !is_money_column(catalog, relation, column, naming) {
         return None;
     }
     let told = columns::follows(catalog, relation, column).any(|(other, same)| {
@@ -90,6 +91,8 @@ fn report(catalog: &Catalog, found: &Found) -> Option<Diagnostic> {
             "the expression is written here",
             "compute it in `numeric`: cast what is a float to `numeric` first",
         ),
+        // A condition is no value of a column.
+        Place::Within => return None,
         Place::View => (
             format!("{name} is computed through {words}"),
             "the expression is written here",

@@ -1,6 +1,10 @@
 //! The type `money`, anywhere.
 
-use crate::catalog::{Catalog, Function, RelationKind, TypeId, TypeKind, TypeUse};
+use crate::catalog::builtin::PG_TEMP;
+use crate::catalog::{
+    Catalog, ConstraintKind, Function, KeyKind, Relation, RelationKind, StoredExpr, TypeId,
+    TypeKind, TypeUse,
+};
 use crate::check::columns::{self, Fault, Found, Place, Subject};
 use crate::check::{Certainty, Finding, History, Level, Pass, Rule, Settings};
 use crate::diag::Diagnostic;
@@ -33,10 +37,16 @@ fn pass(history: &History<'_>, _: &Settings, out: &mut Vec<Finding>) {
     }
 }
 
-/// Columns, domains and ranges, and functions: each is told where it names the
+/// Columns, conditions and keys of relations, domains and ranges, and functions: each is told where it names the
 /// type itself, and not again where it is used.
 fn subjects(catalog: &Catalog) -> Vec<Subject> {
     let mut subjects = columns::columns(catalog);
+    let relations = catalog.relations.iter();
+    subjects.extend(
+        relations
+            .filter(|(_, relation)| is_own(relation))
+            .map(|(_, relation)| Subject::Relation(relation.id)),
+    );
     let types = catalog.types.iter();
     subjects.extend(
         types
@@ -70,8 +80,22 @@ fn judge(catalog: &Catalog, subject: Subject) -> Option<Fault> {
             });
             (!told).then_some(fault)
         }
+        Subject::Relation(id) => {
+            let relation = catalog.rel(id).filter(|relation| is_own(relation))?;
+            let mut within = expressions(relation);
+            let (what, expr) = within.find(|(_, expr)| goes_through(expr))?;
+            Some(Fault::new(Place::Within, what, expr.span))
+        }
         Subject::Type(id) => {
             let ty = catalog.types.get(id.0)?;
+            if let TypeKind::Domain(domain) = &ty.kind
+                && culprit(&domain.base).is_none()
+            {
+                let checks = domain.checks.iter().map(|check| &check.expr);
+                let mut within = domain.default.iter().chain(checks);
+                let expr = within.find(|expr| goes_through(expr))?;
+                return Some(Fault::new(Place::Within, "money", expr.span));
+            }
             let inner = match &ty.kind {
                 TypeKind::Domain(domain) => &domain.base,
                 TypeKind::Range { subtype, .. } => subtype,
@@ -86,6 +110,42 @@ fn judge(catalog: &Catalog, subject: Subject) -> Option<Fault> {
                 .then(|| Fault::new(Place::Type, "money", function.origin.span))
         }
     }
+}
+
+/// Whether a relation is the project's own and stays.
+fn is_own(relation: &Relation) -> bool {
+    relation.origin.extension.is_none() && relation.schema != PG_TEMP
+}
+
+/// What a relation holds beside its columns, in words. Of what a child has from its
+/// parent the parent tells.
+fn expressions(relation: &Relation) -> impl Iterator<Item = (&'static str, &StoredExpr)> {
+    let checks = relation.constraints.iter().filter_map(|constraint| {
+        let ConstraintKind::Check(expr) = &constraint.kind else {
+            return None;
+        };
+        constraint.is_local.then_some(("a check", expr))
+    });
+    let policies = relation.policies.values().flat_map(|policy| {
+        let both = policy.using.iter().chain(&policy.check);
+        both.map(|expr| ("a policy", expr))
+    });
+    let index = match &relation.kind {
+        RelationKind::Index(index) if index.parent.is_none() => Some(index),
+        _ => None,
+    };
+    let index = index.into_iter().flat_map(|index| {
+        let keys = index.keys.iter().filter_map(|key| match &key.what {
+            KeyKind::Expr(expr) => Some(&**expr),
+            KeyKind::Column(_) => None,
+        });
+        keys.chain(&index.predicate).map(|expr| ("the index", expr))
+    });
+    checks.chain(policies).chain(index)
+}
+
+fn goes_through(expr: &StoredExpr) -> bool {
+    expr.casts.iter().any(|ty| culprit(ty).is_some())
 }
 
 fn is_in_signature(function: &Function) -> bool {
@@ -110,12 +170,25 @@ fn report(catalog: &Catalog, found: &Found) -> Option<Diagnostic> {
                 Place::Type => format!("{name} is of type {words}"),
                 Place::Default => format!("the default of {name} is cast to {words}"),
                 Place::Generated => format!("{name} is generated through {words}"),
-                Place::View => format!("{name} is computed through {words}"),
+                Place::View | Place::Within => format!("{name} is computed through {words}"),
+            }
+        }
+        Subject::Relation(id) => {
+            let name = &catalog.rel(id)?.name;
+            match catalog.rel(id)?.kind {
+                RelationKind::Index(_) => format!("the index `{name}` casts to money"),
+                _ => format!("{words} of `{name}` casts to money"),
             }
         }
         Subject::Type(id) => {
             let ty = catalog.types.get(id.0)?;
             match ty.kind {
+                TypeKind::Domain(_) if found.fault.place == Place::Within => {
+                    format!(
+                        "the default or a check of the domain `{}` casts to money",
+                        ty.name
+                    )
+                }
                 TypeKind::Domain(_) => format!("the domain `{}` is {words}", ty.name),
                 _ => format!("the range `{}` is one of {words}", ty.name),
             }

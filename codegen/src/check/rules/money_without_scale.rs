@@ -2,6 +2,7 @@
 
 use crate::catalog::{Catalog, Modifier, RelationKind, TypeId, TypeUse};
 use crate::check::columns::{self, Fault, Found, Subject};
+use crate::check::money::Naming;
 use crate::check::{Certainty, Finding, History, Level, Pass, Rule, Settings};
 use crate::diag::Diagnostic;
 
@@ -22,7 +23,8 @@ fn culprit(ty: &TypeUse) -> Option<&'static str> {
 }
 
 fn pass(history: &History<'_>, settings: &Settings, out: &mut Vec<Finding>) {
-    let judge = |catalog: &Catalog, subject: Subject| judge(catalog, subject, settings);
+    let naming = Naming::of(history, settings);
+    let judge = |catalog: &Catalog, subject: Subject| judge(catalog, subject, &naming);
     let Some(head) = history.revisions.last() else {
         return;
     };
@@ -35,7 +37,7 @@ fn pass(history: &History<'_>, settings: &Settings, out: &mut Vec<Finding>) {
     }
 }
 
-fn judge(catalog: &Catalog, subject: Subject, settings: &Settings) -> Option<Fault> {
+fn judge(catalog: &Catalog, subject: Subject, naming: &Naming<'_>) -> Option<Fault> {
     let (relation, column) = columns::column(catalog, subject)?;
     // What a view computes has no scale of its own: `sum` of anything has none.
     if matches!(
@@ -44,7 +46,7 @@ fn judge(catalog: &Catalog, subject: Subject, settings: &Settings) -> Option<Fau
     ) {
         return None;
     }
-    let fault = columns::money_type(catalog, relation, column, culprit, settings)?;
+    let fault = columns::money_type(catalog, relation, column, culprit, naming)?;
     // Where a range begins and ends is compared with an amount, and is none.
     (!fault.is_in_range(catalog)).then_some(fault)
 }

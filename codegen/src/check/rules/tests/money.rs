@@ -307,6 +307,53 @@ fn each_float_is_found_in_each_disguise() {
             "CREATE TABLE p (price numeric(9, 2)); CREATE TABLE t () INHERITS (p); ALTER TABLE t ALTER price SET DEFAULT 0::float8;",
             "the default of money column `t.price` is a double precision @ 0::float8",
         ),
+        // Capitals that PostgreSQL folds away.
+        (
+            "CREATE TABLE t (toplamUcret real);",
+            "money column `t.toplamucret` is real @ real",
+        ),
+        (
+            "CREATE TABLE t (x real); ALTER TABLE t RENAME x TO invoiceTotal;",
+            "money column `t.invoicetotal` is real @ invoiceTotal",
+        ),
+        (
+            "CREATE TYPE c AS (unitCost real);",
+            "money attribute `c.unitcost` is real @ real",
+        ),
+        (
+            "CREATE TABLE s (x int); CREATE VIEW v AS SELECT x::real AS kdvTutari FROM s;",
+            "money column `v.kdvtutari` is real @ x::real",
+        ),
+        (
+            "CREATE TABLE s (x int); CREATE TABLE t AS SELECT x::real AS taxAmount FROM s;",
+            "money column `t.taxamount` is real @ x::real",
+        ),
+        (
+            "CREATE DOMAIN unitPrice AS real; CREATE TABLE t (x unitPrice);",
+            "money column `t.x` is the domain `unitprice`, which is real @ unitPrice",
+        ),
+        // The default of a domain, and what a function brings in.
+        (
+            "CREATE DOMAIN d AS numeric(9, 2) DEFAULT 0::float8; CREATE DOMAIN e AS d; CREATE TABLE t (price e);",
+            "the default of money column `t.price` is a double precision @ price",
+        ),
+        (
+            "CREATE TABLE t (price numeric(9, 2) DEFAULT (random() * 100)::numeric);",
+            "the default of money column `t.price` is a double precision @ (random() * 100)::numeric",
+        ),
+        // Below the outermost query.
+        (
+            "CREATE TABLE s (x int); CREATE VIEW v AS WITH c AS (SELECT x::float8 AS y FROM s) SELECT y::numeric(9, 2) AS price FROM c;",
+            "money column `v.price` is computed through double precision @ y::numeric(9, 2)",
+        ),
+        (
+            "CREATE TABLE s (x int); CREATE VIEW v AS SELECT round(c.y * 2, 2) AS price FROM (SELECT sum(x::float8)::numeric AS y FROM s) c;",
+            "money column `v.price` is computed through double precision @ round(c.y * 2, 2)",
+        ),
+        (
+            "CREATE TABLE s (x int); CREATE VIEW v AS SELECT coalesce(y, 0) AS price FROM (SELECT x::numeric UNION SELECT x::real::numeric FROM s) c (y);",
+            "money column `v.price` is computed through real @ coalesce(y, 0)",
+        ),
         // A block.
         (
             "DO $$ BEGIN CREATE TABLE t (price real); END $$;",
@@ -376,6 +423,10 @@ fn what_is_no_money_or_no_float_is_left_alone() {
         "CREATE TYPE c AS (v real, rate real); CREATE TABLE t (measure c);",
         "CREATE TYPE cost AS (qty real); CREATE TABLE t (price cost);",
         "CREATE DOMAIN price AS real; COMMENT ON DOMAIN price IS 'relative @not_money'; CREATE TABLE t (price price);",
+        // What a float is asked is no amount of it.
+        "CREATE TABLE s (x float8); CREATE VIEW v AS SELECT count(y)::numeric AS price FROM (SELECT x::float8 AS y FROM s) c;",
+        "CREATE DOMAIN d AS numeric(9, 2) DEFAULT 0::float8; CREATE TABLE t (price d DEFAULT 0, prices d[]);",
+        "CREATE TABLE t (toplamSure real, netWeight real);",
         // A comparison is no value.
         "CREATE TABLE t (price numeric(9, 2) CHECK (price::float8 > 0));",
         "CREATE TABLE t (price numeric(9, 2)); CREATE VIEW v AS SELECT price FROM t WHERE price::float8 > 0;",
@@ -654,6 +705,30 @@ fn the_type_money_is_found_where_it_is_named() {
                 "column `p.x` is of type money @ money",
                 "column `t.x` is of type money @ p",
             ],
+        ),
+        (
+            "CREATE TABLE t (x numeric, CONSTRAINT c CHECK (x::money > 0::money)); CREATE TABLE u () INHERITS (t);",
+            &["a check of `t` casts to money @ x::money > 0::money"],
+        ),
+        (
+            "CREATE TABLE t (x numeric); CREATE INDEX i ON t ((x::money));",
+            &["the index `i` casts to money @ x::money"],
+        ),
+        (
+            "CREATE TABLE t (x numeric); CREATE INDEX i ON t (x) WHERE x::money > 0::money;",
+            &["the index `i` casts to money @ x::money > 0::money"],
+        ),
+        (
+            "CREATE TABLE t (x numeric); CREATE POLICY p ON t USING (x::money > 0::money);",
+            &["a policy of `t` casts to money @ x::money > 0::money"],
+        ),
+        (
+            "CREATE DOMAIN d AS numeric DEFAULT 0::money;",
+            &["the default or a check of the domain `d` casts to money @ 0::money"],
+        ),
+        (
+            "CREATE TABLE s (x numeric); CREATE VIEW v AS WITH c AS (SELECT x::money AS y FROM s) SELECT y::numeric AS z FROM c;",
+            &["column `v.z` is computed through money @ y::numeric"],
         ),
         (
             "DO $$ BEGIN CREATE TABLE t (x money); END $$;",
