@@ -63,6 +63,8 @@ pub fn analyze(project: &Project) -> Analysis {
         .postgres
         .iter()
         .map(|&version| catalog::PgVersion(u16::try_from(version).unwrap_or(u16::MAX)));
+    let all: Vec<catalog::PgVersion> = versions.clone().collect();
+    check::chosen::check(&project.config, &all, &mut diagnostics);
     // The program is that of the newest.
     let newest = versions.clone().max();
     let mut replayed = side_by_side(versions, |version| {

@@ -205,6 +205,11 @@ fn unlike_file_name(entry: &Entry, entries: &[Entry], sources: &SourceMap) -> Di
     } else {
         diagnostic
             .with_help(format!("change the id to `{}`", entry.stem))
+            .with_help(format!(
+                "or rename the file: mv {} {}",
+                word(path),
+                word(&rename(path, &entry.stem, &id.value))
+            ))
             .with_fix(Fix {
                 title: "use the file's name".into(),
                 edits: vec![Edit {

@@ -419,6 +419,14 @@ impl Project {
             ),
             (None, None) => return read::directory_exists(&self.migrations),
         };
+        // Which folder is meant is not known of a file that cannot be read.
+        if self
+            .diagnostics
+            .iter()
+            .any(|fault| fault.code == "config-syntax")
+        {
+            return Ok(());
+        }
         let message = if self.migrations.exists() {
             format!("`{named}` is not a directory")
         } else {
@@ -568,7 +576,11 @@ impl Project {
                         && place == self.config.file
                         && diagnostic.code == "not-utf8")
             };
-            if self.diagnostics.iter().any(is_unread) {
+            // So with a pattern of paths that cannot be read.
+            let declared = config.declared.as_ref();
+            let is_undeclared =
+                declared.is_some_and(|declared| declared.is_faulty) && layout.name() == "declared";
+            if is_undeclared || self.diagnostics.iter().any(is_unread) {
                 unclaimed.clear();
             }
             for (item, file) in unclaimed {

@@ -222,6 +222,8 @@ pub struct Entry {
     pub parents_span: Span,
     /// Whether there is a header that names the parents.
     pub parents_stated: bool,
+    /// Whether a header that is not understood may be the one that names them.
+    pub parents_unknown: bool,
     /// Labels, each where it is named.
     pub labels: Vec<Spanned<String>>,
     /// How it is run.

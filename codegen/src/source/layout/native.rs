@@ -36,12 +36,7 @@ impl Layout for Native {
     fn detect(&self, folder: &Folder<'_>) -> Option<Fit> {
         let found = folder.files.iter().find(|input| {
             let text = folder.sources.file(input.file).text();
-            let lines = header::read(input.file, text, &mut Vec::new());
-            !lines.sections.is_empty()
-                || lines
-                    .fields
-                    .iter()
-                    .any(|field| field.key.value == "revision")
+            header::read(input.file, text, &mut Vec::new()).is_native
         })?;
         Some(Fit::mark(format!(
             "`{}` has its header or its sections",
@@ -222,6 +217,7 @@ fn entry(file: FileId, stem: &str, text: &str, out: &mut Vec<Diagnostic>) -> Opt
         stem: stem.to_owned(),
         parents_span: down_revision.map_or_else(|| header.at_end(), |field| field.value.span),
         parents_stated: down_revision.is_some(),
+        parents_unknown: down_revision.is_none() && lines.has_unknown,
         id,
         header,
         parents,
@@ -352,9 +348,35 @@ fn section<'a>(lines: &'a Lines, name: &str, out: &mut Vec<Diagnostic>) -> Optio
     Some(first)
 }
 
+/// What other tools write for no parent, and no id can be.
+const NO_PARENT: &[&str] = &["-", "<base>", "()"];
+
 fn parents(field: &Field, out: &mut Vec<Diagnostic>) -> Vec<Spanned<String>> {
     let mut parents: Vec<Spanned<String>> = Vec::new();
-    for parent in list(&field.value) {
+    for mut parent in list(&field.value) {
+        if parent.value != "none"
+            && (parent.value.eq_ignore_ascii_case("none")
+                || NO_PARENT.contains(&parent.value.as_str()))
+        {
+            out.push(
+                Diagnostic::error(
+                    "invalid-header",
+                    parent.span,
+                    format!("`{}` is no revision", parent.value),
+                )
+                .with_label("the first revision of all has `none` here")
+                .with_help("write `none`")
+                .with_fix(Fix {
+                    title: "write `none`".into(),
+                    edits: vec![Edit {
+                        span: parent.span,
+                        text: "none".into(),
+                    }],
+                    safety: Safety::Safe,
+                }),
+            );
+            "none".clone_into(&mut parent.value);
+        }
         if let Some(first) = parents.iter().find(|other| other.value == parent.value) {
             out.push(
                 Diagnostic::error(
