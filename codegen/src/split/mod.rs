@@ -114,8 +114,7 @@ impl Splitter<'_, '_> {
     fn run(&mut self) {
         while let Some(token) = self.lexer.next() {
             match token.kind {
-                TokenKind::LineComment => self.comment(&token),
-                TokenKind::BlockComment => {}
+                TokenKind::LineComment | TokenKind::BlockComment => self.comment(&token),
                 TokenKind::Semicolon if self.current.parens == 0 && self.current.blocks == 0 => {
                     self.semicolon(&token);
                 }
