@@ -38,6 +38,7 @@ pub const CODES: &[Code] = &[
     Code { code: "empty-file", about: "Nothing in the file.", mend: "" },
     Code { code: "not-utf8", about: "The file is not UTF-8; the first wrong byte is shown.", mend: "" },
     Code { code: "nul-byte", about: "A NUL byte in the text.", mend: "" },
+    Code { code: "merge-conflict", about: "The marks of a merge conflict.", mend: "" },
     Code { code: "file-too-large", about: "More than 64 MB.", mend: "" },
     Code { code: "unclaimed-file", about: "Something in the folder that is no migration: a file, a directory, a pipe, a broken link, a name that is not UTF-8. See `ignore` in [`pgbindgen.toml`](configuration.md).", mend: "" },
     Code { code: "unknown-layout", about: "The files fit no layout, or two, or `layout` names none.", mend: "" },

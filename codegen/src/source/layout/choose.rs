@@ -83,6 +83,16 @@ pub(in crate::source) fn choose(
     }
 }
 
+/// The layouts that read each SQL file of these names.
+pub(in crate::source) fn by_names(paths: &[&str], config: &Config) -> Vec<&'static str> {
+    let is_of = |layout: &&&dyn Layout| {
+        let mut sql = paths.iter().filter(|path| super::is_sql(path));
+        sql.all(|path| layout.claims(path, config) == Claim::Read)
+    };
+    let fitting = LAYOUTS.iter().filter(is_of);
+    fitting.map(|layout| layout.name()).collect()
+}
+
 /// A layout that is declared, and another one that is named.
 fn contradiction(name: &Spanned<String>, declared: Span) -> Diagnostic {
     Diagnostic::error(

@@ -39,7 +39,7 @@ use super::{Config, Input};
 use crate::diag::{Diagnostic, FileId, SourceMap, Span, Spanned};
 use std::collections::BTreeSet;
 
-pub(super) use choose::choose;
+pub(super) use choose::{by_names, choose};
 pub use native::Native;
 pub use pattern::Pattern;
 
@@ -287,7 +287,7 @@ fn invalid(span: Span, message: impl Into<String>) -> Diagnostic {
 }
 
 /// Whether a path's name says SQL; tools that look at names look at small letters.
-fn is_sql(path: &str) -> bool {
+pub(super) fn is_sql(path: &str) -> bool {
     path.strip_suffix(".sql").is_some()
 }
 

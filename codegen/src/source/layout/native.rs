@@ -2,9 +2,9 @@
 //! the revision before it.
 
 use super::header::{self, Field, Lines, Section};
-use super::{Claim, Downs, Entry, Fit, Folder, Layout, Read, Transaction};
+use super::{Claim, Downs, Entry, Fit, Folder, Layout, Read, Transaction, invalid};
 use crate::diag::{Diagnostic, Edit, FileId, Fix, Safety, Span, Spanned};
-use crate::source::Config;
+use crate::source::{Config, Input};
 
 /// pgbindgen's own layout.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +65,11 @@ impl Layout for Native {
                 read.broken.insert(input.stem().to_owned());
                 continue;
             }
+            if let Some(fault) = lines_without_end(input, text) {
+                out.push(fault);
+                read.broken.insert(input.stem().to_owned());
+                continue;
+            }
             match entry(input.text, input.stem(), text, out) {
                 Some(entry) => read.entries.push(Entry {
                     file: input.file,
@@ -77,6 +82,23 @@ impl Layout for Native {
         }
         read
     }
+}
+
+/// A file whose lines end as they did on old Macs: to the server they do, to what reads
+/// the header it is one line.
+fn lines_without_end(input: &Input, text: &str) -> Option<Diagnostic> {
+    let at = text.find('\r').filter(|_| !text.contains('\n'))?;
+    Some(
+        invalid(
+            Span::new(input.text, at..at + 1),
+            format!(
+                "the lines of `{}` end with a carriage return alone",
+                input.path
+            ),
+        )
+        .with_label("the line goes on here")
+        .with_help("save the file with the line ends LF or CRLF"),
+    )
 }
 
 /// `None` when the file says neither its id nor its parent: where it belongs is
