@@ -108,6 +108,55 @@ fn a_plain_include_is_no_way_around() {
     fails(&package, "`__pgbindgen_include_bindings`");
 }
 
+/// What is missing in the package itself is said once, in words of its own.
+#[test]
+fn a_package_that_is_not_complete() {
+    let _one = ONE.lock();
+    let bare = package("no-script", Way::BareMacro, "migrations");
+    bare.write("migrations/a.sql", &revision("a", "none", "notes"))
+        .unwrap();
+    bare.write("src/main.rs", &format!("{SCRIPT}fn main() {{}}\n"))
+        .unwrap();
+    fails(
+        &bare,
+        "error: there is no build script, which writes the bindings",
+    );
+    for (arguments, fault) in [
+        ("", "expected the folder of migrations in quotes"),
+        ("migrations", "expected the folder of migrations in quotes"),
+        (
+            "\"migrations\", \"more\"",
+            "unknown argument; expected `allow(unwatched)`",
+        ),
+        ("\"migratons\"", "; the nearest is `"),
+    ] {
+        let main =
+            format!("mod db {{\n    ::pgbindgen::bindings!({arguments});\n}}\nfn main() {{}}\n");
+        bare.write("src/main.rs", &main).unwrap();
+        fails(&bare, fault);
+    }
+    // Under another name, which the bindings are not told.
+    for way in [Way::BuildScript, Way::BareMacro] {
+        let renamed = package("other-name", way, "migrations");
+        renamed
+            .write("migrations/a.sql", &revision("a", "none", "notes"))
+            .unwrap();
+        let manifest = std::fs::read_to_string(renamed.dir.join("Cargo.toml")).unwrap();
+        let manifest = manifest.replace("\npgbindgen = {", "\npg = { package = \"pgbindgen\",");
+        renamed.write("Cargo.toml", &manifest).unwrap();
+        let main = std::fs::read_to_string(renamed.dir.join("src/main.rs")).unwrap();
+        renamed
+            .write("src/main.rs", &main.replace("::pgbindgen::", "::pg::"))
+            .unwrap();
+        let built = fails(&renamed, "Cargo.toml has `pgbindgen` under the name `pg`");
+        assert!(!built.stderr.contains("E0433"), "{}", built.stderr);
+        renamed
+            .write("pgbindgen.toml", "[generate]\ncrate = \"::pg\"\n")
+            .unwrap();
+        passes(&renamed);
+    }
+}
+
 #[test]
 fn what_cannot_be_read_fails_the_script() {
     let _one = ONE.lock();

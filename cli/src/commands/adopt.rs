@@ -105,7 +105,8 @@ impl Adopted {
             errors => format!("{errors} errors"),
         };
         Some(format!(
-            "the history has {what} that no rule is to blame for: `pgbindgen check` shows what is wrong"
+            "the history has {what} that no rule is to blame for: `pgbindgen check` shows what is wrong. \
+             When that is mended, `pgbindgen init` again says what to write for the rules"
         ))
     }
 }

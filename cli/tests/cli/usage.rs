@@ -107,7 +107,7 @@ fn a_folder_without_migrations() {
     let ran = folder.expect(0, "check");
     assert_eq!(
         ran.err,
-        "note: there are no migrations in migrations yet: `pgbindgen new NAME` adds the first, or move those of another tool there\n"
+        "note: there are no migrations in `migrations` yet: `pgbindgen new NAME` adds the first, or move those of another tool there\n"
     );
     let ran = folder.expect(0, "check --message-format json");
     assert_eq!((&*ran.out, &*ran.err), ("", ""));

@@ -9,6 +9,7 @@ pub mod config;
 mod error;
 mod faults;
 pub mod layout;
+mod manifest;
 mod paths;
 mod pattern;
 mod read;
@@ -16,6 +17,7 @@ mod watch;
 
 pub use config::Config;
 pub use error::Error;
+pub(crate) use manifest::renamed;
 pub(crate) use paths::word;
 pub use paths::workspace_root;
 pub use pattern::matches;
@@ -434,12 +436,19 @@ impl Project {
         } else {
             format!("there is no directory `{named}`")
         };
+        let near = read::near_directory(&self.migrations).and_then(|near| {
+            let near = Path::new(named).with_file_name(near);
+            Some(near.to_str()?.replace('\\', "/"))
+        });
+        let help = match near {
+            Some(near) => format!("name the folder that is meant: migrations = \"{near}\""),
+            None => "name the folder with the migrations: migrations = \"NAME\"; or begin one: pgbindgen new NAME"
+                .to_owned(),
+        };
         self.diagnostics.push(
             Diagnostic::error("missing-directory", span, message)
                 .with_label(label)
-                .with_help(
-                    "name the folder with the migrations: migrations = \"NAME\"; or begin one: pgbindgen new NAME",
-                ),
+                .with_help(help),
         );
         Ok(())
     }

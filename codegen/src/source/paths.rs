@@ -33,10 +33,10 @@ pub(super) fn shown(path: &Path, base: &Path) -> String {
             part => visible(&part.as_os_str().to_string_lossy()),
         })
         .collect();
-    if parts.is_empty() {
-        ".".to_owned()
-    } else {
-        parts.join("/")
+    match parts.as_slice() {
+        [] => ".".to_owned(),
+        [root] if root.is_empty() => "/".to_owned(),
+        parts => parts.join("/"),
     }
 }
 
