@@ -36,7 +36,11 @@ impl Layout for Native {
     fn detect(&self, folder: &Folder<'_>) -> Option<Fit> {
         let found = folder.files.iter().find(|input| {
             let text = folder.sources.file(input.file).text();
-            header::read(input.file, text, &mut Vec::new()).is_native
+            let lines = header::read(input.file, text, &mut Vec::new());
+            let mut fields = lines.fields.iter();
+            lines.is_native
+                || fields
+                    .any(|field| field.key.value == "revision" && field.value.value == input.stem())
         })?;
         Some(Fit::mark(format!(
             "`{}` has its header or its sections",
