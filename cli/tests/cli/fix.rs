@@ -97,6 +97,13 @@ fn every_fix() -> Vec<Case> {
         ),
         case("invalid-header", &[(A, &a.replace("none", "None"))]),
         case(
+            "invalid-header",
+            &[
+                (A, &a),
+                (B, &b.replace("-- down_revision", "# down_revision")),
+            ],
+        ),
+        case(
             "missing-parent",
             &[
                 (A, &a),

@@ -282,7 +282,7 @@ impl Graph {
 
 /// The id in what may be a file's name, or stand in quotes.
 fn clean(value: &str) -> &str {
-    let quotes: &[char] = &['\'', '"', '`', '<', '>'];
+    let quotes: &[char] = &['\'', '"', '`', '<', '>', ';', '.'];
     let bare = value.trim_matches(quotes);
     let name = bare.rsplit('/').next().unwrap_or(bare);
     name.strip_suffix(".sql").unwrap_or(name)

@@ -348,6 +348,9 @@ impl Project {
             let mut diagnostics = Vec::new();
             let shown = self.shown_path(&path);
             let (file, usable) = read::add(&mut sources, &shown, bytes, &mut diagnostics);
+            let conflict = faults::marks_of_a_merge(file, sources.file(file).text());
+            let usable = usable && conflict.is_none();
+            diagnostics.extend(conflict);
             let config = if usable {
                 Config::parse(file, &sources, &mut diagnostics)
             } else {
@@ -427,7 +430,7 @@ impl Project {
         if self
             .diagnostics
             .iter()
-            .any(|fault| fault.code == "config-syntax")
+            .any(|fault| matches!(fault.code, "config-syntax" | "merge-conflict"))
         {
             return Ok(());
         }
@@ -588,7 +591,7 @@ impl Project {
                 diagnostic.code == "config-syntax"
                     || (place.is_some()
                         && place == self.config.file
-                        && diagnostic.code == "not-utf8")
+                        && matches!(diagnostic.code, "not-utf8" | "merge-conflict"))
             };
             // So with a pattern of paths that cannot be read.
             let declared = config.declared.as_ref();

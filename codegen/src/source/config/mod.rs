@@ -266,10 +266,23 @@ impl Config {
     /// could be read of it may not be what was meant.
     pub fn parse(file: FileId, sources: &SourceMap, out: &mut Vec<Diagnostic>) -> Self {
         let text = sources.file(file).text();
-        let (document, errors) = DeTable::parse_recoverable(text);
+        let (document, mut errors) = DeTable::parse_recoverable(text);
+        errors.sort_by_key(|error| error.span().map(|range| range.start));
         let is_toml = errors.is_empty();
+        let mut lines: Vec<u32> = Vec::new();
         for error in errors {
             let range = error.span().unwrap_or(0..0);
+            // What else is wrong in the line follows from the first fault, mostly.
+            let line = sources.file(file).position(range.start).line;
+            if lines.contains(&line) {
+                continue;
+            }
+            lines.push(line);
+            let help = if error.message().contains("escape") {
+                "write `/` in a path, or the text in single quotes, where a backslash means itself"
+            } else {
+                "mend the syntax; https://toml.io describes it"
+            };
             out.push(
                 Diagnostic::error(
                     "config-syntax",
@@ -277,7 +290,7 @@ impl Config {
                     format!("{FILE_NAME} is not valid TOML"),
                 )
                 .with_label(error.message())
-                .with_help("mend the syntax; https://toml.io describes it"),
+                .with_help(help),
             );
         }
         let mut config = Config {

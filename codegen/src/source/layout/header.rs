@@ -105,6 +105,12 @@ pub(super) fn read(file: FileId, text: &str, out: &mut Vec<Diagnostic>) -> Lines
             continue;
         }
         let Some(comment) = content.strip_prefix("--") else {
+            if let Some((sign, found)) = of_another_comment(content, offset, file).filter(|_| block)
+            {
+                out.push(not_a_comment(sign, &found, line));
+                guessed.push(Field { line, ..found });
+                continue;
+            }
             block &= content.trim().is_empty() && lines.fields.is_empty();
             if !content.trim().is_empty() {
                 let stray = lines.stray.get_or_insert(line);
@@ -241,6 +247,40 @@ fn without_colon(
                 Span::new(file, value_at..value_at + value.len()),
             ),
         )
+    })
+}
+
+/// A header behind a sign that begins a comment elsewhere, with that sign.
+fn of_another_comment(content: &str, offset: usize, file: FileId) -> Option<(&'static str, Field)> {
+    let sign = ["#", "//"]
+        .into_iter()
+        .find(|sign| content.starts_with(sign))?;
+    let (key, value) = field(&content[sign.len()..], offset + sign.len(), file)?;
+    let known = KEYS.iter().find(|known| **known == key.value)?;
+    let found = Field {
+        key: Spanned::new(known, key.span),
+        line: key.span.to(value.span),
+        value,
+    };
+    Some((sign, found))
+}
+
+fn not_a_comment(sign: &str, found: &Field, line: Span) -> Diagnostic {
+    let right = format!("-- {}: {}", found.key.value, found.value.value);
+    Diagnostic::error(
+        "invalid-header",
+        line,
+        format!("`{sign}` begins no comment in SQL"),
+    )
+    .with_label("a header begins with two hyphens")
+    .with_help(format!("write `{right}`"))
+    .with_fix(Fix {
+        title: format!("write `{right}`"),
+        edits: vec![Edit {
+            span: line,
+            text: right,
+        }],
+        safety: Safety::Safe,
     })
 }
 

@@ -381,7 +381,10 @@ fn parents(field: &Field, out: &mut Vec<Diagnostic>) -> Vec<Spanned<String>> {
     let mut parents: Vec<Spanned<String>> = Vec::new();
     for mut parent in list(&field.value) {
         if parent.value != "none"
-            && (parent.value.eq_ignore_ascii_case("none")
+            && (parent
+                .value
+                .trim_end_matches([';', '.'])
+                .eq_ignore_ascii_case("none")
                 || NO_PARENT.contains(&parent.value.as_str()))
         {
             out.push(
