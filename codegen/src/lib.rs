@@ -104,7 +104,11 @@ pub fn analyze(project: &Project) -> Analysis {
     drop(parsed);
     for found in [&mut diagnostics, &mut settled] {
         for diagnostic in std::mem::take(found) {
-            found.push(diagnostic.on_disk(&project.sources));
+            let diagnostic = diagnostic.on_disk(&project.sources);
+            found.push(match project.layout {
+                Some(layout) => source::layout::in_words_of(layout, diagnostic),
+                None => diagnostic,
+            });
         }
     }
     diag::sort(&mut diagnostics);

@@ -76,6 +76,10 @@ impl Layout for Dbmate {
         Some("dbmate new NAME")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("`-- migrate:up transaction:false`, alone in its file")
+    }
+
     fn downs(&self) -> Downs {
         Downs::Optional
     }

@@ -34,6 +34,10 @@ impl Layout for Declared {
         Some("touch FILE")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("`transaction = \"off\"` in [declared]")
+    }
+
     fn downs(&self) -> Downs {
         Downs::Optional
     }

@@ -44,6 +44,10 @@ impl Layout for Diesel {
         Some("diesel migration generate NAME")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("`run_in_transaction = false` in its metadata.toml, alone in its file")
+    }
+
     fn downs(&self) -> Downs {
         Downs::Optional
     }

@@ -28,6 +28,10 @@ impl Layout for Drizzle {
         Some("npx drizzle-kit generate --name NAME")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        None
+    }
+
     fn downs(&self) -> Downs {
         Downs::None
     }

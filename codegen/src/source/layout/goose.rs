@@ -71,6 +71,10 @@ impl Layout for Goose {
         Some("goose create NAME sql")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("`-- +goose NO TRANSACTION`")
+    }
+
     fn downs(&self) -> Downs {
         Downs::Optional
     }

@@ -92,6 +92,26 @@ pub trait Layout: Sync {
     /// The command with which its own tool begins a new migration; `None` when
     /// that is `pgbindgen new`.
     fn creates(&self) -> Option<&'static str>;
+
+    /// What makes a migration run in no transaction, in words; `None` when nothing does.
+    fn outside_of_transactions(&self) -> Option<&'static str>;
+}
+
+/// How a message says that a revision runs in no transaction, for the native layout.
+pub(crate) const NO_TRANSACTION: &str = "(`-- transaction: off`)";
+
+/// A diagnostic in the words of a layout.
+pub(crate) fn in_words_of(layout: &dyn Layout, mut diagnostic: Diagnostic) -> Diagnostic {
+    for help in &mut diagnostic.help {
+        if help.contains(NO_TRANSACTION) {
+            let words = match layout.outside_of_transactions() {
+                Some(words) => format!("({words})"),
+                None => format!("(for which the layout `{}` has no setting)", layout.name()),
+            };
+            *help = help.replace(NO_TRANSACTION, &words);
+        }
+    }
+    diagnostic
 }
 
 /// What a file is to a layout.

@@ -20,6 +20,10 @@ impl Layout for Native {
          `-- +up` and `-- +down`"
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("`-- transaction: off`")
+    }
+
     fn downs(&self) -> Downs {
         Downs::Required
     }

@@ -33,6 +33,10 @@ impl Layout for Prisma {
         Some("npx prisma migrate dev --name NAME")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("alone in its file")
+    }
+
     fn downs(&self) -> Downs {
         Downs::None
     }

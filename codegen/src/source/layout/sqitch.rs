@@ -28,6 +28,10 @@ impl Layout for Sqitch {
         Some("sqitch add NAME")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("no BEGIN and COMMIT in its script")
+    }
+
     fn downs(&self) -> Downs {
         Downs::Optional
     }
