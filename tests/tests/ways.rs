@@ -121,20 +121,6 @@ fn a_package_that_is_not_complete() {
         &bare,
         "error: there is no build script, which writes the bindings",
     );
-    for (arguments, fault) in [
-        ("", "expected the folder of migrations in quotes"),
-        ("migrations", "expected the folder of migrations in quotes"),
-        (
-            "\"migrations\", \"more\"",
-            "unknown argument; expected `allow(unwatched)`",
-        ),
-        ("\"migratons\"", "; the nearest is `"),
-    ] {
-        let main =
-            format!("mod db {{\n    ::pgbindgen::bindings!({arguments});\n}}\nfn main() {{}}\n");
-        bare.write("src/main.rs", &main).unwrap();
-        fails(&bare, fault);
-    }
     // Under another name, which the bindings are not told.
     for way in [Way::BuildScript, Way::BareMacro] {
         let renamed = package("other-name", way, "migrations");
@@ -224,8 +210,12 @@ fn faults_of_the_macros_arguments_are_shown_at_them() {
         .write("migrations/a.sql", &revision("a", "none", "notes"))
         .unwrap();
     for (arguments, message, at) in [
-        ("", "expected string literal", 1),
-        ("migrations", "expected string literal", 25),
+        ("", "expected the folder of migrations in quotes", 1),
+        (
+            "migrations",
+            "expected the folder of migrations in quotes",
+            25,
+        ),
         ("\"migrations\" x", "expected a comma or the end", 38),
         (
             "\"migrations\", deny(x)",
@@ -238,6 +228,12 @@ fn faults_of_the_macros_arguments_are_shown_at_them() {
             45,
         ),
         ("\"nowhere\"", "there is no directory", 25),
+        ("\"migratons\"", "; the nearest is `", 25),
+        (
+            "\"migrations\", \"more\"",
+            "unknown argument; expected `allow(unwatched)`",
+            39,
+        ),
         (
             "\"src\"",
             "holds neither a pgbindgen.toml nor migrations",
