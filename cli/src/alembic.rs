@@ -193,6 +193,15 @@ impl Reader<'_> {
             Some(open) => {
                 let _ = writeln!(open.body, "{statement}");
             }
+            // A line of something else swallows the mark behind it.
+            None if text.contains("\n-- Running ") => {
+                let start = raw.span.range().start;
+                let line = text.lines().next().unwrap_or_default();
+                let first = Span::new(self.file, start..start + line.len());
+                self.fault(first, "this is no SQL, and swallows the mark of a revision")
+                    .help("take the line out: Alembic writes its log to standard error, and only SQL into the file");
+                self.comments(start + line.len()..raw.span.range().end);
+            }
             // `CREATE SCHEMA` for the version table, by some `env.py`.
             None => {
                 self.fault(raw.span, "this statement belongs to no revision")
@@ -214,6 +223,8 @@ impl Reader<'_> {
 
     fn finish(mut self) -> Vec<Revision> {
         if self.revisions.is_empty() {
+            // That no statement belongs to one follows.
+            self.out.truncate(self.reported);
             let nowhere = Span::new(self.file, 0..0);
             self.fault(nowhere, "the file holds no revision")
                 .help("write it with: alembic upgrade base:head --sql");

@@ -3,7 +3,7 @@
 //! what a comment above it would say.
 
 use crate::Project;
-use crate::diag::{Diagnostic, FileId, Spanned};
+use crate::diag::{Diagnostic, FileId, Spanned, nearest};
 use crate::source::config;
 use crate::split::{Directive, RawStmt};
 
@@ -47,7 +47,7 @@ impl Effects {
             };
             let Some(input) = project.inputs.iter().find(|input| input.path == path) else {
                 let known = project.inputs.iter().map(|input| input.path.as_str());
-                let near = crate::diag::nearest(path, known);
+                let near = nearest(path, known);
                 out.push(unused(
                     key,
                     format!("there is no migration `{path}`"),
@@ -55,6 +55,19 @@ impl Effects {
                 ));
                 continue;
             };
+            // One word is no SQL.
+            if nearest(&value.value, [NOTHING]).is_some() && value.value != NOTHING {
+                out.push(
+                    Diagnostic::error(
+                        "config-value",
+                        value.span,
+                        format!("`{}` is no SQL", value.value),
+                    )
+                    .with_label(format!("expected SQL, or \"{NOTHING}\""))
+                    .with_help(format!("write \"{NOTHING}\"")),
+                );
+                continue;
+            }
             let text = if value.value == NOTHING {
                 NOTHING.to_owned()
             } else {

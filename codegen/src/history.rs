@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, FileId, SourceMap, Span};
 use crate::effects::Effects;
 use crate::noise::{Noise, Place};
 use crate::parse;
-use crate::split::{self, RawKind, RawStmt};
+use crate::split::{self, RawKind, RawStmt, nearly_directive};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
@@ -141,7 +141,18 @@ fn check_directives(raw: &RawStmt, out: &mut Vec<Diagnostic>) {
     for directive in &raw.directives {
         let known = catalog::is_effect(&directive.text)
             || parse_allow(&directive.text, directive.span).is_some();
-        if !known {
+        if let Some(said) = nearly_directive(&directive.text) {
+            let right = format!("-- pgbindgen: {said}");
+            out.push(
+                Diagnostic::error(
+                    "invalid-directive",
+                    directive.span,
+                    "this comment is nearly one to pgbindgen",
+                )
+                .with_label("a remark as it stands, which says nothing to pgbindgen")
+                .with_help(format!("write `{right}` on a line of its own")),
+            );
+        } else if !known {
             out.push(
                 Diagnostic::error(
                     "invalid-directive",

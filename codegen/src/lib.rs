@@ -63,6 +63,8 @@ pub fn analyze(project: &Project) -> Analysis {
         .postgres
         .iter()
         .map(|&version| catalog::PgVersion(u16::try_from(version).unwrap_or(u16::MAX)));
+    let all: Vec<catalog::PgVersion> = versions.clone().collect();
+    check::chosen::check(&project.config, &all, &mut diagnostics);
     // The program is that of the newest.
     let newest = versions.clone().max();
     let mut replayed = side_by_side(versions, |version| {
@@ -102,7 +104,11 @@ pub fn analyze(project: &Project) -> Analysis {
     drop(parsed);
     for found in [&mut diagnostics, &mut settled] {
         for diagnostic in std::mem::take(found) {
-            found.push(diagnostic.on_disk(&project.sources));
+            let diagnostic = diagnostic.on_disk(&project.sources);
+            found.push(match project.layout {
+                Some(layout) => source::layout::in_words_of(layout, diagnostic),
+                None => diagnostic,
+            });
         }
     }
     diag::sort(&mut diagnostics);

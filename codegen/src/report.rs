@@ -8,7 +8,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use crate::diag::{Color, Diagnostic, Severity, SourceMap, render_all, render_body};
-use crate::source::{Error, Options, Project, workspace_root};
+use crate::source::{Error, Options, Project, renamed, workspace_root};
 use crate::{Analysis, analyze, output};
 use std::env;
 use std::fmt::Write as _;
@@ -134,7 +134,8 @@ impl Builder {
             Error::new("OUT_DIR is not set: `pgbindgen_codegen::build` belongs in a build script")
         })?;
         let project = self.load()?;
-        let analysis = analyze(&project);
+        let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let analysis = analyze_for(package.as_deref(), &project);
         for line in warnings(&analysis.diagnostics, &project.sources) {
             println!("cargo::warning={line}");
         }
@@ -219,6 +220,17 @@ impl Builder {
         }
         Ok(project)
     }
+}
+
+/// [`analyze`] for a package that takes the bindings in, with what is wrong with that.
+/// Nothing is generated then: no line of it would compile.
+pub fn analyze_for(package: Option<&Path>, project: &Project) -> Analysis {
+    let mut analysis = analyze(project);
+    if let Some(fault) = package.and_then(|package| renamed(package, &project.config)) {
+        analysis.diagnostics.push(fault);
+        analysis.program = None;
+    }
+    analysis
 }
 
 /// The bindings, and one `compile_error!` for each error, as `include_bindings!`

@@ -164,6 +164,22 @@ impl<'a> Known<'a> {
             format!("the database has no {what} `{}`", name.value),
         )
         .with_label("not at the end of the migrations");
+        let names: Vec<&str> = names.collect();
+        // A column without its table.
+        let of_tables: Vec<&str> = names
+            .iter()
+            .copied()
+            .filter(|known| {
+                known.split('.').count() == 2 && known.split('.').nth(1) == Some(&name.value)
+            })
+            .collect();
+        if what == "column" && !of_tables.is_empty() {
+            out.push(diagnostic.with_help(format!(
+                "write its table in front: `{}`",
+                of_tables.join("` or `")
+            )));
+            return;
+        }
         out.push(match nearest(&name.value, names) {
             Some(near) => diagnostic.with_help(format!("write `{near}`")),
             None => diagnostic.with_help("remove the entry, or mend its name"),

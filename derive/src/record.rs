@@ -58,6 +58,19 @@ pub(crate) fn expand(input: &DeriveInput, faults: &mut Faults) -> Option<TokenSt
         return None;
     }
     let table = required(&keys, &TABLE, DERIVE, name, faults)?;
+    // Generated modules are in small letters.
+    if let Some(last) = table.segments.last()
+        && last.ident.to_string().starts_with(char::is_uppercase)
+    {
+        faults.at(
+            last.ident.span(),
+            format!(
+                "`table` is the generated module of the table, and `{}` is a type: leave the last part out",
+                last.ident
+            ),
+        );
+        return None;
+    }
     let krate = krate(&keys);
     let of_type = OfType {
         krate: &krate,

@@ -2,7 +2,7 @@
 
 use pgbindgen_codegen::diag::{Diagnostic, Severity};
 use pgbindgen_codegen::source::workspace_root;
-use pgbindgen_codegen::{Options, Project, analyze, report};
+use pgbindgen_codegen::{Options, Project, report};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use std::env;
@@ -21,15 +21,19 @@ struct Arguments {
 
 impl Parse for Arguments {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let dir: LitStr = input.parse()?;
+        let dir: LitStr = input.parse().map_err(|error| {
+            syn::Error::new(
+                error.span(),
+                "expected the folder of migrations in quotes: `bindings!(\"migrations\")`",
+            )
+        })?;
         let mut allow_unwatched = false;
         while input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
-            let key: Ident = input.parse()?;
+            let unknown =
+                |span| syn::Error::new(span, "unknown argument; expected `allow(unwatched)`");
+            let key: Ident = input.parse().map_err(|error| unknown(error.span()))?;
             if key != "allow" {
-                return Err(syn::Error::new(
-                    key.span(),
-                    "unknown argument; expected `allow(unwatched)`",
-                ));
+                return Err(unknown(key.span()));
             }
             let content;
             parenthesized!(content in input);
@@ -68,7 +72,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
             return quote_spanned!(at=> ::core::compile_error!(#text););
         }
     };
-    let analysis = analyze(&project);
+    let analysis = report::analyze_for(Some(&package), &project);
     let errors = report::compile_errors(&analysis.diagnostics, &project.sources)
         .into_iter()
         .map(|text| quote_spanned!(at=> ::core::compile_error!(#text);));

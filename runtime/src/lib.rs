@@ -171,7 +171,11 @@ macro_rules! include_bindings {
         macro_rules! __pgbindgen_include_bindings {
             () => {};
         }
-        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/", $file));
+        ::core::include!(::core::concat!(::core::env!(
+                "OUT_DIR",
+                "there is no build script, which writes the bindings: `pgbindgen init --build-script` makes one, and \
+                 `cargo add --build pgbindgen-codegen` what it calls"
+            ), "/", $file));
         // The faults are in the file. The macro that reports them is named here, so that
         // rustc and editors show them here, and not in `OUT_DIR`.
         __pgbindgen_faults!(::core::compile_error);

@@ -43,6 +43,11 @@ use crate::{Decode, Encode, Error, Param, Record, Row, Table, TableSql};
 /// assert_eq!(query.sql(), "SELECT id, net, status::text FROM public.invoices WHERE id = $1");
 /// assert_eq!(Summary::SELECT, "id, net, status::text");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a record over columns of a table",
+    label = "this does not derive `Record`",
+    note = "a struct is one with `#[derive(Record)]` and `#[pgbindgen(table = path::of::the::generated_module)]`"
+)]
 pub trait Project: Record {
     /// The row struct of the table.
     type Table: Table;

@@ -80,6 +80,10 @@ pub trait Column {
 }
 
 /// An enum of the database.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an enum of the database",
+    label = "neither generated as one nor derived"
+)]
 pub trait PgEnum: Copy + PartialEq + 'static {
     /// Its name in the database, with its schema.
     const NAME: &'static str;

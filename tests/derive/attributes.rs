@@ -73,4 +73,11 @@ struct Skipped {
     net: pgbindgen::Numeric<12, 2>,
 }
 
+/// The row struct, in place of its module.
+#[derive(Record)]
+#[pgbindgen(table = db::invoices::Invoice)]
+struct OfTheRow {
+    id: db::invoices::InvoiceId,
+}
+
 fn main() {}

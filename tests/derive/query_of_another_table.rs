@@ -9,4 +9,5 @@ struct Name {
 
 fn main() {
     let _ = db::invoices::Invoice::list(1).project::<Name>();
+    let _ = db::invoices::Invoice::list(1).project::<String>();
 }

@@ -108,6 +108,41 @@ fn a_plain_include_is_no_way_around() {
     fails(&package, "`__pgbindgen_include_bindings`");
 }
 
+/// What is missing in the package itself is said once, in words of its own.
+#[test]
+fn a_package_that_is_not_complete() {
+    let _one = ONE.lock();
+    let bare = package("no-script", Way::BareMacro, "migrations");
+    bare.write("migrations/a.sql", &revision("a", "none", "notes"))
+        .unwrap();
+    bare.write("src/main.rs", &format!("{SCRIPT}fn main() {{}}\n"))
+        .unwrap();
+    fails(
+        &bare,
+        "error: there is no build script, which writes the bindings",
+    );
+    // Under another name, which the bindings are not told.
+    for way in [Way::BuildScript, Way::BareMacro] {
+        let renamed = package("other-name", way, "migrations");
+        renamed
+            .write("migrations/a.sql", &revision("a", "none", "notes"))
+            .unwrap();
+        let manifest = std::fs::read_to_string(renamed.dir.join("Cargo.toml")).unwrap();
+        let manifest = manifest.replace("\npgbindgen = {", "\npg = { package = \"pgbindgen\",");
+        renamed.write("Cargo.toml", &manifest).unwrap();
+        let main = std::fs::read_to_string(renamed.dir.join("src/main.rs")).unwrap();
+        renamed
+            .write("src/main.rs", &main.replace("::pgbindgen::", "::pg::"))
+            .unwrap();
+        let built = fails(&renamed, "Cargo.toml has `pgbindgen` under the name `pg`");
+        assert!(!built.stderr.contains("E0433"), "{}", built.stderr);
+        renamed
+            .write("pgbindgen.toml", "[generate]\ncrate = \"::pg\"\n")
+            .unwrap();
+        passes(&renamed);
+    }
+}
+
 #[test]
 fn what_cannot_be_read_fails_the_script() {
     let _one = ONE.lock();
@@ -175,8 +210,12 @@ fn faults_of_the_macros_arguments_are_shown_at_them() {
         .write("migrations/a.sql", &revision("a", "none", "notes"))
         .unwrap();
     for (arguments, message, at) in [
-        ("", "expected string literal", 1),
-        ("migrations", "expected string literal", 25),
+        ("", "expected the folder of migrations in quotes", 1),
+        (
+            "migrations",
+            "expected the folder of migrations in quotes",
+            25,
+        ),
         ("\"migrations\" x", "expected a comma or the end", 38),
         (
             "\"migrations\", deny(x)",
@@ -189,6 +228,12 @@ fn faults_of_the_macros_arguments_are_shown_at_them() {
             45,
         ),
         ("\"nowhere\"", "there is no directory", 25),
+        ("\"migratons\"", "; the nearest is `", 25),
+        (
+            "\"migrations\", \"more\"",
+            "unknown argument; expected `allow(unwatched)`",
+            39,
+        ),
         (
             "\"src\"",
             "holds neither a pgbindgen.toml nor migrations",

@@ -20,6 +20,8 @@ pub(super) struct Adopted {
     pub(super) lines: String,
     /// The layout, when it is that of another tool.
     pub(super) layout: Option<&'static str>,
+    /// The command of its tool that begins a migration.
+    pub(super) creates: Option<&'static str>,
     /// How often each rule fires.
     counts: BTreeMap<&'static str, usize>,
     /// What no `since` leaves out.
@@ -47,6 +49,7 @@ pub(super) fn look(
         .collect();
     let mut adopted = Adopted {
         errors: Counts::of(&others).errors,
+        creates: project.layout.and_then(Layout::creates),
         layout: project
             .layout
             .filter(|layout| layout.creates().is_some())
@@ -105,7 +108,8 @@ impl Adopted {
             errors => format!("{errors} errors"),
         };
         Some(format!(
-            "the history has {what} that no rule is to blame for: `pgbindgen check` shows what is wrong"
+            "the history has {what} that no rule is to blame for: `pgbindgen check` shows what is wrong. \
+             When that is mended, `pgbindgen init` again says what to write for the rules"
         ))
     }
 }

@@ -72,8 +72,13 @@ fn nothing_yet(args: &Check, project: &Project) -> String {
         dir if dir == "." => String::new(),
         dir => format!(" --dir {}", quoted(&dir)),
     };
+    if !project.config.ignore.is_empty() {
+        return format!(
+            "note: there are no migrations in `{folder}` but for what `ignore` in pgbindgen.toml names, if anything"
+        );
+    }
     format!(
-        "note: there are no migrations in {folder} yet: `pgbindgen new NAME{dir}` adds the first, \
+        "note: there are no migrations in `{folder}` yet: `pgbindgen new NAME{dir}` adds the first, \
          or move those of another tool there"
     )
 }

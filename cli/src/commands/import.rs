@@ -11,7 +11,13 @@ use std::path::Path;
 pub(crate) fn run(args: &Import, console: &Console) -> Result<Outcome, Failure> {
     let Tool::Alembic = args.tool;
     let shown = args.file.display().to_string();
-    let text = text_of(&args.file).map_err(|error| format!("cannot read `{shown}`: {error}"))?;
+    let bytes = bytes_of(&args.file).map_err(|error| format!("cannot read `{shown}`: {error}"))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        format!(
+            "`{shown}` is not UTF-8: save it so; in PowerShell, where `>` writes UTF-16, \
+             `alembic upgrade base:head --sql | Out-File -Encoding utf8 {shown}`"
+        )
+    })?;
     let mut sources = SourceMap::default();
     let file = sources.add(shown, text);
     let mut found = Vec::new();
@@ -61,12 +67,12 @@ pub(crate) fn run(args: &Import, console: &Console) -> Result<Outcome, Failure> 
     Ok(Outcome::Clean)
 }
 
-/// The text of a file, or of standard input for `-`.
-fn text_of(path: &Path) -> std::io::Result<String> {
+/// What a file holds, or standard input for `-`.
+fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
     if path == Path::new("-") {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text)?;
-        return Ok(text);
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes)?;
+        return Ok(bytes);
     }
-    std::fs::read_to_string(path)
+    std::fs::read(path)
 }

@@ -92,7 +92,7 @@ pub(crate) fn run(args: &Init, console: &Console) -> Result<Outcome, Failure> {
     if plan.is_done() {
         console.say("everything is there already: nothing was written");
     } else {
-        console.say(&next_steps(args, &dir_in_code(&name)));
+        console.say(&next_steps(args, &dir_in_code(&name), plan.creates));
     }
     Ok(Outcome::Clean)
 }
@@ -136,6 +136,8 @@ struct Plan {
     notes: Vec<String>,
     /// Whether something is left for a person to do.
     is_open: bool,
+    /// The command that adds a migration, where it is another tool's.
+    creates: Option<&'static str>,
 }
 
 impl Plan {
@@ -153,6 +155,7 @@ impl Plan {
             files: Vec::new(),
             notes: Vec::new(),
             is_open: false,
+            creates: None,
         };
         let config = args.dir.join("pgbindgen.toml");
         let mut text = CONFIG.replace("{migrations}", &literal(name));
@@ -161,6 +164,7 @@ impl Plan {
             plan.notes
                 .push(format!("kept {}", plain(&migrations).display()));
             let adopted = adopt::look(args, &config, &text, console)?;
+            plan.creates = adopted.creates;
             if config.exists() {
                 plan.notes.extend(adopted.advice());
             } else {
@@ -395,7 +399,7 @@ fn holds_sql(dir: &Path, depth: usize) -> Result<bool, Failure> {
     Ok(false)
 }
 
-fn next_steps(args: &Init, dir: &str) -> String {
+fn next_steps(args: &Init, dir: &str, creates: Option<&str>) -> String {
     let mut text = String::from(
         "\nNext, in the package that uses the database (until pgbindgen is on crates.io, `cargo add` takes \
          `--path` to its crates in a clone: runtime, codegen):\n\n",
@@ -426,8 +430,10 @@ fn next_steps(args: &Init, dir: &str) -> String {
         line("    ::pgbindgen::include_bindings!();");
         line("}");
     }
-    text.push_str(
-        "\n`pgbindgen check` checks the migrations, `pgbindgen new NAME` adds a revision.",
+    let _ = write!(
+        text,
+        "\n`pgbindgen check` checks the migrations, `{}` adds a revision.",
+        creates.unwrap_or("pgbindgen new NAME")
     );
     text
 }

@@ -91,6 +91,37 @@ fn every_fix() -> Vec<Case> {
                  CREATE TABLE notes (id bigint PRIMARY KEY);\n",
             )],
         ),
+        case(
+            "invalid-header",
+            &[(A, &a.replace("down_revision:", "down_revision ="))],
+        ),
+        case("invalid-header", &[(A, &a.replace("none", "None"))]),
+        case(
+            "invalid-header",
+            &[
+                (A, &a),
+                (B, &b.replace("-- down_revision", "# down_revision")),
+            ],
+        ),
+        case(
+            "missing-parent",
+            &[
+                (A, &a),
+                (B, &b),
+                ("migrations/c.sql", &revision("c", "a")),
+                ("migrations/d.sql", &revision("d", "b c")),
+            ],
+        ),
+        suggestion(
+            "unknown-section",
+            &[
+                (CONFIG, "layout = \"dbmate\"\n"),
+                (
+                    "migrations/1_notes.sql",
+                    "-- migrate:up\nCREATE TABLE notes (id bigint PRIMARY KEY);\n-- migrate:dwon\nDROP TABLE notes;\n",
+                ),
+            ],
+        ),
         suggestion(
             "42601",
             &[(
@@ -126,9 +157,44 @@ fn every_fix() -> Vec<Case> {
     ]
 }
 
+/// Others that the same places make.
+fn more_fixes() -> Vec<Case> {
+    const A: &str = "migrations/a.sql";
+    vec![
+        suggestion(
+            "unknown-section",
+            &[(
+                A,
+                &revision("a", "none")
+                    .replace("-- +up", "-- up")
+                    .replace("-- +down", "-- down"),
+            )],
+        ),
+        suggestion(
+            "unknown-header",
+            &[
+                (A, &revision("a", "none")),
+                (
+                    "migrations/b.sql",
+                    &revision("b", "a").replace("down_revision", "parent"),
+                ),
+            ],
+        ),
+        suggestion(
+            "42804",
+            &[(
+                A,
+                "-- revision: a\n-- irreversible: why\n-- +up\n\
+                 CREATE TABLE notes (id bigint PRIMARY KEY, done int DEFAULT 0);\n\
+                 ALTER TABLE notes ALTER done TYPE boolean USING done <> 0;\n",
+            )],
+        ),
+    ]
+}
+
 #[test]
 fn every_fix_leaves_what_checks_clean() {
-    for case in every_fix() {
+    for case in every_fix().into_iter().chain(more_fixes()) {
         let files: Vec<(&str, &str)> = case
             .files
             .iter()

@@ -73,6 +73,14 @@ fn what_is_no_whole_history_is_refused_and_nothing_written() {
             "revision `1975ea83b712` is there twice",
         ),
         (
+            "CREATE TABLE a (b int);\n".to_owned(),
+            "the file holds no revision",
+        ),
+        (
+            ONE.replacen("-- Running", "INFO  [alembic] Context\n-- Running", 1),
+            "this is no SQL, and swallows the mark of a revision",
+        ),
+        (
             ONE.replace("e6fa000000cc", "E6-fa"),
             "`E6-fa` cannot be the id of a revision here",
         ),
@@ -103,6 +111,12 @@ fn what_is_no_whole_history_is_refused_and_nothing_written() {
         let folder = Folder::new(&[("history.sql", &text)]);
         let ran = folder.expect(1, "import alembic history.sql");
         assert!(ran.err.contains(fault), "{fault}: {}", ran.err);
+        if ["this is no SQL", "the file holds no"]
+            .iter()
+            .any(|start| fault.starts_with(start))
+        {
+            assert!(ran.err.ends_with("\nerror: 1 error\n"), "{}", ran.err);
+        }
         assert!(!folder.0.join("migrations").exists(), "{fault}");
     }
 }
@@ -117,6 +131,19 @@ fn nothing_is_written_over() {
     assert!(ran.err.contains("is there already"), "{}", ran.err);
     assert!(!folder.0.join("migrations/1975ea83b712.sql").exists());
     assert_eq!(folder.read("migrations/c4d8000000aa.sql"), "-- mine\n");
+    // As PowerShell writes it.
+    let wide: Vec<u8> = ONE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    std::fs::write(
+        folder.0.join("wide.sql"),
+        [&[0xff, 0xfe], wide.as_slice()].concat(),
+    )
+    .unwrap();
+    let ran = folder.expect(2, "import alembic wide.sql");
+    assert!(
+        ran.err.contains("`wide.sql` is not UTF-8: save it so"),
+        "{}",
+        ran.err
+    );
     let ran = folder.expect(2, "import alembic nowhere.sql");
     assert!(ran.err.contains("cannot read `nowhere.sql`"), "{}", ran.err);
 }

@@ -24,7 +24,13 @@ fn diesel() -> Folder {
 #[test]
 fn init_says_which_layout_it_is() {
     let folder = diesel();
-    folder.expect(0, "init");
+    let ran = folder.expect(0, "init");
+    assert!(
+        ran.err
+            .contains("`diesel migration generate NAME` adds a revision"),
+        "{}",
+        ran.err
+    );
     let config = folder.read("pgbindgen.toml");
     assert!(config.contains("\nlayout = \"diesel\"\n"), "{config}");
     folder.expect(0, "check");

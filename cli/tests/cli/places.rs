@@ -61,6 +61,18 @@ fn a_folder_with_neither() {
             .err
             .contains("there is no directory `db`"),
     );
+    assert!(
+        folder
+            .expect(2, "check srcc")
+            .err
+            .contains("there is no directory `srcc`; the nearest is `src`"),
+    );
+    assert!(
+        folder
+            .expect(2, "check /")
+            .err
+            .contains("`/` holds neither")
+    );
 }
 
 #[test]

@@ -183,6 +183,39 @@ fn a_build_says_what_the_command_says() {
     }
 }
 
+/// The third way to the bindings: what is at fault is printed as `check` prints it, and no
+/// file is written.
+#[test]
+fn generate_says_what_check_says() {
+    for case in cases("ui").into_iter().chain(cases("chain")) {
+        let (code, _, printed) = check(&case, "human");
+        if code == 0 {
+            continue;
+        }
+        let name = case.file_name().unwrap().to_string_lossy().into_owned();
+        let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("written-{name}"));
+        let output = Command::new(env!("CARGO_BIN_EXE_pgbindgen"))
+            .args(["generate", "--color", "never", "--out"])
+            .arg(&out)
+            .current_dir(&case)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1), "{}", case.display());
+        // `check` alone counts what it can mend.
+        let report = printed
+            .split("`pgbindgen check --fix` mends")
+            .next()
+            .unwrap();
+        let shown = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            shown.starts_with(report.trim_end()),
+            "{}: expected\n{report}\nin\n{shown}",
+            case.display()
+        );
+        assert!(!out.exists(), "{}", case.display());
+    }
+}
+
 /// A fault of the chain, one of the SQL and one of a rule through the real cargo, in
 /// both ways: the same texts as above, as diagnostics of rustc's, and no panic.
 #[test]

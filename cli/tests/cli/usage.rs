@@ -107,10 +107,21 @@ fn a_folder_without_migrations() {
     let ran = folder.expect(0, "check");
     assert_eq!(
         ran.err,
-        "note: there are no migrations in migrations yet: `pgbindgen new NAME` adds the first, or move those of another tool there\n"
+        "note: there are no migrations in `migrations` yet: `pgbindgen new NAME` adds the first, or move those of another tool there\n"
     );
     let ran = folder.expect(0, "check --message-format json");
     assert_eq!((&*ran.out, &*ran.err), ("", ""));
+    folder.write("pgbindgen.toml", "ignore = [\"*\"]\n");
+    folder.write("migrations/first.sql", "SELECT 1;\n");
+    let ran = folder.expect(0, "check");
+    assert!(
+        ran.err
+            .contains("but for what `ignore` in pgbindgen.toml names"),
+        "{}",
+        ran.err
+    );
+    std::fs::remove_file(folder.0.join("migrations/first.sql")).unwrap();
+    folder.write("pgbindgen.toml", "");
     folder.expect(0, "new first");
     let ran = folder.expect(0, "check");
     assert!(ran.err.starts_with("1 revision is valid"), "{}", ran.err);

@@ -16,7 +16,7 @@ use super::{
 use crate::ddl::{
     ColumnDef, Expr, ExprShape, GeneratedStorage, Identity, Name, QName, SequenceOptions, TypeName,
 };
-use crate::diag::Span;
+use crate::diag::{Edit, Span};
 
 impl Replay {
     /// The column that an action of ALTER TABLE names.
@@ -332,7 +332,8 @@ impl Replay {
                 name.span,
                 "cannot specify USING when altering type of generated column",
             )
-            .detail(format!("Column \"{}\" is a generated column.", name.value)));
+            .detail(format!("Column \"{}\" is a generated column.", name.value))
+            .help("leave out USING: the values are computed anew"));
         }
         if part_of_partition_key(&relation, column.id) {
             return Err(SqlError::new(
@@ -368,21 +369,7 @@ impl Replay {
                 if let ColumnType::Known(old) = &column.ty
                     && self.catalog.can_assign(old, &new) == Certain::No
                 {
-                    let shown = self.shown_type(&new);
-                    return Err(SqlError::new(
-                        "42804",
-                        ty.span,
-                        format!(
-                            "column \"{}\" cannot be cast automatically to type {shown}",
-                            name.value
-                        ),
-                    )
-                    .label(format!("it is {}", self.shown_type(old)))
-                    .also(column.type_span, "its type is set here")
-                    .help(format!(
-                        "say how: USING {}::{shown}",
-                        super::quote_identifier(&name.value)
-                    )));
+                    return Err(self.no_assignment(&column, old, &new, ty.span));
                 }
             }
         }
@@ -403,6 +390,57 @@ impl Replay {
         Ok(())
     }
 
+    /// A column whose values are not assigned to a type, with what makes them be.
+    fn no_assignment(
+        &self,
+        column: &Column,
+        old: &super::TypeUse,
+        new: &super::TypeUse,
+        span: Span,
+    ) -> Box<SqlError> {
+        let shown = self.shown_type(new);
+        let name = super::quote_identifier(&column.name);
+        let help = if column.generated.is_some() {
+            "drop the column, and add it with the other type: a generated column takes no USING"
+                .to_owned()
+        } else if self.default_of_another_type(column, new).is_some() {
+            format!(
+                "say how, and drop the default, which is of the old type: `ALTER COLUMN {name} DROP DEFAULT, \
+                 ALTER COLUMN {name} TYPE {shown} USING {name}::{shown}`"
+            )
+        } else {
+            format!("say how: USING {name}::{shown}")
+        };
+        SqlError::new(
+            "42804",
+            span,
+            format!(
+                "column \"{}\" cannot be cast automatically to type {shown}",
+                column.name
+            ),
+        )
+        .label(format!("it is {}", self.shown_type(old)))
+        .also(column.type_span, "its type is set here")
+        .help(help)
+    }
+
+    /// The type of a column's default where that is not assigned to another one.
+    fn default_of_another_type(
+        &self,
+        column: &Column,
+        new: &super::TypeUse,
+    ) -> Option<super::TypeUse> {
+        let default = column.default.as_ref()?;
+        let ColumnType::Known(old) = &column.ty else {
+            return None;
+        };
+        let is_value = column.generated.is_none()
+            && column.identity.is_none()
+            && !matches!(default.shape, ExprShape::Null);
+        let of = self.type_of_default(default, old);
+        (is_value && self.catalog.can_assign(&of, new) == Certain::No).then_some(of)
+    }
+
     /// Gives a column another type here and below, after looking at what uses it.
     fn change_type(
         &mut self,
@@ -419,18 +457,9 @@ impl Replay {
         };
         self.refuse_users_of_type(&relation, &column, span)?;
         self.retype_users(&relation, id, new, span)?;
-        if column.default.is_some()
-            && column.generated.is_none()
-            && column.identity.is_none()
-            && let ColumnType::Known(old) = &column.ty
-            && let Some(default) = &column.default
-            && !matches!(default.shape, ExprShape::Null)
-            && self
-                .catalog
-                .can_assign(&self.type_of_default(default, old), new)
-                == Certain::No
-        {
-            return Err(SqlError::new(
+        if let Some(default) = self.default_of_another_type(&column, new) {
+            let name = super::quote_identifier(&column.name);
+            let mut error = SqlError::new(
                 "42804",
                 written.span,
                 format!(
@@ -439,10 +468,17 @@ impl Replay {
                     self.shown_type(new)
                 ),
             )
+            .label(format!("the default is {}", self.shown_type(&default)))
             .help(format!(
-                "drop the default first and set it anew: ALTER COLUMN {} DROP DEFAULT",
-                super::quote_identifier(&column.name)
-            )));
+                "drop the default in the same statement, `ALTER COLUMN {name} DROP DEFAULT, ALTER COLUMN {name} TYPE …`, \
+                 and set one of the new type behind"
+            ));
+            // Before the name of `ALTER COLUMN name TYPE`.
+            error.edit = Some(Edit {
+                span: span.at_start(),
+                text: format!("{name} DROP DEFAULT, ALTER COLUMN "),
+            });
+            return Err(error);
         }
         if column.identity.is_some() {
             let whole = [builtin::INT2, builtin::INT4, builtin::INT8];
@@ -703,7 +739,7 @@ impl Replay {
             return Err(if expr.is_none() {
                 error.help("use ALTER TABLE ... ALTER COLUMN ... DROP IDENTITY instead")
             } else {
-                error
+                error.help("remove it: the values come from its sequence; or drop that first, with DROP IDENTITY")
             });
         }
         if column.generated.is_some() {
@@ -712,7 +748,10 @@ impl Replay {
             return Err(if expr.is_none() {
                 error.help("use ALTER TABLE ... ALTER COLUMN ... DROP EXPRESSION instead")
             } else {
-                error.help("use ALTER TABLE ... ALTER COLUMN ... SET EXPRESSION instead")
+                error.help(
+                    "use ALTER TABLE ... ALTER COLUMN ... SET EXPRESSION instead; before PostgreSQL 17, drop the column, \
+                     and add it with the other expression",
+                )
             });
         }
         let id = column.id;

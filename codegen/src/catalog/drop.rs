@@ -25,21 +25,23 @@ struct Target {
 impl Replay {
     /// `DROP`.
     pub(super) fn drop_statement(&mut self, stmt: &ddl::Drop, span: Span) -> Result {
-        if stmt.concurrently {
-            self.prevent_in_transaction("DROP INDEX CONCURRENTLY", span)?;
+        if let Some(word) = stmt.concurrently {
+            self.prevent_in_transaction("DROP INDEX CONCURRENTLY", word)?;
             if stmt.objects.len() > 1 {
                 return Err(SqlError::new(
                     "0A000",
-                    span,
+                    word,
                     "DROP INDEX CONCURRENTLY does not support dropping multiple objects",
-                ));
+                )
+                .help("drop each index in a statement of its own"));
             }
             if stmt.cascade {
                 return Err(SqlError::new(
                     "0A000",
-                    span,
+                    word,
                     "DROP INDEX CONCURRENTLY does not support CASCADE",
-                ));
+                )
+                .help("drop first what needs the index, or leave CONCURRENTLY out"));
             }
         }
         let mut objects = Vec::new();
@@ -224,7 +226,7 @@ impl Replay {
             return Err(wrong_word(word, &relation, name.span()));
         }
         self.check_taint(id, name.span())?;
-        if stmt.concurrently && relation.index().is_some() {
+        if stmt.concurrently.is_some() && relation.index().is_some() {
             let partitioned = relation
                 .index()
                 .and_then(|info| self.catalog.rel(info.table))

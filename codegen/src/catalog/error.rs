@@ -76,8 +76,28 @@ impl SqlError {
         self
     }
 
+    /// Of a name that is not found, or of the one that is near, says that it holds a sign
+    /// that nobody sees: to PostgreSQL it is a letter.
+    fn tell_unseen(&mut self) {
+        if !matches!(self.state, "42P01" | "42703" | "42704" | "42883" | "3F000") {
+            return;
+        }
+        let near = self.help.as_deref().and_then(unseen);
+        let (sign, place) = match (unseen(&self.message), near) {
+            (Some(sign), _) => (sign, "here"),
+            (None, Some(sign)) => (sign, "where it is made"),
+            (None, None) => return,
+        };
+        self.help = Some(format!(
+            "take the sign U+{:04X} out of the name {place}: it cannot be told from a space or from nothing, and is a letter to PostgreSQL",
+            u32::from(sign)
+        ));
+        self.edit = None;
+    }
+
     /// As a diagnostic whose code is the SQLSTATE.
-    pub fn into_diagnostic(self) -> Diagnostic {
+    pub fn into_diagnostic(mut self) -> Diagnostic {
+        self.tell_unseen();
         let mut diagnostic =
             Diagnostic::error(self.state, self.span, self.message).with_label(self.label);
         diagnostic.secondary = self.secondary;
@@ -92,4 +112,14 @@ impl SqlError {
             _ => diagnostic,
         }
     }
+}
+
+/// The first sign of a text that looks like a space, or like nothing.
+fn unseen(text: &str) -> Option<char> {
+    text.chars().find(|c| {
+        matches!(
+            c,
+            '\u{a0}' | '\u{ad}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}'
+        )
+    })
 }

@@ -20,7 +20,7 @@ impl Replay {
             objects: Vec::new(),
             if_exists: false,
             cascade: false,
-            concurrently: false,
+            concurrently: None,
         };
         // Kinds of objects that the catalog does not hold have no number.
         let Some(id) = self.drop_target(object, &lookup, span)? else {

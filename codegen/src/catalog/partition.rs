@@ -451,12 +451,12 @@ impl Replay {
         &mut self,
         parent_id: RelId,
         name: &QName,
-        concurrently: bool,
+        concurrently: Option<Span>,
         span: Span,
     ) -> Result {
         let parent = self.open(parent_id, span)?;
-        if concurrently {
-            self.prevent_in_transaction("ALTER TABLE ... DETACH CONCURRENTLY", span)?;
+        if let Some(word) = concurrently {
+            self.prevent_in_transaction("ALTER TABLE ... DETACH CONCURRENTLY", word)?;
         }
         if !parent.is_partitioned() {
             return Err(SqlError::new(
@@ -485,7 +485,7 @@ impl Replay {
                 ),
             ));
         }
-        if concurrently {
+        if concurrently.is_some() {
             let default = parent.children().iter().find_map(|id| {
                 let other = self.catalog.rel(*id)?;
                 let (_, bound) = other.table()?.partition_of.as_ref()?;
@@ -500,10 +500,11 @@ impl Replay {
                     span,
                     "cannot detach partitions concurrently when a default partition exists",
                 )
-                .also(default.origin.span, "the default partition"));
+                .also(default.origin.span, "the default partition")
+                .help("detach it without CONCURRENTLY"));
             }
         }
-        if concurrently {
+        if concurrently.is_some() {
             self.keep_bound_as_check(&parent, &child, span)?;
         }
         self.part(&parent, &child, span)?;

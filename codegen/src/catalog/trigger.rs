@@ -321,8 +321,21 @@ impl Replay {
                 .also(function.origin.span, "it is created here")
                 .help("create it with RETURNS trigger, and let it return NEW, OLD or NULL"))
             }
-            None => self.function_ref("FUNCTION", name, Some(&[])),
+            None => self
+                .function_ref("FUNCTION", name, Some(&[]))
+                .map_err(|error| self.with_declared_arguments(error, name)),
         }
+    }
+
+    /// What to do where the only function of the name declares arguments.
+    fn with_declared_arguments(&self, error: Box<SqlError>, name: &QName) -> Box<SqlError> {
+        let mut named = self.catalog.functions_named(&name.name.value);
+        if error.help.is_none() && named.any(|function| !function.arguments.is_empty()) {
+            return error.help(
+                "create it without arguments: what a trigger writes in the parentheses, its function finds in TG_ARGV",
+            );
+        }
+        error
     }
 
     /// The trigger of a name on a relation; 42704 when there is none.

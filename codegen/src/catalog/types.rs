@@ -133,14 +133,16 @@ impl Replay {
                 if !(-1000..=1000).contains(&scale) {
                     return refuse(format!(
                         "NUMERIC scale {scale} must be between -1000 and 1000"
-                    ));
+                    ))
+                    .map_err(|error| error.help("write a scale from -1000 to 1000"));
                 }
                 Ok(Modifier::Numeric {
                     precision: clamp(*precision),
                     scale: clamp(scale),
                 })
             }
-            (NUMERIC, _) => refuse("invalid NUMERIC type modifier".to_owned()),
+            (NUMERIC, _) => refuse("invalid NUMERIC type modifier".to_owned())
+                .map_err(|error| error.help("write `numeric(precision, scale)`: `numeric(12, 2)`")),
             (TIME | TIMETZ | TIMESTAMP | TIMESTAMPTZ, [precision]) => {
                 if *precision < 0 {
                     let name = if matches!(id, TIME | TIMETZ) {
@@ -176,7 +178,15 @@ fn not_allowed(ty: &TypeName) -> Result<Modifier> {
             "type modifier is not allowed for type \"{}\"",
             ty.name.name.value
         ),
-    ))
+    )
+    .help(if ty.name.name.value == "text" {
+        format!(
+            "use `varchar({})`, or text with a CHECK of its length",
+            ty.modifiers.join(", ")
+        )
+    } else {
+        "write the type without what is in the parentheses".to_owned()
+    }))
 }
 
 fn length(ty: &TypeName, name: &str, n: i64, most: i64) -> Result<Modifier> {

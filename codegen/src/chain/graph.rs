@@ -54,8 +54,10 @@ impl Graph {
                 .filter(|other| !after.contains(other) && !graph.parents[index].contains(other))
                 .collect();
             let ids = || others.iter().map(|&other| entries[other].id.value.as_str());
-            let likely = nearest(&parent.value, ids());
-            let closest = likely.or_else(|| ids().min_by_key(|id| distance(&parent.value, id)));
+            let several = several(&parent.value, &by_id);
+            let clean = clean(&parent.value);
+            let likely = nearest(clean, ids());
+            let closest = likely.or_else(|| ids().min_by_key(|id| distance(clean, id)));
             // Without a likely word, the one place where the rest of the chain ends.
             let ends = graph.heads_of(&others);
             let end = match ends.as_slice() {
@@ -72,6 +74,26 @@ impl Graph {
                 ),
             )
             .with_label("no revision has this id");
+            if let Some((ids, places)) = several {
+                let text = ids.join(", ");
+                out.push(
+                    diagnostic
+                        .with_help(format!("write a comma between two parents: `{text}`"))
+                        .with_fix(Fix {
+                            title: "write a comma between them".into(),
+                            edits: vec![Edit {
+                                span: parent.span,
+                                text,
+                            }],
+                            safety: Safety::Safe,
+                        }),
+                );
+                graph.parents[index].extend(places);
+                continue;
+            }
+            // What can be no id is the name of no file.
+            let is_word = clean == parent.value && !clean.contains(char::is_whitespace);
+            let back = is_word.then(|| format!("bring back the file `{}.sql`", parent.value));
             if let Some(closest) = closest {
                 let span = by_id.get(closest).map(|&at| entries[at].id.span);
                 if let Some(span) = span {
@@ -79,44 +101,48 @@ impl Graph {
                 }
             }
             let meant = likely.or(end);
-            diagnostic = match meant {
-                Some(meant) => diagnostic
-                    .with_help(format!(
-                        "name `{meant}`, or bring back the file `{}.sql`",
-                        parent.value
-                    ))
+            diagnostic = if let Some(meant) = meant {
+                // Hyphens for underscores, or quotes around it: the same word.
+                let is_it = likely == Some(super::corrected(clean).as_str());
+                let title = if likely.is_some() {
+                    format!("name the nearest id, `{meant}`")
+                } else {
+                    format!("name the revision where the chain ends, `{meant}`")
+                };
+                diagnostic
+                    .with_help(match &back {
+                        Some(back) => format!("name `{meant}`, or {back}"),
+                        None => format!("write the id as it is: `{meant}`"),
+                    })
                     .with_fix(Fix {
-                        title: if likely.is_some() {
-                            format!("name the nearest id, `{meant}`")
-                        } else {
-                            format!("name the revision where the chain ends, `{meant}`")
-                        },
+                        title,
                         edits: vec![Edit {
                             span: parent.span,
                             text: meant.to_owned(),
                         }],
-                        // Hyphens for underscores: the same word, as ids may hold it.
-                        safety: if likely == Some(super::corrected(&parent.value).as_str()) {
+                        safety: if is_it {
                             Safety::Safe
                         } else {
                             Safety::Suggestion
                         },
-                    }),
-                None if others.is_empty() => diagnostic.with_help(format!(
-                    "bring back the file `{}.sql`, or write `none` if this is the first revision",
-                    parent.value
-                )),
-                None => diagnostic.with_help(format!(
-                    "bring back the file `{}.sql`, or name the revision that this one follows",
-                    parent.value
-                )),
+                    })
+            } else {
+                let other = if others.is_empty() {
+                    "write `none` if this is the first revision"
+                } else {
+                    "name the revision that this one follows"
+                };
+                diagnostic.with_help(match &back {
+                    Some(back) => format!("{back}, or {other}"),
+                    None => other.to_owned(),
+                })
             };
             // A guess must not make the chain branch, which would be a second
             // report of one fault; a slip of the pen is no guess.
             let meant = meant.and_then(|meant| Some((meant, *by_id.get(meant)?)));
             let is_followed = |at: usize| graph.parents.iter().any(|p| p.contains(&at));
             match meant {
-                Some((meant, at)) if !is_followed(at) || distance(&parent.value, meant) <= SLIP => {
+                Some((meant, at)) if !is_followed(at) || distance(clean, meant) <= SLIP => {
                     graph.parents[index].push(at);
                 }
                 _ => {
@@ -252,6 +278,30 @@ impl Graph {
             .filter(|index| !followed.contains(index))
             .collect()
     }
+}
+
+/// The id in what may be a file's name, or stand in quotes.
+fn clean(value: &str) -> &str {
+    let quotes: &[char] = &['\'', '"', '`', '<', '>', ';', '.'];
+    let bare = value.trim_matches(quotes);
+    let name = bare.rsplit('/').next().unwrap_or(bare);
+    name.strip_suffix(".sql").unwrap_or(name)
+}
+
+/// Two revisions with a space or another sign between them, where a comma belongs.
+fn several<'a>(
+    value: &'a str,
+    by_id: &BTreeMap<&str, usize>,
+) -> Option<(Vec<&'a str>, Vec<usize>)> {
+    let is_between = |c: char| c.is_whitespace() || matches!(c, ';' | '+' | '&' | '|');
+    let ids: Vec<&str> = value
+        .split(is_between)
+        .filter(|id| !id.is_empty())
+        .collect();
+    let places: Option<Vec<usize>> = ids.iter().map(|id| by_id.get(id).copied()).collect();
+    let places =
+        places.filter(|places| matches!(places.as_slice(), [one, other] if one != other))?;
+    Some((ids, places))
 }
 
 fn reach(from: usize, edges: &[Vec<usize>]) -> BTreeSet<usize> {

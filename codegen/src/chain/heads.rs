@@ -45,6 +45,11 @@ pub(super) fn roots(
         return;
     };
     for &root in others {
+        // A header that is reported may say what it follows.
+        if entries[root].parents_unknown {
+            graph.loose.insert(root);
+            continue;
+        }
         let own = graph.descendants(root);
         let rest: Vec<usize> = graph
             .descendants(main)

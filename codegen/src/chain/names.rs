@@ -2,6 +2,7 @@
 
 use crate::diag::{Diagnostic, Edit, Fix, Safety, SourceMap};
 use crate::source::layout::Entry;
+use crate::source::word;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest id, in bytes: it fits wherever an identifier does.
@@ -205,6 +206,11 @@ fn unlike_file_name(entry: &Entry, entries: &[Entry], sources: &SourceMap) -> Di
     } else {
         diagnostic
             .with_help(format!("change the id to `{}`", entry.stem))
+            .with_help(format!(
+                "or rename the file: mv {} {}",
+                word(path),
+                word(&rename(path, &entry.stem, &id.value))
+            ))
             .with_fix(Fix {
                 title: "use the file's name".into(),
                 edits: vec![Edit {
@@ -220,15 +226,5 @@ fn rename(path: &str, stem: &str, to: &str) -> String {
     match path.rfind(stem) {
         Some(at) => format!("{}{to}{}", &path[..at], &path[at + stem.len()..]),
         None => path.to_owned(),
-    }
-}
-
-/// A path as a shell takes it.
-fn word(path: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "/._-+@:,".contains(c);
-    if path.chars().all(plain) {
-        path.to_owned()
-    } else {
-        format!("'{}'", path.replace('\'', "'\\''"))
     }
 }

@@ -6,6 +6,8 @@
 //! down.
 
 mod alike;
+mod allow;
+pub(crate) mod chosen;
 mod columns;
 mod deploy;
 mod facts;
@@ -26,7 +28,10 @@ use crate::diag::{
 use crate::history::Steps;
 use crate::source::config::{self, Config};
 use crate::source::layout::Downs;
+use allow::{Placed, misused_allow, place_of_comment, unknown_rule};
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use allow::{Allow, parse_allow};
 
 pub use ledger::Ledger;
 pub use rules::RULES;
@@ -194,20 +199,6 @@ pub struct AppliedStmt<'a> {
     pub allows: Vec<Allow>,
 }
 
-/// An `allow` comment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Allow {
-    /// The rule that it names.
-    pub rule: String,
-    /// The reason given; empty when there is none, which is an error.
-    pub reason: String,
-    /// The comment.
-    pub span: Span,
-    /// What goes when the comment is removed: its whole line, where it has one
-    /// of its own.
-    pub line: Span,
-}
-
 /// What the project says about the rules.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -330,19 +321,6 @@ impl Settings {
     }
 }
 
-/// Reads `allow(rule) reason` from the text of a directive comment (what
-/// follows `pgbindgen:`). `None` when it is another directive.
-pub fn parse_allow(text: &str, span: Span) -> Option<Allow> {
-    let rest = text.trim().strip_prefix("allow")?.trim_start();
-    let (rule, reason) = rest.strip_prefix('(')?.split_once(')')?;
-    Some(Allow {
-        rule: rule.trim().to_owned(),
-        reason: reason.trim().to_owned(),
-        span,
-        line: span,
-    })
-}
-
 /// Whether a rule reports what the server refuses.
 pub fn is_reported_by_a_rule(fault: &Diagnostic) -> bool {
     RULES.iter().any(|rule| match rule.pass {
@@ -437,13 +415,16 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Checked {
             {
                 finding.diagnostic.fix = None;
             }
-            let diagnostic = finding.diagnostic.with_help(format!(
-                "silence it with `-- pgbindgen: allow({}) <reason>` above the statement; \
-                 `pgbindgen explain {}` says when that is right",
-                rule.name, rule.name
-            ));
             let place = places.get(&finding.span.file);
             let revision = place.and_then(|place| history.revisions.get(*place));
+            let mut diagnostic = finding.diagnostic;
+            if let Some(place) = place_of_comment(revision, &diagnostic) {
+                diagnostic = diagnostic.with_help(format!(
+                    "silence it with `-- pgbindgen: allow({}) <reason>` above the {place}; \
+                     `pgbindgen explain {}` says when that is right",
+                    rule.name, rule.name
+                ));
+            }
             let is_settled = revision.is_some_and(|revision| settled.contains(revision.id));
             if is_settled {
                 checked.settled.push(diagnostic);
@@ -465,89 +446,4 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Checked {
 /// Whether a place begins within another.
 fn holds(outer: Span, inner: Span) -> bool {
     inner.file == outer.file && outer.start <= inner.start && inner.start <= outer.end
-}
-
-/// An `allow` comment above its statement.
-struct Placed<'a> {
-    stmt: Span,
-    allow: &'a Allow,
-    /// Whether the rules looked at all of its revision.
-    is_judged: bool,
-    is_used: bool,
-}
-
-impl Placed<'_> {
-    /// Whether a finding is about the statement: it begins there, or the
-    /// statement lies in what it points at.
-    fn silences(&self, rule: &str, finding: &Finding) -> bool {
-        let primary = finding.diagnostic.primary.as_ref();
-        self.allow.rule == rule
-            && !self.allow.reason.is_empty()
-            && (holds(self.stmt, finding.span)
-                || primary.is_some_and(|primary| holds(primary.span, self.stmt)))
-    }
-}
-
-/// What is wrong with an `allow` comment itself.
-fn misused_allow(allow: &Allow, used: bool) -> Option<Diagnostic> {
-    if !RULES.iter().any(|rule| rule.name == allow.rule) {
-        return Some(unknown_rule(&allow.rule, allow.span, None));
-    }
-    if allow.reason.is_empty() {
-        return Some(
-            Diagnostic::error(
-                "allow-without-reason",
-                allow.span,
-                format!("`allow({})` gives no reason", allow.rule),
-            )
-            .with_label("a reason must follow")
-            .with_help(format!(
-                "write why it is right here: `-- pgbindgen: allow({}) <reason>`",
-                allow.rule
-            )),
-        );
-    }
-    (!used).then(|| {
-        Diagnostic::warning(
-            "unused-allow",
-            allow.span,
-            format!("`allow({})` silences nothing here", allow.rule),
-        )
-        .with_label("not needed")
-        .with_fix(Fix {
-            title: "remove the comment".into(),
-            edits: vec![Edit {
-                span: allow.line,
-                text: String::new(),
-            }],
-            safety: Safety::Safe,
-        })
-    })
-}
-
-/// A name that is no rule's. `name_span` is where the name alone stands, if that
-/// is known.
-fn unknown_rule(name: &str, span: Span, name_span: Option<Span>) -> Diagnostic {
-    let names = || RULES.iter().map(|rule| rule.name);
-    let diagnostic = Diagnostic::error("unknown-rule", span, format!("there is no rule `{name}`"))
-        .with_label("unknown rule");
-    if name.contains(',') {
-        return diagnostic
-            .with_help("write a comment of its own for each rule, each with its reason");
-    }
-    let Some(near) = nearest(name, names()) else {
-        return diagnostic.with_help("name one of the rules that `pgbindgen rules` lists");
-    };
-    let diagnostic = diagnostic.with_help(format!("write `{near}` if that rule is meant"));
-    match name_span {
-        Some(span) => diagnostic.with_fix(Fix {
-            title: format!("name the rule `{near}`"),
-            edits: vec![Edit {
-                span,
-                text: near.to_owned(),
-            }],
-            safety: Safety::Suggestion,
-        }),
-        None => diagnostic,
-    }
 }

@@ -233,8 +233,8 @@ pub enum AlterActionKind {
     DetachPartition {
         /// The partition.
         partition: QName,
-        /// CONCURRENTLY.
-        concurrently: bool,
+        /// CONCURRENTLY, and where.
+        concurrently: Option<Span>,
         /// FINALIZE.
         finalize: bool,
     },
@@ -572,8 +572,8 @@ pub struct Drop {
     pub if_exists: bool,
     /// CASCADE.
     pub cascade: bool,
-    /// CONCURRENTLY, of an index.
-    pub concurrently: bool,
+    /// CONCURRENTLY, of an index, and where.
+    pub concurrently: Option<Span>,
 }
 
 /// `COMMENT ON`.

@@ -109,6 +109,7 @@ fn body(diagnostic: &Diagnostic, sources: &SourceMap, paint: Paint) -> String {
             files.push(label.span.file);
         }
     }
+    let mut in_notes = false;
     for (index, &id) in files.iter().enumerate() {
         let of_file: Vec<(&Label, Mark)> = labels
             .iter()
@@ -116,9 +117,12 @@ fn body(diagnostic: &Diagnostic, sources: &SourceMap, paint: Paint) -> String {
             .copied()
             .collect();
         snippet(&mut out, sources.file(id), &of_file, index == 0);
+        // The labels of a file without lines are notes, which others may follow.
+        in_notes = sources.file(id).text().is_empty()
+            && of_file.iter().any(|(label, _)| !label.text.is_empty());
     }
     let has_more = !diagnostic.notes.is_empty() || !diagnostic.help.is_empty();
-    if !files.is_empty() && has_more {
+    if !files.is_empty() && has_more && !in_notes {
         out.bar();
     }
     for note in &diagnostic.notes {
@@ -176,11 +180,12 @@ fn snippet(out: &mut Out, file: &File, labels: &[(&Label, Mark)], first: bool) {
     );
     if file.text().is_empty() {
         // Nothing to show: a directory, an empty file. The words still count.
-        for (label, _) in labels {
-            if !label.text.is_empty() {
-                out.bar();
-                out.annotation("note", &label.text);
-            }
+        let words = || labels.iter().filter(|(label, _)| !label.text.is_empty());
+        if words().next().is_some() {
+            out.bar();
+        }
+        for (label, _) in words() {
+            out.annotation("note", &label.text);
         }
         return;
     }

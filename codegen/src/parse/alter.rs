@@ -102,8 +102,8 @@ impl Parser<'_> {
             AlterActionKind::AttachPartition { partition, bound }
         } else if self.eat_all(&[Kw::Detach, Kw::Partition]) {
             let partition = self.qname()?;
-            let concurrently = self.eat(Kw::Concurrently);
-            let finalize = !concurrently && self.eat(Kw::Finalize);
+            let concurrently = self.eat(Kw::Concurrently).then(|| self.last());
+            let finalize = concurrently.is_none() && self.eat(Kw::Finalize);
             AlterActionKind::DetachPartition {
                 partition,
                 concurrently,

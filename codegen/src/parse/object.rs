@@ -105,10 +105,12 @@ impl Parser<'_> {
                 touches: Vec::new(),
             });
         }
-        let mut concurrently = false;
+        let mut concurrently = None;
         let if_exists;
         let objects = if let Some(word) = self.relation_word() {
-            concurrently = word == RelationWord::Index && self.eat(Kw::Concurrently);
+            if word == RelationWord::Index && self.eat(Kw::Concurrently) {
+                concurrently = Some(self.last());
+            }
             if_exists = self.if_exists();
             self.list(|parser| {
                 Ok(ObjectRef::Relation {
@@ -183,7 +185,7 @@ impl Parser<'_> {
                     .collect(),
                 if_exists,
                 cascade: self.cascade(),
-                concurrently: false,
+                concurrently: None,
             }));
         }
         if word == "OPERATOR" {
@@ -192,7 +194,7 @@ impl Parser<'_> {
                 objects: vec![ObjectRef::Other { word }],
                 if_exists,
                 cascade: self.cascade(),
-                concurrently: false,
+                concurrently: None,
             }));
         }
         let cascade = self
@@ -205,7 +207,7 @@ impl Parser<'_> {
             objects: vec![ObjectRef::Other { word }],
             if_exists,
             cascade,
-            concurrently: false,
+            concurrently: None,
         }))
     }
 

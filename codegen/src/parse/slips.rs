@@ -143,6 +143,7 @@ impl Parser<'_> {
         self.quote_too_much(at)
             .or_else(|| self.comma_too_much(at))
             .or_else(|| self.parenthesis(at))
+            .or_else(|| self.variable_of_psql(at))
             .or_else(|| self.of_another_database(at))
             .or_else(|| self.misplaced(at))
             .or_else(|| self.if_exists_misplaced(at))
@@ -153,6 +154,24 @@ impl Parser<'_> {
             .or_else(|| self.missing_comma(at))
             .or_else(|| self.reserved_name(at))
             .or_else(|| self.missing_name(at))
+    }
+
+    /// `:name`, `:'name'` and `:"name"`, which psql alone replaces.
+    fn variable_of_psql(&self, at: usize) -> Option<Slip> {
+        let (colon, name) = (self.tok_at(at)?, self.tok_at(at + 1)?);
+        let is_name = matches!(
+            name.kind,
+            TokenKind::Word | TokenKind::QuotedIdent | TokenKind::Str
+        );
+        if colon.kind != TokenKind::Colon || !is_name || colon.end != name.start {
+            return None;
+        }
+        let written = self.word(at + 1);
+        let bare = written.trim_matches(['\'', '"']);
+        Some(Slip::new(
+            "psql alone puts a value in its place",
+            format!("write the value, or say it in pgbindgen.toml: [variables] {bare} = \"…\""),
+        ))
     }
 
     // ---- looking at any token ----

@@ -7,7 +7,9 @@
 
 pub mod config;
 mod error;
+mod faults;
 pub mod layout;
+mod manifest;
 mod paths;
 mod pattern;
 mod read;
@@ -15,6 +17,8 @@ mod watch;
 
 pub use config::Config;
 pub use error::Error;
+pub(crate) use manifest::renamed;
+pub(crate) use paths::word;
 pub use paths::workspace_root;
 pub use pattern::matches;
 
@@ -344,6 +348,9 @@ impl Project {
             let mut diagnostics = Vec::new();
             let shown = self.shown_path(&path);
             let (file, usable) = read::add(&mut sources, &shown, bytes, &mut diagnostics);
+            let conflict = faults::marks_of_a_merge(file, sources.file(file).text());
+            let usable = usable && conflict.is_none();
+            diagnostics.extend(conflict);
             let config = if usable {
                 Config::parse(file, &sources, &mut diagnostics)
             } else {
@@ -419,17 +426,32 @@ impl Project {
             ),
             (None, None) => return read::directory_exists(&self.migrations),
         };
+        // Which folder is meant is not known of a file that cannot be read.
+        if self
+            .diagnostics
+            .iter()
+            .any(|fault| matches!(fault.code, "config-syntax" | "merge-conflict"))
+        {
+            return Ok(());
+        }
         let message = if self.migrations.exists() {
             format!("`{named}` is not a directory")
         } else {
             format!("there is no directory `{named}`")
         };
+        let near = read::near_directory(&self.migrations).and_then(|near| {
+            let near = Path::new(named).with_file_name(near);
+            Some(near.to_str()?.replace('\\', "/"))
+        });
+        let help = match near {
+            Some(near) => format!("name the folder that is meant: migrations = \"{near}\""),
+            None => "name the folder with the migrations: migrations = \"NAME\"; or begin one: pgbindgen new NAME"
+                .to_owned(),
+        };
         self.diagnostics.push(
             Diagnostic::error("missing-directory", span, message)
                 .with_label(label)
-                .with_help(
-                    "name the folder with the migrations: migrations = \"NAME\"; or begin one: pgbindgen new NAME",
-                ),
+                .with_help(help),
         );
         Ok(())
     }
@@ -527,8 +549,11 @@ impl Project {
                 None => read::file(&full)?,
             };
             let (file, usable) = read::add(&mut self.sources, &shown, bytes, &mut self.diagnostics);
+            let conflict = faults::marks_of_a_merge(file, self.sources.file(file).text());
+            let is_merged = conflict.is_none();
+            self.diagnostics.extend(conflict);
             self.inputs.push(Input {
-                faulty: !usable,
+                faulty: !usable || !is_merged,
                 ..Input::new(item.path, file)
             });
         }
@@ -566,14 +591,43 @@ impl Project {
                 diagnostic.code == "config-syntax"
                     || (place.is_some()
                         && place == self.config.file
-                        && diagnostic.code == "not-utf8")
+                        && matches!(diagnostic.code, "not-utf8" | "merge-conflict"))
             };
-            if self.diagnostics.iter().any(is_unread) {
+            // So with a pattern of paths that cannot be read.
+            let declared = config.declared.as_ref();
+            let is_undeclared =
+                declared.is_some_and(|declared| declared.is_faulty) && layout.name() == "declared";
+            // Of a folder of another layout no single file is at fault.
+            let paths: Vec<&str> = unclaimed
+                .iter()
+                .map(|(item, _)| item.path.as_str())
+                .collect();
+            if let Some(named) = &config.layout
+                && self.inputs.is_empty()
+                && paths.iter().any(|path| layout::is_sql(path))
+                && !is_undeclared
+            {
+                let found = layout::by_names(&paths, config);
+                self.diagnostics
+                    .push(faults::another_layout(named, layout, &path, &found));
                 unclaimed.clear();
             }
+            if is_undeclared || self.diagnostics.iter().any(is_unread) {
+                unclaimed.clear();
+            }
+            let taken: Vec<&str> = self
+                .inputs
+                .iter()
+                .map(|input| input.path.as_str())
+                .collect();
             for (item, file) in unclaimed {
-                self.diagnostics
-                    .push(unclaimed_file(&item, file, layout, &self.sources));
+                let near = paths::near_names(&item.path)
+                    .into_iter()
+                    .filter(|near| !taken.contains(&near.as_str()))
+                    .find(|near| layout.claims(near, config) == Claim::Read);
+                let fault =
+                    faults::unclaimed_file(&item, file, layout, near.as_deref(), &self.sources);
+                self.diagnostics.push(fault);
             }
         }
         Ok(())
@@ -599,54 +653,6 @@ fn is_ignored(path: &str) -> bool {
         || upper == "LICENSE"
         || upper.starts_with("LICENSE.")
         || path == config::FILE_NAME
-}
-
-fn unclaimed_file(
-    item: &read::Item,
-    file: FileId,
-    layout: &dyn Layout,
-    sources: &SourceMap,
-) -> Diagnostic {
-    let what = match item.kind {
-        Kind::File => "file",
-        Kind::Directory => "directory",
-        Kind::Other => "pipe or device",
-        Kind::Link => "broken link",
-        Kind::Name => "name that is not UTF-8:",
-    };
-    let path = paths::visible(&item.path);
-    let diagnostic = Diagnostic::error(
-        "unclaimed-file",
-        Span::new(file, 0..0),
-        format!(
-            "{what} `{path}` is no migration of the layout `{}`",
-            layout.name()
-        ),
-    )
-    .with_note(format!("{}: {}", layout.name(), layout.about()));
-    let shown = sources.file(file).path();
-    let name = item.path.rsplit('/').next().unwrap_or(&item.path);
-    let lower_ending = name
-        .rsplit_once('.')
-        .filter(|(_, ending)| *ending != "sql" && ending.eq_ignore_ascii_case("sql"))
-        .map(|(stem, _)| format!("{stem}.sql"));
-    let help = if item.kind == Kind::Link {
-        "remove the link, or make what it leads to".to_owned()
-    } else if item.kind == Kind::Name {
-        "rename it".to_owned()
-    } else if item.kind != Kind::File {
-        format!("move the {what} elsewhere")
-    } else if let Some(lower) = lower_ending {
-        format!("rename it: mv {shown} {}", shown.replace(name, &lower))
-    } else if item.path.contains('/') && name.rsplit_once('.').is_some_and(|(_, e)| e == "sql") {
-        "move the file out of its directory: revisions lie in one folder".to_owned()
-    } else {
-        format!(
-            "move the file elsewhere, or name it in {}: ignore = [\"{path}\"]",
-            config::FILE_NAME,
-        )
-    };
-    diagnostic.with_help(help)
 }
 
 #[cfg(test)]

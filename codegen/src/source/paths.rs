@@ -1,5 +1,6 @@
 //! Paths as they are shown, and places found by them.
 
+use crate::diag::nearest;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -32,10 +33,10 @@ pub(super) fn shown(path: &Path, base: &Path) -> String {
             part => visible(&part.as_os_str().to_string_lossy()),
         })
         .collect();
-    if parts.is_empty() {
-        ".".to_owned()
-    } else {
-        parts.join("/")
+    match parts.as_slice() {
+        [] => ".".to_owned(),
+        [root] if root.is_empty() => "/".to_owned(),
+        parts => parts.join("/"),
     }
 }
 
@@ -165,6 +166,53 @@ pub fn workspace_root(package: &Path) -> PathBuf {
         })
         .unwrap_or(package)
         .to_path_buf()
+}
+
+/// A path as a shell takes it.
+pub(crate) fn word(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+@:,".contains(c);
+    if path.chars().all(plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
+}
+
+/// Names that a file may have been meant to have: in small letters, with another sign
+/// between version and name, with the direction spelt right, out of its folder.
+pub(super) fn near_names(path: &str) -> Vec<String> {
+    let (folder, name) = match path.rfind('/') {
+        Some(at) => path.split_at(at + 1),
+        None => ("", path),
+    };
+    let mut names = Vec::new();
+    if let Some((stem, ending)) = name.rsplit_once('.') {
+        names.push(format!("{stem}.{}", ending.to_lowercase()));
+    }
+    names.push(name.to_lowercase());
+    let mut first = name.chars();
+    if let Some(letter) = first.next() {
+        names.push(format!("{}{}", letter.to_uppercase(), first.as_str()));
+    }
+    for sign in ['-', '.', ' '] {
+        names.push(name.replacen(sign, "_", 1));
+    }
+    names.push(name.replacen('_', "__", 1));
+    names.push(name.replacen("__", "_", 1));
+    let parts: Vec<&str> = name.split('.').collect();
+    if let [stem, direction, ending] = parts.as_slice()
+        && let Some(near) = nearest(&direction.to_lowercase(), ["up", "down"])
+    {
+        names.push(format!("{stem}.{near}.{ending}"));
+    }
+    let lower: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    names.extend(lower);
+    names.retain(|near| near != name);
+    let mut paths: Vec<String> = names.iter().map(|name| format!("{folder}{name}")).collect();
+    if !folder.is_empty() {
+        paths.push(name.to_owned());
+    }
+    paths
 }
 
 #[cfg(test)]

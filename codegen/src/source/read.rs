@@ -2,7 +2,7 @@
 
 use super::Error;
 use super::paths::given;
-use crate::diag::{Diagnostic, FileId, SourceMap, Span};
+use crate::diag::{Diagnostic, FileId, SourceMap, Span, nearest};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -43,12 +43,32 @@ pub(super) fn directory_exists(dir: &Path) -> Result<(), Error> {
             "`{}` is not a directory",
             given(dir).display()
         ))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Error::new(format!(
-            "there is no directory `{}`",
-            given(dir).display()
-        ))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let near = near_directory(dir).map_or_else(String::new, |near| {
+                let near = dir.with_file_name(near);
+                format!("; the nearest is `{}`", given(&near).display())
+            });
+            Err(Error::new(format!(
+                "there is no directory `{}`{near}",
+                given(dir).display()
+            )))
+        }
         Err(error) => Err(Error::io("read the directory", dir, error)),
     }
+}
+
+/// The name of a directory that is there, beside one that is not, and was probably meant.
+pub(super) fn near_directory(dir: &Path) -> Option<String> {
+    let name = dir.file_name()?.to_str()?;
+    let parent = dir.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let beside = fs::read_dir(parent.unwrap_or(Path::new("."))).ok()?;
+    let mut names: Vec<String> = beside
+        .flatten()
+        .filter(|entry| entry.path().is_dir())
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    names.sort();
+    nearest(name, names.iter().map(String::as_str)).map(str::to_owned)
 }
 
 /// What a file holds.

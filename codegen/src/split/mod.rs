@@ -4,7 +4,7 @@ mod lexer;
 
 pub use lexer::{BadToken, Lexer, Token, TokenKind};
 
-use crate::diag::{Diagnostic, FileId, Span};
+use crate::diag::{Diagnostic, FileId, Span, nearest};
 use std::ops::Range;
 
 /// What a piece of a migration is.
@@ -114,8 +114,7 @@ impl Splitter<'_, '_> {
     fn run(&mut self) {
         while let Some(token) = self.lexer.next() {
             match token.kind {
-                TokenKind::LineComment => self.comment(&token),
-                TokenKind::BlockComment => {}
+                TokenKind::LineComment | TokenKind::BlockComment => self.comment(&token),
                 TokenKind::Semicolon if self.current.parens == 0 && self.current.blocks == 0 => {
                     self.semicolon(&token);
                 }
@@ -170,8 +169,13 @@ impl Splitter<'_, '_> {
     }
 
     fn endless_comment(&mut self, bad: BadToken, token: &Token) {
-        self.out
-            .push(unterminated(self.file, self.text, bad, token.range(), 0));
+        let open = self.text[token.range()].matches("/*").count();
+        let help = match open {
+            1 => "close it with `*/`",
+            _ => "close it with `*/`: comments nest, and each `/*` in it needs its own",
+        };
+        let fault = unterminated(self.file, self.text, bad, token.range(), 0);
+        self.out.push(fault.with_help(help));
     }
 
     fn comment(&mut self, token: &Token) {
@@ -351,13 +355,34 @@ pub(crate) fn unterminated(
     .with_label("it begins here and never ends")
 }
 
-/// The text of a `-- pgbindgen: …` comment.
+/// The text of a `-- pgbindgen: …` comment; of one that is nearly one, all of it, so that
+/// it is reported: taken for a remark, it would say nothing without a word.
 fn directive_text(comment: &str) -> Option<&str> {
-    comment
-        .strip_prefix("--")?
-        .trim_start()
-        .strip_prefix("pgbindgen:")
+    let exact = comment
+        .strip_prefix("--")
+        .and_then(|rest| rest.trim_start().strip_prefix("pgbindgen:"));
+    exact
         .map(str::trim)
+        .or_else(|| nearly_directive(comment).map(|_| comment.trim_end()))
+}
+
+/// What a comment would say if it began with `-- pgbindgen:`: without the colon, with
+/// another spelling, or between `/*` and `*/`.
+pub(crate) fn nearly_directive(comment: &str) -> Option<&str> {
+    let inner = match comment.strip_prefix("/*") {
+        Some(rest) => rest.strip_suffix("*/").unwrap_or(rest),
+        None => comment.trim_start_matches('-'),
+    };
+    let inner = inner.trim();
+    let end = inner.find([':', ' ', '\t'])?;
+    let (name, said) = inner.split_at(end);
+    let said = said.trim_start_matches([':', ' ', '\t']);
+    let is_said = said == "no-effect"
+        || ["allow(", "allow (", "effect \""]
+            .iter()
+            .any(|form| said.starts_with(form));
+    let is_ours = nearest(&name.to_lowercase(), ["pgbindgen"]).is_some();
+    (is_said && is_ours).then_some(said)
 }
 
 #[cfg(test)]

@@ -16,16 +16,31 @@ pub fn parse_type(text: &str, span: Span) -> Result<String, Box<Diagnostic>> {
                 .with_help(help.to_owned()),
         )
     };
+    if text.trim().is_empty() {
+        return Err(fault(
+            "this names no type".to_owned(),
+            "write a type as in Rust: `crate::InvoiceMetadata`",
+        ));
+    }
     let ty: syn::Type = syn::parse_str(text).map_err(|error| {
         fault(
             format!("`{text}` is not a Rust type: {error}"),
             "write a type as in Rust: `crate::InvoiceMetadata`",
         )
     })?;
-    match relative_path(&ty) {
-        Some(path) => Err(fault(
+    match misplaced(&ty) {
+        Some(Misplaced::Path(path)) => Err(fault(
             format!("the path `{path}` depends on where it stands"),
-            "begin it with `crate::` or with `::` and the crate's name",
+            match path.as_str() {
+                "String" => {
+                    "begin it with `crate::` or with `::` and the crate's name: `::std::string::String`"
+                }
+                _ => "begin it with `crate::` or with `::` and the crate's name",
+            },
+        )),
+        Some(Misplaced::Kind) => Err(fault(
+            format!("`{text}` is no type that a column can be read as"),
+            "name a type that owns its value, by its path: `crate::InvoiceMetadata`",
         )),
         None => Ok(text.trim().to_owned()),
     }
@@ -58,8 +73,16 @@ pub fn parse_crate_path(text: &str, span: Span) -> Result<String, Box<Diagnostic
     ))
 }
 
-/// The first path in a type that is neither absolute nor a primitive.
-fn relative_path(ty: &syn::Type) -> Option<String> {
+/// What keeps a type from being named in the bindings.
+enum Misplaced {
+    /// A path that is neither absolute nor a primitive.
+    Path(String),
+    /// A reference, a trait object and the like: nothing is decoded into them.
+    Kind,
+}
+
+/// The first such part of a type.
+fn misplaced(ty: &syn::Type) -> Option<Misplaced> {
     match ty {
         syn::Type::Path(ty) => {
             let path = &ty.path;
@@ -67,32 +90,27 @@ fn relative_path(ty: &syn::Type) -> Option<String> {
             let name = first.ident.to_string();
             let primitive = path.segments.len() == 1 && PRIMITIVES.contains(&name.as_str());
             if path.leading_colon.is_none() && name != "crate" && !primitive {
-                return Some(
-                    path.segments
-                        .iter()
-                        .map(|segment| segment.ident.to_string())
-                        .collect::<Vec<_>>()
-                        .join("::"),
-                );
+                let names = path.segments.iter();
+                let names: Vec<String> = names.map(|one| one.ident.to_string()).collect();
+                return Some(Misplaced::Path(names.join("::")));
             }
             path.segments
                 .iter()
                 .find_map(|segment| match &segment.arguments {
                     syn::PathArguments::AngleBracketed(arguments) => {
                         arguments.args.iter().find_map(|argument| match argument {
-                            syn::GenericArgument::Type(ty) => relative_path(ty),
+                            syn::GenericArgument::Type(ty) => misplaced(ty),
                             _ => None,
                         })
                     }
                     _ => None,
                 })
         }
-        syn::Type::Array(ty) => relative_path(&ty.elem),
-        syn::Type::Paren(ty) => relative_path(&ty.elem),
-        syn::Type::Group(ty) => relative_path(&ty.elem),
-        syn::Type::Tuple(ty) => ty.elems.iter().find_map(relative_path),
-        // References, trait objects and the like cannot be decoded into.
-        _ => Some("this kind of type".to_owned()),
+        syn::Type::Array(ty) => misplaced(&ty.elem),
+        syn::Type::Paren(ty) => misplaced(&ty.elem),
+        syn::Type::Group(ty) => misplaced(&ty.elem),
+        syn::Type::Tuple(ty) => ty.elems.iter().find_map(misplaced),
+        _ => Some(Misplaced::Kind),
     }
 }
 

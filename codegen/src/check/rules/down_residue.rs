@@ -5,6 +5,7 @@ use crate::check::facts::{self, Changed};
 use crate::check::ledger::{Fact, Form};
 use crate::check::{Applied, Certainty, Finding, Level, Pass, Rule, Settings, Undone};
 use crate::diag::Diagnostic;
+use crate::source::layout::Downs;
 use pgbindgen_model::catalog::{Catalog, Known, Relation};
 use pgbindgen_model::diff::{self, ColumnOrder, Difference, Options};
 use pgbindgen_model::tree::Tree;
@@ -21,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 /// How many differences a report lists.
 const LISTED: usize = 12;
 
-fn pass(revision: &Applied<'_>, _: &Settings, out: &mut Vec<Finding>) {
+fn pass(revision: &Applied<'_>, settings: &Settings, out: &mut Vec<Finding>) {
     let Some(undone) = &revision.undone else {
         return;
     };
@@ -55,7 +56,12 @@ fn pass(revision: &Applied<'_>, _: &Settings, out: &mut Vec<Finding>) {
                 1 => "one difference remains after this".to_owned(),
                 many => format!("{many} differences remain after this"),
             },
-            "undo in the down part what the up part does",
+            if undone.statements.is_empty() && settings.downs == Downs::Required {
+                "undo in the down part what the up part does; or, if nothing does, say why in a header, \
+                 `-- irreversible: REASON`, and remove `-- +down`"
+            } else {
+                "undo in the down part what the up part does"
+            },
         ),
         Certainty::Possible => (
             format!(

@@ -57,7 +57,7 @@ fn of_index(history: &History<'_>, deployed: Deployed<'_, '_>, index: RelId) -> 
     if deployed.revision.transaction == Transaction::On {
         return diagnostic.with_help(
             "move it to a revision of its own that runs in no transaction \
-             (`-- transaction: off` in its header), as CREATE INDEX CONCURRENTLY",
+             (`-- transaction: off`), as CREATE INDEX CONCURRENTLY",
         );
     }
     let diagnostic = diagnostic.with_help("write CREATE INDEX CONCURRENTLY");

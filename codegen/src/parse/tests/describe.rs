@@ -471,7 +471,7 @@ fn action(found: &AlterAction) -> String {
         } => format!(
             "detach {}{}{}",
             partition.display(),
-            flag(*concurrently, "concurrently"),
+            flag(concurrently.is_some(), "concurrently"),
             flag(*finalize, "finalize")
         ),
         Kind::SetOptions(found) => options(found),
@@ -854,7 +854,7 @@ pub(super) fn describe(kind: &StmtKind) -> String {
                 objects.join(", "),
                 flag(found.if_exists, "if-exists"),
                 flag(found.cascade, "cascade"),
-                flag(found.concurrently, "concurrently")
+                flag(found.concurrently.is_some(), "concurrently")
             )
         }
         StmtKind::Comment(found) => format!("comment {} {:?}", object(&found.object), found.text),

@@ -74,6 +74,8 @@ pub struct Config {
 pub struct Declared {
     /// The place of the key `pattern`, or of the table without one.
     pub span: Span,
+    /// Whether a pattern cannot be read, so that which files are meant is not known.
+    pub is_faulty: bool,
     /// `patterns`, or the one `pattern`: what the paths look like.
     pub patterns: Vec<Spanned<Pattern>>,
     /// `order`: what the files are sorted by.
@@ -260,12 +262,27 @@ pub struct Environment {
 
 impl Config {
     /// Reads the file's text. Whatever is wrong is a diagnostic, and the rest
-    /// is read all the same.
+    /// is read all the same. Of a text that is no TOML nothing else is reported: what
+    /// could be read of it may not be what was meant.
     pub fn parse(file: FileId, sources: &SourceMap, out: &mut Vec<Diagnostic>) -> Self {
         let text = sources.file(file).text();
-        let (document, errors) = DeTable::parse_recoverable(text);
+        let (document, mut errors) = DeTable::parse_recoverable(text);
+        errors.sort_by_key(|error| error.span().map(|range| range.start));
+        let is_toml = errors.is_empty();
+        let mut lines: Vec<u32> = Vec::new();
         for error in errors {
             let range = error.span().unwrap_or(0..0);
+            // What else is wrong in the line follows from the first fault, mostly.
+            let line = sources.file(file).position(range.start).line;
+            if lines.contains(&line) {
+                continue;
+            }
+            lines.push(line);
+            let help = if error.message().contains("escape") {
+                "write `/` in a path, or the text in single quotes, where a backslash means itself"
+            } else {
+                "mend the syntax; https://toml.io describes it"
+            };
             out.push(
                 Diagnostic::error(
                     "config-syntax",
@@ -273,14 +290,19 @@ impl Config {
                     format!("{FILE_NAME} is not valid TOML"),
                 )
                 .with_label(error.message())
-                .with_help("mend the syntax; https://toml.io describes it"),
+                .with_help(help),
             );
         }
         let mut config = Config {
             file: Some(file),
             ..Config::default()
         };
-        config.read(Table::new("the file".into(), file, document.get_ref()), out);
+        let mut faults = Vec::new();
+        let top = Table::new("the file".into(), file, document.get_ref());
+        config.read(top, &mut faults);
+        if is_toml {
+            out.append(&mut faults);
+        }
         config
     }
 
@@ -438,6 +460,7 @@ impl Declared {
         ];
         let mut texts: Vec<Spanned<String>> = table.string("pattern", out).into_iter().collect();
         texts.extend(list(table.strings("patterns", out)));
+        let count = texts.len();
         let mut patterns = Vec::new();
         for text in texts {
             match Pattern::parse(&text.value) {
@@ -458,6 +481,7 @@ impl Declared {
         }
         let declared = Self {
             span,
+            is_faulty: patterns.len() < count,
             patterns,
             order: table.choice("order", &orders, out),
             list: list(table.strings("list", out)),

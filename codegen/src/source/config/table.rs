@@ -5,6 +5,8 @@ use crate::diag::{Diagnostic, Edit, FileId, Fix, Safety, Span, Spanned, nearest}
 use toml::Spanned as At;
 use toml::de::{DeTable, DeValue};
 
+const STRINGS: &str = "an array of strings";
+
 /// One table of the file. Every `take`n key is known; [`Table::finish`] reports
 /// the others.
 pub(super) struct Table<'a> {
@@ -37,14 +39,12 @@ impl<'a> Table<'a> {
     }
 
     fn wrong(&self, key: &str, expected: &str, value: &At<DeValue<'_>>) -> Diagnostic {
-        let found = value.get_ref().type_str();
-        Diagnostic::error(
-            "config-type",
-            Span::new(self.file, value.span()),
-            format!("`{key}` in {} has to be {expected}", self.name),
-        )
-        .with_label(format!("this is {} {found}", article(found)))
-        .with_help(format!("write {expected}"))
+        let place = match self.name.strip_prefix('[') {
+            Some(_) => format!(" in {}", self.name),
+            None => String::new(),
+        };
+        let span = Span::new(self.file, value.span());
+        wrong_type(&format!("`{key}`{place}"), expected, value.get_ref(), span)
     }
 
     pub(super) fn string(
@@ -85,20 +85,34 @@ impl<'a> Table<'a> {
     ) -> Option<Spanned<Vec<Spanned<String>>>> {
         let (_, value) = self.take(key)?;
         let Some(array) = value.get_ref().as_array() else {
-            out.push(self.wrong(key, "an array of strings", value));
+            out.push(self.wrong(key, STRINGS, value));
             return None;
         };
         let mut strings = Vec::new();
+        let mut is_told = false;
         for item in array {
-            match item.get_ref().as_str() {
-                Some(text) => strings.push(Spanned::new(
-                    text.to_owned(),
-                    Span::new(self.file, item.span()),
-                )),
-                None => out.push(self.wrong(key, "an array of strings", item)),
-            }
+            let Some(text) = item.get_ref().as_str() else {
+                // One report of the array, which shows how all of it is written.
+                if std::mem::replace(&mut is_told, true) {
+                    continue;
+                }
+                let mut wrong = self.wrong(key, STRINGS, item);
+                let all: Option<Vec<String>> =
+                    array.iter().map(|item| quoted(item.get_ref())).collect();
+                if let Some(all) = all {
+                    wrong.help = vec![format!("write `[{}]`", all.join(", "))];
+                }
+                out.push(wrong);
+                continue;
+            };
+            strings.push(Spanned::new(
+                text.to_owned(),
+                Span::new(self.file, item.span()),
+            ));
         }
-        Some(Spanned::new(strings, Span::new(self.file, value.span())))
+        // What is left of such an array is not empty because somebody wrote it so.
+        let is_known = !is_told || !strings.is_empty();
+        is_known.then(|| Spanned::new(strings, Span::new(self.file, value.span())))
     }
 
     /// A string that is one of a few.
@@ -237,16 +251,13 @@ impl<'a> Value<'a> {
     }
 
     pub(super) fn expected(&self, key: &str, expected: &str, out: &mut Vec<Diagnostic>) {
-        let found = self.content.get_ref().type_str();
-        out.push(
-            Diagnostic::error(
-                "config-type",
-                self.span(),
-                format!("`{key}` has to be {expected}"),
-            )
-            .with_label(format!("this is {} {found}", article(found)))
-            .with_help(format!("write {expected}")),
-        );
+        let value = self.content.get_ref();
+        out.push(wrong_type(
+            &format!("`{key}`"),
+            expected,
+            value,
+            self.span(),
+        ));
     }
 }
 
@@ -273,6 +284,42 @@ pub(super) fn one_of<T: Copy>(
     };
     out.push(diagnostic);
     None
+}
+
+/// A value of another type than the key's, with what it would be as one of it.
+fn wrong_type(key: &str, expected: &str, value: &DeValue<'_>, span: Span) -> Diagnostic {
+    let found = value.type_str();
+    let meant = match expected {
+        // An id of digits; elsewhere a number is not meant as a text.
+        "a string" if key.starts_with("`since`") => quoted(value),
+        STRINGS => quoted(value).map(|text| format!("[{text}]")),
+        "`true` or `false`" => match value.as_str() {
+            Some("true" | "yes" | "on" | "1") => Some("true".to_owned()),
+            Some("false" | "no" | "off" | "0") => Some("false".to_owned()),
+            _ => None,
+        },
+        _ => None,
+    };
+    Diagnostic::error("config-type", span, format!("{key} has to be {expected}"))
+        .with_label(format!("this is {} {found}", article(found)))
+        .with_help(match meant {
+            Some(meant) => format!("write `{meant}`"),
+            None => format!("write {expected}"),
+        })
+}
+
+/// A value as a string of TOML; `None` of what is no single value.
+fn quoted(value: &DeValue<'_>) -> Option<String> {
+    let text = match value {
+        DeValue::String(text) => text.to_string(),
+        DeValue::Integer(number) => number.to_string(),
+        DeValue::Float(number) => number.to_string(),
+        DeValue::Boolean(is) => is.to_string(),
+        DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => return None,
+    };
+    // `Debug` of such a text is a basic string of TOML.
+    let is_plain = !text.contains(char::is_control);
+    is_plain.then(|| format!("{text:?}"))
 }
 
 fn article(noun: &str) -> &'static str {

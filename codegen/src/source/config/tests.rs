@@ -195,13 +195,13 @@ error[config-value]: pgbindgen does not know PostgreSQL `9.6`
   |
   = help: name major versions from "15" to "18"
 
-error[config-type]: `postgres` in the file has to be an array of strings
+error[config-type]: `postgres` has to be an array of strings
  --> pgbindgen.toml:2:26
   |
 2 | postgres = ["15", "9.6", 18]
   |                          ^^ this is an integer
   |
-  = help: write an array of strings
+  = help: write `["15", "9.6", "18"]`
 
 error[config-value]: `time` cannot be `jif`
  --> pgbindgen.toml:4:8
@@ -217,7 +217,7 @@ error[config-type]: `serde` in [types] has to be `true` or `false`
 5 | serde = "yes"
   |         ^^^^^ this is a string
   |
-  = help: write `true` or `false`
+  = help: write `true`
 
 error[config-value]: `float-money` cannot be `forbid`
  --> pgbindgen.toml:7:15

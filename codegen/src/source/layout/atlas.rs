@@ -28,6 +28,10 @@ impl Layout for Atlas {
         Some("atlas migrate new NAME")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("`-- atlas:txmode none`")
+    }
+
     fn downs(&self) -> Downs {
         Downs::None
     }

@@ -1,6 +1,6 @@
 //! Which layout a folder has.
 
-use super::{Claim, Folder, LAYOUTS, Layout, Native};
+use super::{Claim, Folder, LAYOUTS, Layout, Native, Strength};
 use crate::diag::{Diagnostic, SourceMap, Span, Spanned};
 use crate::source::{Config, Input, config};
 
@@ -14,6 +14,13 @@ pub(in crate::source) fn choose(
     out: &mut Vec<Diagnostic>,
 ) -> Option<&'static dyn Layout> {
     if let Some(name) = &config.layout {
+        if let Some(declared) = config
+            .declared
+            .as_ref()
+            .filter(|_| name.value != "declared")
+        {
+            out.push(contradiction(name, declared.span));
+        }
         return named(name, out);
     }
     let mut fitting = Vec::new();
@@ -33,8 +40,11 @@ pub(in crate::source) fn choose(
     // Names that others may give as well say nothing beside a mark.
     let strongest = fitting.iter().map(|(_, fit)| fit.strength).max();
     fitting.retain(|(_, fit)| Some(fit.strength) == strongest);
+    // What a file says that cannot be read is not known.
+    let is_unread = files.iter().any(|file| file.faulty);
     match fitting.as_slice() {
         [(one, _)] => Some(*one),
+        [_, _, ..] | [] if is_unread => None,
         [(one, _), ..] => {
             let names: Vec<String> = fitting
                 .iter()
@@ -57,6 +67,12 @@ pub(in crate::source) fn choose(
                 config::FILE_NAME,
                 one.name()
             ));
+            if strongest == Some(Strength::Names) {
+                diagnostic = diagnostic.with_help(
+                    "or, for the layout of pgbindgen, begin each file with `-- revision: ID`, ID being its name, and \
+                     `-- +up` above the SQL",
+                );
+            }
             for (layout, fit) in &fitting {
                 diagnostic = diagnostic.with_note(format!("{}: {}", layout.name(), fit.why));
             }
@@ -65,6 +81,31 @@ pub(in crate::source) fn choose(
         }
         [] => none(files, out),
     }
+}
+
+/// The layouts that read each SQL file of these names.
+pub(in crate::source) fn by_names(paths: &[&str], config: &Config) -> Vec<&'static str> {
+    let is_of = |layout: &&&dyn Layout| {
+        let mut sql = paths.iter().filter(|path| super::is_sql(path));
+        sql.all(|path| layout.claims(path, config) == Claim::Read)
+    };
+    let fitting = LAYOUTS.iter().filter(is_of);
+    fitting.map(|layout| layout.name()).collect()
+}
+
+/// A layout that is declared, and another one that is named.
+fn contradiction(name: &Spanned<String>, declared: Span) -> Diagnostic {
+    Diagnostic::error(
+        "config-value",
+        declared,
+        format!(
+            "a layout is declared, and another one is named, `{}`",
+            name.value
+        ),
+    )
+    .with_label("says what the files look like")
+    .with_secondary(name.span, "and so does this")
+    .with_help("remove [declared], or name the layout \"declared\"")
 }
 
 /// `a`, `b` and `c`.

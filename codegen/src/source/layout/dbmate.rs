@@ -2,10 +2,10 @@
 //! `pkg/dbmate/migration.go`.
 
 use super::line::{self, Step};
-use super::marks;
+use super::marks::{self, Mark};
 use super::version::digits;
 use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, is_sql, split_path};
-use crate::diag::{Diagnostic, Span, Spanned};
+use crate::diag::{Diagnostic, Edit, Fix, Safety, Span, Spanned, distance, nearest};
 use crate::source::{Config, Input};
 
 /// The layout of dbmate.
@@ -22,6 +22,39 @@ fn mark(line: &str) -> Option<(bool, &str)> {
         _ => return None,
     };
     (options.is_empty() || options.starts_with(char::is_whitespace)).then_some((is_up, options))
+}
+
+/// The part that a line nearly begins: `-- migrate: up`, `-- migrate:dwon`.
+fn near_mark(line: &str) -> Option<&'static str> {
+    let lower = line.strip_prefix("--")?.trim().to_lowercase();
+    let (tool, part) = lower.split_once([':', ' '])?;
+    let part = part.trim_start_matches([':', ' ']);
+    let is_ours = nearest(tool, ["migrate"]).is_some();
+    let near = ["up", "down"]
+        .into_iter()
+        .find(|known| part.starts_with(&known[..1]) && distance(part, known) <= known.len() / 2)?;
+    is_ours.then_some(near)
+}
+
+/// A line that dbmate takes for a comment, though a part was meant to begin there.
+fn no_mark(text: &str, line: Span, part: &str) -> Diagnostic {
+    let shown = text.get(line.range()).unwrap_or_default();
+    let right = format!("-- migrate:{part}");
+    Diagnostic::error(
+        "unknown-section",
+        line,
+        format!("this line does not begin a part: `{shown}`"),
+    )
+    .with_label("a comment for dbmate")
+    .with_help(format!("write `{right}`"))
+    .with_fix(Fix {
+        title: format!("write `{right}`"),
+        edits: vec![Edit {
+            span: line,
+            text: right,
+        }],
+        safety: Safety::Suggestion,
+    })
 }
 
 /// The version of a file's name.
@@ -41,6 +74,10 @@ impl Layout for Dbmate {
 
     fn creates(&self) -> Option<&'static str> {
         Some("dbmate new NAME")
+    }
+
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("`-- migrate:up transaction:false`, alone in its file")
     }
 
     fn downs(&self) -> Downs {
@@ -98,12 +135,27 @@ fn sections(
     const MARKS: &str = "write `-- migrate:up` on a line of its own before the SQL that applies it, and \
                          `-- migrate:down` before the one that undoes it";
     let text = folder.text(input);
-    let found = marks::marks(input.text, text, |line| {
+    let mut found = marks::marks(input.text, text, |line| {
         let (is_up, options) = mark(line)?;
         let mut options = options.split_whitespace();
         Some((is_up, options.any(|option| option == "transaction:false")))
     });
     let top = Span::new(input.text, 0..0);
+    // Where a part has no line, one that nearly begins it is taken for that.
+    let nearly = marks::marks(input.text, text, |line| {
+        let part = near_mark(line).filter(|_| mark(line).is_none())?;
+        Some((part == "up", false))
+    });
+    for (is_up, part) in [(true, "up"), (false, "down")] {
+        let is_it = |mark: &&Mark<(bool, bool)>| mark.what.0 == is_up;
+        if found.iter().find(is_it).is_none()
+            && let Some(near) = nearly.iter().find(is_it)
+        {
+            out.push(no_mark(text, near.line, part));
+            found.push(near.clone());
+        }
+    }
+    found.sort_by_key(|mark| mark.after);
     let up = found.iter().find(|mark| mark.what.0);
     let down = found.iter().find(|mark| !mark.what.0);
     let Some(up) = up else {

@@ -34,6 +34,10 @@ impl Layout for Declared {
         Some("touch FILE")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("`transaction = \"off\"` in [declared]")
+    }
+
     fn downs(&self) -> Downs {
         Downs::Optional
     }
@@ -69,6 +73,9 @@ impl Layout for Declared {
             );
             return Read::default();
         };
+        if settings.is_faulty {
+            return Read::default();
+        }
         if settings.patterns.is_empty() {
             out.push(
                 Diagnostic::error(
@@ -345,10 +352,9 @@ fn listed(
     out: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, usize> {
     let mut paths: Vec<Spanned<String>> = settings.list.clone();
-    let place = settings
-        .list_file
-        .as_ref()
-        .map_or(settings.span, |file| file.span);
+    let file = settings.list_file.as_ref();
+    let first = file.or(settings.list.first());
+    let place = first.map_or(settings.span, |text| text.span);
     if let Some(file) = folder.list {
         paths.extend(in_file(folder, file, settings, out));
     }
@@ -375,7 +381,9 @@ fn listed(
             );
         }
     }
-    for one in named {
+    // What a list says that is not there, or cannot be read, is not known.
+    let is_read = settings.list_file.is_none() || folder.list.is_some() && !places.is_empty();
+    for one in named.iter().filter(|_| is_read) {
         if one.found.is_up != Some(false) && !places.contains_key(&one.input.path) {
             out.push(
                 Diagnostic::error(

@@ -44,6 +44,10 @@ impl Layout for Diesel {
         Some("diesel migration generate NAME")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("`run_in_transaction = false` in its metadata.toml, alone in its file")
+    }
+
     fn downs(&self) -> Downs {
         Downs::Optional
     }
@@ -131,8 +135,19 @@ fn is_off(file: FileId, text: &str, out: &mut Vec<Diagnostic>) -> Option<Span> {
     match DeTable::parse(text) {
         Ok(table) => {
             let value = table.get_ref().get("run_in_transaction")?;
-            let is_on = value.get_ref().as_bool().unwrap_or(true);
-            (!is_on).then(|| Span::new(file, value.span()))
+            let place = Span::new(file, value.span());
+            let Some(is_on) = value.get_ref().as_bool() else {
+                out.push(
+                    invalid(
+                        place,
+                        "`run_in_transaction` is no boolean: diesel takes the file as if it were not there",
+                    )
+                    .with_label("expected `true` or `false`")
+                    .with_help("write `false` for what runs in no transaction, without quotes"),
+                );
+                return None;
+            };
+            (!is_on).then_some(place)
         }
         Err(error) => {
             let range = error.span().unwrap_or(0..0);

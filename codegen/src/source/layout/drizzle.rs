@@ -6,7 +6,7 @@ use super::line::{self, Step};
 use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, is_sql, json, prisma};
 use crate::diag::{Diagnostic, Span};
 use crate::source::{Config, Input};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The layout of drizzle.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +26,10 @@ impl Layout for Drizzle {
 
     fn creates(&self) -> Option<&'static str> {
         Some("npx drizzle-kit generate --name NAME")
+    }
+
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        None
     }
 
     fn downs(&self) -> Downs {
@@ -68,7 +72,7 @@ impl Layout for Drizzle {
 fn of_journal(folder: &Folder<'_>, journal: &Input, out: &mut Vec<Diagnostic>) -> Read {
     let mut broken = BTreeSet::new();
     let mut steps = Vec::new();
-    let mut listed = BTreeSet::new();
+    let mut listed: BTreeMap<String, Span> = BTreeMap::new();
     // The stamps of what came before: drizzle runs what is younger than the last.
     let mut youngest: Option<(u64, String)> = None;
     let Some(entries) = entries(folder, journal, out) else {
@@ -81,7 +85,20 @@ fn of_journal(folder: &Folder<'_>, journal: &Input, out: &mut Vec<Diagnostic>) -
     };
     for entry in entries {
         let path = format!("{}.sql", entry.tag);
-        listed.insert(path.clone());
+        if let Some(first) = listed.get(&path) {
+            out.push(
+                Diagnostic::error(
+                    "duplicate-id",
+                    entry.place,
+                    format!("the journal lists `{}` twice", entry.tag),
+                )
+                .with_label("listed again")
+                .with_secondary(*first, "listed first")
+                .with_help("take one of the two entries out of the journal"),
+            );
+            continue;
+        }
+        listed.insert(path.clone(), entry.place);
         let Some(input) = folder.file(&path) else {
             out.push(
                 invalid(
@@ -124,7 +141,7 @@ fn of_journal(folder: &Folder<'_>, journal: &Input, out: &mut Vec<Diagnostic>) -
         steps.push((steps.len(), step));
     }
     for input in &folder.files {
-        if input.is_sql() && !listed.contains(&input.path) {
+        if input.is_sql() && !listed.contains_key(&input.path) {
             out.push(
                 Diagnostic::error(
                     "unclaimed-file",

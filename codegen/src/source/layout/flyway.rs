@@ -90,6 +90,10 @@ impl Layout for Flyway {
         Some("touch VVERSION__NAME.sql")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("alone in its file")
+    }
+
     fn downs(&self) -> Downs {
         Downs::Optional
     }

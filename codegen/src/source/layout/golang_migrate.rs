@@ -47,6 +47,10 @@ impl Layout for GolangMigrate {
         Some("migrate create -ext sql -dir DIR NAME")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("alone in its file")
+    }
+
     fn downs(&self) -> Downs {
         Downs::Optional
     }

@@ -71,6 +71,10 @@ impl Layout for Goose {
         Some("goose create NAME sql")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("`-- +goose NO TRANSACTION`")
+    }
+
     fn downs(&self) -> Downs {
         Downs::Optional
     }
@@ -155,7 +159,11 @@ fn sections(
             }
             What::Down if up.is_none() => Some("`-- +goose Down` stands before `-- +goose Up`"),
             What::Down if down.is_some() => Some("`-- +goose Down` is given twice"),
-            What::Down if open.is_some() => Some("`-- +goose Down` stands within a statement"),
+            What::Down if open.is_some() => {
+                // What is missing is the end of the statement, which is told below.
+                down = Some(one);
+                None
+            }
             What::Down => {
                 down = Some(one);
                 None
@@ -193,11 +201,12 @@ fn sections(
         }
     }
     if let Some(open) = open {
-        out.push(
-            invalid(open.line, "the statement that begins here has no end")
-                .with_label("begins here")
-                .with_help("write `-- +goose StatementEnd` on a line of its own behind it"),
-        );
+        let mut fault = invalid(open.line, "the statement that begins here has no end")
+            .with_label("begins here");
+        if let Some(down) = down.filter(|down| down.line.start > open.line.start) {
+            fault = fault.with_secondary(down.line, "this would stand within it");
+        }
+        out.push(fault.with_help("write `-- +goose StatementEnd` on a line of its own behind it"));
     }
     let Some(up) = up else {
         out.push(
@@ -206,7 +215,12 @@ fn sections(
         );
         return None;
     };
-    if let Some(stray) = marks::sql_before(input.text, text, up.line.start as usize) {
+    // What stands behind another part is told of that.
+    let is_turned = found
+        .iter()
+        .any(|mark| mark.line.start < up.line.start && mark.what == What::Down);
+    let stray = marks::sql_before(input.text, text, up.line.start as usize);
+    if let Some(stray) = stray.filter(|_| !is_turned) {
         out.push(
             Diagnostic::error(
                 "stray-text",

@@ -38,6 +38,10 @@ impl Layout for GraphileMigrate {
         Some("graphile-migrate watch")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("`--! no-transaction` as its first line, alone in its file")
+    }
+
     fn downs(&self) -> Downs {
         Downs::None
     }

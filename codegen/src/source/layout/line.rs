@@ -121,6 +121,7 @@ pub(super) fn chain<K: Ord>(
                 .collect(),
             parents_span: place,
             parents_stated: false,
+            parents_unknown: false,
             labels: Vec::new(),
             transaction: step.transaction,
             irreversible: step.irreversible,
@@ -168,6 +169,7 @@ pub(super) fn prelude(
         parents: Vec::new(),
         parents_span: place,
         parents_stated: false,
+        parents_unknown: false,
         labels: Vec::new(),
         transaction: Spanned::new(Transaction::On, place),
         irreversible: Some(Spanned::new(

@@ -39,7 +39,7 @@ use super::{Config, Input};
 use crate::diag::{Diagnostic, FileId, SourceMap, Span, Spanned};
 use std::collections::BTreeSet;
 
-pub(super) use choose::choose;
+pub(super) use choose::{by_names, choose};
 pub use native::Native;
 pub use pattern::Pattern;
 
@@ -92,6 +92,26 @@ pub trait Layout: Sync {
     /// The command with which its own tool begins a new migration; `None` when
     /// that is `pgbindgen new`.
     fn creates(&self) -> Option<&'static str>;
+
+    /// What makes a migration run in no transaction, in words; `None` when nothing does.
+    fn outside_of_transactions(&self) -> Option<&'static str>;
+}
+
+/// How a message says that a revision runs in no transaction, for the native layout.
+pub(crate) const NO_TRANSACTION: &str = "(`-- transaction: off`)";
+
+/// A diagnostic in the words of a layout.
+pub(crate) fn in_words_of(layout: &dyn Layout, mut diagnostic: Diagnostic) -> Diagnostic {
+    for help in &mut diagnostic.help {
+        if help.contains(NO_TRANSACTION) {
+            let words = match layout.outside_of_transactions() {
+                Some(words) => format!("({words})"),
+                None => format!("(for which the layout `{}` has no setting)", layout.name()),
+            };
+            *help = help.replace(NO_TRANSACTION, &words);
+        }
+    }
+    diagnostic
 }
 
 /// What a file is to a layout.
@@ -222,6 +242,8 @@ pub struct Entry {
     pub parents_span: Span,
     /// Whether there is a header that names the parents.
     pub parents_stated: bool,
+    /// Whether a header that is not understood may be the one that names them.
+    pub parents_unknown: bool,
     /// Labels, each where it is named.
     pub labels: Vec<Spanned<String>>,
     /// How it is run.
@@ -285,7 +307,7 @@ fn invalid(span: Span, message: impl Into<String>) -> Diagnostic {
 }
 
 /// Whether a path's name says SQL; tools that look at names look at small letters.
-fn is_sql(path: &str) -> bool {
+pub(super) fn is_sql(path: &str) -> bool {
     path.strip_suffix(".sql").is_some()
 }
 

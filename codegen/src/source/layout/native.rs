@@ -2,9 +2,9 @@
 //! the revision before it.
 
 use super::header::{self, Field, Lines, Section};
-use super::{Claim, Downs, Entry, Fit, Folder, Layout, Read, Transaction};
+use super::{Claim, Downs, Entry, Fit, Folder, Layout, Read, Transaction, invalid};
 use crate::diag::{Diagnostic, Edit, FileId, Fix, Safety, Span, Spanned};
-use crate::source::Config;
+use crate::source::{Config, Input};
 
 /// pgbindgen's own layout.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,10 @@ impl Layout for Native {
     fn about(&self) -> &'static str {
         "files ID.sql with the headers `-- revision: ID` and `-- down_revision: PARENT`, then \
          `-- +up` and `-- +down`"
+    }
+
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("`-- transaction: off`")
     }
 
     fn downs(&self) -> Downs {
@@ -37,11 +41,10 @@ impl Layout for Native {
         let found = folder.files.iter().find(|input| {
             let text = folder.sources.file(input.file).text();
             let lines = header::read(input.file, text, &mut Vec::new());
-            !lines.sections.is_empty()
-                || lines
-                    .fields
-                    .iter()
-                    .any(|field| field.key.value == "revision")
+            let mut fields = lines.fields.iter();
+            lines.is_native
+                || fields
+                    .any(|field| field.key.value == "revision" && field.value.value == input.stem())
         })?;
         Some(Fit::mark(format!(
             "`{}` has its header or its sections",
@@ -70,6 +73,11 @@ impl Layout for Native {
                 read.broken.insert(input.stem().to_owned());
                 continue;
             }
+            if let Some(fault) = lines_without_end(input, text) {
+                out.push(fault);
+                read.broken.insert(input.stem().to_owned());
+                continue;
+            }
             match entry(input.text, input.stem(), text, out) {
                 Some(entry) => read.entries.push(Entry {
                     file: input.file,
@@ -82,6 +90,23 @@ impl Layout for Native {
         }
         read
     }
+}
+
+/// A file whose lines end as they did on old Macs: to the server they do, to what reads
+/// the header it is one line.
+fn lines_without_end(input: &Input, text: &str) -> Option<Diagnostic> {
+    let at = text.find('\r').filter(|_| !text.contains('\n'))?;
+    Some(
+        invalid(
+            Span::new(input.text, at..at + 1),
+            format!(
+                "the lines of `{}` end with a carriage return alone",
+                input.path
+            ),
+        )
+        .with_label("the line goes on here")
+        .with_help("save the file with the line ends LF or CRLF"),
+    )
 }
 
 /// `None` when the file says neither its id nor its parent: where it belongs is
@@ -222,6 +247,7 @@ fn entry(file: FileId, stem: &str, text: &str, out: &mut Vec<Diagnostic>) -> Opt
         stem: stem.to_owned(),
         parents_span: down_revision.map_or_else(|| header.at_end(), |field| field.value.span),
         parents_stated: down_revision.is_some(),
+        parents_unknown: down_revision.is_none() && lines.has_unknown,
         id,
         header,
         parents,
@@ -352,9 +378,38 @@ fn section<'a>(lines: &'a Lines, name: &str, out: &mut Vec<Diagnostic>) -> Optio
     Some(first)
 }
 
+/// What other tools write for no parent, and no id can be.
+const NO_PARENT: &[&str] = &["-", "<base>", "()"];
+
 fn parents(field: &Field, out: &mut Vec<Diagnostic>) -> Vec<Spanned<String>> {
     let mut parents: Vec<Spanned<String>> = Vec::new();
-    for parent in list(&field.value) {
+    for mut parent in list(&field.value) {
+        if parent.value != "none"
+            && (parent
+                .value
+                .trim_end_matches([';', '.'])
+                .eq_ignore_ascii_case("none")
+                || NO_PARENT.contains(&parent.value.as_str()))
+        {
+            out.push(
+                Diagnostic::error(
+                    "invalid-header",
+                    parent.span,
+                    format!("`{}` is no revision", parent.value),
+                )
+                .with_label("the first revision of all has `none` here")
+                .with_help("write `none`")
+                .with_fix(Fix {
+                    title: "write `none`".into(),
+                    edits: vec![Edit {
+                        span: parent.span,
+                        text: "none".into(),
+                    }],
+                    safety: Safety::Safe,
+                }),
+            );
+            "none".clone_into(&mut parent.value);
+        }
         if let Some(first) = parents.iter().find(|other| other.value == parent.value) {
             out.push(
                 Diagnostic::error(

@@ -100,6 +100,10 @@ impl Layout for NodePgMigrate {
         Some("npx node-pg-migrate create NAME --migration-file-language sql")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        None
+    }
+
     fn downs(&self) -> Downs {
         Downs::Optional
     }

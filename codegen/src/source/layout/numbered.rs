@@ -36,6 +36,10 @@ impl Layout for Numbered {
         Some("touch NUMBER-NAME.sql")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        None
+    }
+
     fn downs(&self) -> Downs {
         Downs::None
     }

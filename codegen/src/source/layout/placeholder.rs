@@ -64,13 +64,18 @@ pub(super) fn replace(
         }
     }
     let keys = config.placeholders.iter().chain(&config.variables);
-    for ((key, _), used) in keys.zip(used) {
+    for (index, ((key, _), used)) in keys.zip(used).enumerate() {
+        let what = if index < config.placeholders.len() {
+            format!("the placeholder `{}`", key.value)
+        } else {
+            format!("the variable `:{}`", key.value)
+        };
         if !used {
             out.push(
                 Diagnostic::warning(
                     "unused-pattern",
                     key.span,
-                    format!("no migration holds the placeholder `{}`", key.value),
+                    format!("no migration holds {what}"),
                 )
                 .with_label("replaces nothing")
                 .with_help("write it as the migrations do, or remove the line"),

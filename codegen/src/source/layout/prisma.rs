@@ -2,9 +2,10 @@
 //! `migration_lock.toml`. A file is sent to the server in one message.
 
 use super::line::{self, Step};
-use super::{Claim, Downs, Fit, Folder, Layout, Read, is_sql};
-use crate::diag::{Diagnostic, Spanned};
-use crate::source::Config;
+use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, is_sql};
+use crate::diag::{Diagnostic, Span, Spanned};
+use crate::source::{Config, Input};
+use toml::de::DeTable;
 
 /// The layout of Prisma.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +33,10 @@ impl Layout for Prisma {
         Some("npx prisma migrate dev --name NAME")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("alone in its file")
+    }
+
     fn downs(&self) -> Downs {
         Downs::None
     }
@@ -57,6 +62,9 @@ impl Layout for Prisma {
     fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read {
         let mut steps = Vec::new();
         let mut broken = Vec::new();
+        if let Some(lock) = folder.file(LOCK).filter(|lock| !lock.faulty) {
+            out.extend(of_another_database(lock, folder.text(lock)));
+        }
         for input in &folder.files {
             let Some(name) = folder_of(&input.path) else {
                 continue;
@@ -76,4 +84,19 @@ impl Layout for Prisma {
         read.broken.extend(broken);
         read
     }
+}
+
+/// A lock that names another database: Prisma runs the migrations nowhere else.
+fn of_another_database(lock: &Input, text: &str) -> Option<Diagnostic> {
+    let table = DeTable::parse(text).ok()?;
+    let provider = table.get_ref().get("provider")?;
+    let name = provider.get_ref().as_str()?;
+    (!matches!(name, "postgresql" | "postgres")).then(|| {
+        invalid(
+            Span::new(lock.file, provider.span()),
+            format!("the migrations are for `{name}`"),
+        )
+        .with_label("not for PostgreSQL")
+        .with_help("name the folder of the migrations for PostgreSQL")
+    })
 }

@@ -38,6 +38,10 @@ impl Layout for Refinery {
         Some("touch VNUMBER__NAME.sql")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        None
+    }
+
     fn downs(&self) -> Downs {
         Downs::None
     }

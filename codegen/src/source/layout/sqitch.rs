@@ -28,6 +28,10 @@ impl Layout for Sqitch {
         Some("sqitch add NAME")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("no BEGIN and COMMIT in its script")
+    }
+
     fn downs(&self) -> Downs {
         Downs::Optional
     }
@@ -148,6 +152,19 @@ impl Plan {
         let mut at = 0;
         // Where each change stands for the last time, to tell a rework.
         let mut last: BTreeMap<String, usize> = BTreeMap::new();
+        let is_project = |line: &str| {
+            let pragma = line.trim_start().strip_prefix('%').map(str::trim_start);
+            pragma.is_some_and(|pragma| pragma.starts_with("project"))
+        };
+        if !text.lines().any(is_project) {
+            out.push(
+                invalid(Span::new(input.file, 0..0), "the plan names no project")
+                    .with_label("sqitch refuses a plan without `%project`")
+                    .with_help(
+                        "write `%project=NAME` in its first lines, and a free line behind them",
+                    ),
+            );
+        }
         for whole in text.split_inclusive('\n') {
             let start = at;
             at += whole.len();
@@ -160,6 +177,16 @@ impl Plan {
             let span = |from: usize, to: usize| Span::new(input.file, offset + from..offset + to);
             let end = content.find(char::is_whitespace).unwrap_or(content.len());
             let word = &content[..end];
+            if let Some(missing) = missing_in(content) {
+                out.push(
+                    invalid(
+                        span(0, content.len()),
+                        format!("a line of the plan has no {missing}"),
+                    )
+                    .with_label("sqitch refuses the plan")
+                    .with_help("write it as sqitch does: `NAME 2026-01-31T09:00:00Z A Planner <planner@example.com> # note`"),
+                );
+            }
             if let Some(tag) = word.strip_prefix('@') {
                 plan.tags.push((tag.to_owned(), plan.changes.len()));
                 continue;
@@ -312,5 +339,25 @@ impl Plan {
         let tag = tags.iter().find(is_there).or(tags.first());
         let id = tag.map_or_else(|| name.clone(), |tag| with(tag));
         (id.clone(), id)
+    }
+}
+
+/// What a line of the plan lacks of when it was planned, and by whom.
+fn missing_in(line: &str) -> Option<&'static str> {
+    let line = line.split('#').next().unwrap_or_default();
+    let is_stamp = |word: &str| {
+        let shape: String = word
+            .chars()
+            .map(|c| if c.is_ascii_digit() { '0' } else { c })
+            .collect();
+        shape == "0000-00-00T00:00:00Z"
+    };
+    let has_stamp = line.split_whitespace().any(is_stamp);
+    let has_planner = line.trim_end().ends_with('>') && line.contains('<');
+    match (has_stamp, has_planner) {
+        (true, true) => None,
+        (false, true) => Some("timestamp"),
+        (true, false) => Some("planner with an email address"),
+        (false, false) => Some("timestamp and no planner with an email address"),
     }
 }

@@ -55,6 +55,10 @@ impl Layout for SqlMigrate {
         Some("sql-migrate new NAME")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("`-- +migrate Up notransaction`")
+    }
+
     fn downs(&self) -> Downs {
         Downs::Optional
     }

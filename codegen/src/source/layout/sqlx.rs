@@ -52,6 +52,10 @@ impl Layout for Sqlx {
         Some("sqlx migrate add NAME")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("`-- no-transaction` as its first line, alone in its file")
+    }
+
     fn downs(&self) -> Downs {
         Downs::Optional
     }

@@ -34,6 +34,10 @@ impl Layout for Supabase {
         Some("supabase migration new NAME")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        None
+    }
+
     fn downs(&self) -> Downs {
         Downs::None
     }

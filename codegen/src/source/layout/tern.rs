@@ -33,6 +33,10 @@ impl Layout for Tern {
         Some("tern new NAME")
     }
 
+    fn outside_of_transactions(&self) -> Option<&'static str> {
+        Some("`---- tern: disable-tx ----`")
+    }
+
     fn downs(&self) -> Downs {
         Downs::Optional
     }

@@ -1,0 +1,1 @@
+-- revision: init-- +upCREATE TABLE orders (id bigint PRIMARY KEY);

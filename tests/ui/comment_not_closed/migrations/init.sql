@@ -1,0 +1,7 @@
+-- revision: init
+-- irreversible: an example
+
+-- +up
+CREATE TABLE notes (id bigint PRIMARY KEY);
+/* Of the notes /* of others */
+CREATE TABLE pages (id bigint PRIMARY KEY);

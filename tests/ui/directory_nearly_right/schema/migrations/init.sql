@@ -1,0 +1,5 @@
+-- revision: init
+-- irreversible: an example
+
+-- +up
+CREATE TABLE notes (id bigint PRIMARY KEY);

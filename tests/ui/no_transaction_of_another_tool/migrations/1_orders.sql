@@ -1,0 +1,5 @@
+-- +goose Up
+CREATE TABLE orders (id bigint PRIMARY KEY, paid_at timestamptz);
+
+-- +goose Down
+DROP TABLE orders;

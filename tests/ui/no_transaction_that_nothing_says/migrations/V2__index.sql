@@ -1,0 +1,1 @@
+CREATE INDEX orders_by_paid_at ON orders (paid_at);

@@ -1,0 +1,6 @@
+-- revision: joined
+-- down_revision: left right
+
+-- +up
+
+-- +down
