@@ -49,6 +49,7 @@ mod operator_data;
 mod overload;
 mod partition;
 mod pattern;
+mod plbody;
 mod plcall;
 mod pleval;
 mod pllocal;

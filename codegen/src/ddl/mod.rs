@@ -6,6 +6,7 @@
 //! they were not quoted, cut at 63 bytes.
 
 mod alter;
+pub(crate) mod conditions;
 mod create;
 mod plpgsql;
 mod select;

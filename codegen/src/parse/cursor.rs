@@ -382,6 +382,11 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// The end of the text, as a span.
+    pub(super) fn end_span(&self) -> Span {
+        self.span(self.end..self.end)
+    }
+
     /// The span of the token just taken.
     pub(super) fn last(&self) -> Span {
         let range = self
@@ -536,7 +541,7 @@ impl<'a> Parser<'a> {
 }
 
 /// A token as messages show it.
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     const LONGEST: usize = 80;
     if text.chars().count() <= LONGEST {
         return text.to_owned();

@@ -350,9 +350,28 @@ impl Parser<'_> {
         Ok(shape)
     }
 
-    /// What follows the SELECT of a PERFORM: the rest of a query and its end.
-    pub(super) fn perform_tail(&mut self) -> Parsed<()> {
+    /// All that may follow SELECT in an expression of PL/pgSQL (`PLpgSQL_Expr`).
+    pub(super) fn expression_of_block(&mut self) -> Parsed<()> {
+        self.select_after_word(false)?;
         self.select_tail(&Shape::default())?;
+        self.expect_end()
+    }
+
+    /// What follows PERFORM, which stands for SELECT.
+    pub(super) fn after_perform(&mut self) -> Parsed<()> {
+        let mut shape = self.select_after_word(false)?;
+        let outer = self.level;
+        while (self.eat_any(&[Kw::Union, Kw::Intersect, Kw::Except])).is_some() {
+            self.eat_any(&[Kw::All, Kw::Distinct]);
+            self.level = None;
+            self.select_arm(false)?;
+            shape.set_operation = true;
+        }
+        self.level = outer;
+        if shape.set_operation {
+            self.enter_open_level();
+        }
+        self.select_tail(&shape)?;
         self.expect_end()
     }
 
