@@ -93,3 +93,5 @@ BEGIN
         INSERT INTO users VALUES (1, 'a');
     END IF;
 END $$;
+CREATE TRIGGER lower_email BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION row_of_trigger();
+COMMENT ON FUNCTION no_end_if(int) IS 'A refused body leaves the function.';
