@@ -603,6 +603,8 @@ pub struct SetParameter {
     pub name: Name,
     /// The value as written; `None` for DEFAULT and RESET.
     pub value: Option<String>,
+    /// Where each of its values stands; none when there is none, or none that is known.
+    pub places: Vec<Span>,
     /// How it is set.
     pub scope: SetScope,
 }

@@ -432,6 +432,7 @@ impl Parser<'_> {
                     span: self.span(self.bytes(start + 1, start + 2)),
                 },
                 value: None,
+                places: Vec::new(),
                 scope: SetScope::Call,
             });
         }
