@@ -83,6 +83,7 @@ mod typing;
 mod users;
 mod version;
 mod view;
+mod volatility;
 mod volatility_data;
 mod work;
 

@@ -559,6 +559,8 @@ pub enum AlterObjectAction {
         /// ADD (true) or DROP (false).
         add: bool,
     },
+    /// IMMUTABLE, STABLE or VOLATILE of a function.
+    Volatility(super::Volatility),
     /// Anything that the catalog does not hold.
     NoEffect,
 }
