@@ -178,10 +178,25 @@ impl Parser<'_> {
         let first = std::mem::take(&mut shape.select);
         // Of each arm those that INTERSECT, which binds tighter, joins to it.
         let mut arms = vec![(false, vec![(false, first)])];
+        let mut width = arms.first().and_then(|(_, inner)| inner.first()?.1.width());
         while let Some(word) = self.eat_any(&[Kw::Union, Kw::Intersect, Kw::Except]) {
             self.eat_any(&[Kw::All, Kw::Distinct]);
             self.level = outer;
+            let start = self.pos();
             let arm = self.select_arm(false)?.select;
+            if let (Some(first), Some(other)) = (width, arm.width())
+                && first != other
+            {
+                return Self::refuse(
+                    "42601",
+                    self.span_from(start),
+                    format!(
+                        "each {} query must have the same number of columns",
+                        word.word().to_uppercase()
+                    ),
+                );
+            }
+            width = width.or(arm.width());
             match arms.last_mut() {
                 Some((_, last)) if word == Kw::Intersect => last.push((true, arm)),
                 _ => arms.push((word == Kw::Except, vec![(false, arm)])),
