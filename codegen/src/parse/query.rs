@@ -1,6 +1,6 @@
 //! SELECT, VALUES and TABLE, with the relations and output columns that they have.
 
-use super::cursor::{FaultKind, Parsed, Parser};
+use super::cursor::{Fault, FaultKind, Parsed, Parser};
 use super::expr::{begins_query, output_name};
 use super::keywords::Kw;
 use crate::ddl::{
@@ -194,7 +194,12 @@ impl Parser<'_> {
                         "each {} query must have the same number of columns",
                         word.word().to_uppercase()
                     ),
-                );
+                )
+                .map_err(|mut fault: Box<Fault>| {
+                    fault.help =
+                        Some("give each of the queries as many columns, NULL where one has none");
+                    fault
+                });
             }
             width = width.or(arm.width());
             match arms.last_mut() {
