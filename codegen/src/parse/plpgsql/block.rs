@@ -363,7 +363,6 @@ impl Reader<'_> {
     /// `[3]`, `[]` and ARRAY behind %TYPE, which 17 brought; whether it is there.
     fn decoration(&mut self) -> Read<bool> {
         let start = self.parser.pos();
-        let percent = start - 2;
         if self.parser.eat(Kw::Array) {
             if self.parser.eat_kind(TokenKind::LBracket) {
                 self.parser.eat_kind(TokenKind::Integer);
@@ -381,14 +380,14 @@ impl Reader<'_> {
         }
         let is_array = self.parser.pos() > start;
         if is_array {
-            self.need_at(percent);
+            self.need_at(start);
         }
         Ok(is_array)
     }
 
-    /// Servers before 17 stop reading at the `%` of a type.
-    fn need_at(&mut self, percent: usize) {
-        self.parser.need(17, percent);
+    /// Servers before 17 stop reading at a token of a type.
+    fn need_at(&mut self, at: usize) {
+        self.parser.need(17, at);
         self.needs.append(&mut self.parser.needs);
     }
 
