@@ -24,6 +24,12 @@ pub(crate) fn recover(replay: &mut Replay, stmt: &Stmt) {
             }
         }
         StmtKind::CreateTable(create) => create_table(replay, stmt, create),
+        StmtKind::CreateFunction(create) if create.body.is_some() => {
+            // Without a place the body is not read: it may be what is refused.
+            let mut create = create.clone();
+            create.body_span = None;
+            apply(replay, stmt, StmtKind::CreateFunction(create));
+        }
         _ => {}
     }
 }

@@ -5,7 +5,8 @@ use super::held::Held;
 use super::pllocal::Locals;
 use super::session::Session;
 use super::{Catalog, Change, ChangeKind, ObjectId, PgVersion, RelId, Work, WorkKind};
-use crate::ddl::{SetParameter, Stmt, StmtKind};
+use crate::check::settings;
+use crate::ddl::{SetParameter, SetScope, Stmt, StmtKind};
 use crate::diag::{Diagnostic, Edit, Span};
 
 /// A session on a [`Catalog`]: applies statements in order.
@@ -124,6 +125,10 @@ impl Replay {
             self.check_access(access)?;
         }
         for set in &stmt.sets {
+            let waits = set.scope == SetScope::System && self.in_transaction();
+            if !waits {
+                settings::check_value(set, self.catalog.version)?;
+            }
             self.set_body_checks(set);
         }
         self.settings.extend(stmt.sets.iter().cloned());

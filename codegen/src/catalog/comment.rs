@@ -338,6 +338,19 @@ impl Replay {
                     None => self.extension(extension),
                 };
             }
+            AlterObjectAction::Volatility(volatility) => {
+                if let ObjectRef::Function {
+                    word,
+                    name,
+                    arguments,
+                } = &stmt.object
+                    && let Some(id) = self.function_ref(word, name, arguments.as_deref())?
+                    && let Some(function) = self.catalog.function_mut(id)
+                {
+                    function.calling.volatility = *volatility;
+                }
+                (None, None)
+            }
             AlterObjectAction::NoEffect => (None, None),
         };
         match &stmt.object {

@@ -7,6 +7,7 @@ use super::pllocal::Local;
 use super::plrun::Tree;
 use super::plvalue::{Value, boolean};
 use super::rewrite::split_name;
+use crate::ddl::conditions;
 use crate::ddl::{
     Block, CallRef, DoBlock, DoBody, Handler, Name, PlExpr, PlLoop, PlOver, PlPart, PlQuery,
     PlStmt, PlValue, QName, Stmt, StmtKind, Transaction,
@@ -61,70 +62,10 @@ impl Flow {
     }
 }
 
-/// Names of conditions, as in appendix A of the manual. Those of a class end
-/// in `000` and stand for all of it.
-const CONDITIONS: &[(&str, &str)] = &[
-    ("ambiguous_column", "42702"),
-    ("ambiguous_function", "42725"),
-    ("cannot_coerce", "42846"),
-    ("case_not_found", "20000"),
-    ("check_violation", "23514"),
-    ("data_exception", "22000"),
-    ("datatype_mismatch", "42804"),
-    ("dependent_objects_still_exist", "2BP01"),
-    ("dependent_privilege_descriptors_still_exist", "2B000"),
-    ("duplicate_alias", "42712"),
-    ("duplicate_column", "42701"),
-    ("duplicate_cursor", "42P03"),
-    ("duplicate_database", "42P04"),
-    ("duplicate_file", "58P02"),
-    ("duplicate_function", "42723"),
-    ("duplicate_object", "42710"),
-    ("duplicate_prepared_statement", "42P05"),
-    ("duplicate_schema", "42P06"),
-    ("duplicate_table", "42P07"),
-    ("exclusion_violation", "23P01"),
-    ("feature_not_supported", "0A000"),
-    ("foreign_key_violation", "23503"),
-    ("grouping_error", "42803"),
-    ("insufficient_privilege", "42501"),
-    ("integrity_constraint_violation", "23000"),
-    ("invalid_column_definition", "42611"),
-    ("invalid_column_reference", "42P10"),
-    ("invalid_foreign_key", "42830"),
-    ("invalid_function_definition", "42P13"),
-    ("invalid_name", "42602"),
-    ("invalid_object_definition", "42P17"),
-    ("invalid_parameter_value", "22023"),
-    ("invalid_schema_definition", "42P15"),
-    ("invalid_schema_name", "3F000"),
-    ("invalid_table_definition", "42P16"),
-    ("invalid_text_representation", "22P02"),
-    ("invalid_transaction_state", "25000"),
-    ("name_too_long", "42622"),
-    ("not_null_violation", "23502"),
-    ("object_in_use", "55006"),
-    ("object_not_in_prerequisite_state", "55000"),
-    ("plpgsql_error", "P0000"),
-    ("raise_exception", "P0001"),
-    ("reserved_name", "42939"),
-    ("restrict_violation", "23001"),
-    ("syntax_error", "42601"),
-    ("syntax_error_or_access_rule_violation", "42000"),
-    ("undefined_column", "42703"),
-    ("undefined_file", "58P01"),
-    ("undefined_function", "42883"),
-    ("undefined_object", "42704"),
-    ("undefined_parameter", "42P02"),
-    ("undefined_table", "42P01"),
-    ("unique_violation", "23505"),
-    ("unsafe_new_enum_value_usage", "55P04"),
-    ("wrong_object_type", "42809"),
-];
-
 impl Replay {
     /// `DO`.
     pub(super) fn do_block(&mut self, stmt: &DoBlock) -> Result {
+        self.check_declared(&stmt.declared)?;
         match &stmt.body {
             DoBody::Block(block) if self.running.depth >= MAX_BLOCKS => {
                 self.taint(block.span, "the block runs in too many others", &[]);
@@ -936,10 +877,10 @@ fn state(condition: Option<&str>) -> &'static str {
     let Some(condition) = condition else {
         return "P0001";
     };
-    CONDITIONS
-        .iter()
-        .find(|(name, code)| *name == condition || *code == condition)
-        .map_or("P0001", |(_, code)| code)
+    let named = conditions::states_of(condition).next();
+    named
+        .or_else(|| conditions::known_state(condition))
+        .unwrap_or("P0001")
 }
 
 /// The handler that catches an error of that SQLSTATE.
@@ -967,11 +908,9 @@ fn catches(condition: &str, state: &str) -> bool {
     if condition == "others" {
         return true;
     }
-    let code = CONDITIONS
-        .iter()
-        .find(|(name, _)| *name == condition)
-        .map_or(condition, |(_, code)| code);
-    code == state || (code.ends_with("000") && code.get(..2) == state.get(..2))
+    let is_caught =
+        |code: &str| code == state || (code.ends_with("000") && code.get(..2) == state.get(..2));
+    conditions::states_of(condition).any(is_caught) || is_caught(condition)
 }
 
 /// A name in a string, as `to_regclass` reads it.

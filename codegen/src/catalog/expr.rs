@@ -139,7 +139,7 @@ const SET_RETURNING: [&str; 30] = [
 
 /// Words of the grammar whose value changes, so that an index or a generated
 /// column cannot use them.
-const CHANGING_WORDS: [&str; 9] = [
+pub(super) const CHANGING_WORDS: [&str; 9] = [
     "current_catalog",
     "current_date",
     "current_role",
@@ -234,7 +234,7 @@ impl Replay {
             }
         }
         if let Some(table) = table {
-            refuse_zone_dependent(expr, &uses, table, usage)?;
+            self.refuse_mutable(expr, table, usage)?;
         }
         Ok(StoredExpr {
             text: expr.text.clone(),
@@ -293,6 +293,7 @@ impl Replay {
                 if !uses.functions.contains(&function) {
                     uses.functions.push(function);
                 }
+                self.refuse_mutable_function(function, usage, span)?;
                 continue;
             }
             if unparsed {
@@ -596,7 +597,7 @@ impl Replay {
 }
 
 /// What PostgreSQL says of an expression that is not immutable, where it must be.
-fn not_immutable(usage: ExprUse) -> Option<&'static str> {
+pub(super) fn not_immutable(usage: ExprUse) -> Option<&'static str> {
     match usage {
         ExprUse::Index => Some("functions in index expression must be marked IMMUTABLE"),
         ExprUse::Predicate => Some("functions in index predicate must be marked IMMUTABLE"),
@@ -606,54 +607,6 @@ fn not_immutable(usage: ExprUse) -> Option<&'static str> {
         ExprUse::Generated => Some("generation expression is not immutable"),
         _ => None,
     }
-}
-
-/// Refuses what reads a `timestamptz` as a day or as text, which depends on the
-/// session's time zone: the commonest reason for which an index is refused.
-fn refuse_zone_dependent(expr: &Expr, uses: &Uses, table: &Relation, usage: ExprUse) -> Result {
-    const TIMESTAMPTZ: super::TypeId = super::TypeId(1184);
-    let Some(message) = not_immutable(usage) else {
-        return Ok(());
-    };
-    if expr.unparsed {
-        return Ok(());
-    }
-    let zoned = |id: ColumnId| {
-        table
-            .column_by_id(id)
-            .and_then(|column| column.ty.known())
-            .is_some_and(|ty| ty.id == TIMESTAMPTZ && !ty.array)
-    };
-    let only_zoned = matches!(uses.columns.as_slice(), [(_, column)] if zoned(*column));
-    let refused = match &expr.shape {
-        crate::ddl::ExprShape::Call(name, _) if name == "to_char" => true,
-        crate::ddl::ExprShape::Call(name, _) => {
-            let text = expr.text.to_ascii_lowercase();
-            only_zoned
-                && expr.calls.len() <= 1
-                && !text.contains("at time zone")
-                && match name.as_str() {
-                    "date_trunc" => expr.calls.iter().any(|call| call.arguments == 2),
-                    "date" | "extract" | "date_part" => true,
-                    _ => false,
-                }
-        }
-        crate::ddl::ExprShape::Cast(ty, inner, _) => {
-            only_zoned
-                && matches!(**inner, crate::ddl::ExprShape::Column(..))
-                && matches!(
-                    ty.as_str(),
-                    "date" | "text" | "varchar" | "time" | "timestamp"
-                )
-        }
-        _ => false,
-    };
-    if !refused {
-        return Ok(());
-    }
-    Err(SqlError::new("42P17", expr.span, message)
-        .label("depends on the session's settings")
-        .help("say in which zone: (column AT TIME ZONE 'UTC')::date"))
 }
 
 /// What a column reference is.

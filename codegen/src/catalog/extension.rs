@@ -10,10 +10,35 @@ use super::{
     ViewInfo, builtin,
 };
 use crate::ddl::{CreateExtension, Name, Persistence, QName};
-use crate::diag::Span;
+use crate::diag::{Edit, Span};
 
 fn data(name: &str) -> Option<&'static ExtensionData> {
     EXTENSIONS.iter().find(|extension| extension.name == name)
+}
+
+/// The extension whose name is that one but for case and what joins its words, as
+/// `uuid-ossp` is for `uuid_ossp`.
+fn same_words(name: &str) -> Option<&'static str> {
+    let plain = |name: &str| name.to_ascii_lowercase().replace('-', "_");
+    let wanted = plain(name);
+    let mut names = EXTENSIONS.iter().map(|extension| extension.name);
+    names.find(|known| *known != name && plain(known) == wanted)
+}
+
+/// The known extension whose name is near that of an unknown one, in quotes where
+/// SQL needs them.
+pub(super) fn near(name: &str) -> Option<String> {
+    let names = EXTENSIONS.iter().map(|extension| extension.name);
+    crate::diag::nearest(name, names).map(quoted)
+}
+
+/// The name of an extension as SQL writes it.
+fn quoted(name: &str) -> String {
+    if name.contains('-') {
+        format!("\"{name}\"")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// The extension that brings a type of that name.
@@ -133,6 +158,17 @@ impl Replay {
             } else {
                 error.also(found.span, "it is created here")
             });
+        }
+        if let Some(known) = same_words(&name.value).map(quoted) {
+            let message = format!("extension \"{}\" is not available", name.value);
+            let mut error = SqlError::new("0A000", name.span, message)
+                .label("no extension has this name")
+                .help(format!("write {known}"));
+            error.edit = Some(Edit {
+                span: name.span,
+                text: known,
+            });
+            return Err(error);
         }
         let schema = stmt.schema.as_ref();
         self.install(&name.value, name.span, schema, stmt.cascade)

@@ -82,7 +82,8 @@ impl Replay {
         };
         self.add_function(function.clone(), stmt.or_replace, stmt.name.span())?;
         // It may call itself.
-        self.check_sql_body(stmt, &function)
+        self.check_sql_body(stmt, &function)?;
+        self.check_plpgsql_body(stmt, &function)
     }
 
     /// What a body that is SQL, or an aggregate, depends on.

@@ -49,6 +49,7 @@ mod operator_data;
 mod overload;
 mod partition;
 mod pattern;
+mod plbody;
 mod plcall;
 mod pleval;
 mod pllocal;
@@ -82,6 +83,7 @@ mod typing;
 mod users;
 mod version;
 mod view;
+mod volatility;
 mod volatility_data;
 mod work;
 

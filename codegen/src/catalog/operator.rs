@@ -261,13 +261,13 @@ impl Replay {
     }
 
     /// The operator that PostgreSQL takes (`oper` of `parse_oper.c`), and what it
-    /// wants on its left, or as its only operand.
+    /// wants for its operands; nothing when it is not certain.
     pub(super) fn operator_for(
         &self,
         name: &str,
         left: Option<&Typed>,
         right: &Typed,
-    ) -> (Resolved, Option<TypeUse>) {
+    ) -> (Resolved, Vec<TypeUse>) {
         let signatures = OPERATORS
             .binary_search_by(|(known, _)| known.cmp(&name))
             .ok()
@@ -295,7 +295,7 @@ impl Replay {
         };
         let inputs: Option<Vec<Input>> = left.into_iter().chain([right]).map(operand).collect();
         let Some(inputs) = inputs else {
-            return (Resolved::Unsure, None);
+            return (Resolved::Unsure, Vec::new());
         };
         let is_foreign = |ty: &TypeUse| {
             let base = self.catalog.base_type(ty);
@@ -304,7 +304,7 @@ impl Replay {
                     && self.catalog.ty(base.id).is_some())
         };
         if inputs.iter().flatten().any(is_foreign) {
-            return (Resolved::Unsure, None);
+            return (Resolved::Unsure, Vec::new());
         }
         // A literal is of the type of the other side first, or of what that is over.
         let alike = match inputs.as_slice() {
@@ -327,18 +327,16 @@ impl Replay {
             Choice::One(at) => {
                 let (Some((_, _, result)), Some(wanted)) = (signatures.get(at), wanted.get(at))
                 else {
-                    return (Resolved::Unsure, None);
+                    return (Resolved::Unsure, Vec::new());
                 };
                 let result = builtin::by_any_oid((*result).into());
                 match self.polymorphic_result(&inputs, wanted, &result) {
-                    Some(ty) if !builtin::is_pseudo(ty.id) => {
-                        (Resolved::Type(ty), wanted.first().cloned())
-                    }
-                    _ => (Resolved::Unsure, None),
+                    Some(ty) if !builtin::is_pseudo(ty.id) => (Resolved::Type(ty), wanted.clone()),
+                    _ => (Resolved::Unsure, Vec::new()),
                 }
             }
-            Choice::Nothing if !self.may_have_operators() => (Resolved::Missing, None),
-            Choice::Nothing | Choice::Several => (Resolved::Unsure, None),
+            Choice::Nothing if !self.may_have_operators() => (Resolved::Missing, Vec::new()),
+            Choice::Nothing | Choice::Several => (Resolved::Unsure, Vec::new()),
         }
     }
 

@@ -224,19 +224,25 @@ impl Replay {
             .iter()
             .find(|(_, extension)| !extension.known)
         {
+            let help = match super::extension::near(extension) {
+                Some(near) => format!("write CREATE EXTENSION {near} if that extension is meant"),
+                None => format!(
+                    "say which types it brings: `-- pgbindgen: effect \"CREATE TYPE {shown}\"` above CREATE EXTENSION"
+                ),
+            };
             return SqlError::new(
                 "unknown-extension",
                 span,
-                format!("type \"{shown}\" is not known, and may come from extension \"{extension}\""),
+                format!(
+                    "type \"{shown}\" is not known, and may come from extension \"{extension}\""
+                ),
             )
             .label("not known")
             .also(
                 found.span,
                 format!("what \"{extension}\" brings is not known"),
             )
-            .help(format!(
-                "say which types it brings: `-- pgbindgen: effect \"CREATE TYPE {shown}\"` above CREATE EXTENSION"
-            ));
+            .help(help);
         }
         let error = SqlError::new("42704", span, format!("type \"{shown}\" does not exist"))
             .label("no such type");

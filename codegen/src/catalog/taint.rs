@@ -722,7 +722,10 @@ fn named<'a>(kind: &'a StmtKind, uses: &mut Vec<Used<'a>>) -> bool {
             false
         }
         StmtKind::AlterObject(alter) => {
-            if !matches!(alter.action, AlterObjectAction::NoEffect) {
+            if !matches!(
+                alter.action,
+                AlterObjectAction::NoEffect | AlterObjectAction::Volatility(_)
+            ) {
                 uses.extend(object(&alter.object));
             }
             false

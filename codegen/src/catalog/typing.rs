@@ -14,10 +14,10 @@ const XML: TypeId = TypeId(142);
 const JSONB: TypeId = TypeId(3802);
 
 /// Types of strings, to which every value can be cast.
-const STRINGS: [TypeId; 4] = [NAME, builtin::TEXT, builtin::BPCHAR, builtin::VARCHAR];
+pub(super) const STRINGS: [TypeId; 4] = [NAME, builtin::TEXT, builtin::BPCHAR, builtin::VARCHAR];
 
 /// Calls that the grammar has words for, with what they give.
-const WORDS: [(&str, TypeId); 26] = [
+const WORDS: [(&str, TypeId); 25] = [
     ("current_catalog", NAME),
     ("current_date", DATE),
     ("current_role", NAME),
@@ -26,7 +26,6 @@ const WORDS: [(&str, TypeId); 26] = [
     ("current_timestamp", TypeId(1184)),
     ("current_user", NAME),
     ("exists", builtin::BOOL),
-    ("extract", builtin::NUMERIC),
     ("grouping", builtin::INT4),
     ("is_normalized", builtin::BOOL),
     ("localtime", TypeId(1083)),
@@ -136,6 +135,8 @@ struct Candidate {
     columns: Vec<(String, TypeUse)>,
     /// Its only OUT argument.
     lends: Option<String>,
+    /// Whether it is PostgreSQL's own.
+    own: bool,
 }
 
 /// What a function in FROM gives.
@@ -146,6 +147,9 @@ pub(super) struct Rows {
     pub(super) value: Value,
     /// The name of its only OUT argument.
     pub(super) lends: Option<String>,
+    /// What the function wants for the arguments, when it is one of PostgreSQL's own
+    /// and certain.
+    pub(super) wanted: Option<Vec<TypeUse>>,
 }
 
 impl Replay {
@@ -432,7 +436,10 @@ impl Replay {
 
     fn nullif(&self, left: &Value, right: &Value) -> Value {
         let (operator, wanted) = match self.operator_for("=", Some(&left.ty), &right.ty) {
-            (Resolved::Type(_), Some(wanted)) => (left.clone(), wanted),
+            (Resolved::Type(_), wanted) => match wanted.into_iter().next() {
+                Some(wanted) => (left.clone(), wanted),
+                None => return Value::unsure(),
+            },
             _ => return Value::unsure(),
         };
         let ty = match (operator.ty, wanted) {
@@ -488,6 +495,7 @@ impl Replay {
                 columns: candidate.columns.clone(),
                 value,
                 lends: candidate.lends.clone(),
+                wanted: None,
             }
         };
         if let Some(inputs) = known {
@@ -520,7 +528,10 @@ impl Replay {
             };
             return Ok(candidates.get(at).and_then(|chosen| {
                 let ty = self.polymorphic_result(&inputs, &chosen.wanted, &chosen.result)?;
-                Some(rows(chosen, ty))
+                Some(Rows {
+                    wanted: chosen.own.then(|| chosen.wanted.clone()),
+                    ..rows(chosen, ty)
+                })
             }));
         }
         // With an argument that is not known all that may be meant must agree.
@@ -549,6 +560,7 @@ impl Replay {
             columns: Vec::new(),
             value: self.operated(ty, collation),
             lends: None,
+            wanted: None,
         }
     }
 
@@ -614,6 +626,7 @@ impl Replay {
                             result: found.result.clone(),
                             columns: if lends.is_some() { Vec::new() } else { columns },
                             lends,
+                            own: true,
                         },
                     );
                 }
@@ -674,6 +687,7 @@ impl Replay {
                         result,
                         columns,
                         lends,
+                        own: false,
                     },
                 );
             }

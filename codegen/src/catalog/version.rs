@@ -67,6 +67,12 @@ impl PgVersion {
         self.0 >= 17
     }
 
+    /// PL/pgSQL refuses `name%TYPE` of what is not there by its name, and not as wrong
+    /// syntax (release 17, E.1.3.5; checked on 15.18 and 18.4).
+    pub fn names_missing_types_of_variables(self) -> bool {
+        self.0 >= 17
+    }
+
     /// NOT NULL of a domain is a constraint with a name (release 17, ALTER DOMAIN).
     pub fn names_domain_not_null(self) -> bool {
         self.0 >= 17

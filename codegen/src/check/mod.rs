@@ -17,6 +17,7 @@ mod money_words;
 mod rules;
 pub(crate) mod settings;
 mod settings_data;
+mod settings_values;
 mod shape;
 
 use crate::catalog::{Catalog, Change, Work};

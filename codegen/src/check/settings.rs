@@ -2,6 +2,7 @@
 
 use super::rules::OF_THE_SERVER as RULE;
 use super::settings_data::SETTINGS;
+pub(crate) use super::settings_values::check_value;
 use crate::catalog::PgVersion;
 use crate::diag::Diagnostic;
 

@@ -559,6 +559,8 @@ pub enum AlterObjectAction {
         /// ADD (true) or DROP (false).
         add: bool,
     },
+    /// IMMUTABLE, STABLE or VOLATILE of a function.
+    Volatility(super::Volatility),
     /// Anything that the catalog does not hold.
     NoEffect,
 }
@@ -603,6 +605,8 @@ pub struct SetParameter {
     pub name: Name,
     /// The value as written; `None` for DEFAULT and RESET.
     pub value: Option<String>,
+    /// Where each of its values stands; none when there is none, or none that is known.
+    pub places: Vec<Span>,
     /// How it is set.
     pub scope: SetScope,
 }

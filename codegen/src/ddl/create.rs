@@ -670,6 +670,20 @@ pub struct Calling {
     pub strict: bool,
     /// `SET search_path`: the path while it runs.
     pub search_path: Option<SetSearchPath>,
+    /// IMMUTABLE, STABLE or VOLATILE.
+    pub volatility: Volatility,
+}
+
+/// How far what a function gives depends on its arguments alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Volatility {
+    /// Not at all.
+    #[default]
+    Volatile,
+    /// Within a statement.
+    Stable,
+    /// For good.
+    Immutable,
 }
 
 /// What a function's body can do, as far as its words tell.

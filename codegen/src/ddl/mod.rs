@@ -6,6 +6,7 @@
 //! they were not quoted, cut at 63 bytes.
 
 mod alter;
+pub(crate) mod conditions;
 mod create;
 mod plpgsql;
 mod select;
@@ -451,6 +452,11 @@ pub struct Insert {
     pub overriding: Option<Overriding>,
     /// Its VALUES; `None` where the rows come from a query.
     pub values: Option<Values>,
+    /// What it inserts, when that is not for parts of columns, and no WITH around it
+    /// may have given names to what it reads.
+    pub source: Option<Box<Select>>,
+    /// How many columns the query has, where its text alone tells.
+    pub width: Option<usize>,
     /// The whole of what it inserts.
     pub span: Span,
 }
@@ -537,8 +543,12 @@ pub struct Write {
     pub column: Name,
     /// What is done with it.
     pub kind: WriteKind,
+    /// Whether only an element or a field of it is written.
+    pub part: bool,
     /// The string that SET gives it, with its place.
     pub literal: Option<Name>,
+    /// The expression that SET gives it, with its place.
+    pub value: Option<Box<(ExprShape, Span)>>,
 }
 
 /// What is done with a column that a statement names.

@@ -1,6 +1,6 @@
 //! `DO` blocks, as far as their form is static.
 
-use super::{CallRef, QName, Stmt};
+use super::{CallRef, FunctionArgument, Name, QName, Stmt, TypeName};
 use crate::diag::{Diagnostic, Span};
 
 /// A `DO` block.
@@ -12,6 +12,65 @@ pub struct DoBlock {
     pub body: DoBody,
     /// The body's text inside its quotes.
     pub body_span: Span,
+    /// Types of its variables, which must be there before any of it runs.
+    pub declared: Vec<PlDeclared>,
+}
+
+/// The type that a variable is declared with.
+#[derive(Clone, Debug)]
+pub struct PlDeclared {
+    /// The variable.
+    pub variable: String,
+    /// Its type.
+    pub ty: PlType,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// How the type of a variable is written.
+#[derive(Clone, Debug)]
+pub enum PlType {
+    /// By its name.
+    Named(TypeName),
+    /// `table.column%TYPE`.
+    OfColumn(QName, Name),
+    /// `name%TYPE` of what is no variable.
+    OfName(Name),
+    /// `table%ROWTYPE`.
+    RowOf(QName),
+}
+
+/// What a body in PL/pgSQL is compiled for.
+#[derive(Clone, Debug)]
+pub struct PlSignature {
+    /// The function, whose name is the label of its parameters.
+    pub name: String,
+    /// Its parameters.
+    pub parameters: Vec<FunctionArgument>,
+    /// What it returns.
+    pub result: PlResult,
+}
+
+/// What RETURN may give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlResult {
+    /// Rows, by RETURN NEXT and RETURN QUERY; whether OUT parameters make them.
+    Set {
+        /// OUT parameters, or the columns of RETURNS TABLE.
+        outputs: bool,
+    },
+    /// Nothing: a function that returns void, or a block.
+    Void,
+    /// Nothing: a procedure.
+    Procedure,
+    /// The OUT parameters.
+    Outputs,
+    /// A value.
+    Value,
+    /// A row, for a trigger.
+    Trigger,
+    /// Nothing, for an event trigger.
+    EventTrigger,
 }
 
 /// The body of a `DO` block.

@@ -310,6 +310,19 @@ impl Select {
     pub fn body(&self) -> &Body {
         &self.body
     }
+
+    /// How many columns it has, where its text alone tells: not with a star.
+    pub fn width(&self) -> Option<usize> {
+        match &self.body {
+            Body::Unknown => None,
+            Body::Values(rows) => rows.first().map(Vec::len),
+            Body::Set(arms) => arms.iter().find_map(|arm| arm.select.width()),
+            Body::Plain { targets, .. } => {
+                let is_one = |target: &Target| matches!(target, Target::Expr { .. });
+                targets.iter().all(is_one).then_some(targets.len())
+            }
+        }
+    }
 }
 
 impl TableSource {

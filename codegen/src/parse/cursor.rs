@@ -40,6 +40,8 @@ pub(super) struct Fault {
     /// The token at which the grammar does not go on; none for a refusal of another
     /// kind.
     pub(super) at: Option<usize>,
+    /// What to do, where that follows from the fault alone.
+    pub(super) help: Option<&'static str>,
 }
 
 /// What follows from a fault.
@@ -57,8 +59,13 @@ pub(super) type Parsed<T> = Result<T, Box<Fault>>;
 
 impl Fault {
     pub(super) fn diagnostic(&self) -> Option<Diagnostic> {
-        (self.kind == FaultKind::Refused)
-            .then(|| Diagnostic::error(self.code, self.span, self.message.clone()))
+        (self.kind == FaultKind::Refused).then(|| {
+            let told = Diagnostic::error(self.code, self.span, self.message.clone());
+            match self.help {
+                Some(help) => told.with_help(help),
+                None => told,
+            }
+        })
     }
 }
 
@@ -382,6 +389,11 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// The end of the text, as a span.
+    pub(super) fn end_span(&self) -> Span {
+        self.span(self.end..self.end)
+    }
+
     /// The span of the token just taken.
     pub(super) fn last(&self) -> Span {
         let range = self
@@ -459,6 +471,7 @@ impl<'a> Parser<'a> {
                         message: "syntax error at end of input".to_owned(),
                         kind: FaultKind::Refused,
                         at: Some(index),
+                        help: None,
                     }));
                 }
             },
@@ -470,6 +483,7 @@ impl<'a> Parser<'a> {
             message: format!("{message} at or near \"{}\"", shorten(shown)),
             kind,
             at: (message == "syntax error").then_some(index),
+            help: None,
         }))
     }
 
@@ -514,6 +528,7 @@ impl<'a> Parser<'a> {
             message: message.into(),
             kind: FaultKind::Refused,
             at: None,
+            help: None,
         }))
     }
 
@@ -526,6 +541,7 @@ impl<'a> Parser<'a> {
                 message: "it nests too deep".to_owned(),
                 kind: FaultKind::TooDeep,
                 at: None,
+                help: None,
             }));
         }
         self.depth += 1;
@@ -536,7 +552,7 @@ impl<'a> Parser<'a> {
 }
 
 /// A token as messages show it.
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     const LONGEST: usize = 80;
     if text.chars().count() <= LONGEST {
         return text.to_owned();

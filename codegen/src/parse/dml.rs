@@ -128,18 +128,35 @@ impl Parser<'_> {
         self.expect(Kw::Insert)?;
         self.expect(Kw::Into)?;
         let (target, item) = self.target_relation("INSERT")?;
+        let first = self.access.writes.len();
         let columns = self.insert_columns(&target)?;
+        let mut written = self.access.writes.iter().skip(first);
+        let in_part = written.any(|write| write.part);
         let overriding = self.overriding()?;
         if !self.eat_all(&[Kw::Default, Kw::Values]) {
             let start = self.pos();
             let rows = self.values_rows();
             let ctes = self.ctes.len();
-            if self.at(Kw::With) {
-                self.with_clause()?;
-            }
-            self.select_body(false)?;
+            let with = if self.at(Kw::With) {
+                self.with_clause()?
+            } else {
+                Vec::new()
+            };
+            let mut select = self.select_body(false)?.select;
             self.ctes.truncate(ctes);
-            self.note_insert(&target, columns, overriding, rows, start);
+            let width = select.width();
+            if !with.is_empty() {
+                select = select.behind(with);
+            }
+            self.access.inserts.push(Insert {
+                relation: target.clone(),
+                columns,
+                overriding,
+                values: rows,
+                source: (ctes == 0 && !in_part).then(|| Box::new(select)),
+                width,
+                span: self.span_from(start),
+            });
         }
         if self.eat(Kw::On) {
             self.expect(Kw::Conflict)?;
@@ -227,24 +244,6 @@ impl Parser<'_> {
         } else {
             Ok(Vec::new())
         }
-    }
-
-    fn note_insert(
-        &mut self,
-        target: &QName,
-        columns: Vec<Name>,
-        overriding: Option<Overriding>,
-        values: Option<Values>,
-        start: usize,
-    ) {
-        let span = self.span_from(start);
-        self.access.inserts.push(Insert {
-            relation: target.clone(),
-            columns,
-            overriding,
-            values,
-            span,
-        });
     }
 
     /// The rows of the VALUES that comes next, when it is all that is inserted
@@ -341,12 +340,15 @@ impl Parser<'_> {
     /// A column to set, perhaps a part of it: `a`, `a.b`, `a[1]`.
     fn target_column(&mut self, target: &QName, kind: WriteKind) -> Parsed<Name> {
         let column = self.col_id()?;
+        let behind = self.pos();
         self.indirection(ExprShape::Other, None)?;
         self.access.writes.push(Write {
             relation: target.clone(),
             column: column.clone(),
             kind,
+            part: self.pos() > behind,
             literal: None,
+            value: None,
         });
         Ok(column)
     }
@@ -378,14 +380,19 @@ impl Parser<'_> {
         }
         let last = self.access.writes.len();
         let start = self.pos();
-        if let ExprShape::Str(value) = self.any_expr()? {
-            let span = self.span_from(start);
-            // A string for several columns is no row.
-            if last == first + 1
-                && let Some(write) = self.access.writes.get_mut(first)
-            {
-                write.literal = Some(Name { value, span });
+        let shape = self.any_expr()?;
+        let span = self.span_from(start);
+        // What several columns are given is a row, or a string that is none.
+        if last == first + 1
+            && let Some(write) = self.access.writes.get_mut(first)
+        {
+            if let ExprShape::Str(value) = &shape {
+                write.literal = Some(Name {
+                    value: value.clone(),
+                    span,
+                });
             }
+            write.value = (!write.part).then(|| Box::new((shape, span)));
         }
         Ok(())
     }
@@ -520,7 +527,15 @@ impl Parser<'_> {
                         let rows = self.values_rows();
                         self.expect(Kw::Values)?;
                         self.parens(Self::any_expr)?;
-                        self.note_insert(&target, columns, overriding, rows, start);
+                        self.access.inserts.push(Insert {
+                            relation: target.clone(),
+                            columns,
+                            overriding,
+                            values: rows,
+                            source: None,
+                            width: None,
+                            span: self.span_from(start),
+                        });
                     }
                 }
                 None => return self.unexpected(),

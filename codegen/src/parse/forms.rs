@@ -98,15 +98,15 @@ impl Parser<'_> {
             Kw::Extract if paren => {
                 self.advance();
                 self.advance();
-                if self.at_string() {
-                    self.string()?;
+                let field = if self.at_string() {
+                    self.string()?
                 } else {
-                    self.any_label()?;
-                }
+                    self.any_label()?.value
+                };
                 self.expect(Kw::From)?;
-                self.any_expr()?;
+                let of = self.any_expr()?;
                 self.expect_kind(TokenKind::RParen)?;
-                Ok(word("extract"))
+                Ok(self.own_call("extract", vec![ExprShape::Str(field), of]))
             }
             Kw::Position if paren => {
                 self.advance();
@@ -432,6 +432,7 @@ impl Parser<'_> {
                     span: self.span(self.bytes(start + 1, start + 2)),
                 },
                 value: None,
+                places: Vec::new(),
                 scope: SetScope::Call,
             });
         }

@@ -4,7 +4,7 @@ use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
     ArgumentMode, BodyEffects, BodyNames, Calling, CreateFunction, FunctionArgument, FunctionKind,
-    StmtKind, TypeName,
+    StmtKind, TypeName, Volatility,
 };
 use crate::diag::Span;
 use crate::split::TokenKind;
@@ -183,6 +183,9 @@ impl Parser<'_> {
                 match kw {
                     Kw::Strict | Kw::Returns => function.calling.strict = true,
                     Kw::Called => function.calling.strict = false,
+                    Kw::Immutable | Kw::Stable | Kw::Volatile => {
+                        function.calling.volatility = volatility(kw);
+                    }
                     _ => {}
                 }
                 self.common_function_option()?;
@@ -466,6 +469,15 @@ impl Parser<'_> {
         }
         self.expect_kind(TokenKind::RParen)?;
         Ok(arguments)
+    }
+}
+
+/// IMMUTABLE, STABLE and VOLATILE.
+pub(super) fn volatility(kw: Kw) -> Volatility {
+    match kw {
+        Kw::Immutable => Volatility::Immutable,
+        Kw::Stable => Volatility::Stable,
+        _ => Volatility::Volatile,
     }
 }
 

@@ -41,7 +41,7 @@ use crate::diag::{Diagnostic, Span};
 use crate::split::{RawKind, RawStmt, TokenKind};
 use cursor::{Base, FaultKind, Parsed, Parser};
 use keywords::Kw;
-pub(crate) use plpgsql::Beginning;
+pub(crate) use plpgsql::{Beginning, Compiled};
 pub(crate) use quotes::{CURLY_HELP, is_curly};
 
 /// The reason of an [`StmtKind::Opaque`] whose fault is a diagnostic already.
@@ -99,6 +99,16 @@ pub fn parse_text(text: &str, span: Span, out: &mut Vec<Diagnostic>) -> Vec<Stmt
 /// place of the text, letter for letter when it is as long.
 pub(crate) fn function_body(text: &str, span: Span) -> crate::ddl::DoBody {
     plpgsql::function_body(text, base_of(text, span), span)
+}
+
+/// Reads the body of a function in PL/pgSQL as the server does where it is created.
+pub(crate) fn compiled_body(
+    text: &str,
+    span: Span,
+    signature: &crate::ddl::PlSignature,
+) -> Compiled {
+    let body = (text, base_of(text, span), 0..text.len());
+    plpgsql::compile(body, span, &plpgsql::Purpose::Create(signature), 1)
 }
 
 /// Reads the body of a function in SQL; see [`function_body`].

@@ -13,7 +13,9 @@ impl Parser<'_> {
                 relation: relation.clone(),
                 column,
                 kind,
+                part: false,
                 literal: None,
+                value: None,
             });
         }
         Ok(())
@@ -127,7 +129,9 @@ impl Parser<'_> {
                         relation: relation.clone(),
                         column: column.clone(),
                         kind: WriteKind::Look,
+                        part: false,
                         literal: None,
+                        value: None,
                     };
                     self.access.writes.extend(columns.iter().map(of));
                 }

@@ -261,6 +261,7 @@ impl Parser<'_> {
                     span: self.span_from(start),
                 },
                 value: None,
+                places: Vec::new(),
                 scope: SetScope::Discard,
             })),
             Some(_) => Ok(Self::no_effect("DISCARD")),

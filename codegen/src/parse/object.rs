@@ -382,11 +382,15 @@ impl Parser<'_> {
         let action = if let Some(action) = self.common_action()? {
             action
         } else {
+            let mut action = AlterObjectAction::NoEffect;
             while !self.at_end() && !self.at(Kw::Restrict) {
+                if let Some(kw @ (Kw::Immutable | Kw::Stable | Kw::Volatile)) = self.kw(0) {
+                    action = AlterObjectAction::Volatility(super::function::volatility(kw));
+                }
                 self.common_function_option()?;
             }
             self.eat(Kw::Restrict);
-            AlterObjectAction::NoEffect
+            action
         };
         Ok(StmtKind::AlterObject(Box::new(AlterObject {
             object,

@@ -1,6 +1,6 @@
 //! SELECT, VALUES and TABLE, with the relations and output columns that they have.
 
-use super::cursor::{FaultKind, Parsed, Parser};
+use super::cursor::{Fault, FaultKind, Parsed, Parser};
 use super::expr::{begins_query, output_name};
 use super::keywords::Kw;
 use crate::ddl::{
@@ -178,10 +178,30 @@ impl Parser<'_> {
         let first = std::mem::take(&mut shape.select);
         // Of each arm those that INTERSECT, which binds tighter, joins to it.
         let mut arms = vec![(false, vec![(false, first)])];
+        let mut width = arms.first().and_then(|(_, inner)| inner.first()?.1.width());
         while let Some(word) = self.eat_any(&[Kw::Union, Kw::Intersect, Kw::Except]) {
             self.eat_any(&[Kw::All, Kw::Distinct]);
             self.level = outer;
+            let start = self.pos();
             let arm = self.select_arm(false)?.select;
+            if let (Some(first), Some(other)) = (width, arm.width())
+                && first != other
+            {
+                return Self::refuse(
+                    "42601",
+                    self.span_from(start),
+                    format!(
+                        "each {} query must have the same number of columns",
+                        word.word().to_uppercase()
+                    ),
+                )
+                .map_err(|mut fault: Box<Fault>| {
+                    fault.help =
+                        Some("give each of the queries as many columns, NULL where one has none");
+                    fault
+                });
+            }
+            width = width.or(arm.width());
             match arms.last_mut() {
                 Some((_, last)) if word == Kw::Intersect => last.push((true, arm)),
                 _ => arms.push((word == Kw::Except, vec![(false, arm)])),
@@ -350,9 +370,28 @@ impl Parser<'_> {
         Ok(shape)
     }
 
-    /// What follows the SELECT of a PERFORM: the rest of a query and its end.
-    pub(super) fn perform_tail(&mut self) -> Parsed<()> {
+    /// All that may follow SELECT in an expression of PL/pgSQL (`PLpgSQL_Expr`).
+    pub(super) fn expression_of_block(&mut self) -> Parsed<()> {
+        self.select_after_word(false)?;
         self.select_tail(&Shape::default())?;
+        self.expect_end()
+    }
+
+    /// What follows PERFORM, which stands for SELECT.
+    pub(super) fn after_perform(&mut self) -> Parsed<()> {
+        let mut shape = self.select_after_word(false)?;
+        let outer = self.level;
+        while (self.eat_any(&[Kw::Union, Kw::Intersect, Kw::Except])).is_some() {
+            self.eat_any(&[Kw::All, Kw::Distinct]);
+            self.level = None;
+            self.select_arm(false)?;
+            shape.set_operation = true;
+        }
+        self.level = outer;
+        if shape.set_operation {
+            self.enter_open_level();
+        }
+        self.select_tail(&shape)?;
         self.expect_end()
     }
 

@@ -369,8 +369,10 @@ impl Parser<'_> {
 }
 
 fn set_parameter(setting: Setting, scope: SetScope) -> SetParameter {
+    let values = setting.values.iter().flatten();
     SetParameter {
         name: setting.name,
+        places: values.map(|value| value.span).collect(),
         value: setting.values.map(|values| {
             let texts: Vec<String> = values.into_iter().map(|value| value.value).collect();
             texts.join(", ")

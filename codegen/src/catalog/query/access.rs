@@ -24,7 +24,8 @@ impl Replay {
             self.check_insert(insert)?;
         }
         self.check_generated(&access.writes)?;
-        self.check_set_labels(&access.writes)
+        self.check_set_labels(&access.writes)?;
+        self.check_set_values(&access.writes)
     }
 
     /// Columns that a data statement writes must be there.

@@ -213,6 +213,20 @@ impl Replay {
         fields
     }
 
+    /// The types of a query's columns as INSERT takes them: a literal is of no type yet.
+    pub(super) fn fields_given(&self, select: &Select) -> Option<Vec<Typed>> {
+        let named = RefCell::new(Vec::new());
+        let level = Level {
+            space: Namespace::default(),
+            ctes: Vec::new(),
+            outer: None,
+            kind: LevelKind::Query,
+            named: &named,
+        };
+        let fields = self.raw_columns(select, &level).ok()?;
+        Some(fields.into_iter().map(|field| field.value.ty).collect())
+    }
+
     /// The value of a query's first column, as an expression.
     pub(in crate::catalog) fn first_column(
         &self,

@@ -3,11 +3,14 @@
 
 use super::{Result, SqlError};
 use crate::catalog::expr::ExprUse;
+use crate::catalog::opclass::Certain;
+use crate::catalog::operator::{Scope, Typed};
 use crate::catalog::state::Unkept;
 use crate::catalog::{
-    Column, ConstraintKind, IdentityKind, Relation, RelationKind, Replay, TypeKind,
+    Column, ConstraintKind, IdentityKind, Modifier, Relation, RelationKind, Replay, TypeKind,
+    TypeUse,
 };
-use crate::ddl::{Insert, Named, Overriding, QName, Stmt, StmtKind, Write, WriteKind};
+use crate::ddl::{Body, Insert, Named, Overriding, QName, Stmt, StmtKind, Write, WriteKind};
 use crate::diag::Span;
 
 impl Replay {
@@ -33,6 +36,16 @@ impl Replay {
             named.map(|name| name.value.as_str()).collect::<Vec<_>>()
         };
         let Some(values) = &insert.values else {
+            let source = insert.source.as_deref();
+            let fields = source.and_then(|select| self.fields_given(select));
+            let width = fields.as_ref().map(Vec::len).or(insert.width);
+            check_width(width, &columns, insert)?;
+            if let Some(fields) = fields {
+                let given = columns.iter().zip(&fields);
+                for (name, ty) in given {
+                    self.check_value(&relation, name, ty, insert.span)?;
+                }
+            }
             // Of a query's columns only those with a name here are certain to be there.
             if insert.columns.is_empty() {
                 return Ok(());
@@ -62,8 +75,75 @@ impl Replay {
             )
             .label("no value is given for it"));
         }
+        if let Some(Body::Values(rows)) = insert.source.as_ref().map(|select| select.body()) {
+            for (at, row) in rows.iter().enumerate() {
+                for (number, (name, shape)) in columns.iter().zip(row).enumerate() {
+                    let span = match values.spans.get(number) {
+                        Some(span) if at == 0 => *span,
+                        _ => insert.span,
+                    };
+                    let given = self.value_of(shape, &Scope::of(None));
+                    let given = given.map_or(Typed::Unsure, |value| value.ty);
+                    self.check_value(&relation, name, &given, span)?;
+                }
+            }
+        }
         let given = columns.into_iter().zip(values.given.iter().copied());
         check_given(&relation, insert, given)
+    }
+
+    /// What UPDATE gives a column must be of a type that it can store.
+    pub(super) fn check_set_values(&self, writes: &[Write]) -> Result {
+        for write in writes {
+            let Some((shape, span)) = write.value.as_deref() else {
+                continue;
+            };
+            if write.kind != WriteKind::Set || self.is_system_relation(&write.relation) {
+                continue;
+            }
+            let id = self.relation_in_query(&write.relation)?;
+            let relation = self.open(id, write.relation.span())?;
+            if relation.unknown_columns.is_some() || relation.taint.is_some() {
+                continue;
+            }
+            if let Ok(value) = self.value_of(shape, &Scope::of(Some(&relation))) {
+                self.check_value(&relation, &write.column.value, &value.ty, *span)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// 42804 for a value that a column cannot store.
+    fn check_value(&self, relation: &Relation, name: &str, given: &Typed, span: Span) -> Result {
+        let Typed::Known(given) = given else {
+            return Ok(());
+        };
+        let column = relation.column(name);
+        let Some(ty) = column.and_then(|column| column.ty.known()) else {
+            return Ok(());
+        };
+        // A cast of the application's own may be an assignment.
+        let may_cast = self.catalog.created.contains(Unkept::Operator);
+        if may_cast || self.catalog.can_assign(given, ty) != Certain::No {
+            return Ok(());
+        }
+        let bare = |ty: &TypeUse| {
+            self.shown_type(&TypeUse {
+                modifier: Modifier::None,
+                ..ty.clone()
+            })
+        };
+        let given = bare(given);
+        Err(SqlError::new(
+            "42804",
+            span,
+            format!(
+                "column \"{name}\" is of type {} but expression is of type {given}",
+                bare(ty)
+            ),
+        )
+        .label(format!("this is {given}"))
+        .help("rewrite or cast the expression"))
     }
 
     /// Refuses an INSERT of VALUES that leaves out a column which must have a value
@@ -320,6 +400,28 @@ impl Replay {
             )),
             None => Ok(()),
         }
+    }
+}
+
+/// Refuses a query with more columns than it is for, or fewer than are named.
+fn check_width(width: Option<usize>, columns: &[&str], insert: &Insert) -> Result {
+    let Some(width) = width else {
+        return Ok(());
+    };
+    if width > columns.len() {
+        let message = "INSERT has more expressions than target columns";
+        return Err(SqlError::new("42601", insert.span, message)
+            .label(format!("{width} columns for {}", columns.len()))
+            .help("name a column for each, or take those out that have none"));
+    }
+    match insert.columns.get(width) {
+        Some(name) => {
+            let message = "INSERT has more target columns than expressions";
+            Err(SqlError::new("42601", name.span, message)
+                .label("no value is given for it")
+                .help("give it a value, or take it out"))
+        }
+        None => Ok(()),
     }
 }
 

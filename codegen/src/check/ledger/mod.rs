@@ -302,7 +302,7 @@ impl Ledger {
                 ObjectRef::Function {
                     name, arguments, ..
                 },
-                AlterObjectAction::NoEffect,
+                AlterObjectAction::NoEffect | AlterObjectAction::Volatility(_),
             ) => {
                 let count = arguments.as_ref().map(Vec::len);
                 if let Some(id) = function(catalog, name, count) {

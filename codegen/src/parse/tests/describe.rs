@@ -844,7 +844,9 @@ pub(super) fn describe(kind: &StmtKind) -> String {
                 } => {
                     format!("{} {}", if *add { "add" } else { "drop" }, object(member))
                 }
-                AlterObjectAction::NoEffect => "nothing".to_owned(),
+                AlterObjectAction::Volatility(_) | AlterObjectAction::NoEffect => {
+                    "nothing".to_owned()
+                }
             }
         ),
         StmtKind::Drop(found) => {

@@ -1,0 +1,4 @@
+-- case: A later row has a value of another type
+-- error: 42804
+CREATE TABLE orders (id integer, total numeric, note text, at timestamptz, done boolean, tags text[]);
+INSERT INTO orders (id, done) VALUES (1, true), (2, 3);

@@ -1,0 +1,4 @@
+-- case: A text is read as the name of a table
+-- error: 42P17
+CREATE TABLE readings (id integer, day date, at timestamptz, local timestamp, note text, tags text[]);
+CREATE INDEX readings_idx ON readings ((note::regclass));

@@ -1,0 +1,8 @@
+-- case: An expression is read as SQL
+-- covers: create-function/as
+-- error: 42601
+CREATE FUNCTION work(a integer) RETURNS integer LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN a + * 2;
+END
+$$;

@@ -1,0 +1,8 @@
+-- case: RETURN QUERY without a set
+-- covers: create-function/as
+-- error: 42804
+CREATE FUNCTION work() RETURNS integer LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN QUERY SELECT 1;
+END
+$$;

@@ -1,0 +1,8 @@
+-- case: RETURN has no value
+-- covers: create-function/as
+-- error: 42601
+CREATE FUNCTION work() RETURNS integer LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN;
+END
+$$;

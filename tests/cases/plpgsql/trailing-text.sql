@@ -1,0 +1,9 @@
+-- case: Something follows the END
+-- covers: create-function/as
+-- error: 42601
+CREATE FUNCTION work() RETURNS integer LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN 1;
+END;
+SELECT 1;
+$$;

@@ -1,0 +1,3 @@
+-- case: A number is too large
+-- error: 22023
+SET extra_float_digits = 10;

@@ -1,0 +1,23 @@
+-- case: Values in the forms that are taken
+SET statement_timeout = '10.5s';
+SET statement_timeout = 0;
+SET lock_timeout TO '2 min';
+SET work_mem = '1.5GB';
+SET work_mem = '0x1000';
+SET maintenance_work_mem = '65536';
+SET enable_seqscan = of;
+SET enable_seqscan = 'TR';
+SET row_security = 0;
+SET client_min_messages = 'Debug';
+SET default_transaction_isolation = 'repeatable read';
+SET random_page_cost = 1.1;
+SET seq_page_cost = '1e-3';
+SET geqo_threshold = 12.4;
+SET backslash_quote = true;
+SET extra_float_digits = -15;
+SET search_path = public, pg_temp;
+SET xmloption = document;
+SET synchronous_commit = 'Remote_Write';
+SET work_mem TO DEFAULT;
+SET wal_compression = off;
+RESET lock_timeout;
