@@ -228,6 +228,7 @@ impl Replay {
         let mut retyped: Vec<&str> = Vec::new();
         for action in &stmt.actions {
             Self::check_allowed(action, &relation)?;
+            self.check_using(&relation, &action.kind)?;
             if let AlterActionKind::SetType { column, .. } = &action.kind {
                 if retyped.contains(&column.value.as_str()) {
                     return Err(SqlError::new(
@@ -460,7 +461,17 @@ impl Replay {
             A::AttachPartition { partition, bound } => {
                 let relation = self.open(table, span)?;
                 match bound {
-                    _ if relation.index().is_some() => {
+                    Some(_) if relation.index().is_some() => {
+                        return Err(SqlError::new(
+                            "42P17",
+                            span,
+                            format!("\"{}\" is not a partitioned table", relation.name),
+                        )
+                        .help(
+                            "attach an index with ALTER INDEX … ATTACH PARTITION, with no bound",
+                        ));
+                    }
+                    None if relation.index().is_some() => {
                         self.attach_index_partition(table, partition, span)?;
                     }
                     Some(bound) => self.attach_partition(table, partition, bound, span)?,

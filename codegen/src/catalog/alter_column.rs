@@ -14,7 +14,8 @@ use super::{
     RelId, Relation, RelationKind, Replay, Rewrite, WorkKind,
 };
 use crate::ddl::{
-    ColumnDef, Expr, ExprShape, GeneratedStorage, Identity, Name, QName, SequenceOptions, TypeName,
+    AlterActionKind, ColumnDef, Expr, ExprShape, GeneratedStorage, Identity, Name, QName,
+    SequenceOptions, TypeName,
 };
 use crate::diag::{Edit, Span};
 
@@ -335,16 +336,7 @@ impl Replay {
             .detail(format!("Column \"{}\" is a generated column.", name.value))
             .help("leave out USING: the values are computed anew"));
         }
-        if part_of_partition_key(&relation, column.id) {
-            return Err(SqlError::new(
-                "42P16",
-                name.span,
-                format!(
-                    "cannot alter column \"{}\" because it is part of the partition key of relation \"{}\"",
-                    name.value, relation.name
-                ),
-            ));
-        }
+        Self::refuse_partition_key(&relation, &column, name.span)?;
         let new = self.column_type(ty, &name.value, table)?;
         let collation = match collation {
             Some(collation) => self.collation_of(collation, &new)?,
@@ -361,10 +353,10 @@ impl Replay {
             )
             .help("leave out ONLY"));
         }
+        self.check_retyped_below(table, &column, name.span)?;
+        // USING was read before anything was dropped.
         match using {
-            Some(using) => {
-                self.bind(using, Some(&relation), ExprUse::Transform)?;
-            }
+            Some(_) => {}
             None => {
                 if let ColumnType::Known(old) = &column.ty
                     && self.catalog.can_assign(old, &new) == Certain::No
@@ -439,6 +431,63 @@ impl Replay {
             && !matches!(default.shape, ExprShape::Null);
         let of = self.type_of_default(default, old);
         (is_value && self.catalog.can_assign(&of, new) == Certain::No).then_some(of)
+    }
+
+    /// USING of every ALTER COLUMN … TYPE is read before the statement changes
+    /// anything (`ATPrepAlterColumnType`).
+    pub(super) fn check_using(&self, relation: &Relation, action: &AlterActionKind) -> Result {
+        if let AlterActionKind::SetType {
+            column,
+            using: Some(using),
+            ..
+        } = action
+            && relation.column(&column.value).is_some()
+        {
+            self.bind(using, Some(relation), ExprUse::Transform)?;
+        }
+        Ok(())
+    }
+
+    fn refuse_partition_key(relation: &Relation, column: &Column, span: Span) -> Result {
+        if !part_of_partition_key(relation, column.id) {
+            return Ok(());
+        }
+        Err(SqlError::new(
+            "42P16",
+            span,
+            format!(
+                "cannot alter column \"{}\" because it is part of the partition key of relation \"{}\"",
+                column.name, relation.name
+            ),
+        ))
+    }
+
+    /// A column that a child has from a parent that keeps its type, or by which
+    /// a partition is itself partitioned.
+    fn check_retyped_below(&self, table: RelId, column: &Column, span: Span) -> Result {
+        let mut tree = self.catalog.descendants(table);
+        tree.push(table);
+        for below in tree.iter().filter(|id| **id != table) {
+            let relation = self.open(*below, span)?;
+            let Some(own) = relation.column(&column.name) else {
+                continue;
+            };
+            let parents = relation.parents();
+            let changed = parents.iter().filter(|parent| tree.contains(parent));
+            if usize::from(own.inherited) > changed.count() {
+                return Err(SqlError::new(
+                    "42P16",
+                    span,
+                    format!(
+                        "cannot alter inherited column \"{}\" of relation \"{}\"",
+                        own.name, relation.name
+                    ),
+                )
+                .also(own.span, "it has the column from another parent too"));
+            }
+            Self::refuse_partition_key(&relation, own, span)?;
+        }
+        Ok(())
     }
 
     /// Gives a column another type here and below, after looking at what uses it.

@@ -296,17 +296,14 @@ impl Replay {
             )
             .label("no column can have this type"));
         }
-        if self
-            .catalog
-            .rel(table)
-            .is_some_and(|relation| relation.row_type == Some(found.id))
-        {
+        let row = self.catalog.rel(table).and_then(|table| table.row_type);
+        if let Some(row) = row.filter(|row| self.contains_type(&found, *row, 0)) {
             return Err(SqlError::new(
                 "42P16",
                 ty.span,
                 format!(
                     "composite type {} cannot be made a member of itself",
-                    self.shown_type(&found)
+                    self.shown_type(&super::TypeUse::plain(row))
                 ),
             ));
         }

@@ -355,9 +355,11 @@ impl Finder<'_> {
                     self.add(own.clone(), How::Normal, self.wave.ty(ty));
                 }
                 for key in info.partition_key.iter().flat_map(|key| &key.keys) {
-                    if let KeyKind::Expr(expr) = &key.what {
-                        self.add(own.clone(), How::Normal, self.wave.uses(&expr.uses));
-                    }
+                    let on = match &key.what {
+                        KeyKind::Expr(expr) => self.wave.uses(&expr.uses),
+                        KeyKind::Column(column) => self.wave.column(relation.id, *column),
+                    };
+                    self.add(own.clone(), How::Normal, on);
                 }
             }
             RelationKind::Composite => {}

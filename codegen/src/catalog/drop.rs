@@ -226,7 +226,9 @@ impl Replay {
             return Err(wrong_word(word, &relation, name.span()));
         }
         self.check_taint(id, name.span())?;
-        if stmt.concurrently.is_some() && relation.index().is_some() {
+        // The index of a temporary table goes at once, whatever is asked.
+        let temporary = relation.persistence == ddl::Persistence::Temporary;
+        if stmt.concurrently.is_some() && relation.index().is_some() && !temporary {
             let partitioned = relation
                 .index()
                 .and_then(|info| self.catalog.rel(info.table))

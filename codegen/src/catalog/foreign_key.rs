@@ -278,6 +278,13 @@ impl Replay {
         if let Some(reason) = &relation.unknown_columns {
             return super::columns::unknown(relation, reason, name.span);
         }
+        if super::expr::SYSTEM_COLUMNS.contains(&name.value.as_str()) {
+            return SqlError::new(
+                "0A000",
+                name.span,
+                "system columns cannot be used in foreign keys",
+            );
+        }
         let error = SqlError::new(
             "42703",
             name.span,

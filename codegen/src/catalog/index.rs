@@ -46,6 +46,15 @@ pub(super) struct IndexSpec {
     pub(super) span: Span,
 }
 
+/// What becomes of an index that fits and was made ON ONLY a partition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unusable {
+    /// It is taken in: a new index of the parent.
+    Taken,
+    /// Another is made: a partition is attached.
+    Left,
+}
+
 /// The constraint that an index is made for.
 #[derive(Clone, Debug)]
 pub(super) struct ServedConstraint {
@@ -380,7 +389,7 @@ impl Replay {
     }
 
     /// What the method, the type and the options of a key allow.
-    fn check_key(
+    pub(super) fn check_key(
         &self,
         method: &str,
         table: &Relation,
@@ -502,6 +511,14 @@ impl Replay {
             }
         }
         self.check_partition_key(&spec, &table)?;
+        let mut held = table.constraints.iter();
+        if spec.primary
+            && spec.parent.is_some()
+            && let Some(first) =
+                held.find(|held| matches!(held.kind, ConstraintKind::PrimaryKey { .. }))
+        {
+            return Err(Self::two_primary_keys(&table, span, first.span));
+        }
         let name = match &spec.name {
             Some((name, name_span)) => {
                 self.relation_name_free(table.schema, name, *name_span, false)?;
@@ -551,10 +568,31 @@ impl Replay {
         };
         if spec.recurse && table.is_partitioned() {
             for child in table.children() {
-                self.index_on_partition(&spec, &table, index, constraint, *child)?;
+                let unusable = Unusable::Taken;
+                self.index_on_partition(&spec, &table, index, constraint, *child, unusable)?;
+            }
+            // A part that was made ON ONLY a partition makes the whole unusable.
+            let is_unusable = |child: &RelId| {
+                let part = self.part_of_index(*child, index);
+                part.and_then(|part| self.catalog.rel(part)?.index())
+                    .is_some_and(|part| !part.valid)
+            };
+            if table.children().iter().any(is_unusable)
+                && let Some(info) = self.open_mut(index, span)?.index_mut()
+            {
+                info.valid = false;
             }
         }
         Ok(index)
+    }
+
+    /// The index of a partition that is a part of an index of its parent.
+    fn part_of_index(&self, partition: RelId, index: RelId) -> Option<RelId> {
+        let mut own = self.catalog.rel(partition)?.indexes.iter().copied();
+        own.find(|own| {
+            let info = self.catalog.rel(*own).and_then(Relation::index);
+            info.is_some_and(|info| info.parent == Some(index))
+        })
     }
 
     fn push_served(
@@ -759,6 +797,7 @@ impl Replay {
         parent_index: RelId,
         parent_constraint: Option<ConstraintId>,
         partition: RelId,
+        unusable: Unusable,
     ) -> Result {
         let child = self.open(partition, spec.span)?;
         if child.kind_is_foreign() {
@@ -801,7 +840,7 @@ impl Replay {
             self.catalog.rel(*id).is_some_and(|index| {
                 index.index().is_some_and(|info| {
                     info.parent.is_none()
-                        && info.valid
+                        && (info.valid || unusable == Unusable::Taken)
                         && same_definition(info, &copy)
                         && (parent_constraint.is_none() || info.constraint.is_some())
                 })
@@ -849,14 +888,9 @@ impl Replay {
         }
         let table = self.open(info.table, span)?;
         let all = table.children().iter().all(|child| {
-            self.catalog.rel(*child).is_some_and(|child| {
-                child.indexes.iter().any(|id| {
-                    self.catalog
-                        .rel(*id)
-                        .and_then(Relation::index)
-                        .is_some_and(|part| part.parent == Some(index) && part.valid)
-                })
-            })
+            let part = self.part_of_index(*child, index);
+            part.and_then(|part| self.catalog.rel(part)?.index())
+                .is_some_and(|part| part.valid)
         });
         if all {
             let parent = info.parent;
@@ -884,7 +918,7 @@ impl Replay {
         let (Some(parent_info), Some(info)) = (parent_relation.index(), child_relation.index())
         else {
             return Err(SqlError::new(
-                "42809",
+                "42P17",
                 partition.span(),
                 format!("\"{}\" is not an index", child_relation.name),
             ));
@@ -892,9 +926,9 @@ impl Replay {
         if info.parent == Some(parent) {
             return Ok(());
         }
-        let refuse = |detail: String| {
+        let refuse = |state, detail: String| {
             Err(SqlError::new(
-                "42P17",
+                state,
                 partition.span(),
                 format!(
                     "cannot attach index \"{}\" as a partition of index \"{}\"",
@@ -904,34 +938,33 @@ impl Replay {
             .detail(detail))
         };
         if info.parent.is_some() {
-            return Err(SqlError::new(
+            return refuse(
                 "55000",
-                partition.span(),
                 format!(
-                    "cannot attach index \"{}\" as a partition of index \"{}\"",
-                    child_relation.name, parent_relation.name
+                    "Index \"{}\" is already attached to another index.",
+                    child_relation.name
                 ),
-            )
-            .detail(format!(
-                "Index \"{}\" is already attached to another index.",
-                child_relation.name
-            )));
+            );
         }
         let parent_table = self.open(parent_info.table, span)?;
         let child_table = self.open(info.table, span)?;
-        if !parent_table.children().contains(&info.table) {
-            return Err(SqlError::new(
+        if self.part_of_index(info.table, parent).is_some() {
+            return refuse(
                 "55000",
-                partition.span(),
                 format!(
-                    "cannot attach index \"{}\" as a partition of index \"{}\"",
-                    child_relation.name, parent_relation.name
+                    "Another index is already attached for partition \"{}\".",
+                    child_table.name
                 ),
-            )
-            .detail(format!(
-                "Index \"{}\" is not an index on any partition of table \"{}\".",
-                child_relation.name, parent_table.name
-            )));
+            );
+        }
+        if !parent_table.children().contains(&info.table) {
+            return refuse(
+                "55000",
+                format!(
+                    "Index \"{}\" is not an index on any partition of table \"{}\".",
+                    child_relation.name, parent_table.name
+                ),
+            );
         }
         let mut spec = IndexSpec::new(info.table, span);
         spec.unique = parent_info.unique;
@@ -952,14 +985,17 @@ impl Replay {
             *column = same_column(&parent_table, &child_table, *column).unwrap_or(*column);
         }
         if !same_definition(info, &spec) {
-            return refuse("The index definitions do not match.".to_owned());
+            return refuse("42P17", "The index definitions do not match.".to_owned());
         }
         if let Some(constraint) = parent_info.constraint {
             if info.constraint.is_none() {
-                return refuse(format!(
-                    "The index \"{}\" belongs to a constraint in table \"{}\" but no constraint exists for index \"{}\".",
-                    parent_relation.name, parent_table.name, child_relation.name
-                ));
+                return refuse(
+                    "42P17",
+                    format!(
+                        "The index \"{}\" belongs to a constraint in table \"{}\" but no constraint exists for index \"{}\".",
+                        parent_relation.name, parent_table.name, child_relation.name
+                    ),
+                );
             }
             self.attach_index(child, parent, Some(constraint), span)?;
         } else {

@@ -424,6 +424,8 @@ impl Catalog {
             || (text(a) && text(b))
             || (net(a) && net(b))
             || (bits(a) && bits(b))
+            // An integer is read as an oid with no conversion.
+            || (a == 26 && b == 23)
             || given.name.starts_with("reg");
         if same && !base.array {
             Certain::Maybe

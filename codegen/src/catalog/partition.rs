@@ -239,7 +239,8 @@ impl Replay {
             let found = self.open(*index, span)?;
             if let Some(spec) = Self::index_spec(&found, &parent, span) {
                 let constraint = found.index().and_then(|info| info.constraint);
-                self.index_on_partition(&spec, &parent, *index, constraint, partition)?;
+                let unusable = super::index::Unusable::Left;
+                self.index_on_partition(&spec, &parent, *index, constraint, partition, unusable)?;
             }
         }
         self.clone_triggers(&parent, partition, span)?;
@@ -388,6 +389,18 @@ impl Replay {
         }
         Self::no_row_transitions(&child, "a partition", name.span())?;
         self.check_bound(parent_id, &child.name, bound, Some(child_id))?;
+        let references = |held: &Constraint| matches!(&held.kind, ConstraintKind::ForeignKey(key) if key.table == child_id);
+        if let Some(key) = parent.constraints.iter().find(|held| references(held)) {
+            return Err(SqlError::new(
+                "0A000",
+                name.span(),
+                format!(
+                    "cannot attach table \"{}\" as a partition because it is referenced by foreign key \"{}\"",
+                    child.name, key.name
+                ),
+            )
+            .also(key.span, "the foreign key"));
+        }
         self.adopt(&parent, &child, name.span())?;
         if let Some(info) = self.open_mut(child_id, span)?.table_mut() {
             info.partition_of = Some((parent_id, bound.text.clone()));
@@ -517,7 +530,21 @@ impl Replay {
                 constraint.inherited = 0;
             }
         }
-        relation.triggers.retain(|_, trigger| !trigger.inherited);
+        // What the parent's row triggers are below goes, at every level.
+        let rows: Vec<&String> = parent
+            .triggers
+            .iter()
+            .filter(|(_, trigger)| is_row_trigger(trigger))
+            .map(|(name, _)| name)
+            .collect();
+        let mut below = self.catalog.descendants(child_id);
+        below.push(child_id);
+        for id in below {
+            let relation = self.open_mut(id, span)?;
+            relation
+                .triggers
+                .retain(|name, trigger| !trigger.inherited || !rows.contains(&name));
+        }
         if self.catalog.version.0 >= 17 {
             for column in &mut self.open_mut(child_id, span)?.columns {
                 column.identity = None;

@@ -87,6 +87,9 @@ impl Replay {
         span: Span,
     ) -> Result {
         let relation = self.open(table, span)?;
+        if let ColumnSetting::KeyStatistics(number) = setting {
+            return self.check_key_statistics(&relation, number);
+        }
         let Some(name) = column else {
             return Ok(());
         };
@@ -103,9 +106,55 @@ impl Replay {
             ColumnSetting::Storage(None)
             | ColumnSetting::Compression(None)
             | ColumnSetting::Statistics
+            | ColumnSetting::KeyStatistics(_)
             | ColumnSetting::Reset
             | ColumnSetting::ForeignOptions => Ok(()),
         }
+    }
+
+    /// `ALTER COLUMN number SET STATISTICS`, which is for expressions in indexes.
+    fn check_key_statistics(&self, relation: &Relation, number: &Name) -> Result {
+        let refuse = |state, message: String| Err(SqlError::new(state, number.span, message));
+        let place = match number.value.parse::<usize>() {
+            Ok(place) if (1..=32767).contains(&place) => place - 1,
+            _ => {
+                return refuse(
+                    "22023",
+                    "column number must be in range from 1 to 32767".to_owned(),
+                );
+            }
+        };
+        let Some(info) = relation.index() else {
+            return refuse(
+                "0A000",
+                "cannot refer to non-index column by number".to_owned(),
+            );
+        };
+        let (what, column) = match info.keys.get(place).map(|key| &key.what) {
+            Some(KeyKind::Expr(_)) => return Ok(()),
+            Some(KeyKind::Column(column)) => ("non-expression", *column),
+            None => match info.include.get(place - info.keys.len()) {
+                Some(column) => ("included", *column),
+                None => {
+                    return refuse(
+                        "42703",
+                        format!(
+                            "column number {} of relation \"{}\" does not exist",
+                            number.value, relation.name
+                        ),
+                    );
+                }
+            },
+        };
+        let table = self.open(info.table, number.span)?;
+        let name = table.column_by_id(column).map_or("", |column| &column.name);
+        refuse(
+            "0A000",
+            format!(
+                "cannot alter statistics on {what} column \"{name}\" of index \"{}\"",
+                relation.name
+            ),
+        )
     }
 
     /// `STORAGE name` of a column.

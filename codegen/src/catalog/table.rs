@@ -3,6 +3,7 @@
 use super::columns::ColumnParts;
 use super::constraint::{Descent, NewNotNull};
 use super::error::{Result, SqlError};
+use super::operator::{Scope, Typed};
 use super::{
     ChangeKind, Column, ColumnId, ColumnType, Constraint, ConstraintId, ConstraintKind,
     IdentityKind, ObjectId, PartitionKey, RelId, Relation, RelationKind, Replay, StoredExpr,
@@ -88,12 +89,22 @@ impl Replay {
         if stmt.if_not_exists && self.catalog.rel_in(schema, table_name).is_some() {
             return Ok(());
         }
+        if let Some(by) = &stmt.partition_by
+            && !stmt.inherits.is_empty()
+        {
+            return Err(SqlError::new(
+                "42P17",
+                by.span,
+                "cannot create partitioned table as inheritance child",
+            )
+            .help("leave out INHERITS or PARTITION BY"));
+        }
         let persistence = if schema == super::builtin::PG_TEMP {
             Persistence::Temporary
         } else {
             stmt.persistence
         };
-        if stmt.on_commit_drop && persistence != Persistence::Temporary {
+        if (stmt.on_commit_drop || stmt.on_commit_rows) && persistence != Persistence::Temporary {
             return Err(SqlError::new(
                 "42P16",
                 span,
@@ -801,13 +812,6 @@ impl Replay {
             )
             .help("partition by one column, or by RANGE or HASH"));
         }
-        if !relation.parents().is_empty() && !relation.is_partition() {
-            return Err(SqlError::new(
-                "42P16",
-                by.span,
-                "cannot create partitioned table as inheritance child",
-            ));
-        }
         let method = if strategy == "hash" { "hash" } else { "btree" };
         let mut keys = Vec::new();
         for key in &by.keys {
@@ -851,28 +855,63 @@ impl Replay {
             }
             let (stored, _) =
                 self.index_key(&relation, key, method, super::expr::ExprUse::PartitionKey)?;
-            if let super::KeyKind::Expr(expr) = &stored.what
-                && expr.uses.columns.is_empty()
-                && expr.uses.relations.is_empty()
-                && expr.uses.functions.is_empty()
-                && !expr.uses.incomplete
-                && matches!(
-                    expr.shape,
-                    ddl::ExprShape::Number(_) | ddl::ExprShape::Str(_) | ddl::ExprShape::Bool(_)
-                )
-            {
-                return Err(SqlError::new(
-                    "42P17",
-                    expr.span,
-                    "cannot use constant expression as partition key",
-                ));
-            }
+            self.check_partition_key_value(&relation, key, keys.len() + 1, &stored)?;
+            self.check_key(method, &relation, key, &stored)?;
             keys.push(stored);
         }
         if let Some(info) = self.open_mut(table, by.span)?.table_mut() {
             info.partition_key = Some(PartitionKey { strategy, keys });
         }
         self.changed(ObjectId::Relation(table), ChangeKind::Altered, by.span);
+        Ok(())
+    }
+}
+
+impl Replay {
+    /// An expression that is a key must have a type, and must not be one value
+    /// whatever the row (`ComputePartitionAttrs`).
+    fn check_partition_key_value(
+        &self,
+        table: &Relation,
+        key: &ddl::IndexKey,
+        place: usize,
+        stored: &super::Key,
+    ) -> Result {
+        let (super::KeyKind::Expr(bound), ddl::IndexKeyKind::Expr(written)) =
+            (&stored.what, &key.what)
+        else {
+            return Ok(());
+        };
+        if written.unparsed {
+            return Ok(());
+        }
+        let value = self.value_of(&written.shape, &Scope::of(Some(table)))?;
+        let is_row = matches!(&written.shape, ddl::ExprShape::Call(_, form)
+            if matches!(form.kind(), ddl::FormKind::Row));
+        let pseudo = match &value.ty {
+            _ if is_row => Some("record".to_owned()),
+            Typed::Literal(_) => Some("unknown".to_owned()),
+            Typed::Known(ty) if !ty.array && super::builtin::is_pseudo(ty.id) => {
+                Some(self.shown_type(ty))
+            }
+            _ => None,
+        };
+        if let Some(pseudo) = pseudo {
+            return Err(SqlError::new(
+                "42P16",
+                written.span,
+                format!("partition key column {place} has pseudo-type {pseudo}"),
+            ));
+        }
+        // All of it is immutable, so what reads no column is one value.
+        let uses = &bound.uses;
+        if uses.columns.is_empty() && uses.relations.is_empty() && !uses.incomplete {
+            return Err(SqlError::new(
+                "42P17",
+                bound.span,
+                "cannot use constant expression as partition key",
+            ));
+        }
         Ok(())
     }
 }

@@ -43,6 +43,8 @@ pub struct AlterTable {
 pub enum ColumnSetting {
     /// `STATISTICS`.
     Statistics,
+    /// `STATISTICS` of a key of an index, by its number.
+    KeyStatistics(Name),
     /// `STORAGE`; `None` for DEFAULT.
     Storage(Option<Name>),
     /// `COMPRESSION`; `None` for DEFAULT.

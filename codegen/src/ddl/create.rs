@@ -61,6 +61,8 @@ pub struct CreateTable {
     pub options: Vec<RelOption>,
     /// `ON COMMIT DROP`.
     pub on_commit_drop: bool,
+    /// `ON COMMIT DELETE ROWS` or `PRESERVE ROWS`.
+    pub on_commit_rows: bool,
 }
 
 /// A parameter of `WITH (…)` or `SET (…)`.

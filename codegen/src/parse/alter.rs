@@ -200,13 +200,18 @@ impl Parser<'_> {
                     return self.alter_constraint();
                 }
                 self.eat(Kw::Column);
+                let start = self.pos();
                 if self.eat_kind(TokenKind::Integer) {
+                    let number = Name {
+                        value: self.words(start, self.pos()),
+                        span: self.span_from(start),
+                    };
                     self.expect(Kw::Set)?;
                     self.expect(Kw::Statistics)?;
                     self.statistics_target()?;
                     return Ok(AlterActionKind::ColumnStorage {
                         column: None,
-                        setting: ColumnSetting::Statistics,
+                        setting: ColumnSetting::KeyStatistics(number),
                     });
                 }
                 let column = self.col_id()?;

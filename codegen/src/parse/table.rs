@@ -26,6 +26,7 @@ pub(super) fn empty_table(name: QName, persistence: Persistence) -> CreateTable 
         method: None,
         options: Vec::new(),
         on_commit_drop: false,
+        on_commit_rows: false,
     }
 }
 
@@ -94,9 +95,11 @@ impl Parser<'_> {
             self.expect(Kw::Commit)?;
             if self.eat(Kw::Drop) {
                 table.on_commit_drop = true;
-            } else if !self.eat_all(&[Kw::Delete, Kw::Rows])
-                && !self.eat_all(&[Kw::Preserve, Kw::Rows])
+            } else if self.eat_all(&[Kw::Delete, Kw::Rows])
+                || self.eat_all(&[Kw::Preserve, Kw::Rows])
             {
+                table.on_commit_rows = true;
+            } else {
                 return self.unexpected();
             }
         }
