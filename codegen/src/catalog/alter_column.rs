@@ -79,6 +79,18 @@ impl Replay {
         };
         let mut parts = self.column_parts(&relation.name, def)?;
         let (found, collation) = self.typed(def, ty, table)?;
+        if parts.identity.is_some()
+            && !relation.children().is_empty()
+            && recurse
+            && !relation.is_partitioned()
+        {
+            return Err(SqlError::new(
+                "42P16",
+                def.span,
+                "cannot recursively add identity column to table that has child tables",
+            )
+            .help("add a plain column, then use ALTER COLUMN … ADD GENERATED on each table"));
+        }
         if !recurse && !relation.children().is_empty() {
             return Err(SqlError::new(
                 "42P16",
@@ -1121,7 +1133,7 @@ impl Replay {
         let relation = self.open(table, name.span)?;
         if !recurse && !relation.children().is_empty() {
             return Err(SqlError::new(
-                "42P16",
+                "0A000",
                 name.span,
                 "ALTER TABLE / DROP EXPRESSION must be applied to child tables too",
             )

@@ -268,7 +268,18 @@ impl Replay {
         }
     }
 
-    /// A new constraint cannot be checked on values inside of arrays.
+    /// Whether it is the domain, or a domain over it, and nothing around it.
+    fn is_of_domain(&self, ty: &TypeUse, wanted: super::TypeId) -> bool {
+        !ty.array
+            && (ty.id == wanted
+                || match self.catalog.ty(ty.id).map(|ty| &ty.kind) {
+                    Some(TypeKind::Domain(domain)) => self.is_of_domain(&domain.base, wanted),
+                    _ => false,
+                })
+    }
+
+    /// A new constraint cannot be checked on values inside of arrays, composite
+    /// types and ranges.
     fn refuse_containers(&self, place: &Place, span: Span) -> Result {
         for (_, relation) in self.catalog.relations.iter() {
             if !matches!(
@@ -279,8 +290,8 @@ impl Replay {
             }
             for column in &relation.columns {
                 if let super::ColumnType::Known(ty) = &column.ty
-                    && ty.array
-                    && ty.id == place.id
+                    && self.contains_type(ty, place.id, 0)
+                    && !self.is_of_domain(ty, place.id)
                 {
                     return Err(SqlError::new(
                         "0A000",

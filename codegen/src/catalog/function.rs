@@ -435,6 +435,30 @@ impl Replay {
                 }
             }
         }
+        // Of a procedure all arguments may be listed, those that are OUT too.
+        if let Some(types) = &types
+            && found.is_empty()
+            && matches!(word, "PROCEDURE" | "ROUTINE")
+        {
+            for schema in &schemas {
+                let all = self
+                    .catalog
+                    .functions_named(&name.name.value)
+                    .filter(|function| {
+                        function.schema == *schema
+                            && function.kind == FunctionKind::Procedure
+                            && function
+                                .declared
+                                .iter()
+                                .map(|parameter| &parameter.ty)
+                                .eq(types)
+                    });
+                found.extend(all);
+                if !found.is_empty() {
+                    break;
+                }
+            }
+        }
         if types.is_none() {
             found.retain(|function| match word {
                 "PROCEDURE" => function.kind == FunctionKind::Procedure,

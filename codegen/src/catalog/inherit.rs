@@ -76,7 +76,7 @@ impl Replay {
                     )?;
                     if old.generated != column.generated {
                         return Err(SqlError::new(
-                            "42611",
+                            "42804",
                             span,
                             format!(
                                 "inherited column \"{}\" has a generation conflict",
@@ -365,7 +365,21 @@ impl Replay {
                     column.name
                 ));
             }
-            if own.generated.is_some() && column.generated.is_none() {
+            // Before 16 a child may compute what its parent holds, and two that
+            // are computed must be computed alike; from 16 on it is the reverse.
+            let is_old = !self.catalog.version.frees_generation();
+            if is_old
+                && own.generated.is_some()
+                && let (Some(ours), Some(theirs)) = (&own.default, &column.default)
+                && column.generated.is_some()
+                && !same_expression(ours, theirs)
+            {
+                return mismatch(format!(
+                    "column \"{}\" in child table has a conflicting generation expression",
+                    column.name
+                ));
+            }
+            if !is_old && own.generated.is_some() && column.generated.is_none() {
                 return mismatch(format!(
                     "column \"{}\" in child table must not be a generated column",
                     column.name

@@ -50,6 +50,8 @@ pub(super) struct QueryShape {
 struct Source<'a> {
     item: &'a FromItem,
     relation: Option<&'a Relation>,
+    /// The relation's schema.
+    schema: Option<&'a str>,
     /// Names and numbers of its columns; `None` when they are not known.
     columns: Option<Vec<(String, ColumnId)>>,
 }
@@ -174,6 +176,7 @@ impl Replay {
         Source {
             item,
             relation,
+            schema: relation.map(|relation| self.catalog.schema_name(relation.schema)),
             columns,
         }
     }
@@ -210,7 +213,7 @@ impl Replay {
     fn find_column<'a>(column: &ColumnRef, sources: &[Source<'a>]) -> Result<Found<'a>> {
         let name = &column.name.value;
         if let Some(qualifier) = column.qualifier.last() {
-            let Some(source) = sources.iter().find(|source| source.is(qualifier)) else {
+            let Some(source) = sources.iter().find(|source| source.is_meant(column)) else {
                 return match column.qualifier.as_slice() {
                     // `a.b` may be an attribute of the composite column `a`…
                     // which PostgreSQL takes only as `(a).b`.
@@ -442,6 +445,22 @@ impl Source<'_> {
             (Some(alias), _) => alias.value == name.value,
             (None, Some(relation)) => relation.name.value == name.value,
             (None, None) => false,
+        }
+    }
+
+    /// Whether a qualified column is one of it: `schema.table.column` passes by a
+    /// relation of the same name in another schema.
+    fn is_meant(&self, column: &ColumnRef) -> bool {
+        match column.qualifier.as_slice() {
+            [.., schema, table] => {
+                let is_of = match self.schema {
+                    Some(own) => own == schema.value || schema.value.starts_with("pg_temp"),
+                    None => true,
+                };
+                self.is(table) && is_of
+            }
+            [table] => self.is(table),
+            [] => false,
         }
     }
 

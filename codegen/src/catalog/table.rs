@@ -178,10 +178,13 @@ impl Replay {
         let columns = if let Some(ty) = &stmt.of_type {
             let (id, columns) = self.type_columns(ty)?;
             info.of_type = Some(id);
+            Self::no_generated(&options, "typed tables", false)?;
             Self::apply_options(columns, options)?
         } else if let Some(partition) = &stmt.partition_of {
             let parent = self.relation(&partition.parent)?;
             self.check_partition_parent(parent, persistence, &partition.parent)?;
+            let takes_expressions = self.catalog.version.frees_generation();
+            Self::no_generated(&options, "partitions", takes_expressions)?;
             let columns = self.inherited_columns(&[parent], Vec::new(), span)?;
             inherited_checks = self.inherited_checks(&[parent], span)?;
             info.partition_of = Some((parent, partition.bound.text.clone()));
@@ -410,6 +413,29 @@ impl Replay {
         Ok((id, columns))
     }
 
+    /// GENERATED among options of columns where there is no place for it.
+    fn no_generated(
+        options: &[(&ColumnDef, ColumnParts)],
+        on: &str,
+        takes_expressions: bool,
+    ) -> Result {
+        for (def, parts) in options {
+            let what = if parts.identity.is_some() {
+                "identity"
+            } else if parts.generated.is_some() && !takes_expressions {
+                "generated"
+            } else {
+                continue;
+            };
+            return Err(SqlError::new(
+                "0A000",
+                def.name.span,
+                format!("{what} columns are not supported on {on}"),
+            ));
+        }
+        Ok(())
+    }
+
     /// Column options of a typed table or a partition.
     fn apply_options(
         mut columns: Vec<Pending>,
@@ -441,6 +467,17 @@ impl Replay {
                         def.name.value
                     ),
                 ));
+            }
+            if parts.generated.is_some() && column.generated.is_none() {
+                return Err(SqlError::new(
+                    "42611",
+                    def.name.span,
+                    format!(
+                        "child column \"{}\" specifies generation expression",
+                        def.name.value
+                    ),
+                )
+                .help("a child's column can be generated only if its parent's is"));
             }
             column.parts = parts;
             column.name.span = def.name.span;
@@ -855,6 +892,7 @@ impl Replay {
             }
             let (stored, _) =
                 self.index_key(&relation, key, method, super::expr::ExprUse::PartitionKey)?;
+            Self::no_generated_key(&relation, &stored.what, key.span)?;
             self.check_partition_key_value(&relation, key, keys.len() + 1, &stored)?;
             self.check_key(method, &relation, key, &stored)?;
             keys.push(stored);
@@ -913,6 +951,31 @@ impl Replay {
             ));
         }
         Ok(())
+    }
+
+    /// A partition key's expression must not read a generated column, nor the
+    /// whole row when one is in it.
+    fn no_generated_key(relation: &super::Relation, key: &super::KeyKind, span: Span) -> Result {
+        let is_read = |column: &super::Column| match key {
+            super::KeyKind::Column(key) => *key == column.id,
+            super::KeyKind::Expr(expr) => {
+                expr.uses.columns.contains(&(relation.id, column.id))
+                    || expr.uses.relations.contains(&relation.id)
+            }
+        };
+        let mut generated = relation
+            .columns
+            .iter()
+            .filter(|column| column.generated.is_some());
+        match generated.find(|column| is_read(column)) {
+            Some(column) => Err(SqlError::new(
+                "42P17",
+                span,
+                "cannot use generated column in partition key",
+            )
+            .detail(format!("Column \"{}\" is a generated column.", column.name))),
+            None => Ok(()),
+        }
     }
 }
 

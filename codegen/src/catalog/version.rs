@@ -104,6 +104,12 @@ impl PgVersion {
         self.0 >= 17
     }
 
+    /// A child's generated column may compute something else than its parent's,
+    /// and only then must the parent's be generated (release 16, ALTER TABLE).
+    pub fn frees_generation(self) -> bool {
+        self.0 >= 16
+    }
+
     /// Identity columns on partitioned tables (release 17, E.1.3.4).
     pub fn has_identity_on_partitioned(self) -> bool {
         self.0 >= 17

@@ -149,6 +149,11 @@ impl Parser<'_> {
                     "GRANT" | "REVOKE" => self.granted()?,
                     "REINDEX" => self.reindexed()?,
                     "CLUSTER" => self.clustered()?,
+                    "EXPLAIN" => {
+                        if let Some(run) = self.explained()? {
+                            return Ok(Some(run));
+                        }
+                    }
                     "ALTER DEFAULT PRIVILEGES" => self.default_privileges()?,
                     // Only from 16 on the server chooses a name.
                     "CREATE STATISTICS" => {
@@ -163,6 +168,39 @@ impl Parser<'_> {
             }
         }
         self.set_pos(here);
+        Ok(None)
+    }
+
+    /// What `EXPLAIN ANALYZE CREATE …` runs: the relation is there afterwards.
+    fn explained(&mut self) -> Parsed<Option<StmtKind>> {
+        self.set_pos(1);
+        let mut runs = false;
+        if self.at_kind(TokenKind::LParen) {
+            self.parens(|parser| {
+                let is_analyze = parser.eat_any(&[Kw::Analyze, Kw::Analyse]).is_some();
+                let mut is_on = true;
+                while !parser.at_end()
+                    && !parser.at_kind(TokenKind::Comma)
+                    && !parser.at_kind(TokenKind::RParen)
+                {
+                    is_on &= !["false", "off", "0"].iter().any(|off| {
+                        parser
+                            .tok_text(0)
+                            .trim_matches('\'')
+                            .eq_ignore_ascii_case(off)
+                    });
+                    parser.advance();
+                }
+                runs = if is_analyze { is_on } else { runs };
+                Ok(())
+            })?;
+        } else {
+            runs = self.eat_any(&[Kw::Analyze, Kw::Analyse]).is_some();
+            self.eat(Kw::Verbose);
+        }
+        if runs && self.eat(Kw::Create) {
+            return self.create().map(Some);
+        }
         Ok(None)
     }
 

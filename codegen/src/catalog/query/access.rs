@@ -119,10 +119,7 @@ impl Replay {
             let Err(error) = Self::find_column(column, sources) else {
                 return Ok(());
             };
-            let is_here = column
-                .qualifier
-                .last()
-                .is_some_and(|qualifier| sources.iter().any(|source| source.is(qualifier)));
+            let is_here = sources.iter().any(|source| source.is_meant(column));
             if is_here || error.state == "42702" {
                 return Err(error);
             }

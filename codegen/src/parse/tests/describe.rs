@@ -320,6 +320,7 @@ fn table(found: &CreateTable) -> String {
         text += &format!("; columns {}", names(&found.as_columns));
     }
     text + &flag(found.on_commit_drop, "on-commit-drop")
+        + &flag(found.on_commit_rows, "on-commit-rows")
 }
 
 pub(super) fn query(found: &Query) -> String {
@@ -521,6 +522,7 @@ fn options(found: &[RelOption]) -> String {
 fn column_setting(setting: &ColumnSetting) -> String {
     match setting {
         ColumnSetting::Statistics => "statistics".to_owned(),
+        ColumnSetting::KeyStatistics(key) => format!("statistics of {}", key.value),
         ColumnSetting::Storage(name) => format!("storage {}", or_default(name.as_ref())),
         ColumnSetting::Compression(name) => format!("compression {}", or_default(name.as_ref())),
         ColumnSetting::Options(found) => options(found),
