@@ -104,7 +104,7 @@ impl Replay {
         } else {
             stmt.persistence
         };
-        if (stmt.on_commit_drop || stmt.on_commit_rows) && persistence != Persistence::Temporary {
+        if stmt.on_commit.is_some() && persistence != Persistence::Temporary {
             return Err(SqlError::new(
                 "42P16",
                 span,
@@ -171,7 +171,7 @@ impl Replay {
             }
         }
         let mut info = TableInfo {
-            on_commit_drop: stmt.on_commit_drop,
+            on_commit_drop: stmt.on_commit == Some(ddl::OnCommit::Drop),
             ..TableInfo::default()
         };
         let mut inherited_checks = Vec::new();

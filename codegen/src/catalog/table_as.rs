@@ -5,7 +5,7 @@ use super::constraint::Descent;
 use super::error::{Result, SqlError};
 use super::query::OutputColumn;
 use super::{ColumnType, RelationKind, Replay, SchemaId, TableInfo};
-use crate::ddl::{CreateTable, Name, Persistence, Query};
+use crate::ddl::{CreateTable, Name, OnCommit, Persistence, Query};
 
 impl Replay {
     /// `CREATE TABLE … AS query`.
@@ -19,7 +19,7 @@ impl Replay {
         let span = stmt.name.span();
         let shape = self.query_shape(query, None)?;
         let info = TableInfo {
-            on_commit_drop: stmt.on_commit_drop,
+            on_commit_drop: stmt.on_commit == Some(OnCommit::Drop),
             ..TableInfo::default()
         };
         let mut relation = super::Relation::new(

@@ -59,10 +59,17 @@ pub struct CreateTable {
     pub method: Option<Name>,
     /// `WITH (…)`.
     pub options: Vec<RelOption>,
-    /// `ON COMMIT DROP`.
-    pub on_commit_drop: bool,
-    /// `ON COMMIT DELETE ROWS` or `PRESERVE ROWS`.
-    pub on_commit_rows: bool,
+    /// `ON COMMIT`.
+    pub on_commit: Option<OnCommit>,
+}
+
+/// What `ON COMMIT` does with a temporary table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnCommit {
+    /// `DROP`.
+    Drop,
+    /// `DELETE ROWS` or `PRESERVE ROWS`.
+    Rows,
 }
 
 /// A parameter of `WITH (…)` or `SET (…)`.

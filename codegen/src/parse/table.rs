@@ -3,8 +3,8 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
-    ColumnDef, CreateTable, Expr, IndexKey, IndexKeyKind, LikeClause, Name, PartitionBound,
-    PartitionBy, PartitionOf, Persistence, QName, StmtKind, TableElement,
+    ColumnDef, CreateTable, Expr, IndexKey, IndexKeyKind, LikeClause, Name, OnCommit,
+    PartitionBound, PartitionBy, PartitionOf, Persistence, QName, StmtKind, TableElement,
 };
 use crate::split::TokenKind;
 
@@ -25,8 +25,7 @@ pub(super) fn empty_table(name: QName, persistence: Persistence) -> CreateTable 
         as_columns: Vec::new(),
         method: None,
         options: Vec::new(),
-        on_commit_drop: false,
-        on_commit_rows: false,
+        on_commit: None,
     }
 }
 
@@ -94,11 +93,11 @@ impl Parser<'_> {
         if self.eat(Kw::On) {
             self.expect(Kw::Commit)?;
             if self.eat(Kw::Drop) {
-                table.on_commit_drop = true;
+                table.on_commit = Some(OnCommit::Drop);
             } else if self.eat_all(&[Kw::Delete, Kw::Rows])
                 || self.eat_all(&[Kw::Preserve, Kw::Rows])
             {
-                table.on_commit_rows = true;
+                table.on_commit = Some(OnCommit::Rows);
             } else {
                 return self.unexpected();
             }

@@ -319,8 +319,11 @@ fn table(found: &CreateTable) -> String {
     if !found.as_columns.is_empty() {
         text += &format!("; columns {}", names(&found.as_columns));
     }
-    text + &flag(found.on_commit_drop, "on-commit-drop")
-        + &flag(found.on_commit_rows, "on-commit-rows")
+    text + match found.on_commit {
+        Some(OnCommit::Drop) => " on-commit-drop",
+        Some(OnCommit::Rows) => " on-commit-rows",
+        None => "",
+    }
 }
 
 pub(super) fn query(found: &Query) -> String {
