@@ -159,3 +159,65 @@ fn every_place_is_on_the_disk() {
         }
     }
 }
+
+/// What a way back leaves, and that there is none, is judged as the layout has
+/// ways back: they are refused, told, or no matter.
+#[test]
+fn rules_of_ways_back_follow_the_layout() {
+    const UP: &str = "CREATE TABLE t (id bigint PRIMARY KEY);\n";
+    let native = |down: &str| format!("-- revision: a\n-- down_revision: none\n-- +up\n{UP}{down}");
+    let residue = native("-- +down\nSELECT 1;\n");
+    let without = native("");
+    let cases: &[(&str, &str, &[(&str, &str)], &[&str])] = &[
+        (
+            "native",
+            "",
+            &[("a.sql", &residue)],
+            &["error down-residue"],
+        ),
+        (
+            "native",
+            "",
+            &[("a.sql", &without)],
+            &["error irreversible-without-reason"],
+        ),
+        (
+            "golang-migrate",
+            "layout = \"golang-migrate\"\n",
+            &[("1_a.up.sql", UP), ("1_a.down.sql", "SELECT 1;\n")],
+            &["warning down-residue"],
+        ),
+        (
+            "golang-migrate",
+            "layout = \"golang-migrate\"\n",
+            &[("1_a.up.sql", UP)],
+            &["warning irreversible-without-reason"],
+        ),
+        (
+            "refinery",
+            "layout = \"refinery\"\n",
+            &[("V1__a.sql", UP)],
+            &[],
+        ),
+    ];
+    for (index, (layout, config, files, expected)) in cases.iter().enumerate() {
+        let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("ways-back-{index}"));
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(dir.join("migrations")).unwrap();
+        fs::write(dir.join("pgbindgen.toml"), config).unwrap();
+        for (name, text) in *files {
+            fs::write(dir.join("migrations").join(name), text).unwrap();
+        }
+        let project = load(&dir);
+        assert_eq!(project.layout().map(|layout| layout.name()), Some(*layout));
+        let found = analyze(&project).diagnostics;
+        let told: Vec<String> = found
+            .iter()
+            .map(|found| {
+                let level = if found.is_error() { "error" } else { "warning" };
+                format!("{level} {}", found.code)
+            })
+            .collect();
+        assert_eq!(told, *expected, "{layout} {index}");
+    }
+}

@@ -173,6 +173,10 @@ fn value(key: &Key, name: &Ident, input: ParseStream<'_>) -> syn::Result<Value> 
         }
         Form::Name => {
             let span = input.span();
+            // rustc, which is told the marker's name, suggests that without quotes.
+            if input.peek(Ident::peek_any) {
+                return Ok(Value::Name(input.call(Ident::parse_any)?));
+            }
             let text: LitStr = input.parse().map_err(|_| wrong(span))?;
             let written = text.value();
             // A word that is a keyword is meant raw, as it has to be in the generated struct.

@@ -168,10 +168,19 @@ impl Package {
     ///
     /// When cargo cannot be started.
     pub fn check(&self, args: &[&str]) -> std::io::Result<Built> {
+        self.cargo("check", args)
+    }
+
+    /// Runs a command of cargo with further arguments.
+    ///
+    /// # Errors
+    ///
+    /// When cargo cannot be started.
+    pub fn cargo(&self, name: &str, args: &[&str]) -> std::io::Result<Built> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(cargo);
         command
-            .args(["check", "--offline", "-v"])
+            .args([name, "--offline", "-v"])
             .args(args)
             .current_dir(&self.dir)
             .env("CARGO_TARGET_DIR", &self.target)

@@ -218,14 +218,15 @@ fn rows_and_violations_of_the_hostile_schema() {
     let dir = workspace().join("tests/schemas/hostile");
     let bindings = Bindings::of(&dir).unwrap();
     let mut house = House::new("live", tmp()).unwrap();
-    let main = std::fs::read_to_string(dir.join("live.rs")).unwrap();
+    let read = |name: &str| std::fs::read_to_string(dir.join(name)).unwrap();
     let member = Member {
         name: "hostile_live",
         edition: "2024",
         dependencies: "pgbindgen = { path = {runtime}, features = [\"sync\"] }",
     };
     let files = [
-        ("src/main.rs".to_owned(), main),
+        ("src/main.rs".to_owned(), read("live.rs")),
+        ("src/tables.rs".to_owned(), read("tables.rs")),
         ("src/db.rs".to_owned(), bindings.single.clone()),
     ];
     house.add(&member, &files).unwrap();
@@ -234,7 +235,7 @@ fn rows_and_violations_of_the_hostile_schema() {
     run_on_servers("hostile_live", &bindings);
 }
 
-/// As many columns as PostgreSQL takes.
+/// As many columns as PostgreSQL takes, without the prelude.
 #[test]
 fn sixteen_hundred_columns() {
     let columns: Vec<String> = (1..1600).map(|n| format!("c{n} int")).collect();
@@ -244,12 +245,13 @@ fn sixteen_hundred_columns() {
     );
     let bindings = Folder::new("", &sql).unwrap().bindings().unwrap();
     assert_eq!(bindings.diagnostics, "");
-    let main = "//! A wide row.\n#![deny(warnings, missing_docs)]\nmod db {\n    ::core::include!(\"db.rs\");\n}\n\
+    let main = "//! A wide row.\n#![no_implicit_prelude]\n#![deny(warnings, missing_docs)]\nmod db {\n    ::core::include!(\"db.rs\");\n}\n\
         use db::wide::{NewWide, Wide, WideId, WidePatch};\n\
-        use pgbindgen::postgres::{Client, NoTls};\n\
-        use pgbindgen::{Patch, sync::Run};\n\
+        use ::core::{assert_eq, default::Default as _, iter::Iterator as _, option::Option::{None, Some}};\n\
+        use ::pgbindgen::postgres::{Client, NoTls};\n\
+        use ::pgbindgen::{Patch, sync::Run};\n\
         fn main() {\n\
-            let url = std::env::args().nth(1).expect(\"the database's URL\");\n\
+            let url = ::std::env::args().nth(1).expect(\"the database's URL\");\n\
             let mut client = Client::connect(&url, NoTls).expect(\"a connection\");\n\
             let new = NewWide { c1: Some(1), c1599: Some(1599), ..NewWide::new(WideId(7)) };\n\
             let mut row = client.fetch_one(Wide::insert(&new)).unwrap();\n\

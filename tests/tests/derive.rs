@@ -141,6 +141,50 @@ fn a_renamed_crate_is_named_by_an_attribute() {
         "::renamed::db::invoices",
         "id: ::renamed::db::invoices::InvoiceId",
     );
+    // An enum and a composite type of another crate's bindings; and names as
+    // rustc suggests them, without quotes.
+    let more = "/// A status.
+#[derive(Debug, Clone, Copy, pg_types::PgEnum)]
+#[pgbindgen(type = ::renamed::db::InvoiceStatus, crate = ::pg_types)]
+pub enum Status {
+    /// One.
+    Draft,
+    /// Another.
+    Issued,
+    /// A third.
+    #[pgbindgen(rename = PartlyPaid)]
+    Partly,
+    /// The last.
+    #[pgbindgen(rename = \"Paid\")]
+    Done,
+}
+/// A place.
+#[derive(Debug, Clone, pg_types::PgComposite)]
+#[pgbindgen(type = ::renamed::db::Address, crate = ::pg_types)]
+pub struct Place {
+    floor: Option<i16>,
+    zip: Option<String>,
+    #[pgbindgen(rename = \"city\")]
+    town: Option<String>,
+    street: Option<String>,
+}
+/// A record with both.
+#[derive(Debug, pg_types::Record)]
+#[pgbindgen(table = ::renamed::db::invoices, crate = ::pg_types)]
+pub struct Named {
+    #[pgbindgen(rename = DUE_ON)]
+    due: Option<pg_types::jiff::civil::Date>,
+    #[pgbindgen(own_type)]
+    status: Status,
+    #[pgbindgen(own_type, rename = history)]
+    all: Vec<Status>,
+}
+const _: () = {
+    const fn both<E: pg_types::PgEnum, C: pg_types::Decode<pg_types::pg::Record>>() {}
+    both::<Status, Place>();
+};
+mod records";
+    let text = text.replace("mod records", more);
     package.write("src/main.rs", &text).unwrap();
     passes(&package);
 }

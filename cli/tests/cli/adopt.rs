@@ -43,6 +43,54 @@ fn a_project_with_a_history_begins_green() {
     assert!(ran.err.contains("error: 2 errors\n"), "{}", ran.err);
 }
 
+/// Many rules at once, errors and warnings, over several revisions.
+#[test]
+fn many_rules_are_adopted_at_once() {
+    let one = "-- revision: a\n-- down_revision: none\n-- +up\n\
+        CREATE TABLE t (id serial PRIMARY KEY, price real, total numeric NOT NULL, fee money, at timestamp, code char(2));\n\
+        CREATE TABLE keyless (t_id int REFERENCES t, n int CHECK (n > 0));\n\
+        CREATE INDEX one ON t (at);\nCREATE INDEX two ON t (at);\n";
+    let two = "-- revision: b\n-- down_revision: a\n-- +up\n\
+        ALTER TABLE t ADD COLUMN must int NOT NULL;\nALTER TABLE t ALTER COLUMN code TYPE text USING code || 'x';\n\
+        CREATE INDEX three ON t (code);\nSET shared_buffers = '1GB';\n-- +down\nSELECT 1;\n";
+    let folder = Folder::new(&[("migrations/a.sql", one), ("migrations/b.sql", two)]);
+    let before = folder.expect(1, "check").err;
+    let fired: std::collections::BTreeSet<&str> = before
+        .lines()
+        .filter_map(|line| {
+            let rest = line
+                .strip_prefix("error[")
+                .or(line.strip_prefix("warning["))?;
+            rest.split(']').next()
+        })
+        .collect();
+    assert!(fired.len() >= 10, "{before}");
+    for rule in [
+        "float-money",
+        "money-type",
+        "server-setting",
+        "down-residue",
+        "no-primary-key",
+    ] {
+        assert!(fired.contains(rule), "{rule}\n{before}");
+    }
+    folder.expect(0, "init");
+    let config = folder.read("pgbindgen.toml");
+    let written: std::collections::BTreeSet<&str> = config
+        .lines()
+        .filter_map(|line| line.strip_suffix(" = { since = \"b\" }"))
+        .collect();
+    assert_eq!(written, fired, "{config}");
+    let after = folder.expect(0, "check").err;
+    assert!(
+        !after.contains("error") && !after.contains("warning"),
+        "{after}"
+    );
+    // All of it is still there for who looks.
+    let all = folder.expect(1, "check --ignore-since").err;
+    assert_eq!(all, before);
+}
+
 #[test]
 fn a_clean_history_needs_nothing() {
     let clean = FLOATS.replace("real", "numeric(12, 2)");

@@ -24,8 +24,13 @@ fn cases(folder: &str) -> Vec<PathBuf> {
 }
 
 fn check(case: &Path, format: &str) -> (i32, String, String) {
+    run(case, &["check", "--message-format", format])
+}
+
+fn run(case: &Path, args: &[&str]) -> (i32, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_pgbindgen"))
-        .args(["check", "--color", "never", "--message-format", format])
+        .args(args)
+        .args(["--color", "never"])
         .current_dir(case)
         .output()
         .unwrap();
@@ -105,6 +110,79 @@ fn every_case_is_described() {
     assert_eq!(listed, there);
 }
 
+/// What a help line may begin with: it says what to do.
+const VERBS: &[&str] = &[
+    "add",
+    "begin",
+    "bring",
+    "cast",
+    "change",
+    "choose",
+    "close",
+    "compare",
+    "compute",
+    "create",
+    "double",
+    "drop",
+    "end",
+    "fill",
+    "give",
+    "join",
+    "leave",
+    "let",
+    "mend",
+    "move",
+    "name",
+    "partition",
+    "put",
+    "remove",
+    "rename",
+    "repeat",
+    "restore",
+    "run",
+    "save",
+    "say",
+    "set",
+    "shorten",
+    "specify",
+    "undo",
+    "use",
+    "write",
+];
+
+/// Whoever is told a fault is told what to do, and that first.
+#[test]
+fn every_report_says_what_to_do() {
+    let mut reports = 0;
+    let mut without = Vec::new();
+    for case in cases("ui").into_iter().chain(cases("chain")) {
+        let text = fs::read_to_string(case.join("expected.txt")).unwrap();
+        for report in text.split("\n\n") {
+            if !report.starts_with("error[") && !report.starts_with("warning[") {
+                continue;
+            }
+            reports += 1;
+            let help = report.lines().find_map(|line| {
+                let line = line.trim_start();
+                line.strip_prefix("= help: ")
+                    .or_else(|| line.strip_prefix("help: "))
+            });
+            let word = help.and_then(|help| help.split([' ', ':']).next());
+            if word.is_none_or(|word| VERBS.binary_search(&word).is_err()) {
+                let title = report.lines().next().unwrap_or_default();
+                without.push(format!("{}: {title}\n  {help:?}", case.display()));
+            }
+        }
+    }
+    assert!(VERBS.is_sorted());
+    assert!(reports > 200, "{reports}");
+    assert!(
+        without.is_empty(),
+        "a help line that begins with a verb is missing:\n{}",
+        without.join("\n")
+    );
+}
+
 /// Compares with a golden, or accepts the text.
 fn golden(path: &Path, text: &str, wrong: &mut Vec<String>) {
     if std::env::var_os("PGBINDGEN_BLESS").is_some() {
@@ -161,6 +239,46 @@ fn every_case_reads_as_expected() {
     );
 }
 
+/// The third way in: files that are checked in. It tells the same faults, and
+/// writes nothing where there is one.
+#[test]
+fn generate_says_what_check_says() {
+    let out =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("generated-{}", std::process::id()));
+    let mut faulty = 0;
+    for case in cases("ui").into_iter().chain(cases("chain")) {
+        let (code, _, checked) = check(&case, "human");
+        // Each ends with what it found when nothing is wrong.
+        let told = |text: &str| -> Vec<String> {
+            let is_end = |line: &str| {
+                line.contains(" valid on PostgreSQL ") || line.ends_with(" up to date")
+            };
+            // `check` alone counts what it can mend.
+            let text = text.split("`pgbindgen check --fix` mends").next();
+            let text = text.unwrap_or_default().trim_end();
+            let lines = text.lines().filter(|line| code == 1 || !is_end(line));
+            lines.map(str::to_owned).collect()
+        };
+        let dir = out.to_str().unwrap();
+        for args in [
+            &["generate", "--out", dir] as &[&str],
+            &["generate", "--check", "--out", dir],
+        ] {
+            let (generated, said, err) = run(&case, args);
+            let at = format!("{}: {args:?}\n{err}", case.display());
+            assert_eq!(generated, code, "{at}");
+            assert_eq!(told(&err), told(&checked), "{at}");
+            assert_eq!(out.exists(), code == 0, "{at}");
+            assert!(code == 0 || said.is_empty(), "{at}");
+        }
+        faulty += code;
+        if out.exists() {
+            fs::remove_dir_all(&out).unwrap();
+        }
+    }
+    assert!(faulty > 100, "{faulty}");
+}
+
 #[test]
 fn a_build_says_what_the_command_says() {
     for case in cases("ui").into_iter().chain(cases("chain")) {
@@ -180,39 +298,6 @@ fn a_build_says_what_the_command_says() {
                 case.display()
             );
         }
-    }
-}
-
-/// The third way to the bindings: what is at fault is printed as `check` prints it, and no
-/// file is written.
-#[test]
-fn generate_says_what_check_says() {
-    for case in cases("ui").into_iter().chain(cases("chain")) {
-        let (code, _, printed) = check(&case, "human");
-        if code == 0 {
-            continue;
-        }
-        let name = case.file_name().unwrap().to_string_lossy().into_owned();
-        let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("written-{name}"));
-        let output = Command::new(env!("CARGO_BIN_EXE_pgbindgen"))
-            .args(["generate", "--color", "never", "--out"])
-            .arg(&out)
-            .current_dir(&case)
-            .output()
-            .unwrap();
-        assert_eq!(output.status.code(), Some(1), "{}", case.display());
-        // `check` alone counts what it can mend.
-        let report = printed
-            .split("`pgbindgen check --fix` mends")
-            .next()
-            .unwrap();
-        let shown = String::from_utf8(output.stderr).unwrap();
-        assert!(
-            shown.starts_with(report.trim_end()),
-            "{}: expected\n{report}\nin\n{shown}",
-            case.display()
-        );
-        assert!(!out.exists(), "{}", case.display());
     }
 }
 
@@ -238,7 +323,13 @@ fn cargo_shows_the_report() {
             let text = fs::read_to_string(&path).unwrap();
             package.write(&format!("migrations/{name}"), &text).unwrap();
         }
-        let built = package.check(&["--message-format=json"]).unwrap();
+        // The whole build has what the check has.
+        let command = if case == "ui/several_at_once" {
+            "build"
+        } else {
+            "check"
+        };
+        let built = package.cargo(command, &["--message-format=json"]).unwrap();
         assert!(!built.success, "{case}");
         for word in ["panicked at", "stack backtrace", "custom build command"] {
             let all = [&built.stdout, &built.stderr];

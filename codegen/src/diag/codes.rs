@@ -152,6 +152,7 @@ const USUAL_HELP: &[(&str, &str)] = &[
     ("22P02", "write a value of that type"),
     ("23502", "give the column a value, or a default"),
     ("23505", "remove one of the two"),
+    ("2F005", "end every way through the body with a RETURN"),
     (
         "3B001",
         "name a savepoint that is open, or make it first: SAVEPOINT name",

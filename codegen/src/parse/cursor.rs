@@ -2,6 +2,7 @@
 
 use super::keywords::Kw;
 use crate::ddl::{Access, Need, SetParameter};
+use crate::diag::codes::usual_help;
 use crate::diag::{Diagnostic, FileId, Span};
 use crate::split::{Lexer, TokenKind};
 use std::ops::Range;
@@ -61,7 +62,7 @@ impl Fault {
     pub(super) fn diagnostic(&self) -> Option<Diagnostic> {
         (self.kind == FaultKind::Refused).then(|| {
             let told = Diagnostic::error(self.code, self.span, self.message.clone());
-            match self.help {
+            match self.help.or_else(|| usual_help(self.code)) {
                 Some(help) => told.with_help(help),
                 None => told,
             }

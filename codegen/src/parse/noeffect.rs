@@ -198,8 +198,15 @@ impl Parser<'_> {
             runs = self.eat_any(&[Kw::Analyze, Kw::Analyse]).is_some();
             self.eat(Kw::Verbose);
         }
-        if runs && self.eat(Kw::Create) {
+        if !runs {
+            return Ok(None);
+        }
+        if self.eat(Kw::Create) {
             return self.create().map(Some);
+        }
+        if matches!(self.kw(0), Some(Kw::Select | Kw::With)) {
+            // SELECT … INTO makes a table.
+            return self.query_statement().map(Some);
         }
         Ok(None)
     }

@@ -72,14 +72,31 @@ pub(super) fn unclaimed_file(
     near: Option<&str>,
     sources: &SourceMap,
 ) -> Diagnostic {
+    let path = paths::visible(&item.path);
+    let shown = sources.file(file).path();
+    let unread = |what: String, help: &str| {
+        Diagnostic::error("unclaimed-file", Span::new(file, 0..0), what).with_help(help)
+    };
     let what = match item.kind {
         Kind::File => "file",
         Kind::Directory => "directory",
         Kind::Other => "pipe or device",
         Kind::Link => "broken link",
         Kind::Name => "name that is not UTF-8:",
+        Kind::Loop => {
+            let what = format!("`{shown}` is a link to a directory that holds it");
+            return unread(what, "remove the link");
+        }
+        Kind::Twice => {
+            let what = format!("`{shown}` is another name of a directory that is read already");
+            return unread(what, "remove the link");
+        }
+        Kind::Deep => {
+            let most = read::MAX_DEPTH;
+            let what = format!("`{shown}` lies below more than {most} directories");
+            return unread(what, "move what is in it further up");
+        }
     };
-    let path = paths::visible(&item.path);
     let diagnostic = Diagnostic::error(
         "unclaimed-file",
         Span::new(file, 0..0),
@@ -89,7 +106,6 @@ pub(super) fn unclaimed_file(
         ),
     )
     .with_note(format!("{}: {}", layout.name(), layout.about()));
-    let shown = sources.file(file).path();
     let help = if item.kind == Kind::Link {
         "remove the link, or make what it leads to".to_owned()
     } else if item.kind == Kind::Name {

@@ -434,7 +434,9 @@ impl Project {
         {
             return Ok(());
         }
-        let message = if self.migrations.exists() {
+        let message = if let Some(what) = read::broken_link(&self.migrations) {
+            format!("`{named}` is {what}")
+        } else if self.migrations.exists() {
             format!("`{named}` is not a directory")
         } else {
             format!("there is no directory `{named}`")
@@ -580,7 +582,12 @@ impl Project {
                     Kind::File => claim == Claim::No,
                     // A folder of a migration's name is none.
                     Kind::Directory => claim != Claim::Beside,
-                    Kind::Other | Kind::Link | Kind::Name => true,
+                    Kind::Other
+                    | Kind::Link
+                    | Kind::Loop
+                    | Kind::Twice
+                    | Kind::Deep
+                    | Kind::Name => true,
                 }
             });
             self.inputs

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 const MAX_SIZE: u64 = 64 << 20;
 
 /// How deep folders are looked into.
-const MAX_DEPTH: usize = 16;
+pub(super) const MAX_DEPTH: usize = 16;
 
 /// Something in a folder.
 #[derive(Clone, Debug)]
@@ -32,11 +32,34 @@ pub(super) enum Kind {
     Other,
     /// A link that leads nowhere, or around.
     Link,
+    /// A link to a directory that holds it.
+    Loop,
+    /// Another name of a directory that is read already.
+    Twice,
+    /// A directory below more of them than are looked into.
+    Deep,
     /// Whatever it is, under a name that is not UTF-8.
     Name,
 }
 
+/// What a link is that leads to nothing.
+pub(super) fn broken_link(path: &Path) -> Option<&'static str> {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink());
+    match fs::metadata(path) {
+        Err(error) if is_link && error.kind() == io::ErrorKind::NotFound => {
+            Some("a link that leads nowhere")
+        }
+        Err(error) if is_link && error.kind() != io::ErrorKind::PermissionDenied => {
+            Some("a link in a loop of links, which leads nowhere")
+        }
+        _ => None,
+    }
+}
+
 pub(super) fn directory_exists(dir: &Path) -> Result<(), Error> {
+    if let Some(what) = broken_link(dir) {
+        return Err(Error::new(format!("`{}` is {what}", given(dir).display())));
+    }
     match fs::metadata(dir) {
         Ok(data) if data.is_dir() => Ok(()),
         Ok(_) => Err(Error::new(format!(
@@ -128,66 +151,96 @@ pub(super) fn holds_sql(dir: &Path) -> Result<bool, Error> {
 /// Everything in a folder, sorted by path: files, folders inside as their
 /// files, and empty folders and folders named like a file as themselves.
 pub(super) fn list(dir: &Path) -> Result<Vec<Item>, Error> {
-    let mut items = Vec::new();
-    let mut seen = BTreeSet::new();
-    walk(dir, "", 0, &mut seen, &mut items)?;
-    items.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(items)
+    let mut walk = Walk::default();
+    walk.directory(dir, "")?;
+    walk.items.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(walk.items)
 }
 
-fn walk(
-    dir: &Path,
-    prefix: &str,
-    depth: usize,
-    seen: &mut BTreeSet<PathBuf>,
-    items: &mut Vec<Item>,
-) -> Result<(), Error> {
-    let failed = |error| Error::io("read the directory", dir, error);
-    // A link that leads back up would be walked forever.
-    if depth > MAX_DEPTH || !seen.insert(fs::canonicalize(dir).map_err(failed)?) {
-        return Ok(());
+#[derive(Default)]
+struct Walk {
+    items: Vec<Item>,
+    /// The directories that hold the one that is looked into, and that one.
+    above: Vec<PathBuf>,
+    seen: BTreeSet<PathBuf>,
+}
+
+impl Walk {
+    fn directory(&mut self, dir: &Path, prefix: &str) -> Result<(), Error> {
+        let failed = |error| Error::io("read the directory", dir, error);
+        let real = fs::canonicalize(dir).map_err(failed)?;
+        let is_seen = !self.seen.insert(real.clone());
+        let kind = if self.above.contains(&real) {
+            Some(Kind::Loop)
+        } else if is_seen {
+            Some(Kind::Twice)
+        } else if self.above.len() > MAX_DEPTH {
+            Some(Kind::Deep)
+        } else {
+            None
+        };
+        if let Some(kind) = kind {
+            let path = prefix.trim_end_matches('/').to_owned();
+            self.items.push(Item { path, kind });
+            return Ok(());
+        }
+        self.above.push(real);
+        let entries: Result<Vec<fs::DirEntry>, io::Error> =
+            fs::read_dir(dir).and_then(Iterator::collect);
+        let mut entries = entries.map_err(failed)?;
+        // Which of two names of a directory is read is not the disk's to say: a
+        // directory itself is, before a link to it.
+        entries.sort_by_cached_key(|entry| {
+            let is_link = entry.file_type().is_ok_and(|ty| ty.is_symlink());
+            (is_link, entry.file_name())
+        });
+        for entry in entries {
+            self.entry(&entry, prefix)?;
+        }
+        self.above.pop();
+        Ok(())
     }
-    for entry in fs::read_dir(dir).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
+
+    fn entry(&mut self, entry: &fs::DirEntry, prefix: &str) -> Result<(), Error> {
         let name = entry.file_name();
         let is_text = name.to_str().is_some();
         let name = name.to_string_lossy().into_owned();
         let path = format!("{prefix}{name}");
         if name.starts_with('.') {
-            continue;
+            return Ok(());
         }
         if !is_text {
             let kind = Kind::Name;
-            items.push(Item { path, kind });
-            continue;
+            self.items.push(Item { path, kind });
+            return Ok(());
         }
         let full = entry.path();
         let data = match fs::metadata(&full) {
             Ok(data) => data,
             Err(_) if entry.file_type().is_ok_and(|ty| ty.is_symlink()) => {
                 let kind = Kind::Link;
-                items.push(Item { path, kind });
-                continue;
+                self.items.push(Item { path, kind });
+                return Ok(());
             }
             Err(error) => return Err(Error::io("read", &full, error)),
         };
         if data.is_file() {
             let kind = Kind::File;
-            items.push(Item { path, kind });
+            self.items.push(Item { path, kind });
         } else if data.is_dir() {
-            let before = items.len();
-            walk(&full, &format!("{path}/"), depth + 1, seen, items)?;
+            let before = self.items.len();
+            self.directory(&full, &format!("{path}/"))?;
             // Named like a file and empty, it is probably meant to be one.
-            if items.len() == before && name.to_ascii_lowercase().ends_with(".sql") {
+            if self.items.len() == before && name.to_ascii_lowercase().ends_with(".sql") {
                 let kind = Kind::Directory;
-                items.push(Item { path, kind });
+                self.items.push(Item { path, kind });
             }
         } else {
             let kind = Kind::Other;
-            items.push(Item { path, kind });
+            self.items.push(Item { path, kind });
         }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Adds what was read to the map, and says whether it is a text to work with.

@@ -316,7 +316,77 @@ fn links() {
     symlink("../elsewhere/b.sql", folder.0.join("db/b.sql")).unwrap();
     symlink("db", folder.0.join("link")).unwrap();
     assert_eq!(folder.load("link").unwrap().inputs.len(), 2);
-    // A folder that contains itself is not walked forever.
+    let titles = |dir: &str| {
+        let report = folder.report(dir);
+        let titles: Vec<String> = report
+            .lines()
+            .filter(|line| line.starts_with("error["))
+            .map(str::to_owned)
+            .collect();
+        assert!(titles.is_empty() || report.contains("help: "), "{report}");
+        titles
+    };
+    assert_eq!(titles("db"), Vec::<String>::new());
+    // A folder that contains itself is not walked forever, and is told.
     symlink("..", folder.0.join("db/up")).unwrap();
-    folder.load("db").unwrap();
+    symlink(".", folder.0.join("db/again")).unwrap();
+    fs::create_dir(folder.0.join("db/in")).unwrap();
+    symlink("../../db", folder.0.join("db/in/x.sql")).unwrap();
+    let around = |path: &str| {
+        format!("error[unclaimed-file]: `{path}` is a link to a directory that holds it")
+    };
+    let found = titles("db");
+    for path in ["db/again", "db/in/x.sql", "db/up/db"] {
+        assert!(found.contains(&around(path)), "{path}: {found:?}");
+    }
+    // So is one with two names, of which the link is not read.
+    let folder = Folder::new(&[("db/a.sql", A), ("db/z/b.txt", b"")]);
+    symlink("z", folder.0.join("db/b")).unwrap();
+    let report = folder.report("db");
+    assert!(
+        report.contains("`db/b` is another name of a directory that is read already"),
+        "{report}"
+    );
+    folder.write(
+        "pgbindgen.toml",
+        b"migrations = \"db\"\nignore = [\"b\", \"z\"]\n",
+    );
+    assert_eq!(folder.report(""), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_a_loop_of_links() {
+    use std::os::unix::fs::symlink;
+    const WHAT: &str = "is a link in a loop of links, which leads nowhere";
+    let folder = Folder::new(&[("pgbindgen.toml", b"")]);
+    symlink("migrations", folder.0.join("migrations")).unwrap();
+    let report = folder.report("");
+    assert!(
+        report.starts_with(&format!("error[missing-directory]: `migrations` {WHAT}\n")),
+        "{report}"
+    );
+    symlink("two", folder.0.join("one")).unwrap();
+    symlink("one", folder.0.join("two")).unwrap();
+    symlink("none", folder.0.join("broken")).unwrap();
+    for (dir, what) in [
+        ("migrations", WHAT),
+        ("one", WHAT),
+        ("broken", "is a link that leads nowhere"),
+    ] {
+        let error = folder.load(dir).err().unwrap().to_string();
+        assert!(error.ends_with(what), "{error}");
+    }
+}
+
+#[test]
+fn folders_that_are_too_deep_are_told() {
+    let deep = format!("db/{}a.sql", "d/".repeat(20));
+    let folder = Folder::new(&[("db/a.sql", A), (&deep, A)]);
+    let report = folder.report("db");
+    let title = format!(
+        "`db/{}` lies below more than 16 directories",
+        ["d"; 17].join("/")
+    );
+    assert!(report.contains(&title), "{report}");
 }

@@ -6,6 +6,7 @@
 mod db {
     ::core::include!("db.rs");
 }
+mod tables;
 
 use db::everything::{Everything, EverythingConstraint, EverythingPatch, NewEverything};
 use db::labels::NewLabel;
@@ -31,6 +32,7 @@ fn main() {
     prelude(&mut client);
     values(&mut client);
     further(&mut client);
+    tables::all(&mut client);
     println!("all is well");
 }
 
