@@ -164,11 +164,13 @@ fn every_place_is_on_the_disk() {
 /// ways back: they are refused, told, or no matter.
 #[test]
 fn rules_of_ways_back_follow_the_layout() {
+    /// Layout, configuration, files with their texts, and what is told.
+    type Case<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], &'a [&'a str]);
     const UP: &str = "CREATE TABLE t (id bigint PRIMARY KEY);\n";
     let native = |down: &str| format!("-- revision: a\n-- down_revision: none\n-- +up\n{UP}{down}");
     let residue = native("-- +down\nSELECT 1;\n");
     let without = native("");
-    let cases: &[(&str, &str, &[(&str, &str)], &[&str])] = &[
+    let cases: &[Case<'_>] = &[
         (
             "native",
             "",
@@ -209,7 +211,10 @@ fn rules_of_ways_back_follow_the_layout() {
             fs::write(dir.join("migrations").join(name), text).unwrap();
         }
         let project = load(&dir);
-        assert_eq!(project.layout().map(|layout| layout.name()), Some(*layout));
+        let found = project
+            .layout
+            .map(pgbindgen_codegen::source::layout::Layout::name);
+        assert_eq!(found, Some(*layout));
         let found = analyze(&project).diagnostics;
         let told: Vec<String> = found
             .iter()
