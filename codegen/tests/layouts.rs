@@ -192,8 +192,19 @@ fn rules_of_ways_back_follow_the_layout() {
         (
             "golang-migrate",
             "layout = \"golang-migrate\"\n",
-            &[("1_a.up.sql", UP)],
+            &[
+                ("1_a.up.sql", UP),
+                ("1_a.down.sql", "DROP TABLE t;\n"),
+                ("2_b.up.sql", "CREATE TABLE u (id bigint PRIMARY KEY);\n"),
+            ],
             &["warning irreversible-without-reason"],
+        ),
+        // A folder in which nothing has a way back has none.
+        (
+            "golang-migrate",
+            "layout = \"golang-migrate\"\n",
+            &[("1_a.up.sql", UP)],
+            &[],
         ),
         (
             "refinery",

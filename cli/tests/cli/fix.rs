@@ -34,6 +34,14 @@ fn suggestion(code: &'static str, files: &[(&'static str, &str)]) -> Case {
     }
 }
 
+/// A revision with a function in PL/pgSQL.
+fn body(statements: &str) -> String {
+    format!(
+        "-- revision: a\n-- irreversible: why\n-- +up\n\
+         CREATE FUNCTION one(n int) RETURNS int LANGUAGE plpgsql AS $$\nBEGIN\n    {statements}\nEND $$;\n"
+    )
+}
+
 /// One for each place in the sources that makes a fix; those of rules are tested
 /// with their pages.
 fn every_fix() -> Vec<Case> {
@@ -150,6 +158,9 @@ fn every_fix() -> Vec<Case> {
                 ),
             )],
         ),
+        // In a body: a semicolon that is missing, and a word.
+        suggestion("42601", &[(A, &body("n := 1\n    RETURN n;"))]),
+        suggestion("42601", &[(A, &body("RETRUN n;"))]),
         suggestion(
             "unknown-rule",
             &[(CONFIG, "[rules]\nflaot-money = \"warn\"\n"), (A, &a)],

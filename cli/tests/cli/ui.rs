@@ -122,29 +122,36 @@ const VERBS: &[&str] = &[
     "compare",
     "compute",
     "create",
+    "declare",
     "double",
     "drop",
     "end",
     "fill",
     "give",
     "join",
+    "keep",
     "leave",
     "let",
+    "list",
     "mend",
     "move",
     "name",
     "partition",
     "put",
+    "read",
     "remove",
     "rename",
     "repeat",
     "restore",
+    "return",
+    "rewrite",
     "run",
     "save",
     "say",
     "set",
     "shorten",
     "specify",
+    "take",
     "undo",
     "use",
     "write",
@@ -251,7 +258,9 @@ fn generate_says_what_check_says() {
         // Each ends with what it found when nothing is wrong.
         let told = |text: &str| -> Vec<String> {
             let is_end = |line: &str| {
-                line.contains(" valid on PostgreSQL ") || line.ends_with(" up to date")
+                line.contains(" valid on PostgreSQL ")
+                    || line.ends_with(" up to date")
+                    || line.starts_with("note: there are no migrations")
             };
             // `check` alone counts what it can mend.
             let text = text.split("`pgbindgen check --fix` mends").next();

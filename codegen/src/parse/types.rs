@@ -231,25 +231,16 @@ impl Parser<'_> {
     /// `FLOAT(p)`.
     fn float(&mut self, start: usize) -> Parsed<TypeName> {
         let modifiers = self.length()?;
-        let name = match modifiers.first().map(|text| text.parse::<u32>()) {
-            None | Some(Ok(25..=53)) => "float8",
-            Some(Ok(0)) => {
-                return Self::refuse(
-                    "22023",
-                    self.span_from(start),
-                    "precision for type float must be at least 1 bit",
-                );
-            }
-            Some(Ok(1..=24)) => "float4",
-            Some(_) => {
-                return Self::refuse(
-                    "22023",
-                    self.span_from(start),
-                    "precision for type float must be less than 54 bits",
-                );
-            }
+        let fault = match modifiers.first().map(|text| text.parse::<u32>()) {
+            None | Some(Ok(25..=53)) => return Ok(self.made("float8", start, Vec::new())),
+            Some(Ok(1..=24)) => return Ok(self.made("float4", start, Vec::new())),
+            Some(Ok(0)) => "precision for type float must be at least 1 bit",
+            Some(_) => "precision for type float must be less than 54 bits",
         };
-        Ok(self.made(name, start, Vec::new()))
+        Self::refuse("22023", self.span_from(start), fault).map_err(|mut fault| {
+            fault.help = Some("write a number of bits from 1 to 53, or `numeric(p, s)` for digits");
+            fault
+        })
     }
 
     /// `(n)`, an integer, or nothing.

@@ -155,7 +155,7 @@ pub(super) const CASES: &[(&str, &str)] = &[
     ),
     (
         "alter table t alter a set statistics 100, alter 2 set statistics default, alter a set storage external, alter a set compression lz4, alter a set (n_distinct = 5), alter a reset (n_distinct)",
-        "alter Table t: a statistics; - statistics; a storage external; a compression lz4; a set (n_distinct=5); a reset",
+        "alter Table t: a statistics; - statistics of 2; a storage external; a compression lz4; a set (n_distinct=5); a reset",
     ),
     (
         "alter table t add constraint c unique using index i deferrable, add primary key using index j",
