@@ -41,7 +41,7 @@ struct Fields {
     a: Option<String>,
     #[pgbindgen(column = "note")]
     b: Option<String>,
-    #[pgbindgen(rename = note)]
+    #[pgbindgen(rename = 1)]
     c: Option<String>,
     #[pgbindgen(rename = "due on")]
     due_on: Option<pgbindgen::jiff::civil::Date>,

@@ -144,7 +144,7 @@ fn a_renamed_crate_is_named_by_an_attribute() {
     // An enum and a composite type of another crate's bindings; and names as
     // rustc suggests them, without quotes.
     let more = "/// A status.
-#[derive(Debug, Clone, Copy, pg_types::PgEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, pg_types::PgEnum)]
 #[pgbindgen(type = ::renamed::db::InvoiceStatus, crate = ::pg_types)]
 pub enum Status {
     /// One.
