@@ -112,7 +112,8 @@ fn scaffold(directory: &Path, name: &str, summary: &str) -> Result<Vec<String>, 
 fn register(text: &str, module: &str) -> Option<String> {
     let mut modules: Vec<&str> = text
         .lines()
-        .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'))
+        .skip_while(|line| !line.starts_with("mod "))
+        .map_while(|line| line.strip_prefix("mod ")?.strip_suffix(';'))
         .collect();
     let first = text.find(&format!("mod {};", modules.first()?))?;
     let last = modules.last()?;
@@ -157,5 +158,12 @@ mod tests {
         let expected = "//! Rules.\n\nmod a;\nmod b;\nmod c;\n\nconst RULES: &[Rule] = &[a::RULE, b::RULE, c::RULE];\n";
         assert_eq!(register(text, "b").as_deref(), Some(expected));
         assert_eq!(register("nothing", "b"), None);
+        // The rules as they are, with their tests behind them.
+        let rules = root().join("codegen/src/check/rules/mod.rs");
+        let text = fs::read_to_string(rules).unwrap();
+        let registered = register(&text, "zero").unwrap();
+        assert!(registered.contains("mod unnamed_constraint;\nmod zero;\n\nuse "));
+        assert!(registered.contains("unnamed_constraint::RULE, zero::RULE];"));
+        assert!(registered.ends_with("#[cfg(test)]\nmod tests;\n"));
     }
 }

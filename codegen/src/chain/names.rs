@@ -196,29 +196,33 @@ fn unlike_file_name(entry: &Entry, entries: &[Entry], sources: &SourceMap) -> Di
     };
     // What the children call it is what it is called.
     let keep_id = named(&id.value) || !is_legal(&entry.stem) || entry.stem.len() > MAX_ID;
+    // `mv` would write over a file that is there.
+    let renamed = rename(path, &entry.stem, &id.value);
+    let is_free = sources.iter().all(|(_, file)| file.path() != renamed);
+    let mv = format!("mv {} {}", word(path), word(&renamed));
+    if keep_id && is_free {
+        return diagnostic.with_help(format!("rename the file: {mv}"));
+    }
     if keep_id {
-        let renamed = rename(path, &entry.stem, &id.value);
-        diagnostic.with_help(format!(
-            "rename the file: mv {} {}",
-            word(path),
+        return diagnostic.with_help(format!(
+            "rename the file; `{}` is taken by another, which has to go first",
             word(&renamed)
-        ))
+        ));
+    }
+    let diagnostic = diagnostic
+        .with_help(format!("change the id to `{}`", entry.stem))
+        .with_fix(Fix {
+            title: "use the file's name".into(),
+            edits: vec![Edit {
+                span: id.span,
+                text: entry.stem.clone(),
+            }],
+            safety: Safety::Suggestion,
+        });
+    if is_free {
+        diagnostic.with_help(format!("or rename the file: {mv}"))
     } else {
         diagnostic
-            .with_help(format!("change the id to `{}`", entry.stem))
-            .with_help(format!(
-                "or rename the file: mv {} {}",
-                word(path),
-                word(&rename(path, &entry.stem, &id.value))
-            ))
-            .with_fix(Fix {
-                title: "use the file's name".into(),
-                edits: vec![Edit {
-                    span: id.span,
-                    text: entry.stem.clone(),
-                }],
-                safety: Safety::Suggestion,
-            })
     }
 }
 

@@ -4,7 +4,6 @@
 use super::tests::{A, Folder};
 use super::*;
 use crate::diag::{Color, render_all, sort};
-use std::fmt::Write as _;
 use std::fs;
 use std::time::{Duration, Instant};
 
@@ -287,32 +286,94 @@ fn texts_that_do_not_end() {
             _ => assert!(report.starts_with(expected), "{sql}\n{report}"),
         }
     }
-    // A file without a word in it.
-    let folder = Folder::new(&[("migrations/a.sql", b"")]);
-    let report = whole(&folder);
-    assert!(report.contains("a.sql"), "{report}");
+    // A file without a word in it, alone and among others.
+    for text in ["", "\u{feff}", " \r\n\t\n"] {
+        let folder = Folder::new(&[("migrations/a.sql", text.as_bytes())]);
+        let report = whole(&folder);
+        assert_eq!(
+            titles(&report),
+            ["error[unknown-layout]: the migrations fit no layout that pgbindgen reads"],
+            "{text:?}"
+        );
+        assert!(report.contains("which is empty"), "{report}");
+        folder.write("pgbindgen.toml", b"layout = \"native\"\n");
+        assert_eq!(
+            titles(&whole(&folder)),
+            ["error[empty-file]: `a.sql` is empty"],
+            "{text:?}"
+        );
+        let folder = Folder::new(&[
+            ("migrations/a.sql", A),
+            ("migrations/b.sql", text.as_bytes()),
+        ]);
+        let report = whole(&folder);
+        assert!(
+            titles(&report).contains(&"error[empty-file]: `b.sql` is empty"),
+            "{report}"
+        );
+    }
 }
 
 /// A seed of 50 MB is read; one of more than 64 is told to go elsewhere.
 #[test]
 fn large_files() {
-    let mut data = String::with_capacity(51 << 20);
-    data.push_str("CREATE TABLE t (id int PRIMARY KEY, a text NOT NULL);\nCOPY t FROM stdin;\n");
-    while data.len() < 50 << 20 {
-        let _ = writeln!(
-            data,
-            "{}\tthe text of a row that is somewhat longer than others",
-            data.len()
-        );
+    const ROW: &str = "the text of a row that is somewhat longer than others";
+    let table = "CREATE TABLE t (id int PRIMARY KEY, a text NOT NULL);\n";
+    let filled = |begin: &str, row: &dyn Fn(usize) -> String, end: &str| {
+        let mut data = String::with_capacity(51 << 20);
+        data.push_str(table);
+        data.push_str(begin);
+        while data.len() < 50 << 20 {
+            data.push_str(&row(data.len()));
+        }
+        data.push_str(end);
+        data
+    };
+    for (name, data) in [
+        (
+            "COPY",
+            filled(
+                "COPY t FROM stdin;\n",
+                &|n| format!("{n}\t{ROW}\n"),
+                "\\.\n",
+            ),
+        ),
+        (
+            "one INSERT",
+            filled(
+                "INSERT INTO t VALUES\n",
+                &|n| format!("({n}, '{ROW}'),\n"),
+                "(0, '');\n",
+            ),
+        ),
+        (
+            "an INSERT a row",
+            filled(
+                "",
+                &|n| format!("INSERT INTO t (id, a) VALUES ({n}, '{ROW}');\n"),
+                "",
+            ),
+        ),
+    ] {
+        let folder = Folder::new(&[("migrations/a.sql", &revision(&data))]);
+        let from = Instant::now();
+        assert_eq!(whole(&folder), "", "{name}");
+        let took = from.elapsed();
+        assert!(took < Duration::from_mins(1), "{name}: {took:?}");
     }
-    data.push_str("\\.\n");
+    // The fault at the end of such a file is found, and its place is right.
+    let data = filled(
+        "INSERT INTO t VALUES\n",
+        &|n| format!("({n}, '{ROW}'),\n"),
+        "(0, '');\nINSERT INTO u VALUES (1);\n",
+    );
+    let line = data.lines().count() + 4;
     let folder = Folder::new(&[("migrations/a.sql", &revision(&data))]);
-    let from = Instant::now();
-    assert_eq!(whole(&folder), "");
+    let report = whole(&folder);
     assert!(
-        from.elapsed() < Duration::from_mins(1),
-        "{:?}",
-        from.elapsed()
+        report.starts_with("error[42P01]: relation \"u\" does not exist")
+            && report.contains(&format!("migrations/a.sql:{line}:13")),
+        "{report}"
     );
     for name in [
         "migrations/a.sql",

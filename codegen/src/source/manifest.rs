@@ -17,7 +17,9 @@ pub(crate) fn renamed(package: &Path, config: &Config) -> Option<Diagnostic> {
         return None;
     }
     let text = fs::read_to_string(package.join("Cargo.toml")).ok()?;
-    let name = other_name(&text)?.replace('-', "_");
+    let root = super::workspace_root(package).join("Cargo.toml");
+    let shared = fs::read_to_string(root).unwrap_or_default();
+    let name = other_name(&text, &shared)?.replace('-', "_");
     Some(
         Diagnostic::error_nowhere(
             "invalid-crate-path",
@@ -32,19 +34,24 @@ pub(crate) fn renamed(package: &Path, config: &Config) -> Option<Diagnostic> {
     )
 }
 
-/// The name under which a manifest has the crate, where that is not its own. What a
-/// workspace says of its dependencies is not looked at.
-fn other_name(text: &str) -> Option<String> {
+/// The name under which a manifest has the crate, where that is not its own; `shared` is
+/// the manifest of the workspace.
+fn other_name(text: &str, shared: &str) -> Option<String> {
     let manifest = DeTable::parse(text).ok()?;
+    let shared = DeTable::parse(shared).ok();
+    let shared = shared.as_ref().and_then(|shared| {
+        let workspace = shared.get_ref().get("workspace")?.get_ref().as_table()?;
+        workspace.get("dependencies")?.get_ref().as_table()
+    });
     let mut names: Vec<String> = Vec::new();
-    collect(manifest.get_ref(), &mut names);
+    collect(manifest.get_ref(), shared, &mut names);
     names.sort();
     let is_known = names.iter().any(|name| name == CRATE);
     names.into_iter().next().filter(|_| !is_known)
 }
 
 /// The names in every table of dependencies, those of some targets among them.
-fn collect(table: &DeTable<'_>, names: &mut Vec<String>) {
+fn collect(table: &DeTable<'_>, shared: Option<&DeTable<'_>>, names: &mut Vec<String>) {
     for (key, value) in table {
         let Some(inner) = value.get_ref().as_table() else {
             continue;
@@ -53,12 +60,14 @@ fn collect(table: &DeTable<'_>, names: &mut Vec<String>) {
             "dependencies" | "dev-dependencies" => {
                 for (name, value) in inner {
                     let name = name.get_ref().as_ref();
-                    let package = value.get_ref().as_table().and_then(|of| of.get("package"));
-                    let package = package.and_then(|package| match package.get_ref() {
-                        DeValue::String(package) => Some(package.as_ref()),
-                        _ => None,
-                    });
-                    if package.unwrap_or(name) == CRATE {
+                    let of = value.get_ref().as_table();
+                    let is_shared = of.is_some_and(|of| of.contains_key("workspace"));
+                    let of = if is_shared {
+                        shared.and_then(|shared| shared.get(name)?.get_ref().as_table())
+                    } else {
+                        of
+                    };
+                    if package(of).unwrap_or(name) == CRATE {
                         names.push(name.to_owned());
                     }
                 }
@@ -66,12 +75,20 @@ fn collect(table: &DeTable<'_>, names: &mut Vec<String>) {
             "target" => {
                 for (_, target) in inner {
                     if let Some(target) = target.get_ref().as_table() {
-                        collect(target, names);
+                        collect(target, shared, names);
                     }
                 }
             }
             _ => {}
         }
+    }
+}
+
+/// The package that a dependency says it is.
+fn package<'a>(of: Option<&'a DeTable<'_>>) -> Option<&'a str> {
+    match of?.get("package")?.get_ref() {
+        DeValue::String(package) => Some(package.as_ref()),
+        _ => None,
     }
 }
 
@@ -81,6 +98,8 @@ mod tests {
 
     #[test]
     fn the_name_that_is_not_its_own() {
+        const SHARED: &str =
+            "[workspace.dependencies]\npg = { package = \"pgbindgen\" }\npgbindgen = \"1\"\n";
         for (text, expected) in [
             ("[dependencies]\npgbindgen = \"1\"\n", None),
             (
@@ -99,14 +118,19 @@ mod tests {
                 "[dependencies]\npgbindgen = \"1\"\npg = { package = \"pgbindgen\" }\n",
                 None,
             ),
-            ("[dependencies]\npg = { workspace = true }\n", None),
+            ("[dependencies]\npg = { workspace = true }\n", Some("pg")),
+            ("[dependencies]\nother.workspace = true\n", None),
+            (
+                "[dependencies]\npgbindgen.workspace = true\npg.workspace = true\n",
+                None,
+            ),
             (
                 "[build-dependencies]\npg = { package = \"pgbindgen\" }\n",
                 None,
             ),
             ("no toml", None),
         ] {
-            assert_eq!(other_name(text).as_deref(), expected, "{text}");
+            assert_eq!(other_name(text, SHARED).as_deref(), expected, "{text}");
         }
     }
 }

@@ -14,13 +14,14 @@ mod paths;
 mod pattern;
 mod read;
 mod watch;
+mod workspace;
 
 pub use config::Config;
 pub use error::Error;
 pub(crate) use manifest::renamed;
 pub(crate) use paths::word;
-pub use paths::workspace_root;
 pub use pattern::matches;
+pub use workspace::workspace_root;
 
 use crate::diag::{Diagnostic, FileId, SourceMap, Span};
 use layout::{Claim, Downs, Layout};

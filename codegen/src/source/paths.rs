@@ -81,7 +81,7 @@ fn up_and_down(path: &Path, base: &Path) -> Option<PathBuf> {
 }
 
 /// Without `.`, and without `..` where the part before it is written.
-fn clean(path: &Path) -> PathBuf {
+pub(super) fn clean(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
         match part {
@@ -150,22 +150,6 @@ pub(super) fn same(a: &Path, b: &Path) -> bool {
         (Ok(a), Ok(b)) => a == b,
         _ => false,
     }
-}
-
-/// The root of the cargo workspace that a package belongs to: rustc runs there,
-/// so that is what its own paths are relative to. The package itself when no
-/// folder above it is a workspace.
-pub fn workspace_root(package: &Path) -> PathBuf {
-    package
-        .ancestors()
-        .find(|dir| {
-            fs::read_to_string(dir.join("Cargo.toml")).is_ok_and(|text| {
-                text.lines()
-                    .any(|line| line.trim_start().starts_with("[workspace"))
-            })
-        })
-        .unwrap_or(package)
-        .to_path_buf()
 }
 
 /// A path as a shell takes it.

@@ -31,6 +31,7 @@ fn main() {
     nothing(&mut client);
     prelude(&mut client);
     values(&mut client);
+    arguments(&mut client);
     further(&mut client);
     tables::all(&mut client);
     println!("all is well");
@@ -594,6 +595,58 @@ fn values(client: &mut Client) {
         .unwrap_err();
     assert_eq!(error.code(), Some("22021"), "{error}");
     assert!(client.fetch_all(Crate::list(1)).unwrap().is_empty());
+}
+
+/// Every helper takes its argument as a value, by whichever way a text enters: a key
+/// of a domain, a foreign key of it and of a text, an array, a domain over an array.
+fn arguments(client: &mut Client) {
+    use db::owned::{NewOwned, Owned, OwnedId, OwnedPatch};
+    use db::owners::{NewOwner, Owner, OwnerPatch};
+    use db::{Code, Codes};
+    let text = |value: &str| value.to_owned();
+    let numbered = || (1..).zip(VALUES);
+    for (number, value) in numbered() {
+        let owner = client
+            .fetch_one(Owner::insert(&NewOwner::new(Code(text(value)), text(value))))
+            .unwrap();
+        assert_eq!((owner.code.0.as_str(), owner.note.as_str()), (*value, *value));
+        let new = NewOwned {
+            note: Some(text(value)),
+            ..NewOwned::new(
+                OwnedId(number),
+                Code(text(value)),
+                vec![text(value), text("x")],
+                Codes(vec![text("x"), text(value)]),
+            )
+        };
+        let owned = client.fetch_one(Owned::insert(&new)).unwrap();
+        assert_eq!((&owned.words, &owned.many, &owned.owner), (&new.words, &new.many, &new.owner));
+    }
+    for (number, value) in numbered() {
+        let code = Code(text(value));
+        let owner = client.fetch_one(Owner::by_code(&code)).unwrap();
+        assert_eq!(client.fetch_one(Owner::by_note(value)).unwrap(), owner);
+        let owned = client.fetch_one(Owned::by_id(OwnedId(number))).unwrap();
+        assert_eq!(client.fetch_all(Owned::by_owner(&code)).unwrap(), [owned.clone()]);
+        assert_eq!(client.fetch_all(Owned::by_note(value)).unwrap(), [owned.clone()]);
+        assert_eq!(client.fetch_one(Owned::by_words(&owned.words)).unwrap(), owned);
+        assert_eq!(client.fetch_one(Owned::by_many(&owned.many)).unwrap(), owned);
+        let patch = OwnedPatch {
+            words: Patch::Set(vec![text(value); 3]),
+            many: Patch::Set(Codes(vec![text(value); 2])),
+            ..OwnedPatch::default()
+        };
+        let patched = client.fetch_one(Owned::patch(OwnedId(number), &patch)).unwrap();
+        assert_eq!((patched.words, patched.many.0), (vec![text(value); 3], vec![text(value); 2]));
+        let patch = OwnerPatch { note: Patch::Keep };
+        assert_eq!(client.fetch_one(Owner::patch(&code, &patch)).unwrap(), owner);
+    }
+    // One argument finds one row, and takes that one away.
+    for (gone, (_, value)) in (1..).zip(numbered()) {
+        assert_eq!(Run::execute(client, Owner::delete(&Code(text(value)))).unwrap(), 1);
+        let left = client.fetch_all(Owned::list(1000)).unwrap();
+        assert_eq!(left.len(), VALUES.len() - gone);
+    }
 }
 
 /// Names of marks, of several lines, from right to left, of one letter in two

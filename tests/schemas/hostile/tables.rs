@@ -19,6 +19,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("public", "no_key"),
     ("public", "of_empty"),
     ("public", "only_generated"),
+    ("public", "owned"),
+    ("public", "owners"),
     ("public", "parts"),
     ("public", "quotes"),
     ("public", "referrers"),

@@ -19,6 +19,7 @@ mod not_null_without_default_on_existing_table;
 mod serial_over_identity;
 mod server_setting;
 mod timestamp_without_time_zone;
+mod transaction_control;
 mod type_change_that_rewrites;
 mod unindexed_foreign_key;
 mod unnamed_constraint;
@@ -46,6 +47,7 @@ pub const RULES: &[Rule] = &[
     serial_over_identity::RULE,
     server_setting::RULE,
     timestamp_without_time_zone::RULE,
+    transaction_control::RULE,
     type_change_that_rewrites::RULE,
     unindexed_foreign_key::RULE,
     unnamed_constraint::RULE,

@@ -79,7 +79,7 @@ pub(in crate::source) fn choose(
             out.push(diagnostic);
             None
         }
-        [] => none(files, out),
+        [] => none(files, sources, out),
     }
 }
 
@@ -140,17 +140,29 @@ fn named(name: &Spanned<String>, out: &mut Vec<Diagnostic>) -> Option<&'static d
     found.copied()
 }
 
-fn none(files: &[Input], out: &mut Vec<Diagnostic>) -> Option<&'static dyn Layout> {
+fn none(
+    files: &[Input],
+    sources: &SourceMap,
+    out: &mut Vec<Diagnostic>,
+) -> Option<&'static dyn Layout> {
     // Nothing there yet is a project that begins.
     let Some(file) = files.iter().find(|file| file.is_sql()) else {
         return Some(&Native);
     };
+    let text = sources
+        .file(file.file)
+        .text()
+        .trim_start_matches('\u{feff}');
     let mut diagnostic = Diagnostic::error(
         "unknown-layout",
         Span::new(file.file, 0..0),
         "the migrations fit no layout that pgbindgen reads",
     )
-    .with_label("for example this file");
+    .with_label(if text.trim().is_empty() {
+        "for example this file, which is empty"
+    } else {
+        "for example this file"
+    });
     for layout in LAYOUTS {
         diagnostic = diagnostic.with_note(format!("{}: {}", layout.name(), layout.about()));
     }

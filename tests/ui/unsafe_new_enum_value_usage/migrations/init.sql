@@ -2,6 +2,7 @@
 -- down_revision: none
 
 -- +up
+CREATE TYPE state AS ENUM ('new');
 CREATE TABLE users (
     id bigint PRIMARY KEY,
     email text NOT NULL CONSTRAINT users_email_key UNIQUE
@@ -9,3 +10,4 @@ CREATE TABLE users (
 
 -- +down
 DROP TABLE users;
+DROP TYPE state;

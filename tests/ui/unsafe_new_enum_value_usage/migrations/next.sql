@@ -3,8 +3,5 @@
 -- irreversible: a test
 
 -- +up
-CREATE TYPE state AS ENUM ('new');
-COMMIT;
-BEGIN;
 ALTER TYPE state ADD VALUE 'old';
 ALTER TABLE users ADD COLUMN state state DEFAULT 'old';

@@ -1,0 +1,58 @@
+//! COMMIT and ROLLBACK in a revision that runs in a transaction of its own.
+
+use crate::check::{Applied, Certainty, Finding, Level, Pass, Rule, Settings};
+use crate::ddl::{StmtKind, Transaction as Control};
+use crate::diag::Diagnostic;
+use crate::source::layout::{NO_TRANSACTION, Transaction};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "transaction-control",
+    summary: "COMMIT or ROLLBACK ends the transaction in which the revision runs",
+    level: Level::Deny,
+    page: include_str!("transaction_control.md"),
+    pass: Pass::Revision(pass),
+};
+
+fn pass(revision: &Applied<'_>, _: &Settings, out: &mut Vec<Finding>) {
+    if revision.transaction == Transaction::Off {
+        return;
+    }
+    let down = revision.undone.iter().flat_map(|undone| &undone.statements);
+    for statement in revision.statements.iter().chain(down) {
+        let StmtKind::Transaction(control) = &statement.stmt.kind else {
+            continue;
+        };
+        let (word, label) = match control {
+            Control::Commit => (
+                "COMMIT",
+                "what fails below leaves what stands above in the database",
+            ),
+            Control::Rollback => (
+                "ROLLBACK",
+                "what stands above is taken back, and the rest runs all the same",
+            ),
+            Control::Begin
+            | Control::Savepoint(_)
+            | Control::Release(_)
+            | Control::RollbackTo(_)
+            | Control::Other => continue,
+        };
+        out.push(Finding {
+            span: statement.span,
+            diagnostic: Diagnostic::error(
+                RULE.name,
+                statement.span,
+                format!("{word} ends the transaction in which the revision runs"),
+            )
+            .with_label(label)
+            .with_help(
+                "remove it, and its BEGIN: the transaction of the revision ends after the last statement",
+            )
+            .with_help(format!(
+                "or let the revision run outside of a transaction {NO_TRANSACTION}, where it may have its own"
+            )),
+            certainty: Certainty::Certain,
+        });
+    }
+}
