@@ -51,6 +51,57 @@ fn a_fault_is_shown_at_its_line_of_sql() {
     }
 }
 
+/// Cargo shows the paths of a member from the root of its workspace, and those of a package
+/// that the workspace excludes from the package: so does the report.
+#[test]
+fn paths_are_from_where_cargo_shows_them() {
+    let _one = ONE.lock();
+    for way in [Way::BuildScript, Way::Macro] {
+        for (root, inner) in [
+            (
+                "[workspace]\nmembers = [\"inner/app\"]\nresolver = \"3\"\n",
+                true,
+            ),
+            (
+                "[workspace]\nexclude = [\"inner\"]\nresolver = \"3\"\n",
+                false,
+            ),
+        ] {
+            let name = if inner { "member" } else { "excluded" };
+            let package = package(name, way, "migrations");
+            package
+                .write("inner/app/migrations/b.sql", &revision("b", "aa", "tags"))
+                .unwrap();
+            for file in ["build.rs", "src", "Cargo.lock"] {
+                package.rename(file, &format!("inner/app/{file}")).unwrap();
+            }
+            let manifest = std::fs::read_to_string(package.dir.join("Cargo.toml")).unwrap();
+            let manifest = manifest.replace(
+                "[workspace]\n[profile.dev]\ndebug = false\nincremental = false\n",
+                "",
+            );
+            package.write("inner/app/Cargo.toml", &manifest).unwrap();
+            package.write("Cargo.toml", root).unwrap();
+            if inner {
+                package
+                    .rename("inner/app/Cargo.lock", "Cargo.lock")
+                    .unwrap();
+            }
+            let built = package
+                .check(&["--manifest-path", "inner/app/Cargo.toml"])
+                .unwrap();
+            let base = if inner { "inner/app/" } else { "" };
+            for place in ["migrations/b.sql:2:19\n", "src/main.rs:2:"] {
+                assert!(
+                    !built.success && built.stderr.contains(&format!("--> {base}{place}")),
+                    "{name} {way:?}: {place}\n{}",
+                    built.stderr
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn a_script_that_only_checks_fails() {
     let _one = ONE.lock();
