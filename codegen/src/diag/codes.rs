@@ -87,6 +87,7 @@ pub const SQLSTATES: &[(&str, &str)] = &[
     ("22005", "error_in_assignment"),
     ("22007", "invalid_datetime_format"),
     ("22008", "datetime_field_overflow"),
+    ("22021", "character_not_in_repertoire"),
     ("22023", "invalid_parameter_value"),
     ("22025", "invalid_escape_sequence"),
     ("22P02", "invalid_text_representation"),

@@ -13,6 +13,7 @@ mod constraint;
 mod create;
 mod cursor;
 mod dml;
+mod escapes;
 mod expr;
 mod forms;
 mod function;

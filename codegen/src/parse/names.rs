@@ -1,6 +1,7 @@
 //! Identifiers and literals: what they say, as PostgreSQL stores it.
 
 use super::cursor::{Parsed, Parser};
+use super::escapes;
 use super::keywords::Kw;
 use crate::ddl::{Name, QName};
 use crate::diag::Span;
@@ -180,9 +181,9 @@ impl Parser<'_> {
     }
 
     fn unicode(&self, text: &str, escape: char, start: usize) -> Parsed<String> {
-        match unicode_escapes(text, escape) {
-            Some(text) => Ok(text),
-            None => Self::refuse("42601", self.span_from(start), "invalid Unicode escape"),
+        match escapes::unicode(text, escape) {
+            Ok(text) => Ok(text),
+            Err(bad) => bad.refuse(self.span_from(start), escapes::Kind::Unicode),
         }
     }
 
@@ -217,9 +218,9 @@ impl Parser<'_> {
             }
             TokenKind::EscapeStr => {
                 self.advance();
-                match backslashes(&raw_segments(&text[1..])) {
-                    Some(value) => Ok(value),
-                    None => Self::refuse("22025", self.span_from(start), "invalid Unicode escape"),
+                match escapes::backslashes(&raw_segments(&text[1..])) {
+                    Ok(value) => Ok(value),
+                    Err(bad) => bad.refuse(self.span_from(start), escapes::Kind::Backslash),
                 }
             }
             TokenKind::UnicodeStr => {
@@ -327,117 +328,6 @@ fn join_segments(text: &str, escapes: bool) -> String {
     value
 }
 
-/// The value of an `E''` string's inside.
-fn backslashes(text: &str) -> Option<String> {
-    let mut bytes: Vec<u8> = Vec::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    let mut utf8 = [0; 4];
-    let mut high: Option<u32> = None;
-    while let Some(found) = chars.next() {
-        if found != '\\' {
-            bytes.extend(found.encode_utf8(&mut utf8).bytes());
-            continue;
-        }
-        let Some(next) = chars.next() else {
-            break;
-        };
-        match next {
-            'b' => bytes.push(8),
-            'f' => bytes.push(12),
-            'n' => bytes.push(b'\n'),
-            'r' => bytes.push(b'\r'),
-            't' => bytes.push(b'\t'),
-            'v' => bytes.push(11),
-            '0'..='7' => {
-                let mut value = next.to_digit(8)?;
-                for _ in 0..2 {
-                    if let Some(digit) = chars.peek().and_then(|next| next.to_digit(8)) {
-                        value = value * 8 + digit;
-                        chars.next();
-                    }
-                }
-                bytes.push(u8::try_from(value & 0xff).ok()?);
-            }
-            'x' if chars.peek().is_some_and(char::is_ascii_hexdigit) => {
-                let mut value = 0;
-                for _ in 0..2 {
-                    if let Some(digit) = chars.peek().and_then(|next| next.to_digit(16)) {
-                        value = value * 16 + digit;
-                        chars.next();
-                    }
-                }
-                bytes.push(u8::try_from(value).ok()?);
-            }
-            'u' | 'U' => {
-                let length = if next == 'u' { 4 } else { 8 };
-                let mut value = 0_u32;
-                for _ in 0..length {
-                    value = value
-                        .checked_mul(16)?
-                        .checked_add(chars.next()?.to_digit(16)?)?;
-                }
-                let code = match (high.take(), value) {
-                    (None, 0xd800..=0xdbff) => {
-                        high = Some(value);
-                        continue;
-                    }
-                    (Some(first), 0xdc00..=0xdfff) => {
-                        0x10000 + ((first - 0xd800) << 10) + (value - 0xdc00)
-                    }
-                    (Some(_), _) => return None,
-                    (None, code) => code,
-                };
-                bytes.extend(char::from_u32(code)?.encode_utf8(&mut utf8).bytes());
-            }
-            other => bytes.extend(other.encode_utf8(&mut utf8).bytes()),
-        }
-    }
-    if high.is_some() {
-        return None;
-    }
-    Some(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// `\0061` and `\+000061` with the escape character in use.
-fn unicode_escapes(text: &str, escape: char) -> Option<String> {
-    let mut value = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    let mut high: Option<u32> = None;
-    while let Some(found) = chars.next() {
-        if found != escape {
-            if high.is_some() {
-                return None;
-            }
-            value.push(found);
-            continue;
-        }
-        if chars.next_if_eq(&escape).is_some() {
-            value.push(escape);
-            continue;
-        }
-        let length = if chars.next_if_eq(&'+').is_some() {
-            6
-        } else {
-            4
-        };
-        let mut code = 0_u32;
-        for _ in 0..length {
-            code = code * 16 + chars.next()?.to_digit(16)?;
-        }
-        let code = match (high.take(), code) {
-            (None, 0xd800..=0xdbff) => {
-                high = Some(code);
-                continue;
-            }
-            (Some(first), 0xdc00..=0xdfff) => 0x10000 + ((first - 0xd800) << 10) + (code - 0xdc00),
-            (Some(_), _) => return None,
-            (None, code) => code,
-        };
-        value.push(char::from_u32(code)?);
-    }
-    high.is_none().then_some(value)
-}
-
 /// A name in a text, as `regclass` reads it: `a`, `s.a`, `"S"."A"`.
 pub(super) fn qname_in_text(text: &str, span: Span) -> Option<QName> {
     let mut parts = Vec::new();
@@ -471,19 +361,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn escapes() {
-        assert_eq!(
-            backslashes("a\\n\\x41\\101\\u0142\\'").as_deref(),
-            Some("a\nAAł'")
-        );
-        assert_eq!(backslashes("\\ud83d\\ude00").as_deref(), Some("😀"));
-        assert_eq!(backslashes("\\ud83d"), None);
-        assert_eq!(
-            unicode_escapes("d\\0061t\\+000061", '\\').as_deref(),
-            Some("data")
-        );
-        assert_eq!(unicode_escapes("!!", '!').as_deref(), Some("!"));
-        assert_eq!(unicode_escapes("\\00", '\\'), None);
+    fn parts_and_length() {
         assert_eq!(segments("'a''b' -- 'x'\n  'c'", '\''), "a'bc");
         assert_eq!(cut("é".repeat(40)).len(), 62);
     }
