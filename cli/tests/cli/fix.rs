@@ -131,6 +131,16 @@ fn every_fix() -> Vec<Case> {
             ],
         ),
         suggestion(
+            "invalid-migration",
+            &[
+                (CONFIG, "layout = \"dbmate\"\n"),
+                (
+                    "migrations/1_notes.sql",
+                    "-- migrate:up transaction=false\nCREATE TABLE notes (id bigint PRIMARY KEY);\n-- migrate:down\nDROP TABLE notes;\n",
+                ),
+            ],
+        ),
+        suggestion(
             "42601",
             &[(
                 A,

@@ -57,6 +57,38 @@ fn no_mark(text: &str, line: Span, part: &str) -> Diagnostic {
     })
 }
 
+/// An option that dbmate does not know, and passes over: `transaction=false`.
+fn no_option(text: &str, line: Span) -> Option<Diagnostic> {
+    const OFF: &str = "transaction:false";
+    let (_, options) = mark(text.get(line.range())?)?;
+    let options = options.trim_start();
+    let known = [OFF, "transaction:true"];
+    let unknown = options
+        .split_whitespace()
+        .any(|option| !known.contains(&option));
+    let means_it = options.to_lowercase().starts_with("trans") || options.starts_with("no");
+    if !unknown || !means_it {
+        return None;
+    }
+    let span = Span {
+        start: line.end - u32::try_from(options.len()).ok()?,
+        ..line
+    };
+    Some(
+        invalid(span, format!("dbmate has no option `{options}`"))
+            .with_label("passed over: the part runs in a transaction")
+            .with_help(format!("write `{OFF}`, or take it away"))
+            .with_fix(Fix {
+                title: format!("write `{OFF}`"),
+                edits: vec![Edit {
+                    span,
+                    text: OFF.to_owned(),
+                }],
+                safety: Safety::Suggestion,
+            }),
+    )
+}
+
 /// The version of a file's name.
 fn named(path: &str) -> Option<&str> {
     let (version, _) = digits(path);
@@ -156,6 +188,7 @@ fn sections(
         }
     }
     found.sort_by_key(|mark| mark.after);
+    out.extend(found.iter().filter_map(|mark| no_option(text, mark.line)));
     let up = found.iter().find(|mark| mark.what.0);
     let down = found.iter().find(|mark| !mark.what.0);
     let Some(up) = up else {
