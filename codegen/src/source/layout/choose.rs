@@ -1,6 +1,6 @@
 //! Which layout a folder has.
 
-use super::{Claim, Folder, LAYOUTS, Layout, Native, Strength};
+use super::{Claim, Fit, Folder, LAYOUTS, Layout, Native, Strength};
 use crate::diag::{Diagnostic, SourceMap, Span, Spanned};
 use crate::source::{Config, Input, config};
 
@@ -21,22 +21,17 @@ pub(in crate::source) fn choose(
         {
             out.push(contradiction(name, declared.span));
         }
-        return named(name, out);
-    }
-    let mut fitting = Vec::new();
-    for layout in LAYOUTS {
-        let folder = Folder {
-            path,
-            files: files
-                .iter()
-                .filter(|file| layout.claims(&file.path, config) == Claim::Read)
-                .collect(),
-            sources,
-            config,
-            list: None,
+        let found = named(name, out)?;
+        let fits = fitting(config, files, path, sources);
+        return match parted_otherwise(found, name, &fits) {
+            Some(fault) => {
+                out.push(fault);
+                None
+            }
+            None => Some(found),
         };
-        fitting.extend(layout.detect(&folder).map(|fit| (*layout, fit)));
     }
+    let mut fitting = fitting(config, files, path, sources);
     // Names that others may give as well say nothing beside a mark.
     let strongest = fitting.iter().map(|(_, fit)| fit.strength).max();
     fitting.retain(|(_, fit)| Some(fit.strength) == strongest);
@@ -81,6 +76,61 @@ pub(in crate::source) fn choose(
         }
         [] => none(files, sources, out),
     }
+}
+
+/// The layouts for which something speaks.
+fn fitting(
+    config: &Config,
+    files: &[Input],
+    path: &str,
+    sources: &SourceMap,
+) -> Vec<(&'static dyn Layout, Fit)> {
+    let fit = |layout: &&'static dyn Layout| {
+        let folder = Folder {
+            path,
+            files: files
+                .iter()
+                .filter(|file| layout.claims(&file.path, config) == Claim::Read)
+                .collect(),
+            sources,
+            config,
+            list: None,
+        };
+        layout.detect(&folder).map(|fit| (*layout, fit))
+    };
+    LAYOUTS.iter().filter_map(fit).collect()
+}
+
+/// A layout is named, and the lines of another part the files: as a whole, or in other
+/// parts, they would run the way back with the way there.
+fn parted_otherwise(
+    named: &dyn Layout,
+    name: &Spanned<String>,
+    fits: &[(&'static dyn Layout, Fit)],
+) -> Option<Diagnostic> {
+    let mut parted = fits.iter().filter(|(_, fit)| fit.is_parted);
+    if name.value == "declared" || parted.clone().any(|(fit, _)| fit.name() == named.name()) {
+        return None;
+    }
+    let (other, fit) = parted.next()?;
+    Some(
+        Diagnostic::error(
+            "unknown-layout",
+            name.span,
+            format!(
+                "the files are parted as those of `{}` are, which `{}` does not know",
+                other.name(),
+                named.name()
+            ),
+        )
+        .with_label("their way back would run with the way there")
+        .with_note(format!("{}: {}", other.name(), fit.why))
+        .with_note(format!("{}: {}", named.name(), named.about()))
+        .with_help(format!(
+            "name their own layout: layout = \"{}\"",
+            other.name()
+        )),
+    )
 }
 
 /// The layouts that read each SQL file of these names.

@@ -131,7 +131,10 @@ impl Layout for Dbmate {
             .files
             .iter()
             .find(|input| marks::has(folder, input, |line| mark(line).is_some()))?;
-        Some(Fit::mark(format!("`{}` has `-- migrate:up`", found.path)))
+        Some(Fit::sections(format!(
+            "`{}` has `-- migrate:up`",
+            found.path
+        )))
     }
 
     fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read {

@@ -95,7 +95,10 @@ impl Layout for Goose {
             .iter()
             .filter(|input| input.is_sql())
             .find(|input| marks::has(folder, input, |line| mark(line) == Some(What::Up)))?;
-        Some(Fit::mark(format!("`{}` has `-- +goose Up`", found.path)))
+        Some(Fit::sections(format!(
+            "`{}` has `-- +goose Up`",
+            found.path
+        )))
     }
 
     fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read {

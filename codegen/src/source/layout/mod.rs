@@ -139,6 +139,8 @@ pub struct Fit {
     pub strength: Strength,
     /// What speaks for it, in words.
     pub why: String,
+    /// Whether lines of its own part the files into the ways there and back.
+    pub is_parted: bool,
 }
 
 /// How much speaks for a layout.
@@ -155,6 +157,7 @@ impl Fit {
         Self {
             strength: Strength::Names,
             why: why.into(),
+            is_parted: false,
         }
     }
 
@@ -162,6 +165,14 @@ impl Fit {
         Self {
             strength: Strength::Mark,
             why: why.into(),
+            is_parted: false,
+        }
+    }
+
+    fn sections(why: impl Into<String>) -> Self {
+        Self {
+            is_parted: true,
+            ..Self::mark(why)
         }
     }
 }

@@ -46,7 +46,7 @@ impl Layout for Native {
                 || fields
                     .any(|field| field.key.value == "revision" && field.value.value == input.stem())
         })?;
-        Some(Fit::mark(format!(
+        Some(Fit::sections(format!(
             "`{}` has its header or its sections",
             found.path
         )))

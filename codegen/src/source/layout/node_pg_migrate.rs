@@ -126,7 +126,10 @@ impl Layout for NodePgMigrate {
             .filter(|input| input.is_sql())
             .filter(|input| !input.stem().contains(".up") && !input.stem().contains(".down"))
             .find(|input| marks::has(folder, input, |line| mark(line).is_some()))?;
-        Some(Fit::mark(format!("`{}` has `-- Up Migration`", found.path)))
+        Some(Fit::sections(format!(
+            "`{}` has `-- Up Migration`",
+            found.path
+        )))
     }
 
     fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read {

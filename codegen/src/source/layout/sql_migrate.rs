@@ -79,7 +79,7 @@ impl Layout for SqlMigrate {
             .files
             .iter()
             .find(|input| marks::has(folder, input, |line| mark(line).is_some()))?;
-        Some(Fit::mark(format!("`{}` has `-- +migrate`", found.path)))
+        Some(Fit::sections(format!("`{}` has `-- +migrate`", found.path)))
     }
 
     fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read {

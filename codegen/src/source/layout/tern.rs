@@ -55,7 +55,7 @@ impl Layout for Tern {
     fn detect(&self, folder: &Folder<'_>) -> Option<Fit> {
         let has = |input: &&&Input| folder.text(input).contains(CUT);
         let found = folder.files.iter().find(has)?;
-        Some(Fit::mark(format!("`{}` has `{CUT}`", found.path)))
+        Some(Fit::sections(format!("`{}` has `{CUT}`", found.path)))
     }
 
     fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read {
