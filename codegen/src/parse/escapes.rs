@@ -216,8 +216,7 @@ pub(super) fn unicode(text: &str, escape: char) -> Result<String, Bad> {
 /// The text, if it is one that PostgreSQL keeps.
 fn encoded(bytes: Vec<u8>) -> Result<String, Bad> {
     let zero = bytes.iter().position(|&byte| byte == 0);
-    let valid =
-        std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), |text| text.len());
+    let valid = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len);
     let at = zero.map_or(valid, |zero| zero.min(valid));
     let Some(&lead) = bytes.get(at) else {
         return String::from_utf8(bytes).map_err(|_| Bad::Escape);
