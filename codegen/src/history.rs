@@ -3,7 +3,7 @@
 
 use crate::Project;
 use crate::catalog::{self, Catalog, PgVersion, Replay};
-use crate::chain::{Chain, Revision, Transaction};
+use crate::chain::{Chain, Revision};
 use crate::check::{self, Allow, Applied, AppliedStmt, History, Ledger, Undone, parse_allow};
 use crate::ddl::{SetParameter, SetScope, Stmt, StmtKind};
 use crate::diag::{Diagnostic, FileId, SourceMap, Span};
@@ -372,7 +372,7 @@ fn begin(replay: &mut Replay, revision: &Revision) {
     // A revision may run long after the one before it, so none sees the
     // settings that another left.
     replay.new_session();
-    if revision.transaction.value == Transaction::On {
+    if revision.transaction.value.is_there() {
         replay.begin();
     }
 }

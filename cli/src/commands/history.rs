@@ -2,7 +2,7 @@ use super::chain;
 use crate::args::Place;
 use crate::console::{Console, Object};
 use crate::{Failure, Outcome};
-use pgbindgen_codegen::chain::{Revision, State, Transaction};
+use pgbindgen_codegen::chain::{Revision, State};
 use std::collections::BTreeSet;
 
 pub(crate) fn run(args: &Place, console: &Console) -> Result<Outcome, Failure> {
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Place, console: &Console) -> Result<Outcome, Failure> {
             .texts("labels", labels())
             .text("state", state)
             .flag("head", is_head)
-            .flag("transaction", revision.transaction.value == Transaction::On)
+            .flag("transaction", revision.transaction.value.is_there())
             .flag("reversible", revision.down.is_some())
             .text("file", project.sources.file(revision.file).path());
         console.result(&line(revision, state, is_head), &object);
@@ -57,7 +57,7 @@ fn line(revision: &Revision, state: &str, is_head: bool) -> String {
         line.push_str(", labels: ");
         line.push_str(&list(&revision.labels));
     }
-    if revision.transaction.value == Transaction::Off {
+    if !revision.transaction.value.is_there() {
         line.push_str(", no transaction");
     }
     if revision.down.is_none() {

@@ -1,6 +1,6 @@
 //! The history as the runner takes it.
 
-use super::{Chain, Transaction};
+use super::Chain;
 use crate::diag::{SourceMap, Span};
 use crate::split::{self, RawKind};
 use pgbindgen_model::chain as model;
@@ -18,7 +18,7 @@ impl Chain {
                     .map(|parent| parent.value.clone())
                     .collect(),
                 file: sources.file(revision.file).path().to_owned(),
-                transactional: revision.transaction.value == Transaction::On,
+                transactional: revision.transaction.value.is_there(),
                 up: script(sources, revision.up),
                 down: revision.down.map(|down| script(sources, down)),
                 irreversible: revision

@@ -1,7 +1,6 @@
 //! Foreign keys that are checked for every row while writers of two tables wait.
 
 use crate::catalog::{ConstraintId, ConstraintKind, WorkKind};
-use crate::chain::Transaction;
 use crate::check::deploy::{self, Deployed};
 use crate::check::{Finding, History, Level, Pass, Rule, Settings};
 use crate::ddl::{AlterActionKind, StmtKind};
@@ -29,7 +28,7 @@ fn pass(history: &History<'_>, _: &Settings, out: &mut Vec<Finding>) {
             }
             WorkKind::ValidatesForeignKey(id)
                 if deployed.table.constraint_by_id(id).is_none()
-                    && deployed.revision.transaction == Transaction::On =>
+                    && deployed.revision.transaction.is_there() =>
             {
                 deploy::report(deployed, validated(deployed, id), out);
             }

@@ -1,7 +1,6 @@
 //! Indexes that are built while every writer waits.
 
 use crate::catalog::{ConstraintId, RelId, WorkKind};
-use crate::chain::Transaction;
 use crate::check::deploy::{self, Deployed};
 use crate::check::{Finding, History, Level, Pass, Rule, Settings};
 use crate::ddl::StmtKind;
@@ -54,7 +53,7 @@ fn of_index(history: &History<'_>, deployed: Deployed<'_, '_>, index: RelId) -> 
             "create it ON ONLY the partitioned table, then CONCURRENTLY on each partition, and attach those",
         );
     }
-    if deployed.revision.transaction == Transaction::On {
+    if deployed.revision.transaction.is_there() {
         return diagnostic.with_help(
             "move it to a revision of its own that runs in no transaction \
              (`-- transaction: off`), as CREATE INDEX CONCURRENTLY",

@@ -15,7 +15,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn pass(revision: &Applied<'_>, _: &Settings, out: &mut Vec<Finding>) {
-    if revision.transaction == Transaction::Off {
+    // In a message of several statements they end what the migration itself began.
+    if revision.transaction != Transaction::On {
         return;
     }
     let down = revision.undone.iter().flat_map(|undone| &undone.statements);

@@ -64,7 +64,7 @@ pub(super) fn in_one_message(sources: &SourceMap, span: Span) -> Transaction {
         .filter(|statement| statement.kind == RawKind::Sql)
         .count();
     if count > 1 {
-        Transaction::On
+        Transaction::Implicit
     } else {
         Transaction::Off
     }

@@ -273,10 +273,20 @@ pub struct Entry {
 /// Whether a revision runs in a transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Transaction {
-    /// In one of its own.
+    /// In one of its own, which the runner opens.
     On,
+    /// In the one that the server makes of a message with several statements. BEGIN and
+    /// COMMIT in it are those of the migration.
+    Implicit,
     /// In none, for `CREATE INDEX CONCURRENTLY` and the like.
     Off,
+}
+
+impl Transaction {
+    /// Whether it runs in one.
+    pub fn is_there(self) -> bool {
+        self != Transaction::Off
+    }
 }
 
 /// Reads a folder in its layout, whatever it is.

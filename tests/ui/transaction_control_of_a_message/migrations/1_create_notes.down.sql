@@ -1,0 +1,4 @@
+BEGIN;
+DROP TABLE tags;
+DROP TABLE notes;
+COMMIT;

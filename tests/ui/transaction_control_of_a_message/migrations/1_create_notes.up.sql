@@ -1,0 +1,4 @@
+BEGIN;
+CREATE TABLE notes (id bigint PRIMARY KEY);
+CREATE TABLE tags (id bigint PRIMARY KEY);
+COMMIT;
