@@ -48,7 +48,13 @@ impl Parser<'_> {
 
     /// Everything that was noted.
     pub(super) fn take_access(&mut self) -> Option<Box<Access>> {
-        let access = std::mem::take(&mut self.access);
+        let mut access = std::mem::take(&mut self.access);
+        // A file may have a million statements, most of them with one element in each.
+        access.writes.shrink_to_fit();
+        access.levels.shrink_to_fit();
+        access.reads.shrink_to_fit();
+        access.calls.shrink_to_fit();
+        access.inserts.shrink_to_fit();
         let is_empty = access.writes.is_empty()
             && access.reads.is_empty()
             && access.calls.is_empty()

@@ -294,6 +294,7 @@ impl Parser<'_> {
                 }
             }
             self.expect_kind(TokenKind::RParen)?;
+            row.shrink_to_fit();
             rows.push(row);
             if !self.eat_kind(TokenKind::Comma) {
                 break;
@@ -303,6 +304,7 @@ impl Parser<'_> {
             first = false;
         }
         if rows.len() <= MOST_ROWS {
+            rows.shrink_to_fit();
             shape.select = Select::new(Vec::new(), Body::Values(rows));
         }
         shape.first_name = Some("column1".to_owned());
