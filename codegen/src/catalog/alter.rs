@@ -556,6 +556,17 @@ impl Replay {
         inherit: Option<bool>,
         span: Span,
     ) -> Result {
+        let is_old = self.catalog.version.0 < 18;
+        // The grammar of ALTER CONSTRAINT refuses both.
+        let refused = match inherit {
+            Some(false) if is_old => Some("FOREIGN KEY constraints cannot be marked NO INHERIT"),
+            _ if !attributes.not_valid => None,
+            _ if is_old => Some("FOREIGN KEY constraints cannot be marked NOT VALID"),
+            _ => Some("constraints cannot be altered to be NOT VALID"),
+        };
+        if let Some(message) = refused {
+            return Err(SqlError::new("0A000", span, message));
+        }
         let relation = self.open(table, span)?;
         if let Some(inherit) = inherit {
             self.needs_version(18, "ALTER CONSTRAINT ... INHERIT", span)?;

@@ -962,7 +962,12 @@ impl Replay {
         let Some(id) = relation.column(column).map(|column| column.id) else {
             return Ok(());
         };
-        if relation.is_partitioned() && !recurse && !relation.children().is_empty() {
+        // Where NOT NULL has a name, the partitions keep it as their own.
+        if relation.is_partitioned()
+            && !recurse
+            && !relation.children().is_empty()
+            && !self.names_not_null()
+        {
             return Err(SqlError::new(
                 "42P16",
                 span,

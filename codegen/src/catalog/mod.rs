@@ -14,6 +14,7 @@ mod alter_column;
 mod alter_type;
 mod apply;
 mod body;
+mod bound;
 pub mod builtin;
 pub(crate) mod builtin_data;
 mod builtin_functions;

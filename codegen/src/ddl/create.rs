@@ -518,8 +518,8 @@ pub struct SequenceOptions {
     pub cache: Option<i64>,
     /// CYCLE (true) or NO CYCLE (false).
     pub cycle: Option<bool>,
-    /// RESTART, with its value when written; of no consequence to the catalog.
-    pub restart: bool,
+    /// RESTART (`Some(None)` without a value); of no consequence to the catalog.
+    pub restart: Option<Option<i64>>,
     /// OWNED BY.
     pub owned_by: Option<OwnedBy>,
     /// SEQUENCE NAME, in identity options.
