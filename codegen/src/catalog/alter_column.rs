@@ -114,6 +114,7 @@ impl Replay {
             }
         }
         self.column_created(table, id, def.name.span);
+        self.check_stored(table, def)?;
         self.attach_sequence(table, id, &parts, def.name.span)?;
         self.store_default(table, id, &parts)?;
         let mut later: Vec<Task<'a>> = Vec::new();
@@ -561,6 +562,7 @@ impl Replay {
         let mut default = column.default.clone();
         if let ColumnType::Known(old) = &column.ty {
             self.refuse_row_users(&relation, old, new, span)?;
+            self.keep_casts(table, id, old, span)?;
             // A literal keeps the type that it was stored with.
             if let Some(default) = &mut default
                 && matches!(default.shape, ExprShape::Str(_))

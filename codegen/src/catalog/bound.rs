@@ -6,7 +6,7 @@ use super::expr::ExprUse;
 use super::opclass::Certain;
 use super::operator::{Scope, Typed};
 use super::partition::Bound;
-use super::{Key, KeyKind, Modifier, Relation, Replay, TypeUse};
+use super::{Column, ConstraintKind, Key, KeyKind, Modifier, Relation, Replay, TypeUse};
 use crate::ddl::{Expr, ExprShape, PartitionBound};
 
 impl Replay {
@@ -141,8 +141,12 @@ fn shown_constant(shape: &ExprShape, ty: &TypeUse) -> Option<String> {
                 }),
             }
         }
-        // Of whole numbers that a float holds exactly.
-        "float4" | "float8" => (is_whole(&text) && text.len() <= 6).then_some(quoted),
+        // Short ones, which are shown with no exponent.
+        "float4" | "float8" if text.len() <= 6 => {
+            let is_plain = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
+            let number: f64 = text.parse().ok().filter(|_| text.bytes().all(is_plain))?;
+            (number == 0.0 || number.abs() >= 0.001).then(|| format!("'{number}'"))
+        }
         "bool" => match text.as_str() {
             "true" | "t" => Some("true".to_owned()),
             "false" | "f" => Some("false".to_owned()),
@@ -151,4 +155,48 @@ fn shown_constant(shape: &ExprShape, ty: &TypeUse) -> Option<String> {
         "text" | "varchar" => matches!(shape, ExprShape::Str(_)).then_some(quoted),
         _ => None,
     }
+}
+
+/// Whether checks of a table say of a column all that a range of numbers says
+/// of it (`ConstraintImpliedByRelConstraint`), as far as they compare it with
+/// numbers.
+pub(super) fn is_implied(table: &Relation, column: &Column, bound: &Bound) -> bool {
+    let Bound::Range(from, to) = bound else {
+        return false;
+    };
+    let ([from], [to]) = (from.as_slice(), to.as_slice()) else {
+        return false;
+    };
+    let limit = |text: &String| text.trim_matches('\'').parse::<f64>().ok();
+    let (Some(from), Some(to)) = (limit(from), limit(to)) else {
+        return false;
+    };
+    let (mut not_null, mut above, mut below) = (column.not_null.is_some(), false, false);
+    for constraint in &table.constraints {
+        let ConstraintKind::Check(check) = &constraint.kind else {
+            continue;
+        };
+        let lower = check.text.to_ascii_lowercase();
+        // Within parentheses, OR and NOT a part says nothing by itself.
+        if !constraint.validated || !constraint.enforced || lower.contains(['(', '\'', '"']) {
+            continue;
+        }
+        let words: Vec<&str> = lower.split_ascii_whitespace().collect();
+        if words.contains(&"or") || words.contains(&"between") {
+            continue;
+        }
+        for part in words.split(|word| *word == "and") {
+            let part: String = part.concat();
+            let Some(rest) = part.strip_prefix(column.name.as_str()) else {
+                continue;
+            };
+            let number = |sign: &str| rest.strip_prefix(sign)?.parse::<f64>().ok();
+            not_null |= rest == "isnotnull";
+            above |= number(">=")
+                .or_else(|| number(">"))
+                .is_some_and(|n| n >= from);
+            below |= number("<=").is_some_and(|n| n < to) || number("<").is_some_and(|n| n <= to);
+        }
+    }
+    not_null && above && below
 }

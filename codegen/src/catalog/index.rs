@@ -442,6 +442,15 @@ impl Replay {
                     None => error,
                 });
             }
+            if key.opclass_parameters.is_some()
+                && opclass::has_no_options(method, &class.name.value)
+            {
+                return Err(SqlError::new(
+                    "22023",
+                    class.span(),
+                    format!("operator class {} has no options", class.name.value),
+                ));
+            }
             if let Some(ColumnType::Known(ty)) = ty
                 && self.catalog.opclass_accepts(&class.name.value, ty) == Certain::No
             {

@@ -65,6 +65,7 @@ mod relation;
 mod reloptions;
 mod rename;
 mod resolve;
+mod retype;
 mod rewrite;
 mod schema;
 mod script;

@@ -592,9 +592,13 @@ impl Replay {
         else {
             return Ok(());
         };
+        let read = read_bound(bound);
+        if super::bound::is_implied(child, column, &read) {
+            return Ok(());
+        }
         let name = super::quote_identifier(&column.name);
         let mut parts = vec![format!("({name} IS NOT NULL)")];
-        match read_bound(bound) {
+        match read {
             Bound::List(values) => match values.as_slice() {
                 [value] => parts.push(format!("({name} = {value})")),
                 _ => parts.push(format!("({name} = ANY (ARRAY[{}]))", values.join(", "))),

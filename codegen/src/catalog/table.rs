@@ -264,6 +264,11 @@ impl Replay {
             self.column_created(table, id, column.name.span);
             ids.push(id);
         }
+        for element in &stmt.elements {
+            if let TableElement::Column(def) = element {
+                self.check_stored(table, def)?;
+            }
+        }
         for (column, id) in columns.iter().zip(&ids) {
             self.attach_sequence(table, *id, &column.parts, column.name.span)?;
             if column.generated.is_some() || column.default.is_some() || column.identity.is_some() {

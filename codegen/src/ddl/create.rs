@@ -137,6 +137,10 @@ pub struct ColumnDef {
     pub name: Name,
     /// Its type; only a typed table's or a partition's column may lack it.
     pub ty: Option<TypeName>,
+    /// `STORAGE`.
+    pub storage: Option<Name>,
+    /// `COMPRESSION`.
+    pub compression: Option<Name>,
     /// `COLLATE`.
     pub collation: Option<QName>,
     /// Constraints in the order written.
