@@ -145,7 +145,12 @@ fn allowed(action: &AlterActionKind) -> Option<Allowed> {
         A::ColumnStorage { setting, .. } => match setting {
             ddl::ColumnSetting::Storage(_) => on("ALTER COLUMN ... SET STORAGE", "tmf"),
             ddl::ColumnSetting::Compression(_) => on("ALTER COLUMN ... SET COMPRESSION", "tm"),
-            _ => on("ALTER COLUMN ... SET", "tvmfi"),
+            ddl::ColumnSetting::Options(_) => on("ALTER COLUMN ... SET", "tmf"),
+            ddl::ColumnSetting::Reset => on("ALTER COLUMN ... RESET", "tmf"),
+            ddl::ColumnSetting::Statistics | ddl::ColumnSetting::KeyStatistics(_) => {
+                on("ALTER COLUMN ... SET STATISTICS", "tmfi")
+            }
+            ddl::ColumnSetting::ForeignOptions => on("ALTER COLUMN ... SET", "tvmfi"),
         },
         A::SetOptions(_) => on("SET", "tvmi"),
         A::ReplicaIdentity(_) => on("REPLICA IDENTITY", "tm"),
@@ -501,7 +506,16 @@ impl Replay {
                 }
                 self.changed(ObjectId::Relation(table), ChangeKind::Altered, span);
             }
-            A::NoEffect { what, names } => self.check_named(table, what, names.as_ref())?,
+            A::NoEffect { what, names } => {
+                if what.contains("CLUSTER") && self.open(table, span)?.is_partitioned() {
+                    return Err(SqlError::new(
+                        "0A000",
+                        span,
+                        "cannot mark index clustered in partitioned table",
+                    ));
+                }
+                self.check_named(table, what, names.as_ref())?;
+            }
             // They stand alone in a statement.
             A::Rename { .. }
             | A::RenameColumn { .. }
@@ -517,6 +531,17 @@ impl Replay {
             return Ok(());
         };
         let relation = self.open(table, name.span)?;
+        if let Some(other) = self.index_of_another(what, &relation, &name.value) {
+            return Err(SqlError::new(
+                "42809",
+                name.span,
+                format!(
+                    "\"{}\" is not an index for table \"{}\"",
+                    name.value, relation.name
+                ),
+            )
+            .also(other.origin.span, "the index is created here"));
+        }
         let (word, known) = if what.contains("TRIGGER") {
             (
                 "trigger",
@@ -547,6 +572,15 @@ impl Replay {
         .label(format!("no such {word}")))
     }
 
+    /// The index of that name in the table's schema, when it is another table's.
+    fn index_of_another(&self, what: &str, table: &Relation, name: &str) -> Option<&Relation> {
+        if !what.contains("CLUSTER") && !what.contains("REPLICA") {
+            return None;
+        }
+        let found = self.catalog.rel(self.catalog.rel_in(table.schema, name)?)?;
+        (found.index()?.table != table.id).then_some(found)
+    }
+
     /// `ALTER CONSTRAINT`.
     fn alter_constraint(
         &mut self,
@@ -556,6 +590,17 @@ impl Replay {
         inherit: Option<bool>,
         span: Span,
     ) -> Result {
+        let is_old = self.catalog.version.0 < 18;
+        // The grammar of ALTER CONSTRAINT refuses both.
+        let refused = match inherit {
+            Some(false) if is_old => Some("FOREIGN KEY constraints cannot be marked NO INHERIT"),
+            _ if !attributes.not_valid => None,
+            _ if is_old => Some("FOREIGN KEY constraints cannot be marked NOT VALID"),
+            _ => Some("constraints cannot be altered to be NOT VALID"),
+        };
+        if let Some(message) = refused {
+            return Err(SqlError::new("0A000", span, message));
+        }
         let relation = self.open(table, span)?;
         if let Some(inherit) = inherit {
             self.needs_version(18, "ALTER CONSTRAINT ... INHERIT", span)?;

@@ -114,6 +114,7 @@ impl Replay {
             }
         }
         self.column_created(table, id, def.name.span);
+        self.check_stored(table, def)?;
         self.attach_sequence(table, id, &parts, def.name.span)?;
         self.store_default(table, id, &parts)?;
         let mut later: Vec<Task<'a>> = Vec::new();
@@ -561,6 +562,7 @@ impl Replay {
         let mut default = column.default.clone();
         if let ColumnType::Known(old) = &column.ty {
             self.refuse_row_users(&relation, old, new, span)?;
+            self.keep_casts(table, id, old, span)?;
             // A literal keeps the type that it was stored with.
             if let Some(default) = &mut default
                 && matches!(default.shape, ExprShape::Str(_))
@@ -962,7 +964,12 @@ impl Replay {
         let Some(id) = relation.column(column).map(|column| column.id) else {
             return Ok(());
         };
-        if relation.is_partitioned() && !recurse && !relation.children().is_empty() {
+        // Where NOT NULL has a name, the partitions keep it as their own.
+        if relation.is_partitioned()
+            && !recurse
+            && !relation.children().is_empty()
+            && !self.names_not_null()
+        {
             return Err(SqlError::new(
                 "42P16",
                 span,

@@ -39,23 +39,29 @@ impl Replay {
     /// `None` when it is the type's own.
     pub(super) fn collation_of(&self, name: &QName, ty: &TypeUse) -> Result<Option<String>> {
         let shown = self.find_collation(name)?;
-        if !self.is_collatable(ty) {
-            return Err(SqlError::new(
-                "42804",
-                name.span(),
-                format!(
-                    "collations are not supported by type {}",
-                    self.shown_type(ty)
-                ),
-            )
-            .label("this type has no collation"));
-        }
+        self.can_collate(name, ty)?;
         let own = if self.catalog.base_type(ty).id == NAME {
             "\"C\""
         } else {
             "\"default\""
         };
         Ok((shown != own).then_some(shown))
+    }
+
+    /// Whether values of a type can have a collation.
+    pub(super) fn can_collate(&self, name: &QName, ty: &TypeUse) -> Result {
+        if self.is_collatable(ty) {
+            return Ok(());
+        }
+        Err(SqlError::new(
+            "42804",
+            name.span(),
+            format!(
+                "collations are not supported by type {}",
+                self.shown_type(ty)
+            ),
+        )
+        .label("this type has no collation"))
     }
 
     /// A collation as PostgreSQL shows it with only `pg_catalog` on the path.

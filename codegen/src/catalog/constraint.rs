@@ -416,14 +416,7 @@ impl Replay {
         let relation = self.open(table, def.span)?;
         let attributes = &def.attributes;
         if attributes.no_inherit && relation.is_partitioned() {
-            return Err(SqlError::new(
-                "42P16",
-                def.span,
-                format!(
-                    "cannot add NO INHERIT constraint to partitioned table \"{}\"",
-                    relation.name
-                ),
-            ));
+            return Err(self.no_inherit_on_partitioned(table, def.span));
         }
         let bound = self.bind(expr, Some(&relation), ExprUse::Check)?;
         let name = match &def.name {
@@ -465,6 +458,16 @@ impl Replay {
             span: def.name.as_ref().map_or(def.span, |name| name.span),
         };
         self.store_check(table, constraint, Descent::LOCAL, recurse)
+    }
+
+    /// The error for NO INHERIT where the rows are the children's.
+    pub(super) fn no_inherit_on_partitioned(&self, table: RelId, span: Span) -> Box<SqlError> {
+        let name = self.catalog.rel(table).map_or("", |table| &table.name);
+        SqlError::new(
+            "42P16",
+            span,
+            format!("cannot add NO INHERIT constraint to partitioned table \"{name}\""),
+        )
     }
 
     /// Stores a check on a table, merged with one that it has, and on its

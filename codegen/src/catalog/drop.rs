@@ -661,16 +661,21 @@ impl Replay {
             return Ok(());
         };
         objects.push(ObjectId::Constraint(relation.id, constraint.id));
-        if relation.is_partitioned() && !recurse && !relation.children().is_empty() {
+        if !matches!(constraint.kind, ConstraintKind::Check(_)) || constraint.no_inherit {
+            return Ok(());
+        }
+        // From 18 the partitions keep it as their own, as the tables below others always did.
+        if relation.is_partitioned()
+            && !recurse
+            && !relation.children().is_empty()
+            && self.catalog.version.0 < 18
+        {
             return Err(SqlError::new(
                 "42P16",
                 span,
                 "cannot remove constraint from only the partitioned table when partitions exist",
             )
             .help("leave out ONLY"));
-        }
-        if !matches!(constraint.kind, ConstraintKind::Check(_)) || constraint.no_inherit {
-            return Ok(());
         }
         for child in relation.children() {
             let below = self.open(*child, span)?;

@@ -7,7 +7,7 @@ use super::expr::{ExprUse, SYSTEM_COLUMNS};
 use super::opclass::{self, Certain};
 use super::operator::{Scope, Typed};
 use super::rewrite::tokens;
-use super::typing::Collated;
+use super::typing::{Collated, Value};
 use super::{
     ChangeKind, ColumnId, ColumnType, Constraint, ConstraintId, ConstraintKind, IndexInfo, Key,
     KeyKind, ObjectId, RelId, Relation, RelationKind, Replay, StoredExpr, WorkKind, names,
@@ -166,6 +166,7 @@ impl Replay {
             };
             spec.method_span = Some(method.span);
         }
+        self.check_method(&spec, stmt.keys.len(), stmt.include.len())?;
         for key in &stmt.keys {
             self.add_index_key(&mut spec, &relation, key)?;
         }
@@ -230,6 +231,7 @@ impl Replay {
     ) -> Result<(Key, Option<String>)> {
         // What an expression has without COLLATE, and what its type has.
         let (mut derived, mut own) = (None, None);
+        let mut value_type = None;
         let mut written = key.collation.clone();
         let (what, lent) = match &key.what {
             ddl::IndexKeyKind::Column(name) => (
@@ -250,8 +252,16 @@ impl Replay {
                         .help("use the COLLATE clause to set the collation explicitly"));
                     }
                     derived = self.column_collation(&value);
-                    if let Typed::Known(ty) = &value.ty {
-                        own = self.own_collation(ty);
+                    if let Some(pseudo) = self.pseudo_type_of_key(expr, &value) {
+                        return Err(SqlError::new(
+                            "42P16",
+                            expr.span,
+                            format!("column \"{lent}\" has pseudo-type {pseudo}"),
+                        ));
+                    }
+                    if let Typed::Known(ty) = value.ty {
+                        own = self.own_collation(&ty);
+                        value_type = Some(ColumnType::Known(ty));
                     }
                 }
                 // COLLATE around the whole is the key's (`ComputeIndexAttrs`).
@@ -309,8 +319,8 @@ impl Replay {
                     parameters.join(", ")
                 ))
             } else {
-                let own =
-                    column.and_then(|column| self.catalog.default_opclass_name(method, &column.ty));
+                let ty = column.map(|column| &column.ty).or(value_type.as_ref());
+                let own = ty.and_then(|ty| self.catalog.default_opclass_name(method, ty));
                 (own.as_ref() != Some(name)).then(|| self.shown_opclass(class))
             }
         });
@@ -324,6 +334,19 @@ impl Replay {
             },
             lent,
         ))
+    }
+
+    /// The pseudo-type that the value of a key has, which no key can be of.
+    pub(super) fn pseudo_type_of_key(&self, written: &ddl::Expr, value: &Value) -> Option<String> {
+        let is_row = matches!(&written.shape, ddl::ExprShape::Call(_, form)
+            if matches!(form.kind(), ddl::FormKind::Row));
+        match &value.ty {
+            _ if is_row => Some("record".to_owned()),
+            Typed::Known(ty) if !ty.array && super::builtin::is_pseudo(ty.id) => {
+                Some(self.shown_type(ty))
+            }
+            _ => None,
+        }
     }
 
     /// An operator class as `pg_get_indexdef` shows it: with the schema of the
@@ -419,6 +442,15 @@ impl Replay {
                     None => error,
                 });
             }
+            if key.opclass_parameters.is_some()
+                && opclass::has_no_options(method, &class.name.value)
+            {
+                return Err(SqlError::new(
+                    "22023",
+                    class.span(),
+                    format!("operator class {} has no options", class.name.value),
+                ));
+            }
             if let Some(ColumnType::Known(ty)) = ty
                 && self.catalog.opclass_accepts(&class.name.value, ty) == Certain::No
             {
@@ -487,7 +519,7 @@ impl Replay {
     pub(super) fn define_index(&mut self, mut spec: IndexSpec) -> Result<RelId> {
         let span = spec.span;
         let table = self.open(spec.table, span)?;
-        self.check_method(&spec)?;
+        self.check_method(&spec, spec.keys.len(), spec.include.len())?;
         let holder = super::reloptions::Holder::Index(&spec.method);
         super::reloptions::check(&spec.options, holder, self.catalog.version)?;
         self.check_default_classes(&spec, &table)?;
@@ -670,7 +702,8 @@ impl Replay {
         )
     }
 
-    fn check_method(&self, spec: &IndexSpec) -> Result {
+    /// What the access method is able to do; asked before the keys are looked at.
+    fn check_method(&self, spec: &IndexSpec, keys: usize, included: usize) -> Result {
         let span = spec.method_span.unwrap_or(spec.span);
         let Some(method) = opclass::method(&spec.method) else {
             if self.catalog.method_exists(&spec.method) {
@@ -698,10 +731,10 @@ impl Replay {
         if spec.unique && !method.unique && !temporal {
             return refuse("unique indexes");
         }
-        if !spec.include.is_empty() && !method.include {
+        if included > 0 && !method.include {
             return refuse("included columns");
         }
-        if spec.keys.len() > 1 && !method.multicolumn {
+        if keys > 1 && !method.multicolumn {
             return refuse("multicolumn indexes");
         }
         let excludes = spec

@@ -172,6 +172,14 @@ pub(super) fn method(name: &str) -> Option<&'static Method> {
     METHODS.iter().find(|method| method.name == name)
 }
 
+/// Whether an operator class is PostgreSQL's own and takes no parameters, as
+/// none of btree and hash does.
+pub(super) fn has_no_options(method_name: &str, class: &str) -> bool {
+    ["btree", "hash"].contains(&method_name)
+        && method(method_name)
+            .is_some_and(|method| method.classes.split_whitespace().any(|own| own == class))
+}
+
 /// Extensions that bring an access method.
 const EXTENSION_METHODS: [(&str, &str); 5] = [
     ("bloom", "bloom"),

@@ -1,7 +1,6 @@
 //! Partitions: what one takes from its parent, ATTACH and DETACH.
 
 use super::error::{Result, SqlError};
-use super::expr::ExprUse;
 use super::rewrite::{TokenKind, tokens};
 use super::{
     ChangeKind, Constraint, ConstraintId, ConstraintKind, Key, KeyKind, ObjectId, RelId, Relation,
@@ -12,7 +11,7 @@ use crate::diag::Span;
 
 /// What a bound says, as far as it is simple.
 #[derive(Debug)]
-enum Bound {
+pub(super) enum Bound {
     /// DEFAULT.
     Default,
     /// `IN (…)`, each value as written.
@@ -23,6 +22,13 @@ enum Bound {
     Hash(i64, i64),
     /// Anything else.
     Other,
+}
+
+impl Bound {
+    /// Whether a value of a range is MINVALUE or MAXVALUE.
+    pub(super) fn is_limit(text: &str) -> bool {
+        ["minvalue", "maxvalue"].contains(&text.to_ascii_lowercase().as_str())
+    }
 }
 
 impl Replay {
@@ -61,17 +67,17 @@ impl Replay {
     }
 
     /// A bound must be of the parent's strategy, and not overlap another's as
-    /// far as that is simple to tell.
+    /// far as that is simple to tell. Gives the bound as the server shows it.
     pub(super) fn check_bound(
         &self,
         parent: RelId,
         partition: &str,
         bound: &PartitionBound,
         skip: Option<RelId>,
-    ) -> Result {
+    ) -> Result<String> {
         let parent = self.open(parent, bound.span)?;
         let Some(key) = parent.table().and_then(|info| info.partition_key.as_ref()) else {
-            return Ok(());
+            return Ok(bound.text.clone());
         };
         let read = if bound.is_default {
             Bound::Default
@@ -79,10 +85,8 @@ impl Replay {
             read_bound(&bound.text)
         };
         let strategy = key.strategy.as_str();
-        for value in &bound.values {
-            self.bind(value, None, ExprUse::PartitionBound)?;
-        }
         let refuse = |state, message: String| Err(SqlError::new(state, bound.span, message));
+        let shown;
         match (&read, strategy) {
             (Bound::Default, "hash") => {
                 return refuse(
@@ -109,6 +113,7 @@ impl Replay {
                         );
                     }
                 }
+                shown = self.shown_bound(&parent, &key.keys, &read, bound)?;
                 let is_null = |value: &Expr| value.shape == ExprShape::Null;
                 if let Some(value) = bound.values.iter().find(|value| is_null(value)) {
                     return Err(SqlError::new(
@@ -144,8 +149,9 @@ impl Replay {
                         "remainder for hash partition must be less than modulus".to_owned(),
                     );
                 }
+                shown = self.shown_bound(&parent, &key.keys, &read, bound)?;
             }
-            _ => {}
+            _ => shown = self.shown_bound(&parent, &key.keys, &read, bound)?,
         }
         if let Bound::Hash(modulus, _) = read {
             self.check_modulus(&parent, modulus, bound.span)?;
@@ -184,7 +190,7 @@ impl Replay {
                 .also(other.origin.span, format!("it is {text}")));
             }
         }
-        Ok(())
+        Ok(shown)
     }
 
     /// Of the moduli in order, each divides the next.
@@ -388,7 +394,7 @@ impl Replay {
             .also(extra.span, "this column"));
         }
         Self::no_row_transitions(&child, "a partition", name.span())?;
-        self.check_bound(parent_id, &child.name, bound, Some(child_id))?;
+        let bound = self.check_bound(parent_id, &child.name, bound, Some(child_id))?;
         let references = |held: &Constraint| matches!(&held.kind, ConstraintKind::ForeignKey(key) if key.table == child_id);
         if let Some(key) = parent.constraints.iter().find(|held| references(held)) {
             return Err(SqlError::new(
@@ -403,7 +409,7 @@ impl Replay {
         }
         self.adopt(&parent, &child, name.span())?;
         if let Some(info) = self.open_mut(child_id, span)?.table_mut() {
-            info.partition_of = Some((parent_id, bound.text.clone()));
+            info.partition_of = Some((parent_id, bound));
         }
         if let Some(info) = self.open_mut(parent_id, span)?.table_mut() {
             info.children.push(child_id);
@@ -586,17 +592,19 @@ impl Replay {
         else {
             return Ok(());
         };
+        let read = read_bound(bound);
+        if super::bound::is_implied(child, column, &read) {
+            return Ok(());
+        }
         let name = super::quote_identifier(&column.name);
         let mut parts = vec![format!("({name} IS NOT NULL)")];
-        match read_bound(bound) {
+        match read {
             Bound::List(values) => match values.as_slice() {
                 [value] => parts.push(format!("({name} = {value})")),
                 _ => parts.push(format!("({name} = ANY (ARRAY[{}]))", values.join(", "))),
             },
             Bound::Range(from, to) => {
-                let limited = |value: &&String| {
-                    !["minvalue", "maxvalue"].contains(&value.to_ascii_lowercase().as_str())
-                };
+                let limited = |value: &&String| !Bound::is_limit(value);
                 parts.extend(
                     from.first()
                         .filter(limited)

@@ -158,6 +158,17 @@ impl Replay {
         let Some(OwnedBy::Column { table, column }) = owned_by else {
             return Ok(None);
         };
+        let other_schema = || {
+            SqlError::new(
+                "55000",
+                span,
+                "sequence must be in same schema as table it is linked to",
+            )
+        };
+        // No sequence is ever made in the schema of one of these.
+        if self.is_system_relation(table) {
+            return Err(other_schema());
+        }
         let id = self.relation(table)?;
         let Some(relation) = self.catalog.rel(id) else {
             return Ok(None);
@@ -173,11 +184,7 @@ impl Replay {
             ));
         }
         if relation.schema != schema {
-            return Err(SqlError::new(
-                "55000",
-                span,
-                "sequence must be in same schema as table it is linked to",
-            ));
+            return Err(other_schema());
         }
         match relation.column(&column.value) {
             Some(found) => Ok(Some((id, found.id))),
@@ -272,6 +279,18 @@ impl Replay {
             return refuse(format!(
                 "START value ({start}) cannot be greater than MAXVALUE ({max})"
             ));
+        }
+        if let Some(Some(restart)) = options.restart {
+            if restart < min {
+                return refuse(format!(
+                    "RESTART value ({restart}) cannot be less than MINVALUE ({min})"
+                ));
+            }
+            if restart > max {
+                return refuse(format!(
+                    "RESTART value ({restart}) cannot be greater than MAXVALUE ({max})"
+                ));
+            }
         }
         let cache = options.cache.or(old.map(|old| old.cache)).unwrap_or(1);
         if cache <= 0 {

@@ -7,7 +7,7 @@ use super::{
     Column, ColumnType, ConstraintKind, IndexInfo, KeyKind, RelId, Relation, Replay, TypeKind,
     opclass,
 };
-use crate::ddl::{ColumnSetting, Name, RelOption};
+use crate::ddl::{ColumnDef, ColumnSetting, Name, RelOption};
 use crate::diag::Span;
 
 /// OIDs of PostgreSQL's own types that can only be stored plain
@@ -155,6 +155,21 @@ impl Replay {
                 relation.name
             ),
         )
+    }
+
+    /// STORAGE and COMPRESSION of a column that is being made.
+    pub(super) fn check_stored(&self, table: RelId, def: &ColumnDef) -> Result {
+        let relation = self.open(table, def.span)?;
+        let Some(column) = relation.column(&def.name.value) else {
+            return Ok(());
+        };
+        if let Some(method) = &def.compression {
+            self.check_compression(column, method)?;
+        }
+        match &def.storage {
+            Some(storage) => self.check_storage(column, storage),
+            None => Ok(()),
+        }
     }
 
     /// `STORAGE name` of a column.

@@ -187,8 +187,8 @@ impl Replay {
             Self::no_generated(&options, "partitions", takes_expressions)?;
             let columns = self.inherited_columns(&[parent], Vec::new(), span)?;
             inherited_checks = self.inherited_checks(&[parent], span)?;
-            info.partition_of = Some((parent, partition.bound.text.clone()));
-            self.check_bound(parent, table_name, &partition.bound, None)?;
+            let bound = self.check_bound(parent, table_name, &partition.bound, None)?;
+            info.partition_of = Some((parent, bound));
             Self::apply_options(columns, options)?
         } else {
             let mut parents = Vec::new();
@@ -263,6 +263,11 @@ impl Replay {
             )?;
             self.column_created(table, id, column.name.span);
             ids.push(id);
+        }
+        for element in &stmt.elements {
+            if let TableElement::Column(def) = element {
+                self.check_stored(table, def)?;
+            }
         }
         for (column, id) in columns.iter().zip(&ids) {
             self.attach_sequence(table, *id, &column.parts, column.name.span)?;
@@ -751,10 +756,16 @@ impl Replay {
             }
         }
         if clause.constraints {
+            let is_partitioned = self.open(table, span)?.is_partitioned();
             for constraint in &source.constraints {
                 let ConstraintKind::Check(expr) = &constraint.kind else {
                     continue;
                 };
+                if constraint.no_inherit && is_partitioned {
+                    return Err(self
+                        .no_inherit_on_partitioned(table, span)
+                        .also(constraint.span, "the constraint that LIKE copies"));
+                }
                 let mut expr = expr.clone();
                 self.map_columns(&mut expr, &source, table);
                 let copy = Constraint {
@@ -924,15 +935,9 @@ impl Replay {
             return Ok(());
         }
         let value = self.value_of(&written.shape, &Scope::of(Some(table)))?;
-        let is_row = matches!(&written.shape, ddl::ExprShape::Call(_, form)
-            if matches!(form.kind(), ddl::FormKind::Row));
         let pseudo = match &value.ty {
-            _ if is_row => Some("record".to_owned()),
             Typed::Literal(_) => Some("unknown".to_owned()),
-            Typed::Known(ty) if !ty.array && super::builtin::is_pseudo(ty.id) => {
-                Some(self.shown_type(ty))
-            }
-            _ => None,
+            _ => self.pseudo_type_of_key(written, &value),
         };
         if let Some(pseudo) = pseudo {
             return Err(SqlError::new(

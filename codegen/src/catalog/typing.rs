@@ -236,6 +236,9 @@ impl Replay {
                     Typed::Literal(_) => Typed::Known(TypeUse::plain(builtin::TEXT)),
                     ty => ty,
                 };
+                if let Typed::Known(ty) = &ty {
+                    self.can_collate(name, ty)?;
+                }
                 let collation = match self.find_collation(name) {
                     Ok(name) => Collated::Explicit(name),
                     Err(_) => Collated::Unsure,

@@ -137,6 +137,10 @@ pub struct ColumnDef {
     pub name: Name,
     /// Its type; only a typed table's or a partition's column may lack it.
     pub ty: Option<TypeName>,
+    /// `STORAGE`.
+    pub storage: Option<Name>,
+    /// `COMPRESSION`.
+    pub compression: Option<Name>,
     /// `COLLATE`.
     pub collation: Option<QName>,
     /// Constraints in the order written.
@@ -518,8 +522,8 @@ pub struct SequenceOptions {
     pub cache: Option<i64>,
     /// CYCLE (true) or NO CYCLE (false).
     pub cycle: Option<bool>,
-    /// RESTART, with its value when written; of no consequence to the catalog.
-    pub restart: bool,
+    /// RESTART (`Some(None)` without a value); of no consequence to the catalog.
+    pub restart: Option<Option<i64>>,
     /// OWNED BY.
     pub owned_by: Option<OwnedBy>,
     /// SEQUENCE NAME, in identity options.

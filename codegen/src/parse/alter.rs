@@ -230,7 +230,7 @@ impl Parser<'_> {
             }
             Kw::Reset => {
                 self.advance();
-                self.rel_options()?;
+                self.reset_options()?;
                 no_effect("RESET")
             }
             Kw::Cluster => {
@@ -393,6 +393,23 @@ impl Parser<'_> {
         }
     }
 
+    /// `(name, …)` of RESET.
+    fn reset_options(&mut self) -> Parsed<()> {
+        let start = self.pos();
+        if self
+            .rel_options()?
+            .iter()
+            .any(|option| option.value.is_some())
+        {
+            return Self::refuse(
+                "42601",
+                self.span_from(start),
+                "RESET must not include values for parameters",
+            );
+        }
+        Ok(())
+    }
+
     fn alter_constraint(&mut self) -> Parsed<AlterActionKind> {
         let name = self.col_id()?;
         let mut inherit = None;
@@ -469,7 +486,7 @@ impl Parser<'_> {
             Kw::Restart => self.set_identity(column),
             Kw::Reset => {
                 self.advance();
-                self.rel_options()?;
+                self.reset_options()?;
                 Ok(AlterActionKind::ColumnStorage {
                     column: Some(column),
                     setting: ColumnSetting::Reset,

@@ -54,10 +54,12 @@ impl Parser<'_> {
             }
             Kw::Restart => {
                 self.advance();
-                if self.eat(Kw::With) || self.at_number() {
-                    self.big_integer()?;
-                }
-                std::mem::replace(&mut options.restart, true)
+                let value = if self.eat(Kw::With) || self.at_number() {
+                    Some(self.big_integer()?)
+                } else {
+                    None
+                };
+                options.restart.replace(value).is_some()
             }
             Kw::Increment => {
                 self.advance();

@@ -183,6 +183,8 @@ impl Parser<'_> {
         let mut column = ColumnDef {
             name,
             ty: None,
+            storage: None,
+            compression: None,
             collation: None,
             constraints: Vec::new(),
             span: self.last(),
@@ -200,6 +202,8 @@ impl Parser<'_> {
         let mut column = ColumnDef {
             name,
             ty: Some(ty),
+            storage: None,
+            compression: None,
             collation: None,
             constraints: Vec::new(),
             span: self.last(),
@@ -208,11 +212,11 @@ impl Parser<'_> {
             self.need(16, self.pos());
             self.advance();
             if !self.eat(Kw::Default) {
-                self.col_id()?;
+                column.storage = Some(self.col_id()?);
             }
         }
         if self.eat(Kw::Compression) && !self.eat(Kw::Default) {
-            self.col_id()?;
+            column.compression = Some(self.col_id()?);
         }
         if self.at(Kw::Options) {
             self.generic_options()?;

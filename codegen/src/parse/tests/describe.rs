@@ -59,7 +59,7 @@ fn sequence(options: &SequenceOptions) -> String {
         }));
     }
     text.extend(options.cycle.map(|cycle| format!("cycle {cycle}")));
-    if options.restart {
+    if options.restart.is_some() {
         text.push("restart".to_owned());
     }
     match &options.owned_by {
