@@ -501,6 +501,10 @@ impl Replay {
                 }
                 self.changed(ObjectId::Relation(table), ChangeKind::Altered, span);
             }
+            A::NoEffect {
+                what: "ENABLE or DISABLE RULE",
+                names: Some(name),
+            } => self.switch_rule(table, name)?,
             A::NoEffect { what, names } => self.check_named(table, what, names.as_ref())?,
             // They stand alone in a statement.
             A::Rename { .. }

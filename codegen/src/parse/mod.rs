@@ -29,6 +29,7 @@ mod plpgsql;
 mod plquery;
 mod query;
 mod quotes;
+mod rule;
 mod sequence;
 mod settings;
 mod slips;
