@@ -506,6 +506,10 @@ impl Replay {
                 }
                 self.changed(ObjectId::Relation(table), ChangeKind::Altered, span);
             }
+            A::NoEffect {
+                what: "ENABLE or DISABLE RULE",
+                names: Some(name),
+            } => self.switch_rule(table, name)?,
             A::NoEffect { what, names } => {
                 if what.contains("CLUSTER") && self.open(table, span)?.is_partitioned() {
                     return Err(SqlError::new(

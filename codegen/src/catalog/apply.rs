@@ -124,6 +124,7 @@ impl Replay {
         if let Some(access) = &stmt.access {
             self.check_access(access)?;
         }
+        self.check_written_views(&stmt.kind, stmt.access.as_deref())?;
         for set in &stmt.sets {
             let waits = set.scope == SetScope::System && self.in_transaction();
             if !waits {
@@ -146,6 +147,7 @@ impl Replay {
             StmtKind::CreateExtension(create) => self.create_extension(create),
             StmtKind::CreateFunction(create) => self.create_function(create),
             StmtKind::CreateTrigger(create) => self.create_trigger(create),
+            StmtKind::CreateRule(create) => self.create_rule(create),
             StmtKind::CreatePolicy {
                 name,
                 table,

@@ -70,7 +70,7 @@ impl Replay {
                 ObjectId::Policy(self.policy(name, table)?, name.value.clone())
             }
             ObjectRef::Rule { name, table } => {
-                ObjectId::Rule(self.rule(name, table)?, name.value.clone())
+                ObjectId::Rule(self.rule_or_query(name, table)?, name.value.clone())
             }
             ObjectRef::Constraint {
                 name,
@@ -373,7 +373,10 @@ impl Replay {
                 Some(to) => self.rename_policy(name, table, to),
                 None => self.policy(name, table).map(|_| ()),
             },
-            ObjectRef::Rule { name, table } => self.rule(name, table).map(|_| ()),
+            ObjectRef::Rule { name, table } => match to {
+                Some(to) => self.rename_rule(name, table, to),
+                None => self.rule(name, table).map(|_| ()),
+            },
             ObjectRef::Extension { name } => match schema {
                 Some(schema) => self.move_extension(name, schema),
                 None => self.extension(name),

@@ -73,9 +73,6 @@ impl Replay {
         if what.starts_with("CREATE OPERATOR") || what == "CREATE CAST" {
             self.catalog.created.insert(Unkept::Operator);
         }
-        if what.starts_with("CREATE") && what.ends_with("RULE") {
-            self.catalog.created.insert(Unkept::Rule);
-        }
         if what == "CREATE ACCESS METHOD" {
             self.catalog.created.insert(Unkept::AccessMethod);
         }

@@ -239,6 +239,7 @@ impl Replay {
             let kind = RelationKind::View(ViewInfo {
                 definition: String::new(),
                 uses: Uses::default(),
+                updatable: super::Updatable::default(),
                 sources: Vec::new(),
                 casts: Vec::new(),
             });

@@ -4,7 +4,7 @@ use super::shared::Shared;
 use super::store::Slots;
 use super::trie::{Names, Overloads};
 use super::users::Users;
-use crate::ddl::{Action, MatchType, Persistence, PolicyCommand};
+use crate::ddl::{Action, MatchType, Persistence, PolicyCommand, RuleEvent, TriggerEvent};
 use crate::diag::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,8 +49,6 @@ pub enum Unkept {
     Operator,
     /// CREATE ACCESS METHOD: nor is a method.
     AccessMethod,
-    /// CREATE RULE: what a data statement does is then not certain.
-    Rule,
 }
 
 /// A set of [`Unkept`] kinds.
@@ -173,7 +171,7 @@ pub struct Relation {
     /// Policies by name.
     pub policies: BTreeMap<String, Policy>,
     /// Rules by name.
-    pub rules: BTreeMap<String, Span>,
+    pub rules: BTreeMap<String, Rule>,
     /// ROW LEVEL SECURITY enabled.
     pub row_security: bool,
     /// FORCE ROW LEVEL SECURITY.
@@ -246,6 +244,8 @@ pub struct ViewInfo {
     pub definition: String,
     /// What it reads.
     pub uses: Uses,
+    /// Whether it is written through to its table.
+    pub updatable: super::Updatable,
     /// The column that each of its columns is, by place; `None` for any other
     /// expression.
     pub sources: Vec<Option<(RelId, ColumnId)>>,
@@ -577,8 +577,25 @@ pub struct Trigger {
     pub definition: String,
     /// COMMENT ON TRIGGER.
     pub comment: Option<String>,
+    /// What it fires at in the place of the statement: INSTEAD OF.
+    pub instead_of: Vec<TriggerEvent>,
     /// The trigger of the partitioned parent that it comes from.
     pub inherited: bool,
+    /// Where it was created.
+    pub span: Span,
+}
+
+/// A rule but the one that is a view's query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// What it fires at.
+    pub event: RuleEvent,
+    /// WHERE.
+    pub conditional: bool,
+    /// INSTEAD; else ALSO.
+    pub instead: bool,
+    /// Whether it was enabled or disabled since: when it fires is then not certain.
+    pub switched: bool,
     /// Where it was created.
     pub span: Span,
 }

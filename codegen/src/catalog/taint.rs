@@ -16,7 +16,7 @@ use crate::ddl::{
 };
 use crate::diag::{Diagnostic, Span};
 use pgbindgen_model::catalog as model;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The code of errors about tainted objects.
 const CODE: &str = "tainted";
@@ -98,6 +98,7 @@ impl Touched {
         self.names.extend(triggers(&old, &new));
         self.names.extend(triggers(&new, &old));
         self.add_names(before, after, &old, &new);
+        self.add_rules(before, after);
         self.add_temporary(before, after);
     }
 
@@ -207,6 +208,30 @@ impl Touched {
                 if !b.collations.contains_key(&(*schema, name.clone())) {
                     self.name("collation", a.schema_name(*schema), name);
                 }
+            }
+        }
+    }
+
+    /// The public form leaves rules out.
+    fn add_rules(&mut self, before: &Catalog, after: &Catalog) {
+        for id in before.relations.differing(&after.relations) {
+            let id = RelId(id);
+            let none = BTreeMap::new();
+            let rules =
+                |catalog: &'_ Catalog| catalog.rel(id).map(|relation| relation.rules.clone());
+            let (old, new) = (rules(before), rules(after));
+            let (old, new) = (old.as_ref().unwrap_or(&none), new.as_ref().unwrap_or(&none));
+            let Some(relation) = before.rel(id).or_else(|| after.rel(id)) else {
+                continue;
+            };
+            let both = old.iter().chain(new);
+            for (name, _) in both.filter(|(name, _)| old.get(*name) != new.get(*name)) {
+                self.names.insert(TaintedName {
+                    kind: "rule",
+                    schema: before.schema_name(relation.schema).to_owned(),
+                    table: Some(relation.name.clone()),
+                    name: name.clone(),
+                });
             }
         }
     }
@@ -490,6 +515,11 @@ impl Catalog {
         ))
     }
 
+    /// Whether one of the things of a kind that a relation has is not certain.
+    pub(super) fn part_is_tainted(&self, kind: &str, schema: &str, table: &str) -> bool {
+        self.part_taint(kind, schema, table).is_some()
+    }
+
     /// Leaves open what is not certain of a relation's public form.
     pub(super) fn open_tainted_parts(&self, shown: &mut model::Relation) {
         if let Some(reason) = self.part_taint(ROW_SECURITY, &shown.schema, &shown.name) {
@@ -707,6 +737,10 @@ fn named<'a>(kind: &'a StmtKind, uses: &mut Vec<Used<'a>>) -> bool {
             uses.push(Used::on("trigger", &create.name, &create.table));
             create.or_replace
         }
+        StmtKind::CreateRule(create) => {
+            uses.push(Used::on("rule", &create.name, &create.table));
+            create.or_replace
+        }
         StmtKind::CreatePolicy { name, table, .. } | StmtKind::AlterPolicy { name, table, .. } => {
             uses.push(Used::on("policy", name, table));
             false
@@ -748,8 +782,8 @@ fn object(object: &ObjectRef) -> Option<Used<'_>> {
         ObjectRef::Schema { name } => Used::bare("schema", name),
         ObjectRef::Extension { name } => Used::bare("extension", name),
         ObjectRef::Collation { name } => Used::of("collation", name),
-        ObjectRef::Rule { .. }
-        | ObjectRef::Constraint { .. }
+        ObjectRef::Rule { name, table } => Used::on("rule", name, table),
+        ObjectRef::Constraint { .. }
         | ObjectRef::Column { .. }
         | ObjectRef::Server { .. }
         | ObjectRef::Other { .. } => return None,

@@ -1,4 +1,4 @@
-//! Triggers and rules: their names, and what they hang on.
+//! Triggers: their names, and what they hang on.
 
 use super::error::{Result, SqlError};
 use super::expr::SYSTEM_COLUMNS;
@@ -82,6 +82,11 @@ impl Replay {
                     columns,
                     definition: stmt.text.clone(),
                     comment: None,
+                    instead_of: if stmt.timing == TriggerTiming::InsteadOf {
+                        stmt.events.clone()
+                    } else {
+                        Vec::new()
+                    },
                     inherited,
                     span,
                 },
@@ -407,12 +412,6 @@ impl Replay {
             );
         }
         Ok(())
-    }
-
-    /// The relation of a rule. Rules are not modelled by name, so that only the
-    /// relation is looked up.
-    pub(super) fn rule(&self, _name: &Name, table: &QName) -> Result<RelId> {
-        self.relation(table)
     }
 }
 

@@ -147,6 +147,16 @@ impl PgVersion {
         self.0 >= 18
     }
 
+    /// A rule ON SELECT is a view's alone (release 16, server).
+    pub fn only_views_have_select_rules(self) -> bool {
+        self.0 >= 16
+    }
+
+    /// MERGE takes views (release 17, MERGE).
+    pub fn merges_into_views(self) -> bool {
+        self.0 >= 17
+    }
+
     /// A subquery in FROM needs no alias (release 16, SELECT).
     pub fn subquery_alias_is_optional(self) -> bool {
         self.0 >= 16

@@ -1,10 +1,11 @@
 //! Views and materialized views.
 
 use super::error::{Result, SqlError};
-use super::expr::AGGREGATES;
 use super::query::{OutputColumn, QueryShape};
-use super::{ChangeKind, ColumnType, ObjectId, RelId, Relation, RelationKind, Replay, ViewInfo};
-use crate::ddl::{CreateView, Output, Persistence, Query};
+use super::{
+    ChangeKind, ColumnType, ObjectId, RelId, Relation, RelationKind, Replay, Updatable, ViewInfo,
+};
+use crate::ddl::{CreateView, Persistence};
 use crate::diag::Span;
 
 impl Replay {
@@ -60,8 +61,15 @@ impl Replay {
         if let Ok(columns) = &columns {
             refuse_doubles(columns)?;
         }
+        let updatable = if stmt.materialized {
+            Updatable::Unknown
+        } else if stmt.recursive {
+            Updatable::No("Views containing WITH are not automatically updatable.")
+        } else {
+            self.updatable(&stmt.query, columns.as_deref().unwrap_or_default())
+        };
         if let Some(place) = stmt.check_option
-            && !self.is_updatable(&stmt.query)
+            && !updatable.may_check()
         {
             return Err(SqlError::new(
                 "0A000",
@@ -72,6 +80,7 @@ impl Replay {
         let info = ViewInfo {
             definition: definition(stmt),
             uses,
+            updatable,
             sources: columns
                 .iter()
                 .flatten()
@@ -105,55 +114,6 @@ impl Replay {
         }
         self.add_relation(relation, span)?;
         Ok(())
-    }
-
-    /// Whether PostgreSQL can write through a view over this query
-    /// (`view_query_is_auto_updatable` of `rewriteHandler.c`).
-    fn is_updatable(&self, query: &Query) -> bool {
-        let [source] = query.from.as_slice() else {
-            return false;
-        };
-        let writable = source
-            .relation
-            .as_ref()
-            .and_then(|name| self.catalog.rel(self.find_relation(name)?))
-            .is_some_and(|relation| {
-                matches!(
-                    relation.kind,
-                    RelationKind::Table(_) | RelationKind::ForeignTable(_) | RelationKind::View(_)
-                )
-            });
-        let clauses = [
-            "distinct",
-            "group",
-            "having",
-            "limit",
-            "offset",
-            "fetch",
-            "with",
-            "union",
-            "intersect",
-            "except",
-            "values",
-        ];
-        let mut depth = 0_usize;
-        for token in super::rewrite::tokens(&query.text) {
-            if token.is("(") {
-                depth += 1;
-            } else if token.is(")") {
-                depth = depth.saturating_sub(1);
-            } else if depth == 0 && token.word().is_some_and(|word| clauses.contains(&word)) {
-                return false;
-            }
-        }
-        let aggregates = query.outputs.iter().flatten().any(|output| {
-            matches!(output, Output::Expr { expr, .. }
-            if expr.has_aggregate_syntax
-                || expr.calls.iter().any(|call| {
-                    AGGREGATES.contains(&call.name.name.value.as_str())
-                }))
-        });
-        writable && !aggregates
     }
 
     /// CREATE OR REPLACE VIEW on one that is there (`checkViewColumns` of `view.c`).

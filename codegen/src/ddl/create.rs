@@ -844,3 +844,46 @@ pub enum PolicyCommand {
     /// DELETE.
     Delete,
 }
+
+/// `CREATE RULE`.
+#[derive(Clone, Debug)]
+pub struct CreateRule {
+    /// OR REPLACE.
+    pub or_replace: bool,
+    /// The rule.
+    pub name: Name,
+    /// What it fires at.
+    pub event: RuleEvent,
+    /// Its relation.
+    pub table: QName,
+    /// WHERE.
+    pub conditional: bool,
+    /// INSTEAD; else ALSO.
+    pub instead: bool,
+    /// What it does.
+    pub action: RuleAction,
+}
+
+/// What a rule does.
+#[derive(Clone, Debug)]
+pub enum RuleAction {
+    /// NOTHING.
+    Nothing,
+    /// The query that an unconditional rule ON SELECT puts in the relation's place.
+    Query(Box<Query>),
+    /// Anything else.
+    Other,
+}
+
+/// What a rule fires at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleEvent {
+    /// SELECT: the rule of a view.
+    Select,
+    /// INSERT.
+    Insert,
+    /// UPDATE.
+    Update,
+    /// DELETE.
+    Delete,
+}

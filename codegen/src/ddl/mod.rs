@@ -604,6 +604,8 @@ pub enum StmtKind {
     CreateFunction(Box<CreateFunction>),
     /// `CREATE TRIGGER`.
     CreateTrigger(Box<CreateTrigger>),
+    /// `CREATE RULE`.
+    CreateRule(Box<CreateRule>),
     /// `CREATE POLICY`.
     CreatePolicy {
         /// The policy.

@@ -382,13 +382,10 @@ impl Parser<'_> {
                     names,
                 })
             }
-            Some(_) => {
-                self.col_id()?;
-                Ok(AlterActionKind::NoEffect {
-                    what: "ENABLE or DISABLE RULE",
-                    names: None,
-                })
-            }
+            Some(_) => Ok(AlterActionKind::NoEffect {
+                what: "ENABLE or DISABLE RULE",
+                names: Some(self.col_id()?),
+            }),
             None => self.unexpected(),
         }
     }

@@ -27,7 +27,8 @@ impl Parser<'_> {
                 | Kw::Procedure
                 | Kw::Aggregate
                 | Kw::Trigger
-                | Kw::Constraint,
+                | Kw::Constraint
+                | Kw::Rule,
             ) => self.create_replaceable(false),
             _ => self.one_of(super::CREATE),
         }
@@ -85,7 +86,8 @@ impl Parser<'_> {
             Some(Kw::Function | Kw::Procedure) => self.create_function(or_replace),
             Some(Kw::Aggregate) => self.create_aggregate(or_replace),
             Some(Kw::Trigger | Kw::Constraint) => self.create_trigger(or_replace),
-            Some(Kw::Rule | Kw::Transform | Kw::Language | Kw::Trusted | Kw::Procedural) => {
+            Some(Kw::Rule) => self.create_rule(or_replace),
+            Some(Kw::Transform | Kw::Language | Kw::Trusted | Kw::Procedural) => {
                 self.skipped("CREATE OR REPLACE")
             }
             _ => self.unexpected(),

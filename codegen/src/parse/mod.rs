@@ -30,6 +30,7 @@ mod plpgsql;
 mod plquery;
 mod query;
 mod quotes;
+mod rule;
 mod sequence;
 mod settings;
 mod slips;

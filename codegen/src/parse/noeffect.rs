@@ -35,7 +35,6 @@ const TABLE: &[(&[Kw], &str)] = &[
     ),
     (&[Kw::Create, Kw::Publication], "CREATE PUBLICATION"),
     (&[Kw::Create, Kw::Role], "CREATE ROLE"),
-    (&[Kw::Create, Kw::Rule], "CREATE RULE"),
     (&[Kw::Create, Kw::Server], "CREATE SERVER"),
     (&[Kw::Create, Kw::Statistics], "CREATE STATISTICS"),
     (&[Kw::Create, Kw::Subscription], "CREATE SUBSCRIPTION"),
@@ -334,6 +333,8 @@ impl Parser<'_> {
     }
 
     pub(super) fn copy(&mut self) -> Parsed<StmtKind> {
+        // What it reads it leaves as it is.
+        let mut what = "COPY TO";
         if self.at_kind(TokenKind::LParen) {
             self.advance();
             self.preparable()?;
@@ -344,12 +345,17 @@ impl Parser<'_> {
             let name = self.qname()?;
             self.info.relations.push(name.clone());
             self.named_columns(&name, WriteKind::Copy)?;
-            if self.eat_any(&[Kw::From, Kw::To]).is_none() {
-                return self.unexpected();
+            match self.eat_any(&[Kw::From, Kw::To]) {
+                Some(Kw::From) => {
+                    what = "COPY";
+                    self.info.writes.push((what, name));
+                }
+                Some(_) => {}
+                None => return self.unexpected(),
             }
         }
         self.skip_words()?;
-        Ok(self.mentioned("COPY"))
+        Ok(self.mentioned(what))
     }
 
     pub(super) fn truncate(&mut self) -> Parsed<StmtKind> {
@@ -392,7 +398,9 @@ impl Parser<'_> {
         let mut info = std::mem::take(&mut self.info);
         // A seed has a million statements, most of which name one relation.
         info.relations.shrink_to_fit();
-        if info.relations.len() == 1 {
+        if let ([_], [(written, _)]) = (info.relations.as_slice(), info.writes.as_slice())
+            && *written == what
+        {
             info.writes = Vec::new();
         }
         StmtKind::NoEffect {

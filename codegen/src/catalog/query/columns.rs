@@ -214,7 +214,7 @@ impl Replay {
     }
 
     /// The types of a query's columns as INSERT takes them: a literal is of no type yet.
-    pub(super) fn fields_given(&self, select: &Select) -> Option<Vec<Typed>> {
+    pub(in crate::catalog) fn fields_given(&self, select: &Select) -> Option<Vec<Typed>> {
         let named = RefCell::new(Vec::new());
         let level = Level {
             space: Namespace::default(),

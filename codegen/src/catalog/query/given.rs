@@ -171,7 +171,7 @@ impl Replay {
             && relation.taint.is_none()
             && relation.triggers.is_empty()
             && relation.rules.is_empty()
-            && !self.catalog.created.contains(Unkept::Rule)
+            && self.rules_are_certain(relation)
             && !relation.is_partitioned()
             && !relation.is_partition();
         if !is_certain {

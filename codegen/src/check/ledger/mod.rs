@@ -132,6 +132,7 @@ impl Ledger {
                 }
             }
             // Not INSERT and COPY, which may be long.
+            StmtKind::CreateRule(_) => self.by_name(&token::read(text(stmt.span)), catalog),
             StmtKind::NoEffect { what, .. }
                 if what.starts_with("CREATE") || what.starts_with("ALTER") =>
             {

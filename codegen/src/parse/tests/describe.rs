@@ -707,6 +707,9 @@ pub(super) fn describe(kind: &StmtKind) -> String {
             flag(found.constraint, "constraint"),
             names(&found.columns)
         ),
+        StmtKind::CreateRule(found) => {
+            format!("rule {} on {}", found.name.value, found.table.display())
+        }
         StmtKind::CreatePolicy { name, table, .. } => {
             format!("policy {} on {}", name.value, table.display())
         }

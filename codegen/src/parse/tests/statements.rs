@@ -212,7 +212,7 @@ pub(super) const CASES: &[(&str, &str)] = &[
     ),
     (
         "alter table t set (fillfactor = 70), reset (fillfactor), set tablespace x, set access method default, enable always trigger g, disable trigger all, enable replica rule r",
-        "alter Table t: set (fillfactor=70); RESET; SET TABLESPACE; access method default; ENABLE or DISABLE TRIGGER g; ENABLE or DISABLE TRIGGER; ENABLE or DISABLE RULE",
+        "alter Table t: set (fillfactor=70); RESET; SET TABLESPACE; access method default; ENABLE or DISABLE TRIGGER g; ENABLE or DISABLE TRIGGER; ENABLE or DISABLE RULE r",
     ),
     (
         "alter foreign table t alter a options (add x 'y', drop z), options (set q 'r')",
@@ -642,7 +642,7 @@ pub(super) const CASES: &[(&str, &str)] = &[
     ("grant all on t to x", "GRANT [] []"),
     (
         "create rule r as on insert to t do instead (select 1; select 2)",
-        "CREATE RULE [] []",
+        "rule r on t",
     ),
     (
         "alter default privileges in schema s grant select on tables to x",
