@@ -132,6 +132,7 @@ impl Ledger {
                 }
             }
             // Not INSERT and COPY, which may be long.
+            StmtKind::Registry(_) => self.by_name(&token::read(text(stmt.span)), catalog),
             StmtKind::NoEffect { what, .. }
                 if what.starts_with("CREATE") || what.starts_with("ALTER") =>
             {
@@ -139,7 +140,10 @@ impl Ledger {
             }
             StmtKind::Drop(drop)
                 if drop.objects.iter().any(|object| {
-                    matches!(object, ObjectRef::Other { .. } | ObjectRef::Rule { .. })
+                    matches!(
+                        object,
+                        ObjectRef::Registered(_) | ObjectRef::Other { .. } | ObjectRef::Rule { .. }
+                    )
                 }) =>
             {
                 self.by_name(&token::read(text(stmt.span)), catalog);
