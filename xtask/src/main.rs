@@ -10,6 +10,7 @@ mod lex;
 mod money;
 mod new_rule;
 mod pages;
+mod registry;
 mod regress;
 mod settings;
 mod shell;
@@ -73,6 +74,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[--quick] [--only TOOL]",
         about: "the fixtures of the layouts through the tools themselves",
         run: layout_tools::run,
+    },
+    Command {
+        name: "registry",
+        arguments: "[--check]",
+        about: "write the table of the names that PostgreSQL itself has, or check that it is fresh",
+        run: registry::run,
     },
     Command {
         name: "settings",

@@ -8,7 +8,7 @@ use std::time::Instant;
 use pgbindgen_testserver::{Allow, Installation, Major};
 
 use crate::shell::{cargo, has_cargo, root, run as execute};
-use crate::{Outcome, cases, corpus, deps, layout_tools, regress, settings, tidy};
+use crate::{Outcome, cases, corpus, deps, layout_tools, registry, regress, settings, tidy};
 
 /// The crates that are published, each after those that it needs.
 const PUBLISHED: [&str; 7] = [
@@ -47,6 +47,10 @@ const STEPS: &[Step] = &[
     Step {
         name: "servers",
         run: servers,
+    },
+    Step {
+        name: "names of the servers' own objects",
+        run: || registry::run(&["--check".to_owned()]),
     },
     Step {
         name: "settings of the servers",

@@ -1,6 +1,7 @@
 //! A new catalog, and reading one.
 
 use super::builtin::{self, INFORMATION_SCHEMA, PG_CATALOG, PG_TEMP, PG_TOAST, PUBLIC};
+use super::registry::RegistryKinds;
 use super::shared::Shared;
 use super::state::UnkeptKinds;
 use super::store::Slots;
@@ -56,6 +57,8 @@ impl Catalog {
             collations: Shared::default(),
             next_id: FIRST_USER_ID,
             created: UnkeptKinds::default(),
+            registry: Shared::default(),
+            registry_unsure: RegistryKinds::default(),
             users: Users::default(),
             taints: Shared::default(),
         }

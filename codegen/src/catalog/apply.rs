@@ -180,6 +180,7 @@ impl Replay {
             StmtKind::Transaction(_) if self.trial.depth > 0 => Ok(()),
             StmtKind::Transaction(transaction) => self.transaction(transaction),
             StmtKind::Do(block) => self.do_block(block),
+            StmtKind::Registry(registry) => self.registry_statement(registry, stmt.span),
             StmtKind::NoEffect {
                 what,
                 calls,

@@ -129,7 +129,11 @@ impl Replay {
                 Some((schema, name)) => ObjectId::Collation(schema, name),
                 None => return Ok(()),
             },
-            ObjectRef::Server { .. } | ObjectRef::Other { .. } => return Ok(()),
+            ObjectRef::Registered(object) => match self.registered_target(object)? {
+                Some(id) => id,
+                None => return Ok(()),
+            },
+            ObjectRef::Other { .. } => return Ok(()),
         };
         self.changed(object, ChangeKind::Altered, span);
         Ok(())
@@ -155,6 +159,7 @@ impl Replay {
                 .and_then(|id| self.expect_domain(id, &name.name))
                 .map(|_| ()),
             ObjectRef::Schema { name } => self.schema(name).map(|_| ()),
+            ObjectRef::Registered(object) => self.registered_target(object).map(|_| ()),
             _ => Ok(()),
         };
         match found {
@@ -412,7 +417,7 @@ impl Replay {
                 }
             }
             ObjectRef::Column { relation, .. } => self.relation(relation).map(|_: RelId| ()),
-            ObjectRef::Constraint { .. } | ObjectRef::Server { .. } | ObjectRef::Other { .. } => {
+            ObjectRef::Constraint { .. } | ObjectRef::Registered(_) | ObjectRef::Other { .. } => {
                 Ok(())
             }
         }

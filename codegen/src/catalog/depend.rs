@@ -5,6 +5,7 @@
 //! goes wave by wave: dependents of the objects, their dependents, and so on.
 
 use super::mentions::{Kind, Mentions};
+use super::registry::RegistryId;
 use super::users::User;
 use super::{
     Catalog, Column, Constraint, ConstraintKind, Function, IndexInfo, Key, KeyKind, ObjectId,
@@ -75,7 +76,9 @@ impl<'a> Wave<'a> {
                 | ObjectId::Policy(..)
                 | ObjectId::Rule(..)
                 | ObjectId::DomainConstraint(..) => {}
-                ObjectId::Extension(_) | ObjectId::Collation(..) => is_numbered = false,
+                ObjectId::Extension(_) | ObjectId::Collation(..) | ObjectId::Registered(_) => {
+                    is_numbered = false;
+                }
             }
         }
         Self {
@@ -292,7 +295,23 @@ impl Finder<'_> {
         asked.unwrap_or_default()
     }
 
-    fn add(&mut self, object: ObjectId, how: How, on: Option<ObjectId>) {
+    /// Whether what depends on an object is looked for.
+    pub(super) fn looks_for(&self, object: &ObjectId) -> bool {
+        self.wave.objects.contains(object)
+    }
+
+    /// Those of the objects that are known by name alone.
+    pub(super) fn registered(&self) -> Vec<RegistryId> {
+        let objects = self.wave.objects.iter();
+        objects
+            .filter_map(|object| match object {
+                ObjectId::Registered(id) => Some(*id),
+                _ => None,
+            })
+            .collect()
+    }
+
+    pub(super) fn add(&mut self, object: ObjectId, how: How, on: Option<ObjectId>) {
         if let Some(on) = on
             && on != object
         {
@@ -684,6 +703,7 @@ impl Catalog {
                 finder.add(ObjectId::Collation(*schema, name.clone()), How::Normal, on);
             }
         }
+        self.dependents_by_name(&mut finder);
         if finder.wave.has_extensions {
             for (name, extension) in self.extensions.iter() {
                 let on = finder.wave.extension(Some(name));
@@ -827,6 +847,7 @@ impl Catalog {
             ObjectId::Policy(id, name) => format!("policy {name} on {}", relation(id)),
             ObjectId::Rule(id, name) => format!("rule {name} on {}", relation(id)),
             ObjectId::Collation(_, name) => format!("collation {name}"),
+            ObjectId::Registered(id) => self.describe_registered(*id),
         }
     }
 

@@ -4,10 +4,11 @@ use super::builtin::{PG_CATALOG, PG_TOAST};
 use super::constraint::missing;
 use super::depend::How;
 use super::error::{Result, SqlError};
+use super::registry::Found;
 use super::{
     ChangeKind, ConstraintKind, ObjectId, RelId, Relation, RelationKind, Replay, TypeId, TypeKind,
 };
-use crate::ddl::{self, Name, ObjectRef, QName, RelationWord, TypeName};
+use crate::ddl::{self, Name, ObjectRef, QName, Registered, RegistryKind, RelationWord, TypeName};
 use crate::diag::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,18 +53,11 @@ impl Replay {
                 } => {
                     self.prevent_in_transaction(&format!("DROP {word}"), span)?;
                 }
-                ObjectRef::Server { name } => {
-                    let tables = self.tables_of_server(name, stmt.cascade)?;
-                    objects.extend(tables.into_iter().map(ObjectId::Relation));
-                }
-                // Servers, and which of them are of a wrapper, are not modelled.
-                ObjectRef::Other {
-                    word: word @ "FOREIGN DATA WRAPPER",
-                } if stmt.cascade => {
-                    let tables = self.foreign_tables(|_| true);
-                    if !tables.is_empty() {
-                        let reason = format!("DROP {word} … CASCADE may drop foreign tables");
-                        self.taint_relations(span, &reason, tables);
+                ObjectRef::Registered(object) => {
+                    self.refuse_builtin(object, span)?;
+                    if let Ok(Found::Unsure) = self.find_registered(object) {
+                        let tables = self.tables_out_of_sight(object, stmt.cascade, span)?;
+                        objects.extend(tables.into_iter().map(ObjectId::Relation));
                     }
                 }
                 _ => {}
@@ -81,6 +75,28 @@ impl Replay {
             return Ok(());
         }
         self.drop_objects(&objects, stmt.cascade, span)
+    }
+
+    /// The foreign tables that go with a server or a wrapper that was made out of sight.
+    fn tables_out_of_sight(
+        &mut self,
+        object: &Registered,
+        cascade: bool,
+        span: Span,
+    ) -> Result<Vec<RelId>> {
+        match object.kind {
+            RegistryKind::Server => self.tables_of_server(&object.name.name, cascade),
+            // Which servers are of the wrapper is not known.
+            RegistryKind::ForeignDataWrapper if cascade => {
+                let tables = self.foreign_tables(|_| true);
+                if !tables.is_empty() {
+                    let reason = "DROP FOREIGN DATA WRAPPER … CASCADE may drop foreign tables";
+                    self.taint_relations(span, reason, tables);
+                }
+                Ok(Vec::new())
+            }
+            _ => Ok(Vec::new()),
+        }
     }
 
     /// The foreign tables of a server that DROP … CASCADE takes with it.
@@ -107,7 +123,7 @@ impl Replay {
         Err(error)
     }
 
-    fn foreign_tables(&self, of: impl Fn(&str) -> bool) -> Vec<RelId> {
+    pub(super) fn foreign_tables(&self, of: impl Fn(&str) -> bool) -> Vec<RelId> {
         let found = self.catalog.relations.iter().filter(|(_, relation)| {
             matches!(&relation.kind, RelationKind::ForeignTable(info)
                 if info.server.as_deref().is_some_and(&of))
@@ -186,10 +202,10 @@ impl Replay {
                     )),
                 }))
             }
+            ObjectRef::Registered(object) => forgive(self.registered_target(object)),
             // They are not in the catalog, or not dropped by DROP.
             ObjectRef::Constraint { .. }
             | ObjectRef::Column { .. }
-            | ObjectRef::Server { .. }
             | ObjectRef::Other { .. } => {
                 Ok(None)
             }
@@ -558,6 +574,9 @@ impl Replay {
             }
             ObjectId::Extension(name) => {
                 self.catalog.extensions.remove(name);
+            }
+            ObjectId::Registered(id) => {
+                self.catalog.registry.remove(&id.0);
             }
             ObjectId::Collation(schema, name) => {
                 self.catalog.collations.remove(&(*schema, name.clone()));

@@ -4,6 +4,7 @@ use super::Shared;
 use super::builtin::PUBLIC;
 use super::error::{Result, SqlError};
 use super::extension_data::{EXTENSIONS, ExtensionData, ExtensionType};
+use super::registry::RegistryKinds;
 use super::{
     Catalog, ChangeKind, Column, ColumnId, ColumnType, DomainInfo, Extension, ObjectId, Origin,
     Relation, RelationKind, Replay, Schema, SchemaId, Type, TypeId, TypeKind, TypeUse, Uses,
@@ -219,6 +220,8 @@ impl Replay {
                 dependents: std::collections::BTreeSet::new(),
             },
         );
+        let brings = RegistryKinds::of_extensions(data.is_some());
+        self.catalog.registry_unsure.add(brings);
         self.changed(
             ObjectId::Extension(name.to_owned()),
             ChangeKind::Created,

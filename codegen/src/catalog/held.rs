@@ -206,6 +206,7 @@ impl Catalog {
             ObjectId::Function(id) => self.function(*id).map(|function| function.name.clone()),
             ObjectId::Schema(id) => Some(self.schema_name(*id).to_owned()),
             ObjectId::Extension(name) | ObjectId::Collation(_, name) => Some(name.clone()),
+            ObjectId::Registered(id) => self.registered(*id).map(|entry| entry.name.clone()),
             _ => None,
         };
         Holder {
@@ -275,6 +276,7 @@ impl Catalog {
             }
             ObjectId::Function(id) => Some(self.function(*id)?.origin.span),
             ObjectId::Trigger(id, name) => Some(self.rel(*id)?.triggers.get(name)?.span),
+            ObjectId::Registered(id) => Some(self.registered(*id)?.span),
             _ => None,
         }
     }

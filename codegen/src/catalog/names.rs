@@ -174,7 +174,12 @@ impl Catalog {
 }
 
 /// The first of `a_b_label`, `a_b_label1`, … that is not taken.
-fn numbered(name1: &str, name2: Option<&str>, label: &str, taken: impl Fn(&str) -> bool) -> String {
+pub(super) fn numbered(
+    name1: &str,
+    name2: Option<&str>,
+    label: &str,
+    taken: impl Fn(&str) -> bool,
+) -> String {
     let mut name = object_name(name1, name2, label);
     let mut number = 0_u32;
     while taken(&name) {

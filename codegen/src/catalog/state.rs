@@ -1,5 +1,6 @@
 //! What a catalog holds.
 
+use super::registry::{RegistryEntry, RegistryId, RegistryKinds};
 use super::shared::Shared;
 use super::store::Slots;
 use super::trie::{Names, Overloads};
@@ -101,6 +102,10 @@ pub struct Catalog {
     pub created: UnkeptKinds,
     /// Who names what.
     pub(super) users: Users,
+    /// Objects that are known by their name alone, by number.
+    pub registry: Shared<BTreeMap<u32, RegistryEntry>>,
+    /// Kinds of them of which there may be more than are known.
+    pub registry_unsure: RegistryKinds,
     /// What is no longer certain, and since where.
     pub taints: Shared<Vec<Taint>>,
 }
@@ -816,6 +821,8 @@ pub enum ObjectId {
     Rule(RelId, String),
     /// A collation.
     Collation(SchemaId, String),
+    /// An object that is known by its name alone.
+    Registered(RegistryId),
 }
 
 /// What a statement did to one object, for the rules.

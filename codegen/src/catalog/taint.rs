@@ -9,6 +9,7 @@
 
 use super::builtin::PG_TEMP;
 use super::error::{Result, SqlError};
+use super::registry::RegistryKinds;
 use super::rewrite::split_name;
 use super::{Catalog, RelId, Replay, Taint, TaintedName, extension};
 use crate::ddl::{
@@ -33,6 +34,8 @@ pub(super) struct Touched {
     relations: BTreeSet<RelId>,
     /// Names of everything else, and of what is new.
     names: BTreeSet<TaintedName>,
+    /// Kinds of objects that are known by name alone: what may be there is not refused.
+    registry: RegistryKinds,
 }
 
 impl Touched {
@@ -97,6 +100,7 @@ impl Touched {
         };
         self.names.extend(triggers(&old, &new));
         self.names.extend(triggers(&new, &old));
+        self.registry.add(before.registry_difference(after));
         self.add_names(before, after, &old, &new);
         self.add_rules(before, after);
         self.add_temporary(before, after);
@@ -311,6 +315,7 @@ impl Replay {
             }
             self.restore(before);
         }
+        self.catalog.registry_unsure.add(touched.registry);
         if !touched.is_empty() {
             self.taint_touched(span, reason, touched);
         }
@@ -318,6 +323,8 @@ impl Replay {
 
     /// Taints what a statement names that cannot be tried.
     pub(super) fn taint_named(&mut self, stmt: &Stmt, reason: &str) {
+        let kinds = registry_kinds(&stmt.kind);
+        self.catalog.registry_unsure.add(kinds);
         let mut uses = Vec::new();
         named(&stmt.kind, &mut uses);
         let mut touched = Touched::default();
@@ -367,6 +374,7 @@ impl Replay {
             .filter(|id| before.rel(*id).is_none())
             .collect();
         touched.relations.extend(new);
+        self.catalog.registry_unsure.add(touched.registry);
         if !touched.is_empty() {
             self.taint_touched(span, reason, touched);
         }
@@ -772,6 +780,23 @@ fn named<'a>(kind: &'a StmtKind, uses: &mut Vec<Used<'a>>) -> bool {
     }
 }
 
+/// Kinds of objects known by name alone that a statement makes or drops.
+fn registry_kinds(kind: &StmtKind) -> RegistryKinds {
+    let mut kinds = RegistryKinds::default();
+    match kind {
+        StmtKind::Registry(stmt) => kinds.insert(stmt.kind),
+        StmtKind::Drop(drop) => {
+            for object in &drop.objects {
+                if let ObjectRef::Registered(object) = object {
+                    kinds.insert(object.kind);
+                }
+            }
+        }
+        _ => {}
+    }
+    kinds
+}
+
 fn object(object: &ObjectRef) -> Option<Used<'_>> {
     Some(match object {
         ObjectRef::Function { name, .. } => Used::of("function", name),
@@ -785,7 +810,7 @@ fn object(object: &ObjectRef) -> Option<Used<'_>> {
         ObjectRef::Rule { name, table } => Used::on("rule", name, table),
         ObjectRef::Constraint { .. }
         | ObjectRef::Column { .. }
-        | ObjectRef::Server { .. }
+        | ObjectRef::Registered(_)
         | ObjectRef::Other { .. } => return None,
     })
 }

@@ -512,13 +512,10 @@ pub enum ObjectRef {
         /// The collation.
         name: QName,
     },
-    /// A foreign server.
-    Server {
-        /// The server.
-        name: Name,
-    },
+    /// An object that the catalog knows by its name alone.
+    Registered(super::Registered),
     /// Something that the catalog does not hold: a role, a database, a cast,
-    /// an operator, a publication, an event trigger, statistics …
+    /// an operator …
     Other {
         /// The word, in capitals.
         word: &'static str,

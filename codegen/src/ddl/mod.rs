@@ -9,11 +9,13 @@ mod alter;
 pub(crate) mod conditions;
 mod create;
 mod plpgsql;
+mod registry;
 mod select;
 
 pub use alter::*;
 pub use create::*;
 pub use plpgsql::*;
+pub use registry::*;
 pub use select::*;
 
 use crate::diag::Span;
@@ -661,6 +663,8 @@ pub enum StmtKind {
     Transaction(Transaction),
     /// `DO`, parsed as far as its form is static.
     Do(DoBlock),
+    /// CREATE and ALTER of an object that the catalog knows by its name alone.
+    Registry(Box<RegistryStmt>),
     /// Data and permissions: known to leave the catalog alone. The word says
     /// which statement (`INSERT`, `GRANT`, `CREATE ROLE`), for reports.
     NoEffect {

@@ -87,9 +87,15 @@ impl Parser<'_> {
             Some(Kw::Aggregate) => self.create_aggregate(or_replace),
             Some(Kw::Trigger | Kw::Constraint) => self.create_trigger(or_replace),
             Some(Kw::Rule) => self.create_rule(or_replace),
-            Some(Kw::Transform | Kw::Language | Kw::Trusted | Kw::Procedural) => {
-                self.skipped("CREATE OR REPLACE")
+            Some(Kw::Language | Kw::Trusted | Kw::Procedural) => {
+                let here = self.pos();
+                if let Some(kind) = self.registry_statement("CREATE LANGUAGE")? {
+                    return Ok(kind);
+                }
+                self.set_pos(here);
+                self.skipped("CREATE LANGUAGE")
             }
+            Some(Kw::Transform) => self.skipped("CREATE OR REPLACE"),
             _ => self.unexpected(),
         }
     }

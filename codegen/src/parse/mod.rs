@@ -30,6 +30,7 @@ mod plpgsql;
 mod plquery;
 mod query;
 mod quotes;
+mod registry;
 mod rule;
 mod sequence;
 mod settings;
@@ -417,7 +418,7 @@ const ALTER: &[(&[Kw], StatementFn)] = &[
     (&[Kw::Collation], |p| p.alter_collation()),
     (&[Kw::Database], |p| p.alter_database()),
     (&[Kw::Role], |p| p.alter_role()),
-    (&[Kw::User, Kw::Mapping], |p| Ok(p.alter_user_mapping())),
+    (&[Kw::User, Kw::Mapping], |p| p.alter_user_mapping()),
     (&[Kw::User], |p| p.alter_role()),
     (&[Kw::System], |p| p.alter_system()),
 ];

@@ -2,7 +2,9 @@
 
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
-use crate::ddl::{Name, Named, ObjectRef, QName, RelationWord, TypeName, Write, WriteKind};
+use crate::ddl::{
+    Name, Named, ObjectRef, QName, RegistryKind, RelationWord, TypeName, Write, WriteKind,
+};
 use crate::split::TokenKind;
 
 impl Parser<'_> {
@@ -113,10 +115,19 @@ impl Parser<'_> {
                 }
                 Ok(())
             }
+            Some(Kw::Language) if self.names_follow(1) => {
+                self.advance();
+                self.name_registered(RegistryKind::Language)
+            }
+            Some(Kw::Foreign) if self.eat_all(&[Kw::Foreign, Kw::Server]) => {
+                self.name_registered(RegistryKind::Server)
+            }
+            Some(Kw::Foreign) if self.eat_all(&[Kw::Foreign, Kw::Data, Kw::Wrapper]) => {
+                self.name_registered(RegistryKind::ForeignDataWrapper)
+            }
             // A table of one of these names is told by what follows.
-            Some(Kw::Database | Kw::Foreign | Kw::Language | Kw::Large | Kw::Tablespace)
-                if !matches!(self.kw(1), Some(Kw::To | Kw::From))
-                    && !matches!(self.kind(1), Some(TokenKind::Comma | TokenKind::Dot)) =>
+            Some(Kw::Database | Kw::Foreign | Kw::Large | Kw::Tablespace)
+                if self.names_follow(1) =>
             {
                 Ok(())
             }
@@ -138,6 +149,12 @@ impl Parser<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// Whether a word is one of GRANT's own, and not a table of its name.
+    fn names_follow(&self, ahead: usize) -> bool {
+        !matches!(self.kw(ahead), Some(Kw::To | Kw::From))
+            && !matches!(self.kind(ahead), Some(TokenKind::Comma | TokenKind::Dot))
     }
 
     pub(super) fn default_privileges(&mut self) -> Parsed<()> {
@@ -206,7 +223,7 @@ impl Parser<'_> {
 }
 
 /// A type by its name alone.
-fn plain_type(name: QName) -> TypeName {
+pub(super) fn plain_type(name: QName) -> TypeName {
     TypeName {
         span: name.span(),
         name,

@@ -163,7 +163,12 @@ impl Parser<'_> {
                     }
                     _ => {}
                 }
-                return self.skipped(longer.unwrap_or(what)).map(Some);
+                let what = longer.unwrap_or(what);
+                if let Some(kind) = self.registry_statement(what)? {
+                    return Ok(Some(kind));
+                }
+                self.set_pos(words.len());
+                return self.skipped(what).map(Some);
             }
         }
         self.set_pos(here);

@@ -5,37 +5,20 @@ use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
     AlterObject, AlterObjectAction, Comment, Drop, Name, ObjectRef, PolicyOptions, QName,
-    RelationWord, StmtKind,
+    RegistryKind, RelationWord, StmtKind,
 };
 use crate::split::TokenKind;
 
 /// Words of objects that the catalog does not hold, behind DROP and COMMENT ON.
 const OTHERS: &[(&[Kw], &str)] = &[
-    (&[Kw::Access, Kw::Method], "ACCESS METHOD"),
     (&[Kw::Cast], "CAST"),
-    (&[Kw::Conversion], "CONVERSION"),
     (&[Kw::Database], "DATABASE"),
-    (&[Kw::Event, Kw::Trigger], "EVENT TRIGGER"),
-    (
-        &[Kw::Foreign, Kw::Data, Kw::Wrapper],
-        "FOREIGN DATA WRAPPER",
-    ),
     (&[Kw::Group], "GROUP"),
-    (&[Kw::Language], "LANGUAGE"),
     (&[Kw::Large, Kw::Object], "LARGE OBJECT"),
-    (&[Kw::Operator, Kw::Class], "OPERATOR CLASS"),
-    (&[Kw::Operator, Kw::Family], "OPERATOR FAMILY"),
     (&[Kw::Operator], "OPERATOR"),
-    (&[Kw::Procedural, Kw::Language], "LANGUAGE"),
-    (&[Kw::Publication], "PUBLICATION"),
     (&[Kw::Role], "ROLE"),
-    (&[Kw::Server], "SERVER"),
-    (&[Kw::Statistics], "STATISTICS"),
-    (&[Kw::Subscription], "SUBSCRIPTION"),
     (&[Kw::Tablespace], "TABLESPACE"),
-    (&[Kw::Text, Kw::Search], "TEXT SEARCH"),
     (&[Kw::Transform], "TRANSFORM"),
-    (&[Kw::User, Kw::Mapping], "USER MAPPING"),
     (&[Kw::User], "USER"),
 ];
 
@@ -156,6 +139,15 @@ impl Parser<'_> {
                     name: parser.qname()?,
                 })
             })?
+        } else if let Some(kind) = self.registry_kind() {
+            if_exists = self.if_exists();
+            let is_one = kind.has_method() || kind == RegistryKind::UserMapping;
+            let objects = if is_one {
+                vec![self.registered(kind)?]
+            } else {
+                self.list(|parser| parser.registered(kind))?
+            };
+            objects.into_iter().map(ObjectRef::Registered).collect()
         } else {
             return self.drop_other();
         };
@@ -175,18 +167,6 @@ impl Parser<'_> {
         let if_exists = self.if_exists();
         if self.at_end() {
             return self.unexpected();
-        }
-        if word == "SERVER" {
-            let names = self.list(Self::col_id)?;
-            return Ok(StmtKind::Drop(Drop {
-                objects: names
-                    .into_iter()
-                    .map(|name| ObjectRef::Server { name })
-                    .collect(),
-                if_exists,
-                cascade: self.cascade(),
-                concurrently: None,
-            }));
         }
         if word == "OPERATOR" {
             self.operators_with_types()?;
@@ -333,6 +313,9 @@ impl Parser<'_> {
                 })
             }
             _ => {
+                if let Some(kind) = self.registry_kind() {
+                    return self.registered(kind).map(ObjectRef::Registered);
+                }
                 let Some(word) = self.other_word() else {
                     return self.unexpected();
                 };

@@ -225,9 +225,11 @@ impl Parser<'_> {
         Ok(path)
     }
 
-    pub(super) fn alter_user_mapping(&mut self) -> StmtKind {
-        self.skip_to_end();
-        Self::no_effect("ALTER USER MAPPING")
+    pub(super) fn alter_user_mapping(&mut self) -> Parsed<StmtKind> {
+        match self.registry_statement("ALTER USER MAPPING")? {
+            Some(kind) => Ok(kind),
+            None => self.unexpected(),
+        }
     }
 
     pub(super) fn alter_system(&mut self) -> Parsed<StmtKind> {

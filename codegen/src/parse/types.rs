@@ -16,7 +16,7 @@ const SERIALS: &[(&str, &str)] = &[
     ("serial2", "int2"),
 ];
 
-fn internal(name: &str, span: Span) -> QName {
+pub(super) fn internal(name: &str, span: Span) -> QName {
     QName {
         schema: Some(Name {
             value: "pg_catalog".to_owned(),

@@ -132,7 +132,9 @@ impl Ledger {
                 }
             }
             // Not INSERT and COPY, which may be long.
-            StmtKind::CreateRule(_) => self.by_name(&token::read(text(stmt.span)), catalog),
+            StmtKind::CreateRule(_) | StmtKind::Registry(_) => {
+                self.by_name(&token::read(text(stmt.span)), catalog)
+            }
             StmtKind::NoEffect { what, .. }
                 if what.starts_with("CREATE") || what.starts_with("ALTER") =>
             {
@@ -140,7 +142,10 @@ impl Ledger {
             }
             StmtKind::Drop(drop)
                 if drop.objects.iter().any(|object| {
-                    matches!(object, ObjectRef::Other { .. } | ObjectRef::Rule { .. })
+                    matches!(
+                        object,
+                        ObjectRef::Registered(_) | ObjectRef::Other { .. } | ObjectRef::Rule { .. }
+                    )
                 }) =>
             {
                 self.by_name(&token::read(text(stmt.span)), catalog);

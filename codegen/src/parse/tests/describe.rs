@@ -570,11 +570,23 @@ pub(super) fn object(found: &ObjectRef) -> String {
         ObjectRef::Type { name } => format!("type {}", ty(name)),
         ObjectRef::Domain { name } => format!("domain {}", ty(name)),
         ObjectRef::Schema { name } => format!("schema {}", name.value),
-        ObjectRef::Server { name } => format!("server {}", name.value),
+        ObjectRef::Registered(object) => registered(object),
         ObjectRef::Extension { name } => format!("extension {}", name.value),
         ObjectRef::Collation { name } => format!("collation {}", name.display()),
         ObjectRef::Other { word } => format!("other {word}"),
     }
+}
+
+fn registered(object: &crate::ddl::Registered) -> String {
+    format!(
+        "{} {}{}",
+        object.kind.noun(),
+        object.name.display(),
+        object
+            .of
+            .as_ref()
+            .map_or(String::new(), |of| format!(" of {}", of.value))
+    )
 }
 
 fn function(found: &CreateFunction) -> String {
@@ -886,6 +898,12 @@ pub(super) fn describe(kind: &StmtKind) -> String {
             other => format!("{other:?}"),
         },
         StmtKind::Do(_) => "do".to_owned(),
+        StmtKind::Registry(stmt) => format!(
+            "{} {} {:?}",
+            stmt.what,
+            stmt.object.as_ref().map_or("-".to_owned(), registered),
+            stmt.action
+        ),
         StmtKind::NoEffect {
             what,
             calls,

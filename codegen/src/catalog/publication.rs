@@ -1,0 +1,697 @@
+//! What a publication has, and what statistics are of.
+
+use super::depend::How;
+use super::error::{Result, SqlError};
+use super::registry::{Found, RegistryEntry, RegistryId};
+use super::{ColumnId, ObjectId, RelId, RelationKind, Replay, SchemaId};
+use crate::ddl::{
+    Name, Persistence, Published, RegistryAction, RegistryKind, RegistryStmt, RegistryUse,
+};
+use crate::diag::Span;
+use std::collections::BTreeSet;
+
+/// An object of a publication, looked up.
+struct Part {
+    object: ObjectId,
+    span: Span,
+    columns: Option<Vec<ColumnId>>,
+    filter: Option<Vec<ColumnId>>,
+}
+
+impl Replay {
+    /// Puts what CREATE PUBLICATION lists into it.
+    pub(super) fn publish(&mut self, publication: RegistryId, stmt: &RegistryStmt) -> Result {
+        let parts = self.parts(stmt)?;
+        for part in parts {
+            self.add_part(publication, part);
+        }
+        self.check_schemas(publication, None)
+    }
+
+    /// ADD, SET and DROP of a publication's objects.
+    pub(super) fn alter_published(&mut self, stmt: &RegistryStmt) -> Result {
+        let Some(object) = &stmt.object else {
+            return Ok(());
+        };
+        let found = self.find_registered(object)?;
+        let id = match found {
+            Found::Ours(id) => Some(id),
+            Found::Builtin | Found::Unsure => None,
+        };
+        let of_all = id
+            .and_then(|id| self.catalog.registered(id))
+            .filter(|entry| entry.all_tables);
+        if let Some(entry) = of_all {
+            let of = if matches!(stmt.published.first(), Some(Published::Schema(..))) {
+                "Schemas"
+            } else {
+                "Tables"
+            };
+            return Err(SqlError::new(
+                "55000",
+                object.name.span(),
+                format!(
+                    "publication \"{}\" is defined as FOR ALL TABLES",
+                    entry.name
+                ),
+            )
+            .detail(format!(
+                "{of} cannot be added to or dropped from FOR ALL TABLES publications."
+            ))
+            .help("remove the statement: the publication has them all")
+            .also(entry.span, "it is created here"));
+        }
+        if matches!(stmt.action, RegistryAction::Drop) {
+            refuse_lists(&stmt.published)?;
+        }
+        let parts = self.parts(stmt)?;
+        let Some(id) = id else {
+            return Ok(());
+        };
+        match stmt.action {
+            RegistryAction::Drop => {
+                for part in parts {
+                    self.drop_part(id, &part)?;
+                }
+                Ok(())
+            }
+            RegistryAction::Set => {
+                let old: Vec<u32> = self
+                    .catalog
+                    .registry
+                    .iter()
+                    .filter(|(_, entry)| is_part_of(entry, id))
+                    .map(|(number, _)| *number)
+                    .collect();
+                for number in old {
+                    self.catalog.registry.remove(&number);
+                }
+                for part in parts {
+                    self.add_part(id, part);
+                }
+                self.check_schemas(id, None)
+            }
+            _ => {
+                for part in parts {
+                    if let Some(other) = self.part_of(id, &part.object) {
+                        return Err(self.is_member(id, &part, other));
+                    }
+                    self.add_part(id, part);
+                }
+                let has_schema = stmt
+                    .published
+                    .iter()
+                    .any(|one| matches!(one, Published::Schema(..)));
+                self.check_schemas(id, has_schema.then_some(object.name.span()))
+            }
+        }
+    }
+
+    /// What a statement lists, each once.
+    fn parts(&self, stmt: &RegistryStmt) -> Result<Vec<Part>> {
+        let mut parts: Vec<Part> = Vec::new();
+        let is_drop = matches!(stmt.action, RegistryAction::Drop);
+        for one in &stmt.published {
+            let part = match one {
+                Published::Table {
+                    name,
+                    columns,
+                    filter,
+                    span,
+                } => {
+                    if self.is_system_relation(name) {
+                        return Err(not_published(
+                            &name.name.value,
+                            name.span(),
+                            "system tables",
+                        ));
+                    }
+                    let id = self.relation(name)?;
+                    if !is_drop {
+                        self.check_published(id, name.span())?;
+                    }
+                    let columns = match columns {
+                        Some(names) => Some(self.listed_columns(id, names)?),
+                        None => None,
+                    };
+                    let filter = filter.as_ref().map(|names| self.columns_named(id, names));
+                    Part {
+                        object: ObjectId::Relation(id),
+                        span: *span,
+                        columns,
+                        filter,
+                    }
+                }
+                Published::Schema(name, span) => {
+                    let id = match name {
+                        Some(name) => self.schema(name)?,
+                        None => self.current_schema().ok_or_else(|| {
+                            SqlError::new(
+                                "3F000",
+                                *span,
+                                "no schema has been selected for CURRENT_SCHEMA",
+                            )
+                            .help("write the schema's name")
+                        })?,
+                    };
+                    let shown = self.catalog.schema_name(id);
+                    if matches!(shown, "pg_catalog" | "pg_toast" | "information_schema")
+                        && shown != "information_schema"
+                    {
+                        return Err(SqlError::new(
+                            "22023",
+                            *span,
+                            format!("cannot add schema \"{shown}\" to publication"),
+                        )
+                        .detail("This operation is not supported for system schemas."));
+                    }
+                    Part {
+                        object: ObjectId::Schema(id),
+                        span: *span,
+                        columns: None,
+                        filter: None,
+                    }
+                }
+            };
+            let Some(same) = parts.iter().find(|other| other.object == part.object) else {
+                parts.push(part);
+                continue;
+            };
+            let what = if same.filter.is_some() || part.filter.is_some() {
+                "WHERE clauses"
+            } else if same.columns.is_some() || part.columns.is_some() {
+                "column lists"
+            } else {
+                continue;
+            };
+            let shown = match part.object {
+                ObjectId::Relation(id) => self.catalog.rel(id).map(|relation| &relation.name),
+                _ => None,
+            };
+            return Err(SqlError::new(
+                "42710",
+                part.span,
+                format!(
+                    "conflicting or redundant {what} for table \"{}\"",
+                    shown.map_or("", String::as_str)
+                ),
+            )
+            .help("list the table once")
+            .also(same.span, "it is listed here"));
+        }
+        Ok(parts)
+    }
+
+    /// Refuses what cannot be published.
+    fn check_published(&self, id: RelId, span: Span) -> Result {
+        let Some(relation) = self.catalog.rel(id) else {
+            return Ok(());
+        };
+        let many = match &relation.kind {
+            RelationKind::Table(_) => match relation.persistence {
+                Persistence::Permanent => return Ok(()),
+                Persistence::Temporary => "temporary tables",
+                Persistence::Unlogged => "unlogged tables",
+            },
+            RelationKind::Index(_) => {
+                let (message, detail) = if self.catalog.version.0 >= 18 {
+                    (
+                        format!("cannot open relation \"{}\"", relation.name),
+                        Some("This operation is not supported for indexes."),
+                    )
+                } else {
+                    (format!("\"{}\" is an index", relation.name), None)
+                };
+                let error = SqlError::new("42809", span, message);
+                return Err(match detail {
+                    Some(detail) => error.detail(detail),
+                    None => error,
+                });
+            }
+            RelationKind::ForeignTable(_) => "foreign tables",
+            RelationKind::View(_) => "views",
+            RelationKind::MaterializedView(_) => "materialized views",
+            RelationKind::Sequence(_) => "sequences",
+            RelationKind::Composite => "composite types",
+        };
+        Err(not_published(&relation.name, span, many)
+            .also(relation.origin.span, "it is created here"))
+    }
+
+    /// The columns of a list.
+    fn listed_columns(&self, id: RelId, names: &[Name]) -> Result<Vec<ColumnId>> {
+        let Some(relation) = self.catalog.rel(id) else {
+            return Ok(Vec::new());
+        };
+        let mut found = Vec::new();
+        for name in names {
+            let Some(column) = relation.column(&name.value) else {
+                if relation.unknown_columns.is_some() {
+                    continue;
+                }
+                if SYSTEM_COLUMNS.contains(&name.value.as_str()) {
+                    return Err(SqlError::new(
+                        "42P10",
+                        name.span,
+                        format!(
+                            "cannot use system column \"{}\" in publication column list",
+                            name.value
+                        ),
+                    )
+                    .help("take the column out of the list"));
+                }
+                return Err(Self::no_column(relation, name));
+            };
+            if column.generated.is_some() && self.catalog.version.0 < 18 {
+                return Err(SqlError::new(
+                    "42P10",
+                    name.span,
+                    format!(
+                        "cannot use generated column \"{}\" in publication column list",
+                        name.value
+                    ),
+                )
+                .help("take the column out of the list")
+                .also(column.span, "it is created here"));
+            }
+            if found.contains(&column.id) {
+                return Err(SqlError::new(
+                    "42710",
+                    name.span,
+                    format!(
+                        "duplicate column \"{}\" in publication column list",
+                        name.value
+                    ),
+                )
+                .help("list the column once"));
+            }
+            found.push(column.id);
+        }
+        Ok(found)
+    }
+
+    /// Lists of columns and whole schemas do not go together.
+    fn check_schemas(&self, publication: RegistryId, added: Option<Span>) -> Result {
+        let parts = || {
+            let all = self.catalog.registry.values();
+            all.filter(|entry| is_part_of(entry, publication))
+        };
+        let has_schema = parts().any(|entry| entry.kind == RegistryKind::PublishedSchema);
+        let listed = parts().find(|entry| entry.has_columns);
+        let (Some(table), true) = (listed, has_schema) else {
+            return Ok(());
+        };
+        let name = self
+            .catalog
+            .registered(publication)
+            .map_or("", |entry| &entry.name);
+        if let Some(span) = added {
+            return Err(SqlError::new(
+                "22023",
+                span,
+                format!("cannot add schema to publication \"{name}\""),
+            )
+            .detail(
+                "Schemas cannot be added if any tables that specify a column list are already part of the publication.",
+            )
+            .help("take the list of columns out")
+            .also(table.span, "the list of columns"));
+        }
+        let shown = match table.needs.get(1) {
+            Some((ObjectId::Relation(id), _)) => self.catalog.rel(*id).map(|relation| {
+                format!(
+                    "{}.{}",
+                    self.catalog.schema_name(relation.schema),
+                    relation.name
+                )
+            }),
+            _ => None,
+        };
+        Err(SqlError::new(
+            "22023",
+            table.span,
+            format!(
+                "cannot use column list for relation \"{}\" in publication \"{name}\"",
+                shown.unwrap_or_default()
+            ),
+        )
+        .detail(
+            "Column lists cannot be specified in publications containing FOR TABLES IN SCHEMA elements.",
+        )
+        .help("take the list of columns out"))
+    }
+
+    fn part_of(&self, publication: RegistryId, object: &ObjectId) -> Option<u32> {
+        self.catalog
+            .registry
+            .iter()
+            .find(|(_, entry)| {
+                is_part_of(entry, publication)
+                    && entry.needs.get(1).is_some_and(|(of, _)| of == object)
+            })
+            .map(|(number, _)| *number)
+    }
+
+    fn add_part(&mut self, publication: RegistryId, part: Part) {
+        let kind = match part.object {
+            ObjectId::Schema(_) => RegistryKind::PublishedSchema,
+            _ => RegistryKind::PublishedTable,
+        };
+        let mut needs = vec![
+            (ObjectId::Registered(publication), How::Part),
+            (part.object.clone(), How::Part),
+        ];
+        let has_columns = part.columns.is_some();
+        if let ObjectId::Relation(id) = part.object {
+            let columns = part.columns.into_iter().chain(part.filter).flatten();
+            needs.extend(columns.map(|column| (ObjectId::Column(id, column), How::Normal)));
+        }
+        self.add_registered(RegistryEntry {
+            kind,
+            schema: None,
+            name: String::new(),
+            method: None,
+            span: part.span,
+            extension: None,
+            needs,
+            options: BTreeSet::new(),
+            all_tables: false,
+            has_columns,
+        });
+    }
+
+    fn drop_part(&mut self, publication: RegistryId, part: &Part) -> Result {
+        if let Some(number) = self.part_of(publication, &part.object) {
+            self.catalog.registry.remove(&number);
+            return Ok(());
+        }
+        let message = match &part.object {
+            ObjectId::Schema(id) => format!(
+                "tables from schema \"{}\" are not part of the publication",
+                self.catalog.schema_name(*id)
+            ),
+            ObjectId::Relation(id) => format!(
+                "relation \"{}\" is not part of the publication",
+                self.catalog.rel(*id).map_or("", |relation| &relation.name)
+            ),
+            _ => return Ok(()),
+        };
+        let error = SqlError::new("42704", part.span, message)
+            .label("not in the publication")
+            .help("remove it from the statement");
+        Err(match self.catalog.registered(publication) {
+            Some(entry) => error.also(entry.span, "the publication is created here"),
+            None => error,
+        })
+    }
+
+    fn is_member(&self, publication: RegistryId, part: &Part, other: u32) -> Box<SqlError> {
+        let name = |id| self.catalog.registered(id).map_or("", |entry| &entry.name);
+        let of = name(publication);
+        let message = match &part.object {
+            ObjectId::Schema(id) => format!(
+                "schema \"{}\" is already member of publication \"{of}\"",
+                self.catalog.schema_name(*id)
+            ),
+            ObjectId::Relation(id) => format!(
+                "relation \"{}\" is already member of publication \"{of}\"",
+                self.catalog.rel(*id).map_or("", |relation| &relation.name)
+            ),
+            _ => String::new(),
+        };
+        let error = SqlError::new("42710", part.span, message)
+            .label("already in the publication")
+            .help("remove it from the statement");
+        match self.catalog.registry.get(&other) {
+            Some(entry) => error.also(entry.span, "it is added here"),
+            None => error,
+        }
+    }
+
+    // ---- parameters ----
+
+    /// The parameters of a publication, which are a fixed set.
+    pub(super) fn check_parameters(&self, stmt: &RegistryStmt) -> Result {
+        if stmt.kind != RegistryKind::Publication {
+            return Ok(());
+        }
+        let mut seen = BTreeSet::new();
+        for parameter in &stmt.parameters {
+            let name = parameter.name.value.as_str();
+            let since = match name {
+                "publish" | "publish_via_partition_root" => 15,
+                "publish_generated_columns" => 18,
+                _ => u16::MAX,
+            };
+            let refuse = |message: String| {
+                Err(SqlError::new("42601", parameter.span, message).help(
+                    "write publish = 'insert, update, delete, truncate' or publish_via_partition_root = true",
+                ))
+            };
+            if self.catalog.version.0 < since {
+                return refuse(format!("unrecognized publication parameter: \"{name}\""));
+            }
+            if !seen.insert(name) {
+                return refuse("conflicting or redundant options".to_owned());
+            }
+            let value = parameter.value.as_deref();
+            match (name, value) {
+                ("publish", None) => return refuse("publish requires a parameter".to_owned()),
+                ("publish", Some(list)) => {
+                    let words: Vec<String> = list
+                        .split(',')
+                        .map(|word| word.trim().to_ascii_lowercase())
+                        .collect();
+                    if list.trim().is_empty() {
+                        continue;
+                    }
+                    let is_word = |word: &String| {
+                        !word.is_empty() && !word.contains(|c: char| c.is_whitespace() || c == '"')
+                    };
+                    if !words.iter().all(is_word) && !list.contains('"') {
+                        return refuse("invalid list syntax in parameter \"publish\"".to_owned());
+                    }
+                    let wrong = words
+                        .iter()
+                        .find(|word| !PUBLISHED.contains(&word.trim_matches('"')));
+                    if let Some(wrong) = wrong {
+                        return refuse(format!(
+                            "unrecognized value for publication option \"publish\": \"{wrong}\""
+                        ));
+                    }
+                }
+                ("publish_via_partition_root", Some(value)) => {
+                    let value = value.to_ascii_lowercase();
+                    if !["true", "false", "on", "off", "1", "0"].contains(&value.as_str()) {
+                        return refuse(format!("{name} requires a Boolean value"));
+                    }
+                }
+                ("publish_generated_columns", Some(value)) => {
+                    if !["none", "stored"].contains(&value.to_ascii_lowercase().as_str()) {
+                        return refuse(format!(
+                            "invalid value for publication parameter \"{name}\": \"{value}\""
+                        ));
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    // ---- statistics ----
+
+    /// The schema of statistics without a name: their table's.
+    pub(super) fn measured_schema(&self, stmt: &RegistryStmt) -> Option<SchemaId> {
+        let table = measured(stmt)?;
+        let id = self.find_relation(table)?;
+        self.catalog.rel(id).map(|relation| relation.schema)
+    }
+
+    /// The name that the server chooses for statistics: `table_a_b_stat`.
+    pub(super) fn statistics_name(
+        &self,
+        stmt: &RegistryStmt,
+        schema: SchemaId,
+    ) -> Option<(String, Span)> {
+        let table = measured(stmt)?;
+        let Some(RegistryUse::Measured {
+            columns,
+            expressions,
+            ..
+        }) = stmt.uses.first()
+        else {
+            return None;
+        };
+        let relation = self.catalog.rel(self.find_relation(table)?)?;
+        let mut names: Vec<&str> = columns.iter().map(|name| name.value.as_str()).collect();
+        // Which of them are expressions, and where, makes no difference to one name.
+        names.extend((0..*expressions).map(|_| "expr"));
+        let joined = super::names::joined(names);
+        let taken: BTreeSet<&str> = self
+            .catalog
+            .registered_of(RegistryKind::Statistics)
+            .filter(|(_, entry)| entry.schema == Some(schema))
+            .map(|(_, entry)| entry.name.as_str())
+            .collect();
+        let name = super::names::numbered(&relation.name, Some(&joined), "stat", |name| {
+            taken.contains(name)
+        });
+        Some((name, table.span()))
+    }
+
+    /// What statistics are of.
+    pub(super) fn measure(&self, of: &RegistryUse, needs: &mut Vec<(ObjectId, How)>) -> Result {
+        let RegistryUse::Measured {
+            table,
+            columns,
+            words,
+            expressions,
+            kinds,
+        } = of
+        else {
+            return Ok(());
+        };
+        if self.is_system_relation(table) {
+            return Ok(());
+        }
+        let id = self.relation(table)?;
+        let Some(relation) = self.catalog.rel(id) else {
+            return Ok(());
+        };
+        let many = match &relation.kind {
+            RelationKind::View(_) => Some("views"),
+            RelationKind::Index(_) => Some("indexes"),
+            RelationKind::Sequence(_) => Some("sequences"),
+            RelationKind::Composite => Some("composite types"),
+            _ => None,
+        };
+        if let Some(many) = many {
+            return Err(SqlError::new(
+                "42809",
+                table.span(),
+                format!(
+                    "cannot define statistics for relation \"{}\"",
+                    relation.name
+                ),
+            )
+            .detail(format!("This operation is not supported for {many}."))
+            .also(relation.origin.span, "it is created here"));
+        }
+        needs.push((ObjectId::Relation(id), How::Part));
+        let mut seen: Vec<ColumnId> = Vec::new();
+        let mut twice = None;
+        for name in columns {
+            let Some(column) = relation.column(&name.value) else {
+                if relation.unknown_columns.is_some() {
+                    return Ok(());
+                }
+                if SYSTEM_COLUMNS.contains(&name.value.as_str()) {
+                    return Err(SqlError::new(
+                        "0A000",
+                        name.span,
+                        "statistics creation on system columns is not supported",
+                    )
+                    .help("take the column out of the list"));
+                }
+                let mut error = Self::no_column(relation, name);
+                error.message = format!("column \"{}\" does not exist", name.value);
+                return Err(error);
+            };
+            if seen.contains(&column.id) {
+                twice.get_or_insert(name.span);
+            }
+            seen.push(column.id);
+        }
+        let known = ["ndistinct", "dependencies", "mcv"];
+        let wrong = kinds
+            .iter()
+            .find(|kind| !known.contains(&kind.value.as_str()));
+        if let Some(wrong) = wrong {
+            return Err(SqlError::new(
+                "42601",
+                wrong.span,
+                format!("unrecognized statistics kind \"{}\"", wrong.value),
+            )
+            .help("write ndistinct, dependencies or mcv"));
+        }
+        if columns.len() == 1 && *expressions == 0 {
+            return Err(SqlError::new(
+                "42P17",
+                table.span(),
+                "extended statistics require at least 2 columns",
+            )
+            .help("name another column"));
+        }
+        if let Some(span) = twice {
+            return Err(SqlError::new(
+                "42701",
+                span,
+                "duplicate column name in statistics definition",
+            )
+            .help("name each column once"));
+        }
+        seen.extend(self.columns_named(id, words));
+        seen.sort_unstable();
+        seen.dedup();
+        let columns = seen.into_iter();
+        needs.extend(columns.map(|column| (ObjectId::Column(id, column), How::Part)));
+        Ok(())
+    }
+}
+
+/// What a publication can publish.
+const PUBLISHED: [&str; 4] = ["insert", "update", "delete", "truncate"];
+
+const SYSTEM_COLUMNS: [&str; 6] = ["ctid", "xmin", "cmin", "xmax", "cmax", "tableoid"];
+
+/// The table of CREATE STATISTICS.
+fn measured(stmt: &RegistryStmt) -> Option<&crate::ddl::QName> {
+    stmt.uses.iter().find_map(|of| match of {
+        RegistryUse::Measured { table, .. } => Some(table),
+        _ => None,
+    })
+}
+
+fn is_part_of(entry: &RegistryEntry, publication: RegistryId) -> bool {
+    matches!(
+        entry.kind,
+        RegistryKind::PublishedTable | RegistryKind::PublishedSchema
+    ) && entry
+        .needs
+        .first()
+        .is_some_and(|(object, _)| *object == ObjectId::Registered(publication))
+}
+
+fn not_published(name: &str, span: Span, many: &str) -> Box<SqlError> {
+    SqlError::new(
+        "22023",
+        span,
+        format!("cannot add relation \"{name}\" to publication"),
+    )
+    .detail(format!("This operation is not supported for {many}."))
+    .help("take it out of the list")
+}
+
+/// DROP names tables alone.
+fn refuse_lists(published: &[Published]) -> Result {
+    for one in published {
+        if let Published::Table {
+            columns,
+            filter,
+            span,
+            ..
+        } = one
+        {
+            let message = if columns.is_some() {
+                "column list must not be specified in ALTER PUBLICATION ... DROP"
+            } else if filter.is_some() {
+                "cannot use a WHERE clause when removing a table from a publication"
+            } else {
+                continue;
+            };
+            return Err(SqlError::new("42601", *span, message).help("write the table's name alone"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,657 @@
+//! CREATE and ALTER of objects that the catalog knows by their name alone, and the
+//! names of such objects wherever they stand.
+
+use super::cursor::{Parsed, Parser};
+use super::keywords::Kw;
+use crate::ddl::{
+    Name, Named, OptionChange, OptionVerb, Parameter, Published, QName, Registered, RegistryAction,
+    RegistryKind, RegistryStmt, RegistryUse, StmtKind, TypeName,
+};
+use crate::diag::Span;
+use crate::split::TokenKind;
+
+/// The words of each kind behind CREATE, ALTER, DROP and COMMENT ON.
+const KINDS: &[(&[Kw], RegistryKind)] = {
+    use RegistryKind as Kind;
+    &[
+        (&[Kw::Access, Kw::Method], Kind::AccessMethod),
+        (&[Kw::Conversion], Kind::Conversion),
+        (&[Kw::Event, Kw::Trigger], Kind::EventTrigger),
+        (
+            &[Kw::Foreign, Kw::Data, Kw::Wrapper],
+            Kind::ForeignDataWrapper,
+        ),
+        (&[Kw::Language], Kind::Language),
+        (&[Kw::Procedural, Kw::Language], Kind::Language),
+        (&[Kw::Operator, Kw::Class], Kind::OperatorClass),
+        (&[Kw::Operator, Kw::Family], Kind::OperatorFamily),
+        (&[Kw::Publication], Kind::Publication),
+        (&[Kw::Server], Kind::Server),
+        (&[Kw::Statistics], Kind::Statistics),
+        (&[Kw::Subscription], Kind::Subscription),
+        (
+            &[Kw::Text, Kw::Search, Kw::Configuration],
+            Kind::TsConfiguration,
+        ),
+        (&[Kw::Text, Kw::Search, Kw::Dictionary], Kind::TsDictionary),
+        (&[Kw::Text, Kw::Search, Kw::Parser], Kind::TsParser),
+        (&[Kw::Text, Kw::Search, Kw::Template], Kind::TsTemplate),
+        (&[Kw::User, Kw::Mapping], Kind::UserMapping),
+    ]
+};
+
+/// The functions of a definition in parentheses, with the types of their arguments.
+const TS_FUNCTIONS: &[(RegistryKind, &str, &[&str])] = &[
+    (RegistryKind::TsParser, "start", &["internal", "int4"]),
+    (
+        RegistryKind::TsParser,
+        "gettoken",
+        &["internal", "internal", "internal"],
+    ),
+    (RegistryKind::TsParser, "end", &["internal"]),
+    (
+        RegistryKind::TsParser,
+        "headline",
+        &["internal", "internal", "tsquery"],
+    ),
+    (RegistryKind::TsParser, "lextypes", &["internal"]),
+    (RegistryKind::TsTemplate, "init", &["internal"]),
+    (
+        RegistryKind::TsTemplate,
+        "lexize",
+        &["internal", "internal", "internal", "internal"],
+    ),
+];
+
+impl Parser<'_> {
+    /// The word of such an object, taken.
+    pub(super) fn registry_kind(&mut self) -> Option<RegistryKind> {
+        KINDS
+            .iter()
+            .find(|(words, _)| self.eat_all(words))
+            .map(|(_, kind)| *kind)
+    }
+
+    /// Its name behind the word.
+    pub(super) fn registered(&mut self, kind: RegistryKind) -> Parsed<Registered> {
+        if kind == RegistryKind::UserMapping {
+            self.expect(Kw::For)?;
+            let role = if self.at(Kw::User) {
+                self.any_label()?
+            } else {
+                self.role()?
+            };
+            self.expect(Kw::Server)?;
+            return Ok(Registered {
+                kind,
+                name: bare(role),
+                of: Some(self.col_id()?),
+            });
+        }
+        let name = self.registered_name(kind)?;
+        let of = if kind.has_method() {
+            self.expect(Kw::Using)?;
+            Some(self.col_id()?)
+        } else {
+            None
+        };
+        Ok(Registered { kind, name, of })
+    }
+
+    fn registered_name(&mut self, kind: RegistryKind) -> Parsed<QName> {
+        if kind.has_schema() {
+            self.qname()
+        } else {
+            Ok(bare(self.col_id()?))
+        }
+    }
+
+    /// The statement from its first word on; `None` when it is of no such object.
+    pub(super) fn registry_statement(&mut self, what: &'static str) -> Parsed<Option<StmtKind>> {
+        self.set_pos(0);
+        let Some(verb) = self.eat_any(&[Kw::Create, Kw::Alter]) else {
+            return Ok(None);
+        };
+        let or_replace = self.eat_all(&[Kw::Or, Kw::Replace]);
+        self.eat_any(&[Kw::Default, Kw::Trusted]);
+        let Some(kind) = self.registry_kind() else {
+            return Ok(None);
+        };
+        let mut stmt = RegistryStmt {
+            what,
+            object: None,
+            kind,
+            action: RegistryAction::Alter { if_exists: false },
+            uses: Vec::new(),
+            published: Vec::new(),
+            options: Vec::new(),
+            parameters: Vec::new(),
+        };
+        if verb == Kw::Create {
+            // Without a handler it is CREATE EXTENSION.
+            if kind == RegistryKind::Language && !self.has_handler() {
+                return Ok(None);
+            }
+            self.registry_create(&mut stmt, or_replace)?;
+        } else {
+            self.registry_alter(&mut stmt)?;
+        }
+        self.changed_options(&mut stmt)?;
+        self.skip_words()?;
+        Ok(Some(StmtKind::Registry(Box::new(stmt))))
+    }
+
+    fn has_handler(&self) -> bool {
+        self.kw(1) == Some(Kw::Handler)
+    }
+
+    // ---- CREATE ----
+
+    fn registry_create(&mut self, stmt: &mut RegistryStmt, or_replace: bool) -> Parsed<()> {
+        let kind = stmt.kind;
+        let if_not_exists = matches!(
+            kind,
+            RegistryKind::Server | RegistryKind::Statistics | RegistryKind::UserMapping
+        ) && self.if_not_exists();
+        let mut all_tables = false;
+        match kind {
+            RegistryKind::Statistics => self.measure(stmt)?,
+            RegistryKind::OperatorClass => {
+                let name = self.qname()?;
+                self.eat(Kw::Default);
+                self.expect(Kw::For)?;
+                self.expect(Kw::Type)?;
+                let ty = self.type_name()?;
+                self.expect(Kw::Using)?;
+                let method = self.col_id()?;
+                let of = Some(method.clone());
+                stmt.object = Some(Registered { kind, name, of });
+                if self.eat(Kw::Family) {
+                    let object = Registered {
+                        kind: RegistryKind::OperatorFamily,
+                        name: self.qname()?,
+                        of: Some(method),
+                    };
+                    stmt.uses.push(RegistryUse::Object {
+                        object,
+                        is_whole: true,
+                    });
+                }
+                stmt.uses.push(RegistryUse::Type(ty));
+                self.expect(Kw::As)?;
+            }
+            _ => stmt.object = Some(self.registered(kind)?),
+        }
+        match kind {
+            RegistryKind::AccessMethod => {
+                self.expect(Kw::Type)?;
+                self.advance();
+                self.use_behind(stmt, Kw::Handler, &["internal"])?;
+            }
+            RegistryKind::Conversion => {
+                self.expect(Kw::For)?;
+                self.string()?;
+                self.expect(Kw::To)?;
+                self.string()?;
+                self.use_behind(
+                    stmt,
+                    Kw::From,
+                    &["int4", "int4", "cstring", "internal", "int4", "bool"],
+                )?;
+            }
+            RegistryKind::EventTrigger => {
+                self.expect(Kw::On)?;
+                while !self.at_end() && !self.at(Kw::Execute) {
+                    self.advance();
+                }
+                self.expect(Kw::Execute)?;
+                if self.eat_any(&[Kw::Function, Kw::Procedure]).is_none() {
+                    return self.unexpected();
+                }
+                self.use_function(stmt, &[])?;
+            }
+            RegistryKind::ForeignDataWrapper => {
+                while let Some(kw) = self.kw(0).filter(|kw| *kw != Kw::Options) {
+                    let arguments: &[&str] = match kw {
+                        Kw::No => {
+                            self.advance();
+                            self.advance();
+                            continue;
+                        }
+                        Kw::Handler => &[],
+                        _ => &["_text", "oid"],
+                    };
+                    self.advance();
+                    self.use_function(stmt, arguments)?;
+                }
+            }
+            RegistryKind::Language => {
+                self.use_behind(stmt, Kw::Handler, &[])?;
+                if self.at(Kw::Inline) {
+                    self.use_behind(stmt, Kw::Inline, &["internal"])?;
+                }
+                if self.at(Kw::Validator) {
+                    self.use_behind(stmt, Kw::Validator, &["oid"])?;
+                }
+            }
+            RegistryKind::Publication => {
+                if self.eat_all(&[Kw::For, Kw::All, Kw::Tables]) {
+                    all_tables = true;
+                } else if self.eat(Kw::For) {
+                    stmt.published = self.published()?;
+                }
+                self.with_parameters(stmt)?;
+            }
+            RegistryKind::Server => {
+                while !self.at_end() && !self.at(Kw::Foreign) {
+                    self.advance();
+                }
+                self.expect(Kw::Foreign)?;
+                self.expect(Kw::Data)?;
+                self.expect(Kw::Wrapper)?;
+                let object = self.registered(RegistryKind::ForeignDataWrapper)?;
+                stmt.uses.push(RegistryUse::Object {
+                    object,
+                    is_whole: false,
+                });
+            }
+            RegistryKind::TsConfiguration
+            | RegistryKind::TsDictionary
+            | RegistryKind::TsParser
+            | RegistryKind::TsTemplate => {
+                stmt.parameters = self.definition()?;
+                Self::use_definition(stmt);
+            }
+            _ => {}
+        }
+        stmt.action = RegistryAction::Create {
+            if_not_exists,
+            or_replace,
+            all_tables,
+        };
+        Ok(())
+    }
+
+    /// What a text search object names in its definition.
+    fn use_definition(stmt: &mut RegistryStmt) {
+        for parameter in &stmt.parameters {
+            let Some(name) = parameter.named.clone() else {
+                continue;
+            };
+            let word = parameter.name.value.as_str();
+            let kind = match (stmt.kind, word) {
+                (RegistryKind::TsDictionary, "template") => RegistryKind::TsTemplate,
+                (RegistryKind::TsConfiguration, "parser") => RegistryKind::TsParser,
+                // What is copied is not needed afterwards.
+                (RegistryKind::TsConfiguration, "copy") => RegistryKind::TsConfiguration,
+                (of, _) => {
+                    let mut known = TS_FUNCTIONS.iter();
+                    let row = known.find(|(kind, name, _)| *kind == of && *name == word);
+                    if let Some((.., arguments)) = row {
+                        let arguments = types(arguments, name.span());
+                        stmt.uses.push(RegistryUse::Function { name, arguments });
+                    }
+                    continue;
+                }
+            };
+            stmt.uses.push(RegistryUse::Object {
+                object: Registered {
+                    kind,
+                    name,
+                    of: None,
+                },
+                is_whole: false,
+            });
+        }
+    }
+
+    /// A function behind a word.
+    fn use_behind(&mut self, stmt: &mut RegistryStmt, word: Kw, arguments: &[&str]) -> Parsed<()> {
+        self.expect(word)?;
+        self.use_function(stmt, arguments)
+    }
+
+    fn use_function(&mut self, stmt: &mut RegistryStmt, arguments: &[&str]) -> Parsed<()> {
+        let name = self.function_name()?;
+        let arguments = types(arguments, name.span());
+        stmt.uses.push(RegistryUse::Function { name, arguments });
+        Ok(())
+    }
+
+    /// `(name = value, name)`.
+    fn definition(&mut self) -> Parsed<Vec<Parameter>> {
+        self.expect_kind(TokenKind::LParen)?;
+        let mut found = Vec::new();
+        while !self.at_end() && !self.at_kind(TokenKind::RParen) {
+            let start = self.pos();
+            let name = self.any_label()?;
+            let (mut value, mut named) = (None, None);
+            if self.eat_op("=") {
+                let from = self.pos();
+                if self.at_string() {
+                    value = Some(self.string()?);
+                } else if let Ok(first) = self.any_label() {
+                    let name = self.qualified(first)?;
+                    value = Some(name.display());
+                    named = Some(name);
+                }
+                while !self.at_end()
+                    && !self.at_kind(TokenKind::Comma)
+                    && !self.at_kind(TokenKind::RParen)
+                {
+                    self.advance();
+                    value = Some(self.words(from, self.pos()));
+                    named = None;
+                }
+            }
+            found.push(Parameter {
+                name,
+                value,
+                named,
+                span: self.span_from(start),
+            });
+            if !self.eat_kind(TokenKind::Comma) {
+                break;
+            }
+        }
+        self.expect_kind(TokenKind::RParen)?;
+        Ok(found)
+    }
+
+    fn with_parameters(&mut self, stmt: &mut RegistryStmt) -> Parsed<()> {
+        if self.eat(Kw::With) {
+            stmt.parameters = self.definition()?;
+        }
+        Ok(())
+    }
+
+    /// `name (kinds) ON columns FROM table`.
+    fn measure(&mut self, stmt: &mut RegistryStmt) -> Parsed<()> {
+        let kind = stmt.kind;
+        if !self.at(Kw::On) && !self.at_kind(TokenKind::LParen) {
+            let name = self.qname()?;
+            stmt.object = Some(Registered {
+                kind,
+                name,
+                of: None,
+            });
+        }
+        let kinds = if self.at_kind(TokenKind::LParen) {
+            self.parens(Self::col_id)?
+        } else {
+            Vec::new()
+        };
+        self.expect(Kw::On)?;
+        let (mut columns, mut words) = (Vec::new(), Vec::new());
+        let mut expressions = 0;
+        loop {
+            let is_alone =
+                matches!(self.kind(1), Some(TokenKind::Comma)) || self.kw(1) == Some(Kw::From);
+            if self.at_col_id(0) && is_alone {
+                columns.push(self.col_id()?);
+            } else {
+                expressions += 1;
+                let start = self.pos();
+                while !self.at_end() && !self.at(Kw::From) && !self.at_kind(TokenKind::Comma) {
+                    if let Some(open) = self.tok(0).filter(|tok| tok.kind == TokenKind::LParen) {
+                        let end = open.partner as usize;
+                        self.names_until(end, &mut words);
+                    }
+                    self.advance();
+                }
+                if self.pos() == start {
+                    return self.unexpected();
+                }
+            }
+            if !self.eat_kind(TokenKind::Comma) {
+                break;
+            }
+        }
+        self.expect(Kw::From)?;
+        let (table, _) = self.relation_expr()?;
+        // Several, or what is none, are for the server to refuse.
+        if self.at_end() {
+            stmt.uses.push(RegistryUse::Measured {
+                table,
+                columns,
+                words,
+                expressions,
+                kinds,
+            });
+        }
+        Ok(())
+    }
+
+    /// The names of an expression that may be columns, up to a token.
+    fn names_until(&mut self, end: usize, names: &mut Vec<Name>) {
+        while self.pos() < end && !self.at_end() {
+            let is_call = self.kind(1) == Some(TokenKind::LParen);
+            if self.at_col_id(0) && !is_call {
+                if let Ok(name) = self.col_id() {
+                    names.push(name);
+                    continue;
+                }
+            }
+            self.advance();
+        }
+    }
+
+    // ---- publications ----
+
+    /// `TABLE a (x) WHERE (…), b, TABLES IN SCHEMA c, d`.
+    fn published(&mut self) -> Parsed<Vec<Published>> {
+        let mut of_schemas = None;
+        self.list(|parser| {
+            let start = parser.pos();
+            if parser.at(Kw::Table) {
+                parser.advance();
+                of_schemas = Some(false);
+            } else if parser.eat_all(&[Kw::Tables, Kw::In, Kw::Schema]) {
+                of_schemas = Some(true);
+            }
+            match of_schemas {
+                None => {
+                    let at = parser.here();
+                    Self::refuse("42601", at, "invalid publication object list")
+                }
+                Some(true) => parser.published_schema(start),
+                Some(false) => parser.published_table(start),
+            }
+        })
+    }
+
+    fn published_schema(&mut self, start: usize) -> Parsed<Published> {
+        if self.at(Kw::CurrentSchema) {
+            self.advance();
+            return Ok(Published::Schema(None, self.span_from(start)));
+        }
+        let name = self.col_id()?;
+        if self.at_kind(TokenKind::Dot) {
+            return Self::refuse("42601", name.span, "invalid schema name");
+        }
+        if self.at_kind(TokenKind::LParen) {
+            let at = self.here();
+            return Self::refuse("42601", at, "column specification not allowed for schema");
+        }
+        if self.at(Kw::Where) {
+            let at = self.here();
+            return Self::refuse("42601", at, "WHERE clause not allowed for schema");
+        }
+        Ok(Published::Schema(Some(name), self.span_from(start)))
+    }
+
+    fn published_table(&mut self, start: usize) -> Parsed<Published> {
+        let (name, _) = self.relation_expr()?;
+        let columns = if self.at_kind(TokenKind::LParen) {
+            Some(self.optional_columns()?)
+        } else {
+            None
+        };
+        let filter = if self.eat(Kw::Where) {
+            let Some(open) = self.tok(0).filter(|tok| tok.kind == TokenKind::LParen) else {
+                return self.unexpected();
+            };
+            let end = open.partner as usize;
+            let mut names = Vec::new();
+            self.names_until(end, &mut names);
+            self.expect_kind(TokenKind::RParen)?;
+            Some(names)
+        } else {
+            None
+        };
+        Ok(Published::Table {
+            name,
+            columns,
+            filter,
+            span: self.span_from(start),
+        })
+    }
+
+    // ---- ALTER ----
+
+    fn registry_alter(&mut self, stmt: &mut RegistryStmt) -> Parsed<()> {
+        let kind = stmt.kind;
+        let if_exists = kind == RegistryKind::Statistics && self.if_exists();
+        stmt.object = Some(self.registered(kind)?);
+        stmt.action = RegistryAction::Alter { if_exists };
+        if self.at_end() {
+            return self.unexpected();
+        }
+        if self.eat(Kw::Rename) {
+            self.expect(Kw::To)?;
+            stmt.action = RegistryAction::Rename { to: self.col_id()? };
+            return Ok(());
+        }
+        if kind.has_schema() && self.eat_all(&[Kw::Set, Kw::Schema]) {
+            stmt.action = RegistryAction::SetSchema {
+                schema: self.col_id()?,
+            };
+            return Ok(());
+        }
+        if self.at(Kw::Owner) {
+            return self.owner_to();
+        }
+        match kind {
+            RegistryKind::Publication => {
+                let of_objects = matches!(self.kw(1), Some(Kw::Table | Kw::Tables));
+                let verb = self.kw(0).filter(|_| of_objects);
+                if let Some(kw @ (Kw::Add | Kw::Set | Kw::Drop)) = verb {
+                    self.advance();
+                    stmt.action = match kw {
+                        Kw::Add => RegistryAction::Add,
+                        Kw::Set => RegistryAction::Set,
+                        _ => RegistryAction::Drop,
+                    };
+                    stmt.published = self.published()?;
+                } else {
+                    self.expect(Kw::Set)?;
+                    stmt.parameters = self.definition()?;
+                }
+            }
+            RegistryKind::ForeignDataWrapper => {
+                while let Some(kw) = self.kw(0).filter(|kw| *kw != Kw::Options) {
+                    let arguments: &[&str] = match kw {
+                        Kw::No => {
+                            self.advance();
+                            self.advance();
+                            continue;
+                        }
+                        Kw::Handler => &[],
+                        _ => &["_text", "oid"],
+                    };
+                    self.advance();
+                    self.use_function(stmt, arguments)?;
+                }
+            }
+            RegistryKind::TsConfiguration => self.mapping(stmt)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The dictionaries of `ADD MAPPING FOR a WITH b, c` and its like.
+    fn mapping(&mut self, stmt: &mut RegistryStmt) -> Parsed<()> {
+        while !self.at_end() && !self.at_any(&[Kw::With, Kw::Replace]) {
+            self.advance();
+        }
+        while self.eat_any(&[Kw::With, Kw::Replace]).is_some() {
+            for name in self.list(Self::qname)? {
+                let object = Registered {
+                    kind: RegistryKind::TsDictionary,
+                    name,
+                    of: None,
+                };
+                stmt.uses.push(RegistryUse::Object {
+                    object,
+                    is_whole: false,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// `OPTIONS (ADD a 'x', DROP b)`, wherever it begins.
+    fn changed_options(&mut self, stmt: &mut RegistryStmt) -> Parsed<()> {
+        if !matches!(
+            stmt.kind,
+            RegistryKind::ForeignDataWrapper | RegistryKind::Server | RegistryKind::UserMapping
+        ) {
+            return Ok(());
+        }
+        while !self.at_end() && !self.at(Kw::Options) {
+            self.advance();
+        }
+        if !self.eat(Kw::Options) {
+            return Ok(());
+        }
+        self.expect_kind(TokenKind::LParen)?;
+        stmt.options = self.list(|parser| {
+            let is_verb =
+                parser.at_any(&[Kw::Add, Kw::Set, Kw::Drop]) && !parser.at_string_ahead(1);
+            let verb = match parser.kw(0).filter(|_| is_verb) {
+                Some(Kw::Set) => OptionVerb::Set,
+                Some(Kw::Drop) => OptionVerb::Drop,
+                _ => OptionVerb::Add,
+            };
+            if is_verb {
+                parser.advance();
+            }
+            let name = parser.any_label()?;
+            if verb != OptionVerb::Drop {
+                parser.string()?;
+            }
+            Ok(OptionChange { verb, name })
+        })?;
+        self.expect_kind(TokenKind::RParen)
+    }
+
+    /// Such objects in GRANT and REVOKE.
+    pub(super) fn name_registered(&mut self, kind: RegistryKind) -> Parsed<()> {
+        let names = self.list(Self::col_id)?;
+        let objects = names.into_iter().map(|name| {
+            Named::Object(crate::ddl::ObjectRef::Registered(Registered {
+                kind,
+                name: bare(name),
+                of: None,
+            }))
+        });
+        self.access.named.extend(objects);
+        Ok(())
+    }
+}
+
+fn bare(name: Name) -> QName {
+    QName { schema: None, name }
+}
+
+/// Types of `pg_catalog`, an array with `_` before its name.
+fn types(names: &[&str], span: Span) -> Vec<TypeName> {
+    let ty = |name: &&str| {
+        let element = name.strip_prefix('_');
+        let mut ty =
+            super::named::plain_type(super::types::internal(element.unwrap_or(name), span));
+        ty.array_dims = u8::from(element.is_some()).into();
+        ty
+    };
+    names.iter().map(ty).collect()
+}

@@ -1,0 +1,130 @@
+//! `cargo xtask registry`: the names of objects that PostgreSQL itself has and that the catalog knows by name alone.
+//!
+//! They are asked of a new server of each tested version. The table is checked in; `--check` says whether it is still what the servers
+//! say.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+
+use pgbindgen_testserver::{Allow, Cluster, Installation, Major, Options};
+
+use crate::shell::root;
+use crate::{Failure, Outcome};
+
+const PATH: &str = "codegen/src/catalog/registry_data.rs";
+
+const HEAD: &str = "//! The names of PostgreSQL's own access methods, conversions, operator classes and the like, as its servers have them. Written by
+//! `cargo xtask registry`.
+
+use crate::ddl::RegistryKind;
+
+/// Names of one kind.
+pub(super) struct Builtin {
+    /// The kind.
+    pub(super) kind: RegistryKind,
+    /// The access method of operator classes and families.
+    pub(super) method: Option<&'static str>,
+    /// The version that brought them: 15 of all.
+    pub(super) since: u16,
+    /// The names, space-separated.
+    pub(super) names: &'static str,
+}
+
+#[rustfmt::skip]
+pub(super) const BUILTIN: &[Builtin] = &[
+";
+
+const QUERY: &str = "
+    SELECT 'AccessMethod', '', amname::text FROM pg_am
+    UNION ALL SELECT 'Conversion', '', conname FROM pg_conversion
+    UNION ALL SELECT 'Language', '', lanname FROM pg_language
+    UNION ALL SELECT 'OperatorClass', amname, opcname FROM pg_opclass JOIN pg_am am ON am.oid = opcmethod
+    UNION ALL SELECT 'OperatorFamily', amname, opfname FROM pg_opfamily JOIN pg_am am ON am.oid = opfmethod
+    UNION ALL SELECT 'TsConfiguration', '', cfgname FROM pg_ts_config
+    UNION ALL SELECT 'TsDictionary', '', dictname FROM pg_ts_dict
+    UNION ALL SELECT 'TsParser', '', prsname FROM pg_ts_parser
+    UNION ALL SELECT 'TsTemplate', '', tmplname FROM pg_ts_template";
+
+/// Names by kind and access method.
+type Names = BTreeMap<(String, String), BTreeSet<String>>;
+
+pub(crate) fn run(arguments: &[String]) -> Outcome {
+    let check = match arguments {
+        [] => false,
+        [word] if word == "--check" => true,
+        _ => return Err("usage: cargo xtask registry [--check]".into()),
+    };
+    let table = table(&ask(Major::V15)?, &ask(Major::V18)?);
+    let path = root().join(PATH);
+    if fs::read_to_string(&path).unwrap_or_default() == table {
+        println!("{PATH} is what the servers say");
+        return Ok(());
+    }
+    if check {
+        return Err(
+            format!("{PATH} is not what the servers say: run `cargo xtask registry`").into(),
+        );
+    }
+    fs::write(&path, table)?;
+    println!("wrote {PATH}");
+    Ok(())
+}
+
+fn ask(major: Major) -> Result<Names, Failure> {
+    let installation = Installation::find_or_bring(major, Allow::Install, &mut std::io::stdout())?;
+    let cluster = Cluster::start(&installation, &Options::new())?;
+    let mut client = cluster.connect("postgres")?;
+    let mut names = Names::new();
+    for row in client.query(QUERY, &[])? {
+        let key = (row.get::<_, String>(0), row.get::<_, String>(1));
+        names.entry(key).or_default().insert(row.get(2));
+    }
+    Ok(names)
+}
+
+fn table(old: &Names, new: &Names) -> String {
+    let mut out = HEAD.to_owned();
+    let none = BTreeSet::new();
+    for (key, names) in new {
+        let before = old.get(key).unwrap_or(&none);
+        let rows = [
+            (15, names.intersection(before).collect::<Vec<_>>()),
+            (18, names.difference(before).collect()),
+        ];
+        for (since, names) in rows {
+            if names.is_empty() {
+                continue;
+            }
+            let method = match key.1.as_str() {
+                "" => "None".to_owned(),
+                method => format!("Some({method:?})"),
+            };
+            let names: Vec<&str> = names.into_iter().map(String::as_str).collect();
+            let _ = writeln!(
+                out,
+                "    Builtin {{ kind: RegistryKind::{}, method: {method}, since: {since}, names: \"\\\n{}\" }},",
+                key.0,
+                lines(&names)
+            );
+        }
+    }
+    out.push_str("];\n");
+    out
+}
+
+/// The names in lines of a hundred letters.
+fn lines(names: &[&str]) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for name in names {
+        match lines.last_mut() {
+            Some(line) if line.len() + name.len() < 100 => {
+                line.push(' ');
+                line.push_str(name);
+            }
+            _ => lines.push((*name).to_owned()),
+        }
+    }
+    let lines: Vec<String> = lines.iter().map(|line| format!("        {line}")).collect();
+    lines.join(" \\\n")
+}
