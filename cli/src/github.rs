@@ -1,7 +1,7 @@
 //! Diagnostics as workflow commands of GitHub Actions, which shows each beside
 //! its line: `::error file=…,line=…,col=…,title=…::message`.
 
-use pgbindgen_codegen::diag::{Diagnostic, Severity, SourceMap};
+use pgbindgen_codegen::diag::{Diagnostic, Severity, SourceMap, shown};
 use std::fmt::Write as _;
 
 /// One diagnostic as one command, without a line end. What the human report says
@@ -71,16 +71,31 @@ fn message(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
     text
 }
 
-/// A message: `%` and line ends are written as what they are in a URL.
+/// A message, with signs for what a log would obey (colours, bidirectional overrides).
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '%' | '\r' | '\n' => out.push_str(&encoded(c)),
+            c => shown(c, &mut out),
+        }
+    }
+    out
 }
 
-/// A property: `:` and `,` would end it.
+/// A property: `:` and `,` would end it. A path stays as it is.
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    text.chars()
+        .map(|c| match c {
+            '%' | '\r' | '\n' | ':' | ',' => encoded(c),
+            c => c.to_string(),
+        })
+        .collect()
+}
+
+/// What a character is in a URL.
+fn encoded(c: char) -> String {
+    format!("%{:02X}", u32::from(c))
 }
 
 #[cfg(test)]
@@ -113,5 +128,9 @@ mod tests {
             "::error title=x::m"
         );
         assert_eq!(failure("a\nb"), "::error title=pgbindgen::a%0Ab");
+        assert_eq!(
+            failure("\u{1b}[31m\u{202e}"),
+            "::error title=pgbindgen::\u{241b}[31m\u{fffd}"
+        );
     }
 }

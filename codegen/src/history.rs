@@ -3,7 +3,7 @@
 
 use crate::Project;
 use crate::catalog::{self, Catalog, PgVersion, Replay};
-use crate::chain::{Chain, Revision};
+use crate::chain::{Chain, Revision, Transaction};
 use crate::check::{self, Allow, Applied, AppliedStmt, History, Ledger, Undone, parse_allow};
 use crate::ddl::{SetParameter, SetScope, Stmt, StmtKind};
 use crate::diag::{Diagnostic, FileId, SourceMap, Span};
@@ -341,6 +341,10 @@ fn section<'a>(
         let mut settings = replay.take_settings();
         if step == Step::Refused {
             settings = of_system(stmt);
+        }
+        // After a COMMIT the rest of a message is a transaction again.
+        if revision.transaction.value == Transaction::Implicit {
+            replay.begin();
         }
         done(AppliedStmt {
             span: stmt.span,

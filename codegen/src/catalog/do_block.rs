@@ -916,7 +916,10 @@ fn catches(condition: &str, state: &str) -> bool {
 /// A name in a string, as `to_regclass` reads it.
 pub(super) fn text_name(text: &str, span: Span) -> Option<QName> {
     let (schema, name) = split_name(text)?;
-    let name_at = |value: String| Name { value, span };
+    let name_at = |value: String| Name {
+        value: crate::parse::cut_name(value),
+        span,
+    };
     Some(QName {
         schema: schema.map(name_at),
         name: name_at(name),

@@ -199,8 +199,8 @@ impl Replay {
             let mut error = SqlError::new("42710", span, format!("type \"{name}\" already exists"))
                 .label("this name is taken by a type")
                 .help(
-                    "Use a name that no type has: a relation has an associated type of the \
-                         same name.",
+                    "use a name that no type has: a relation has an associated type of the \
+                         same name",
                 );
             if let Some(other) = self.catalog.ty(other) {
                 error = error.also(

@@ -329,7 +329,8 @@ impl Replay {
                     self.restore(snapshot);
                 }
             }
-            Transaction::Other => {}
+            Transaction::Prepared(what, words) => self.prevent_in_transaction(what, *words)?,
+            Transaction::Prepare | Transaction::Other => {}
         }
         Ok(())
     }

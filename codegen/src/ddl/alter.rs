@@ -648,6 +648,10 @@ pub enum Transaction {
     Release(Name),
     /// `ROLLBACK TO SAVEPOINT`.
     RollbackTo(Name),
-    /// `SET TRANSACTION`, `SET CONSTRAINTS`, `PREPARE TRANSACTION` …
+    /// `PREPARE TRANSACTION`.
+    Prepare,
+    /// `COMMIT PREPARED` or `ROLLBACK PREPARED`, and where these words stand.
+    Prepared(&'static str, Span),
+    /// `SET TRANSACTION`, `SET CONSTRAINTS`.
     Other,
 }

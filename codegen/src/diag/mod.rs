@@ -13,6 +13,7 @@ pub use human::{Color, render, render_all, render_body};
 pub use json::{escape as json_string, render_json};
 pub use map::{File, FileId, Piece, Position, SourceMap};
 pub use nearest::{distance, nearest};
+pub use width::shown;
 
 use std::ops::Range;
 

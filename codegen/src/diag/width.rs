@@ -122,7 +122,7 @@ pub(super) fn width(text: &str) -> usize {
 
 /// What is shown for a character of the source: a tab is four spaces, and what
 /// a terminal would obey (controls, bidirectional overrides) is a sign instead.
-pub(super) fn shown(c: char, out: &mut String) {
+pub fn shown(c: char, out: &mut String) {
     match c {
         '\t' => out.push_str("    "),
         '\u{FEFF}' => {}

@@ -44,6 +44,7 @@ use crate::diag::{Diagnostic, Span};
 use crate::split::{RawKind, RawStmt, TokenKind};
 use cursor::{Base, FaultKind, Parsed, Parser};
 use keywords::Kw;
+pub(crate) use names::cut as cut_name;
 pub(crate) use plpgsql::{Beginning, Compiled};
 pub(crate) use quotes::{CURLY_HELP, is_curly};
 
@@ -351,9 +352,13 @@ const STATEMENTS: &[(&[Kw], StatementFn)] = &[
     (&[Kw::Reset], |p| p.reset_statement()),
     (&[Kw::Begin], |p| p.begin()),
     (&[Kw::Start, Kw::Transaction], |p| p.begin()),
-    (&[Kw::Commit, Kw::Prepared], |p| p.other_transaction()),
-    (&[Kw::Rollback, Kw::Prepared], |p| p.other_transaction()),
-    (&[Kw::Prepare, Kw::Transaction], |p| p.other_transaction()),
+    (&[Kw::Commit, Kw::Prepared], |p| {
+        p.end_of_prepared("COMMIT PREPARED")
+    }),
+    (&[Kw::Rollback, Kw::Prepared], |p| {
+        p.end_of_prepared("ROLLBACK PREPARED")
+    }),
+    (&[Kw::Prepare, Kw::Transaction], |p| p.prepare_transaction()),
     (&[Kw::Commit], |p| p.commit()),
     (&[Kw::End], |p| p.commit()),
     (&[Kw::Rollback], |p| p.rollback()),

@@ -11,7 +11,7 @@ use crate::split::{Lexer, TokenKind};
 const LONGEST_NAME: usize = 63;
 
 /// Cuts a name where PostgreSQL cuts it.
-pub(super) fn cut(mut name: String) -> String {
+pub(crate) fn cut(mut name: String) -> String {
     if name.len() > LONGEST_NAME {
         let mut at = LONGEST_NAME;
         while !name.is_char_boundary(at) {

@@ -364,9 +364,15 @@ impl Parser<'_> {
         Ok(StmtKind::Transaction(Transaction::Release(self.col_id()?)))
     }
 
-    pub(super) fn other_transaction(&mut self) -> Parsed<StmtKind> {
+    pub(super) fn prepare_transaction(&mut self) -> Parsed<StmtKind> {
         self.string()?;
-        Ok(StmtKind::Transaction(Transaction::Other))
+        Ok(StmtKind::Transaction(Transaction::Prepare))
+    }
+
+    pub(super) fn end_of_prepared(&mut self, what: &'static str) -> Parsed<StmtKind> {
+        let words = self.span_from(0);
+        self.string()?;
+        Ok(StmtKind::Transaction(Transaction::Prepared(what, words)))
     }
 }
 

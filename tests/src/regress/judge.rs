@@ -423,7 +423,12 @@ impl<'a> Session<'a> {
         let stmt = parse::parse(self.text, raw, &mut Vec::new());
         matches!(
             stmt.kind,
-            StmtKind::Transaction(Transaction::Commit | Transaction::Other)
+            StmtKind::Transaction(
+                Transaction::Commit
+                    | Transaction::Prepare
+                    | Transaction::Prepared(..)
+                    | Transaction::Other
+            )
         )
     }
 

@@ -3,7 +3,7 @@
 use crate::check::{Applied, Certainty, Finding, Level, Pass, Rule, Settings};
 use crate::ddl::{StmtKind, Transaction as Control};
 use crate::diag::Diagnostic;
-use crate::source::layout::{NO_TRANSACTION, Transaction};
+use crate::source::layout::Transaction;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -33,26 +33,34 @@ fn pass(revision: &Applied<'_>, _: &Settings, out: &mut Vec<Finding>) {
                 "ROLLBACK",
                 "what stands above is taken back, and the rest runs all the same",
             ),
+            Control::Prepare => (
+                "PREPARE TRANSACTION",
+                "what stands above is there only after a COMMIT PREPARED, and the rest runs at once",
+            ),
             Control::Begin
             | Control::Savepoint(_)
             | Control::Release(_)
             | Control::RollbackTo(_)
+            | Control::Prepared(..)
             | Control::Other => continue,
         };
+        let mut diagnostic = Diagnostic::error(
+            RULE.name,
+            statement.span,
+            format!("{word} ends the transaction in which the revision runs"),
+        )
+        .with_label(label)
+        .with_help(
+            "remove it, and its BEGIN: the transaction of the revision ends after the last statement",
+        );
+        if matches!(control, Control::Commit) {
+            diagnostic = diagnostic.with_help(
+                "or make two revisions of it, if what stands above is to be committed before the rest",
+            );
+        }
         out.push(Finding {
             span: statement.span,
-            diagnostic: Diagnostic::error(
-                RULE.name,
-                statement.span,
-                format!("{word} ends the transaction in which the revision runs"),
-            )
-            .with_label(label)
-            .with_help(
-                "remove it, and its BEGIN: the transaction of the revision ends after the last statement",
-            )
-            .with_help(format!(
-                "or let the revision run outside of a transaction {NO_TRANSACTION}, where it may have its own"
-            )),
+            diagnostic,
             certainty: Certainty::Certain,
         });
     }

@@ -599,7 +599,9 @@ pub(super) const CASES: &[(&str, &str)] = &[
     ("release a", "release a"),
     ("set transaction read only", "Other"),
     ("set constraints all deferred", "Other"),
-    ("prepare transaction 'x'", "Other"),
+    ("prepare transaction 'x'", "Prepare"),
+    ("commit prepared 'x'", "COMMIT PREPARED"),
+    ("rollback prepared 'x'", "ROLLBACK PREPARED"),
     // ---- without effect ----
     (
         "select f(1, 2), s.g(*) from t where a in (select h() from u)",

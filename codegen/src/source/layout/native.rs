@@ -38,18 +38,26 @@ impl Layout for Native {
     }
 
     fn detect(&self, folder: &Folder<'_>) -> Option<Fit> {
-        let found = folder.files.iter().find(|input| {
+        let mut found = None;
+        for input in &folder.files {
             let text = folder.sources.file(input.file).text();
             let lines = header::read(input.file, text, &mut Vec::new());
             let mut fields = lines.fields.iter();
-            lines.is_native
-                || fields
-                    .any(|field| field.key.value == "revision" && field.value.value == input.stem())
-        })?;
-        Some(Fit::sections(format!(
-            "`{}` has its header or its sections",
-            found.path
-        )))
+            let is_ours = lines.is_native
+                || fields.any(|field| {
+                    field.key.value == "revision" && field.value.value == input.stem()
+                });
+            if !is_ours {
+                continue;
+            }
+            let why = format!("`{}` has its header or its sections", input.path);
+            // A header alone parts nothing: `-- revision: 12` may be a remark.
+            if lines.sections.iter().any(|section| section.name == "down") {
+                return Some(Fit::sections(why));
+            }
+            found = found.or(Some(why));
+        }
+        found.map(Fit::mark)
     }
 
     fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read {

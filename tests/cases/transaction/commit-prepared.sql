@@ -1,0 +1,6 @@
+-- case: COMMIT PREPARED in a transaction
+-- covers: create-table/table
+-- error: 25001
+CREATE TABLE t (a int);
+BEGIN;
+COMMIT PREPARED 'a';

@@ -1,0 +1,3 @@
+-- Revision: 12
+-- What the shop sells.
+CREATE TABLE notes (id bigint PRIMARY KEY);
