@@ -302,7 +302,7 @@ impl Replay {
             if let Some(schema) = &call.name.schema {
                 self.schema(schema)?;
             }
-            if !self.may_be_function(&call.name) {
+            if !self.may_be_called(call) {
                 return Err(self.no_called_function(call));
             }
             let name = call.name.name.value.as_str();

@@ -135,7 +135,7 @@ impl Replay {
                 if let Some(schema) = &call.name.schema {
                     self.schema(schema)?;
                 }
-                if !self.may_be_function(&call.name) {
+                if !self.may_be_called(call) {
                     return Err(self.no_called_function(call));
                 }
             }
@@ -610,8 +610,22 @@ fn use_grouping_keys(query: &Query, sources: &[Source<'_>], uses: &mut Uses) {
         .filter_map(found)
         .filter(|column| !grouped.contains(column))
         .collect();
-    for relation in sources.iter().filter_map(|source| source.relation) {
-        let is_named = named.iter().any(|(of, _)| *of == relation.id);
+    let is_starred = |source: &Source<'_>, relation: &Relation| {
+        let stars = query.outputs.iter().flatten().any(|output| match output {
+            Output::Star { qualifier, .. } => qualifier
+                .as_ref()
+                .is_none_or(|qualifier| source.is(&qualifier.name)),
+            Output::Expr { .. } => false,
+        });
+        let mut columns = relation.columns.iter();
+        stars && columns.any(|column| !grouped.contains(&(relation.id, column.id)))
+    };
+    for source in sources {
+        let Some(relation) = source.relation else {
+            continue;
+        };
+        let is_named =
+            named.iter().any(|(of, _)| *of == relation.id) || is_starred(source, relation);
         if let Some(key) = relation.primary_key()
             && is_named
             && let super::ConstraintKind::PrimaryKey { columns, .. } = &key.kind

@@ -302,6 +302,18 @@ impl Replay {
         found.next().is_none().then_some(first.id)
     }
 
+    /// Whether a call may be one: of a function, or `f(t)` for the field `t.f` of a row.
+    /// `false` is certain.
+    pub(super) fn may_be_called(&self, call: &CallRef) -> bool {
+        let name = &call.name.name.value;
+        let may_be_field = call.arguments == 1
+            && call.name.schema.is_none()
+            && self.catalog.relations.iter().any(|(_, relation)| {
+                relation.unknown_columns.is_some() || relation.column(name).is_some()
+            });
+        self.may_be_function(&call.name) || may_be_field
+    }
+
     /// Whether a function of that name may exist: PostgreSQL's own, the
     /// catalog's, an extension's. `false` is certain.
     pub(super) fn may_be_function(&self, name: &QName) -> bool {

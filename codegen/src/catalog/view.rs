@@ -179,6 +179,20 @@ impl Replay {
                         )
                         .help("cast it to the old type, or drop the view first"));
                     }
+                    if let (Some(was), Some(is)) = (&slot.collation, &new.collation)
+                        && was != is
+                    {
+                        return Err(refuse(
+                            new.span,
+                            format!(
+                                "cannot change collation of view column \"{}\" from \"{}\" to \"{}\"",
+                                slot.name,
+                                was.trim_matches('"'),
+                                is.trim_matches('"')
+                            ),
+                        )
+                        .help("give it the old collation, or drop the view first"));
+                    }
                     slot.ty = new.ty.clone();
                     slot.collation.clone_from(&new.collation);
                 }

@@ -523,7 +523,9 @@ pub struct Conflict {
 /// By what ON CONFLICT finds its index.
 #[derive(Clone, Debug)]
 pub enum ConflictOn {
-    /// Columns, with a predicate or without; not those that are expressions.
+    /// Keys of which one is an expression, at their place.
+    Expressions(Span),
+    /// Columns, with a predicate or without.
     Columns {
         /// Their names.
         columns: Vec<Name>,

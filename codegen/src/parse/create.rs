@@ -204,7 +204,7 @@ impl Parser<'_> {
         let (query, into) = self.query()?;
         self.ctes.truncate(ctes);
         if into.is_some() {
-            return Self::refuse("42601", query.span, "views must not contain SELECT INTO");
+            return Self::refuse("0A000", query.span, "views must not contain SELECT INTO");
         }
         let mut check_option = None;
         if self.eat(Kw::With) {

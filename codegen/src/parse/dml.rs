@@ -160,9 +160,13 @@ impl Parser<'_> {
         }
         if self.eat(Kw::On) {
             self.expect(Kw::Conflict)?;
+            let conflict = self.pos() - 2;
+            let mut has_target = true;
             if self.at_kind(TokenKind::LParen) {
                 self.conflict_keys(&target, &item)?;
-            } else if self.eat(Kw::On) {
+            } else if !self.eat(Kw::On) {
+                has_target = false;
+            } else {
                 self.expect(Kw::Constraint)?;
                 let on = ConflictOn::Constraint(self.col_id()?);
                 self.access.conflicts.push(Conflict {
@@ -173,6 +177,13 @@ impl Parser<'_> {
             self.expect(Kw::Do)?;
             if !self.eat(Kw::Nothing) {
                 self.expect(Kw::Update)?;
+                if !has_target {
+                    return Self::refuse(
+                        "42601",
+                        self.span_from(conflict),
+                        "ON CONFLICT DO UPDATE requires inference specification or constraint name",
+                    );
+                }
                 self.expect(Kw::Set)?;
                 let excluded = FromItem {
                     alias: Some(Name {
@@ -209,6 +220,10 @@ impl Parser<'_> {
                 if let IndexKeyKind::Column(name) = key.what {
                     columns.push(name);
                 } else {
+                    parser.access.conflicts.push(Conflict {
+                        relation: target.clone(),
+                        on: ConflictOn::Expressions(span),
+                    });
                     return Ok(());
                 }
             }

@@ -418,6 +418,11 @@ impl Parser<'_> {
             }
             if FUNCTIONS.contains(&option.value.as_str()) && parser.at_col_id(0) {
                 functions.push(parser.function_name()?);
+                // The server reads a type there, and takes no notice of its modifiers.
+                if let Some(tok) = parser.tok(0).filter(|tok| tok.kind == TokenKind::LParen) {
+                    let behind = (tok.partner as usize).max(parser.pos()) + 1;
+                    parser.set_pos(behind);
+                }
                 return Ok(());
             }
             if old && option.value == "basetype" && !parser.at_string() && parser.at_type(0) {

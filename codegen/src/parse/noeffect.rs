@@ -359,8 +359,48 @@ impl Parser<'_> {
                 None => return self.unexpected(),
             }
         }
+        self.copy_options()?;
+        if what == "COPY TO" && self.at(Kw::Where) {
+            let message = "WHERE clause not allowed with COPY TO";
+            return Self::refuse("42601", self.here(), message);
+        }
         self.skip_words()?;
         Ok(self.mentioned(what))
+    }
+
+    /// The file of COPY and its options in parentheses, each of which stands once.
+    fn copy_options(&mut self) -> Parsed<()> {
+        self.eat(Kw::Program);
+        // A string, STDIN or STDOUT; psql's variables are none.
+        if !self.at_string() && self.kind(0) != Some(TokenKind::Word) {
+            return Ok(());
+        }
+        self.advance();
+        self.eat(Kw::With);
+        if !self.at_kind(TokenKind::LParen) {
+            return Ok(());
+        }
+        let mut seen: Vec<String> = Vec::new();
+        self.parens(|parser| {
+            let option = parser.any_label()?;
+            if seen.contains(&option.value) {
+                let message = "conflicting or redundant options";
+                return Self::refuse("42601", option.span, message);
+            }
+            seen.push(option.value);
+            while !parser.at_end()
+                && !parser.at_kind(TokenKind::Comma)
+                && !parser.at_kind(TokenKind::RParen)
+            {
+                let next = match parser.tok(0) {
+                    Some(tok) if tok.kind == TokenKind::LParen => tok.partner as usize,
+                    _ => parser.pos(),
+                };
+                parser.set_pos(next.max(parser.pos()) + 1);
+            }
+            Ok(())
+        })?;
+        Ok(())
     }
 
     pub(super) fn truncate(&mut self) -> Parsed<StmtKind> {
@@ -381,9 +421,16 @@ impl Parser<'_> {
     /// `REFRESH MATERIALIZED VIEW [CONCURRENTLY] name`.
     fn refresh(&mut self) -> Parsed<StmtKind> {
         self.set_pos(3);
-        self.eat(Kw::Concurrently);
+        let concurrently = self.eat(Kw::Concurrently);
         let name = self.qname()?;
         self.info.relations.push(name);
+        if concurrently && self.at_all(&[Kw::With, Kw::No]) {
+            return Self::refuse(
+                "42601",
+                self.here(),
+                "CONCURRENTLY and WITH NO DATA cannot be used together",
+            );
+        }
         self.skip_words()?;
         Ok(self.mentioned("REFRESH MATERIALIZED VIEW"))
     }

@@ -3,7 +3,7 @@
 use super::{Result, Source, SqlError};
 use crate::catalog::expr::SYSTEM_COLUMNS;
 use crate::catalog::{
-    ColumnId, ConstraintKind, KeyKind, RelId, Relation, RelationKind, Replay, quote_identifier,
+    ColumnId, ConstraintKind, Key, KeyKind, RelId, Relation, RelationKind, Replay, quote_identifier,
 };
 use crate::ddl::{Access, Conflict, ConflictOn, Level, Name, Read, Signature, Write, WriteKind};
 use crate::diag::{Span, nearest};
@@ -30,12 +30,24 @@ impl Replay {
 
     /// Columns that a data statement writes must be there.
     fn check_writes(&self, writes: &[Write]) -> Result {
-        for write in writes {
+        for (at, write) in writes.iter().enumerate() {
             if self.is_system_relation(&write.relation) {
                 continue;
             }
             let id = self.relation_in_query(&write.relation)?;
             let relation = self.open(id, write.relation.span())?;
+            let mut before = writes.iter().take(at);
+            if write.kind == WriteKind::Copy
+                && relation.column(&write.column.value).is_some()
+                && before.any(|other| other.column.value == write.column.value)
+            {
+                return Err(SqlError::new(
+                    "42701",
+                    write.column.span,
+                    format!("column \"{}\" specified more than once", write.column.value),
+                )
+                .label("a second time"));
+            }
             let uncertain = relation.unknown_columns.is_some() || relation.taint.is_some();
             // Privileges may be given on these.
             let is_system = write.kind == WriteKind::Look
@@ -96,7 +108,7 @@ impl Replay {
                 if let Some(schema) = &call.name.schema {
                     self.schema(schema)?;
                 }
-                if !self.may_be_function(&call.name) {
+                if !self.may_be_called(call) {
                     return Err(self.no_called_function(call));
                 }
             }
@@ -194,6 +206,22 @@ impl Replay {
                         )),
                     },
                 )
+            }
+            ConflictOn::Expressions(span) => {
+                let mut indexes = self.catalog.relations.iter().filter_map(|(_, index)| {
+                    index.index().filter(|info| info.table == id && info.unique)
+                });
+                let is_expression = |key: &Key| matches!(key.what, KeyKind::Expr(_));
+                if indexes.any(|info| info.keys.iter().any(is_expression)) {
+                    return Ok(());
+                }
+                Err(SqlError::new(
+                    "42P10",
+                    *span,
+                    "there is no unique or exclusion constraint matching the ON CONFLICT specification",
+                )
+                .label("no unique index of the table has an expression")
+                .help("create a unique index of these keys first"))
             }
             ConflictOn::Columns {
                 columns,

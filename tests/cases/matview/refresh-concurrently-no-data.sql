@@ -1,0 +1,7 @@
+-- case: REFRESH CONCURRENTLY fills the view
+-- covers: create-materialized-view/view
+-- error: 42601
+CREATE TABLE t (a int);
+CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
+CREATE UNIQUE INDEX i ON m (a);
+REFRESH MATERIALIZED VIEW CONCURRENTLY m WITH NO DATA;
