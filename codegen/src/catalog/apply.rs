@@ -164,7 +164,10 @@ impl Replay {
             } => self.create_collation(name, *if_not_exists),
             StmtKind::AlterObject(alter) => self.alter_object(alter),
             StmtKind::Comment(comment) => self.comment(comment),
-            StmtKind::CreateTable(create) => self.create_table(create),
+            StmtKind::CreateTable(create) => {
+                self.create_table(create)?;
+                self.created_table(create)
+            }
             StmtKind::CreateIndex(create) => self.create_index(create),
             StmtKind::AlterTable(alter) => self.alter_table(alter),
             StmtKind::Drop(drop) => self.drop_statement(drop, stmt.span),

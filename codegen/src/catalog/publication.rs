@@ -14,8 +14,8 @@ use std::collections::BTreeSet;
 struct Part {
     object: ObjectId,
     span: Span,
-    columns: Option<Vec<ColumnId>>,
-    filter: Option<Vec<ColumnId>>,
+    columns: Option<Vec<Name>>,
+    filter: Option<Vec<Name>>,
 }
 
 impl Replay {
@@ -23,7 +23,7 @@ impl Replay {
     pub(super) fn publish(&mut self, publication: RegistryId, stmt: &RegistryStmt) -> Result {
         let parts = self.parts(stmt)?;
         for part in parts {
-            self.add_part(publication, part);
+            self.add_part(publication, &part)?;
         }
         self.check_schemas(publication, None)
     }
@@ -87,7 +87,7 @@ impl Replay {
                     self.catalog.registry.remove(&number);
                 }
                 for part in parts {
-                    self.add_part(id, part);
+                    self.add_part(id, &part)?;
                 }
                 self.check_schemas(id, None)
             }
@@ -96,7 +96,7 @@ impl Replay {
                     if let Some(other) = self.part_of(id, &part.object) {
                         return Err(self.is_member(id, &part, other));
                     }
-                    self.add_part(id, part);
+                    self.add_part(id, &part)?;
                 }
                 let has_schema = stmt
                     .published
@@ -130,16 +130,11 @@ impl Replay {
                     if !is_drop {
                         self.check_published(id, name.span())?;
                     }
-                    let columns = match columns {
-                        Some(names) => Some(self.listed_columns(id, names)?),
-                        None => None,
-                    };
-                    let filter = filter.as_ref().map(|names| self.columns_named(id, names));
                     Part {
                         object: ObjectId::Relation(id),
                         span: *span,
-                        columns,
-                        filter,
+                        columns: columns.clone(),
+                        filter: filter.clone(),
                     }
                 }
                 Published::Schema(name, span) => {
@@ -352,7 +347,7 @@ impl Replay {
             .map(|(number, _)| *number)
     }
 
-    fn add_part(&mut self, publication: RegistryId, part: Part) {
+    fn add_part(&mut self, publication: RegistryId, part: &Part) -> Result {
         let kind = match part.object {
             ObjectId::Schema(_) => RegistryKind::PublishedSchema,
             _ => RegistryKind::PublishedTable,
@@ -363,8 +358,17 @@ impl Replay {
         ];
         let has_columns = part.columns.is_some();
         if let ObjectId::Relation(id) = part.object {
-            let columns = part.columns.into_iter().chain(part.filter).flatten();
-            needs.extend(columns.map(|column| (ObjectId::Column(id, column), How::Normal)));
+            let mut columns = match &part.columns {
+                Some(names) => self.listed_columns(id, names)?,
+                None => Vec::new(),
+            };
+            let filter = part.filter.as_deref().unwrap_or_default();
+            columns.extend(self.columns_named(id, filter));
+            needs.extend(
+                columns
+                    .into_iter()
+                    .map(|column| (ObjectId::Column(id, column), How::Normal)),
+            );
         }
         self.add_registered(RegistryEntry {
             kind,
@@ -378,6 +382,7 @@ impl Replay {
             all_tables: false,
             has_columns,
         });
+        Ok(())
     }
 
     fn drop_part(&mut self, publication: RegistryId, part: &Part) -> Result {
@@ -486,12 +491,12 @@ impl Replay {
                         return refuse(format!("{name} requires a Boolean value"));
                     }
                 }
-                ("publish_generated_columns", Some(value)) => {
-                    if !["none", "stored"].contains(&value.to_ascii_lowercase().as_str()) {
-                        return refuse(format!(
-                            "invalid value for publication parameter \"{name}\": \"{value}\""
-                        ));
-                    }
+                ("publish_generated_columns", Some(value))
+                    if !["none", "stored"].contains(&value.to_ascii_lowercase().as_str()) =>
+                {
+                    return refuse(format!(
+                        "invalid value for publication parameter \"{name}\": \"{value}\""
+                    ));
                 }
                 _ => {}
             }
@@ -525,8 +530,11 @@ impl Replay {
         };
         let relation = self.catalog.rel(self.find_relation(table)?)?;
         let mut names: Vec<&str> = columns.iter().map(|name| name.value.as_str()).collect();
-        // Which of them are expressions, and where, makes no difference to one name.
-        names.extend((0..*expressions).map(|_| "expr"));
+        names.extend(expressions.iter().map(|_| "expr"));
+        // Where an expression stands among columns is not kept.
+        if !expressions.is_empty() && !columns.is_empty() {
+            return None;
+        }
         let joined = super::names::joined(names);
         let taken: BTreeSet<&str> = self
             .catalog
@@ -615,7 +623,7 @@ impl Replay {
             )
             .help("write ndistinct, dependencies or mcv"));
         }
-        if columns.len() == 1 && *expressions == 0 {
+        if columns.len() == 1 && expressions.is_empty() {
             return Err(SqlError::new(
                 "42P17",
                 table.span(),
@@ -630,6 +638,18 @@ impl Replay {
                 "duplicate column name in statistics definition",
             )
             .help("name each column once"));
+        }
+        let again = expressions
+            .iter()
+            .enumerate()
+            .find(|(at, (text, _))| expressions.iter().take(*at).any(|(other, _)| other == text));
+        if let Some((_, (_, span))) = again {
+            return Err(SqlError::new(
+                "42701",
+                *span,
+                "duplicate expression in statistics definition",
+            )
+            .help("write each expression once"));
         }
         seen.extend(self.columns_named(id, words));
         seen.sort_unstable();

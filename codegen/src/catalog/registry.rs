@@ -8,12 +8,12 @@ use super::depend::{Finder, How};
 use super::error::{Result, SqlError};
 use super::registry_data::BUILTIN;
 use super::{
-    Catalog, ChangeKind, ColumnId, ObjectId, RelId, RelationKind, Replay, SchemaId, opclass,
-    quote_identifier,
+    Catalog, ChangeKind, ColumnId, FunctionId, ObjectId, RelId, RelationKind, Replay, SchemaId,
+    opclass, quote_identifier,
 };
 use crate::ddl::{
-    Name, OptionChange, OptionVerb, Persistence, Registered, RegistryAction, RegistryKind,
-    RegistryStmt, RegistryUse,
+    CreateTable, Name, OptionChange, OptionVerb, Persistence, QName, Registered, RegistryAction,
+    RegistryKind, RegistryStmt, RegistryUse, TableElement,
 };
 use crate::diag::{Span, nearest};
 use std::collections::BTreeSet;
@@ -135,7 +135,6 @@ impl Catalog {
                 }
             }
         }
-        // What a publication has is refused by its name.
         kinds
     }
 
@@ -203,7 +202,7 @@ impl Catalog {
                 for (id, other) in self.registry.iter() {
                     if other.method.as_deref() == Some(name) {
                         let other = ObjectId::Registered(RegistryId(*id));
-                        finder.add(other, How::Normal, Some(on.clone()));
+                        finder.add(other, How::Part, Some(on.clone()));
                     }
                 }
             }
@@ -273,6 +272,36 @@ fn is_builtin(kind: RegistryKind, name: &str, method: Option<&str>, version: u16
 }
 
 impl Replay {
+    /// What else CREATE TABLE names: the server of a foreign table, and a table whose
+    /// statistics are copied under names that are not kept.
+    pub(super) fn created_table(&mut self, stmt: &CreateTable) -> Result {
+        let mut elements = stmt.elements.iter();
+        let copies =
+            elements.any(|element| matches!(element, TableElement::Like(like) if like.statistics));
+        if copies
+            && self
+                .catalog
+                .registered_of(RegistryKind::Statistics)
+                .next()
+                .is_some()
+        {
+            self.catalog
+                .registry_unsure
+                .insert(RegistryKind::Statistics);
+        }
+        let Some(server) = &stmt.server else {
+            return Ok(());
+        };
+        let is_new = self.find_relation(&stmt.name).is_some_and(|id| {
+            self.foreign_tables(|name| name == server.value)
+                .contains(&id)
+        });
+        if is_new {
+            self.find_registered(&server_named(server))?;
+        }
+        Ok(())
+    }
+
     /// Whether all objects of a kind are known.
     fn is_sure(&self, kind: RegistryKind) -> bool {
         !self.catalog.registry_unsure.contains(kind)
@@ -436,14 +465,13 @@ impl Replay {
                 ),
             ),
             (_, method, _) => {
-                let mut message = format!("{noun} \"{name}\"");
-                if let Some(method) = method {
-                    message += &format!(" for access method \"{}\"", method.value);
-                }
-                message += " already exists";
-                if let Some(schema) = schema {
-                    message += &format!(" in schema \"{}\"", self.catalog.schema_name(schema));
-                }
+                let of = method.as_ref().map_or(String::new(), |method| {
+                    format!(" for access method \"{}\"", method.value)
+                });
+                let place = schema.map_or(String::new(), |schema| {
+                    format!(" in schema \"{}\"", self.catalog.schema_name(schema))
+                });
+                let message = format!("{noun} \"{name}\"{of} already exists{place}");
                 SqlError::new("42710", span, message)
             }
         };
@@ -499,9 +527,11 @@ impl Replay {
                 | RegistryKind::TsTemplate
         );
         let schema = match &stmt.object {
-            Some(object) if kind.has_schema() => {
-                Some(self.creation_schema(&object.name, Persistence::Permanent)?)
-            }
+            // Even `pg_catalog` takes them.
+            Some(object) if kind.has_schema() => Some(match &object.name.schema {
+                Some(schema) => self.schema(schema)?,
+                None => self.creation_schema(&object.name, Persistence::Permanent)?,
+            }),
             Some(_) => None,
             None => self.measured_schema(stmt),
         };
@@ -552,6 +582,7 @@ impl Replay {
         }
         self.check_parameters(stmt)?;
         let Some((name, place)) = self.name_to_register(stmt, schema) else {
+            self.catalog.registry_unsure.insert(kind);
             return Ok(());
         };
         let mut options = BTreeSet::new();
@@ -671,9 +702,14 @@ impl Replay {
                         needs.push((ObjectId::Registered(id), how));
                     }
                 }
-                RegistryUse::Function { name, arguments } => {
+                RegistryUse::Function {
+                    name,
+                    arguments,
+                    returns,
+                } => {
                     let found = self.function_ref("FUNCTION", name, Some(arguments))?;
                     if let Some(id) = found {
+                        self.check_returns(id, name, *returns)?;
                         needs.push((ObjectId::Function(id), How::Normal));
                     }
                 }
@@ -687,6 +723,33 @@ impl Replay {
             }
         }
         Ok(())
+    }
+
+    /// Refuses a handler that returns something else.
+    fn check_returns(
+        &self,
+        id: FunctionId,
+        name: &QName,
+        returns: Option<(&'static str, &'static str)>,
+    ) -> Result {
+        let Some(((wanted, code), function)) = returns.zip(self.catalog.function(id)) else {
+            return Ok(());
+        };
+        let is_other = function
+            .returns
+            .as_ref()
+            .is_none_or(|ty| self.shown_type(ty) != wanted);
+        if !is_other {
+            return Ok(());
+        }
+        let shown = name.display();
+        let mut error = SqlError::new(
+            code,
+            name.span(),
+            format!("function {shown} must return type {wanted}"),
+        );
+        error.help = Some(format!("name a function that returns {wanted}"));
+        Err(error.also(function.origin.span, "it is created here"))
     }
 
     /// `RENAME TO`.
@@ -790,12 +853,22 @@ impl Replay {
     }
 
     /// Refuses to drop what PostgreSQL itself has.
-    pub(super) fn refuse_builtin(&self, object: &Registered, span: Span) -> Result {
+    pub(super) fn refuse_builtin(&mut self, object: &Registered, span: Span) -> Result {
         // IF EXISTS does not forgive the method.
         if let Some(method) = object.of.as_ref().filter(|_| object.kind.has_method()) {
             self.access_method(method)?;
         }
         if !matches!(self.find_registered(object), Ok(Found::Builtin)) {
+            return Ok(());
+        }
+        // A new database has them from a script, as a user would.
+        let is_snowball = matches!(
+            object.kind,
+            RegistryKind::TsConfiguration | RegistryKind::TsDictionary | RegistryKind::TsTemplate
+        ) && !["simple", "synonym", "ispell", "thesaurus"]
+            .contains(&object.name.name.value.as_str());
+        if is_snowball {
+            self.catalog.registry_unsure.insert(object.kind);
             return Ok(());
         }
         let noun = object.kind.noun();

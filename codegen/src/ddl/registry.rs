@@ -213,6 +213,8 @@ pub enum RegistryUse {
         name: QName,
         /// The types of its arguments.
         arguments: Vec<TypeName>,
+        /// The type that it must return, and the SQLSTATE when it does not.
+        returns: Option<(&'static str, &'static str)>,
     },
     /// A type.
     Type(TypeName),
@@ -224,8 +226,8 @@ pub enum RegistryUse {
         columns: Vec<Name>,
         /// Names in expressions.
         words: Vec<Name>,
-        /// How many expressions there are.
-        expressions: usize,
+        /// The expressions as written, each with its place.
+        expressions: Vec<(String, Span)>,
         /// The kinds of statistics.
         kinds: Vec<Name>,
     },
@@ -245,7 +247,7 @@ pub enum Published {
         /// The whole of it.
         span: Span,
     },
-    /// All tables of a schema; `None` for CURRENT_SCHEMA.
+    /// All tables of a schema; `None` for `CURRENT_SCHEMA`.
     Schema(Option<Name>, Span),
 }
 

@@ -4,8 +4,8 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
-    Name, Named, OptionChange, OptionVerb, Parameter, Published, QName, Registered, RegistryAction,
-    RegistryKind, RegistryStmt, RegistryUse, StmtKind, TypeName,
+    Name, Named, Need, OptionChange, OptionVerb, Parameter, Published, QName, Registered,
+    RegistryAction, RegistryKind, RegistryStmt, RegistryUse, StmtKind, TypeName,
 };
 use crate::diag::Span;
 use crate::split::TokenKind;
@@ -185,8 +185,13 @@ impl Parser<'_> {
         match kind {
             RegistryKind::AccessMethod => {
                 self.expect(Kw::Type)?;
-                self.advance();
-                self.use_behind(stmt, Kw::Handler, &["internal"])?;
+                let returns = match self.eat_any(&[Kw::Index, Kw::Table]) {
+                    Some(Kw::Index) => "index_am_handler",
+                    Some(_) => "table_am_handler",
+                    None => return self.unexpected(),
+                };
+                self.expect(Kw::Handler)?;
+                self.use_returning(stmt, &["internal"], Some((returns, "42809")))?;
             }
             RegistryKind::Conversion => {
                 self.expect(Kw::For)?;
@@ -199,34 +204,11 @@ impl Parser<'_> {
                     &["int4", "int4", "cstring", "internal", "int4", "bool"],
                 )?;
             }
-            RegistryKind::EventTrigger => {
-                self.expect(Kw::On)?;
-                while !self.at_end() && !self.at(Kw::Execute) {
-                    self.advance();
-                }
-                self.expect(Kw::Execute)?;
-                if self.eat_any(&[Kw::Function, Kw::Procedure]).is_none() {
-                    return self.unexpected();
-                }
-                self.use_function(stmt, &[])?;
-            }
-            RegistryKind::ForeignDataWrapper => {
-                while let Some(kw) = self.kw(0).filter(|kw| *kw != Kw::Options) {
-                    let arguments: &[&str] = match kw {
-                        Kw::No => {
-                            self.advance();
-                            self.advance();
-                            continue;
-                        }
-                        Kw::Handler => &[],
-                        _ => &["_text", "oid"],
-                    };
-                    self.advance();
-                    self.use_function(stmt, arguments)?;
-                }
-            }
+            RegistryKind::EventTrigger => self.event(stmt)?,
+            RegistryKind::ForeignDataWrapper => self.wrapper_functions(stmt)?,
             RegistryKind::Language => {
-                self.use_behind(stmt, Kw::Handler, &[])?;
+                self.expect(Kw::Handler)?;
+                self.use_returning(stmt, &[], Some(("language_handler", "42809")))?;
                 if self.at(Kw::Inline) {
                     self.use_behind(stmt, Kw::Inline, &["internal"])?;
                 }
@@ -272,6 +254,59 @@ impl Parser<'_> {
         Ok(())
     }
 
+    /// `ON event WHEN tag IN ('…') EXECUTE FUNCTION f()`.
+    fn event(&mut self, stmt: &mut RegistryStmt) -> Parsed<()> {
+        const EVENTS: &[&str] = &[
+            "ddl_command_start",
+            "ddl_command_end",
+            "login",
+            "sql_drop",
+            "table_rewrite",
+        ];
+        self.expect(Kw::On)?;
+        let event = self.any_label()?;
+        let unknown = format!("unrecognized event name \"{}\"", event.value);
+        if !EVENTS.contains(&event.value.as_str()) {
+            return Self::refuse("42601", event.span, unknown);
+        }
+        if event.value == "login" {
+            self.needs.push(Need {
+                version: 17,
+                code: "42601",
+                span: event.span,
+                message: unknown,
+                instead: None,
+            });
+        }
+        if self.eat(Kw::When) {
+            let mut seen = false;
+            loop {
+                let variable = self.col_id()?;
+                if variable.value != "tag" {
+                    let message = format!("unrecognized filter variable \"{}\"", variable.value);
+                    return Self::refuse("42601", variable.span, message);
+                }
+                if seen {
+                    let message = "filter variable \"tag\" specified more than once";
+                    return Self::refuse("42601", variable.span, message);
+                }
+                seen = true;
+                self.expect(Kw::In)?;
+                self.parens(Self::string)?;
+                if !self.eat(Kw::And) {
+                    break;
+                }
+            }
+        }
+        self.expect(Kw::Execute)?;
+        if self.eat_any(&[Kw::Function, Kw::Procedure]).is_none() {
+            return self.unexpected();
+        }
+        self.use_returning(stmt, &[], Some(("event_trigger", "42P17")))?;
+        self.expect_kind(TokenKind::LParen)?;
+        self.expect_kind(TokenKind::RParen)
+    }
+
     /// What a text search object names in its definition.
     fn use_definition(stmt: &mut RegistryStmt) {
         for parameter in &stmt.parameters {
@@ -289,7 +324,11 @@ impl Parser<'_> {
                     let row = known.find(|(kind, name, _)| *kind == of && *name == word);
                     if let Some((.., arguments)) = row {
                         let arguments = types(arguments, name.span());
-                        stmt.uses.push(RegistryUse::Function { name, arguments });
+                        stmt.uses.push(RegistryUse::Function {
+                            name,
+                            arguments,
+                            returns: None,
+                        });
                     }
                     continue;
                 }
@@ -312,9 +351,34 @@ impl Parser<'_> {
     }
 
     fn use_function(&mut self, stmt: &mut RegistryStmt, arguments: &[&str]) -> Parsed<()> {
+        self.use_returning(stmt, arguments, None)
+    }
+
+    fn use_returning(
+        &mut self,
+        stmt: &mut RegistryStmt,
+        arguments: &[&str],
+        returns: Option<(&'static str, &'static str)>,
+    ) -> Parsed<()> {
         let name = self.function_name()?;
         let arguments = types(arguments, name.span());
-        stmt.uses.push(RegistryUse::Function { name, arguments });
+        stmt.uses.push(RegistryUse::Function {
+            name,
+            arguments,
+            returns,
+        });
+        Ok(())
+    }
+
+    /// `HANDLER f`, `VALIDATOR f`, `NO HANDLER` and `NO VALIDATOR` of a wrapper.
+    fn wrapper_functions(&mut self, stmt: &mut RegistryStmt) -> Parsed<()> {
+        while let Some(kw) = self.eat_any(&[Kw::Handler, Kw::Validator, Kw::No]) {
+            match kw {
+                Kw::Handler => self.use_returning(stmt, &[], Some(("fdw_handler", "42809")))?,
+                Kw::Validator => self.use_function(stmt, &["_text", "oid"])?,
+                _ => self.advance(),
+            }
+        }
         Ok(())
     }
 
@@ -383,54 +447,117 @@ impl Parser<'_> {
         };
         self.expect(Kw::On)?;
         let (mut columns, mut words) = (Vec::new(), Vec::new());
-        let mut expressions = 0;
+        let mut expressions = Vec::new();
         loop {
-            let is_alone =
-                matches!(self.kind(1), Some(TokenKind::Comma)) || self.kw(1) == Some(Kw::From);
-            if self.at_col_id(0) && is_alone {
+            let start = self.pos();
+            if self.at_kind(TokenKind::LParen) {
+                self.measured_parenthesis(&mut columns, &mut words, &mut expressions)?;
+            } else if self.at_col_id(0)
+                && (self.kind(1) == Some(TokenKind::Comma) || self.kw(1) == Some(Kw::From))
+            {
                 columns.push(self.col_id()?);
             } else {
-                expressions += 1;
-                let start = self.pos();
-                while !self.at_end() && !self.at(Kw::From) && !self.at_kind(TokenKind::Comma) {
-                    if let Some(open) = self.tok(0).filter(|tok| tok.kind == TokenKind::LParen) {
-                        let end = open.partner as usize;
-                        self.names_until(end, &mut words);
-                    }
+                // A call.
+                while !self.at_end()
+                    && !self.at(Kw::From)
+                    && matches!(
+                        self.kind(0),
+                        Some(TokenKind::Word | TokenKind::QuotedIdent | TokenKind::Dot)
+                    )
+                {
                     self.advance();
                 }
-                if self.pos() == start {
+                let Some(open) = self.tok(0).filter(|tok| tok.kind == TokenKind::LParen) else {
                     return self.unexpected();
-                }
+                };
+                let end = open.partner as usize;
+                self.names_until(end, &mut words);
+                self.expect_kind(TokenKind::RParen)?;
+                expressions.push((self.words(start, self.pos()), self.span_from(start)));
             }
             if !self.eat_kind(TokenKind::Comma) {
                 break;
             }
         }
         self.expect(Kw::From)?;
-        let (table, _) = self.relation_expr()?;
-        // Several, or what is none, are for the server to refuse.
         if self.at_end() {
-            stmt.uses.push(RegistryUse::Measured {
-                table,
-                columns,
-                words,
-                expressions,
-                kinds,
-            });
+            return self.unexpected();
         }
+        let from = self.here();
+        let start = self.pos();
+        let named = self.relation_expr();
+        self.eat(Kw::As);
+        if self.at_col_id(0) && self.kind(1).is_none() {
+            self.advance();
+        }
+        let table = match named {
+            Ok((table, _)) if self.at_end() => table,
+            _ => {
+                let several = (start..self.len()).any(|at| {
+                    self.tok_at(at)
+                        .is_some_and(|tok| tok.kind == TokenKind::Comma)
+                });
+                let message = if several && !matches!(self.kind(0), Some(TokenKind::LParen)) {
+                    "only a single relation is allowed in CREATE STATISTICS"
+                } else {
+                    "CREATE STATISTICS only supports relation names in the FROM clause"
+                };
+                return Self::refuse("0A000", from, message);
+            }
+        };
+        stmt.uses.push(RegistryUse::Measured {
+            table,
+            columns,
+            words,
+            expressions,
+            kinds,
+        });
         Ok(())
+    }
+
+    /// `(a)`, which is a column, or `(a + 1)`.
+    fn measured_parenthesis(
+        &mut self,
+        columns: &mut Vec<Name>,
+        words: &mut Vec<Name>,
+        expressions: &mut Vec<(String, Span)>,
+    ) -> Parsed<()> {
+        let start = self.pos();
+        let Some(open) = self.tok(0) else {
+            return self.unexpected();
+        };
+        let end = open.partner as usize;
+        self.advance();
+        if self.at_col_id(0) && self.pos() + 1 == end {
+            columns.push(self.col_id()?);
+        } else {
+            let mut depth = 0_usize;
+            for at in self.pos()..end {
+                match self.tok_at(at).map(|tok| tok.kind) {
+                    Some(TokenKind::LParen | TokenKind::LBracket) => depth += 1,
+                    Some(TokenKind::RParen | TokenKind::RBracket) => {
+                        depth = depth.saturating_sub(1);
+                    }
+                    Some(TokenKind::Comma) if depth == 0 => return self.unexpected_at(at),
+                    _ => {}
+                }
+            }
+            self.names_until(end, words);
+            expressions.push((self.words(start, end + 1), self.span_from(start)));
+        }
+        self.expect_kind(TokenKind::RParen)
     }
 
     /// The names of an expression that may be columns, up to a token.
     fn names_until(&mut self, end: usize, names: &mut Vec<Name>) {
         while self.pos() < end && !self.at_end() {
             let is_call = self.kind(1) == Some(TokenKind::LParen);
-            if self.at_col_id(0) && !is_call {
-                if let Ok(name) = self.col_id() {
-                    names.push(name);
-                    continue;
-                }
+            if self.at_col_id(0)
+                && !is_call
+                && let Ok(name) = self.col_id()
+            {
+                names.push(name);
+                continue;
             }
             self.advance();
         }
@@ -548,21 +675,7 @@ impl Parser<'_> {
                     stmt.parameters = self.definition()?;
                 }
             }
-            RegistryKind::ForeignDataWrapper => {
-                while let Some(kw) = self.kw(0).filter(|kw| *kw != Kw::Options) {
-                    let arguments: &[&str] = match kw {
-                        Kw::No => {
-                            self.advance();
-                            self.advance();
-                            continue;
-                        }
-                        Kw::Handler => &[],
-                        _ => &["_text", "oid"],
-                    };
-                    self.advance();
-                    self.use_function(stmt, arguments)?;
-                }
-            }
+            RegistryKind::ForeignDataWrapper => self.wrapper_functions(stmt)?,
             RegistryKind::TsConfiguration => self.mapping(stmt)?,
             _ => {}
         }
@@ -650,7 +763,7 @@ fn types(names: &[&str], span: Span) -> Vec<TypeName> {
         let element = name.strip_prefix('_');
         let mut ty =
             super::named::plain_type(super::types::internal(element.unwrap_or(name), span));
-        ty.array_dims = u8::from(element.is_some()).into();
+        ty.array_dims = u8::from(element.is_some());
         ty
     };
     names.iter().map(ty).collect()

@@ -510,7 +510,7 @@ pub(super) const CASES: &[(&str, &str)] = &[
     ),
     (
         "drop operator class c using gin cascade",
-        "drop other OPERATOR CLASS cascade",
+        "drop operator class c of gin cascade",
     ),
     (
         "drop operator +(int, none), -(none, int)",

@@ -1,0 +1,3 @@
+-- case: A parameter twice
+-- error: 42601
+CREATE PUBLICATION feed WITH (publish = 'insert', publish = 'update');

@@ -1,0 +1,3 @@
+-- case: DROP of an access method that is not there
+-- error: 42704
+DROP ACCESS METHOD tree;

@@ -1,0 +1,10 @@
+-- case: A conversion
+CREATE CONVERSION latin FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+CREATE SCHEMA app;
+CREATE CONVERSION app.latin FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+ALTER CONVERSION latin RENAME TO western;
+ALTER CONVERSION western SET SCHEMA app;
+COMMENT ON CONVERSION app.western IS 'x';
+DROP CONVERSION app.western;
+DROP CONVERSION IF EXISTS app.western, nowhere.western;
+DROP SCHEMA app CASCADE;

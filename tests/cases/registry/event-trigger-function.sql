@@ -1,0 +1,3 @@
+-- case: An event trigger whose function is not there
+-- error: 42883
+CREATE EVENT TRIGGER watch ON sql_drop EXECUTE FUNCTION seen();

@@ -1,0 +1,8 @@
+-- case: An event trigger
+CREATE FUNCTION seen() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER watch ON ddl_command_start WHEN tag IN ('DROP TABLE') EXECUTE FUNCTION seen();
+ALTER EVENT TRIGGER watch DISABLE;
+ALTER EVENT TRIGGER watch RENAME TO look;
+COMMENT ON EVENT TRIGGER look IS 'x';
+DROP EVENT TRIGGER look;
+DROP FUNCTION seen();

@@ -1,0 +1,3 @@
+-- case: DROP of a language that is not there
+-- error: 42704
+DROP LANGUAGE basic;

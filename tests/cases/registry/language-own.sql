@@ -1,0 +1,3 @@
+-- case: DROP of a language that PostgreSQL needs
+-- error: 2BP01
+DROP LANGUAGE sql;

@@ -1,0 +1,6 @@
+-- case: A subscription
+CREATE SUBSCRIPTION sub CONNECTION 'dbname=x' PUBLICATION feed WITH (connect = false);
+ALTER SUBSCRIPTION sub DISABLE;
+ALTER SUBSCRIPTION sub SET (slot_name = NONE);
+ALTER SUBSCRIPTION sub RENAME TO reader;
+DROP SUBSCRIPTION reader;
