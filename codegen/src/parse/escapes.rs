@@ -103,16 +103,12 @@ impl Units {
     }
 
     /// Something else than an escape follows: the end of the string, or this.
-    fn end(&self, rest: impl Iterator<Item = char>) -> Result<(), Bad> {
+    fn end(&self, mut rest: impl Iterator<Item = char>) -> Result<(), Bad> {
         if self.high.is_none() {
             return Ok(());
         }
-        let shown: String = rest.take_while(|next| !"\\'".contains(*next)).collect();
-        Err(Bad::Pair(if shown.is_empty() {
-            "'".to_owned()
-        } else {
-            shown
-        }))
+        let shown = rest.next().filter(|next| *next != '\\').unwrap_or('\'');
+        Err(Bad::Pair(shown.to_string()))
     }
 }
 
@@ -257,7 +253,7 @@ mod tests {
             ("\\u0000", Bad::Value(text("\\u0000"))),
             ("\\U00110000", Bad::Value(text("\\U00110000"))),
             ("\\ud83d", Bad::Pair(text("'"))),
-            ("\\ud83dbc\\n", Bad::Pair(text("bc"))),
+            ("\\ud83dbc\\n", Bad::Pair(text("b"))),
             ("a\\0", Bad::Bytes(vec![0])),
             ("\\400", Bad::Bytes(vec![0])),
             ("ä\\xff\\n", Bad::Bytes(vec![0xff])),

@@ -206,7 +206,20 @@ impl Parser<'_> {
             return Ok(None);
         }
         if self.eat(Kw::Create) {
-            return self.create().map(Some);
+            let is_relation = self.at_all(&[Kw::Materialized, Kw::View])
+                || self.at_any(&[
+                    Kw::Table,
+                    Kw::Unlogged,
+                    Kw::Temp,
+                    Kw::Temporary,
+                    Kw::Local,
+                    Kw::Global,
+                ]);
+            if !is_relation {
+                return self.unexpected();
+            }
+            // What is none of them after all is looked up by its first words, which are these.
+            return self.deeper(Self::create).map(Some);
         }
         if matches!(self.kw(0), Some(Kw::Select | Kw::With)) {
             // SELECT … INTO makes a table.
@@ -428,7 +441,7 @@ impl Parser<'_> {
             return Self::refuse(
                 "42601",
                 self.here(),
-                "CONCURRENTLY and WITH NO DATA cannot be used together",
+                "CONCURRENTLY and WITH NO DATA options cannot be used together",
             );
         }
         self.skip_words()?;
