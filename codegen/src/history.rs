@@ -37,9 +37,11 @@ impl Steps<'_> {
     /// Gives the state after each statement, until `each` says that it is enough.
     pub fn run(&self, mut each: impl FnMut(&Catalog) -> ControlFlow<()>) {
         let mut replay = self.start.clone();
-        begin(&mut replay, self.parsed.revision);
+        let transaction = self.parsed.revision.transaction.value;
+        begin(&mut replay, transaction);
         for parsed in &self.parsed.up {
             step(&mut replay, parsed, &mut Vec::new(), &mut Vec::new());
+            go_on(&mut replay, transaction);
             replay.take_changes();
             if each(&replay.catalog).is_break() {
                 return;
@@ -300,7 +302,11 @@ fn section<'a>(
     mut done: impl FnMut(AppliedStmt<'a>),
 ) -> bool {
     let State { replay, ledger } = state;
-    begin(replay, revision);
+    let transaction = match direction {
+        Direction::Up => revision.transaction.value,
+        Direction::Down => revision.down_transaction,
+    };
+    begin(replay, transaction);
     noise.begin_part();
     let mut complete = true;
     for (at, parsed) in statements.iter().enumerate() {
@@ -342,10 +348,7 @@ fn section<'a>(
         if step == Step::Refused {
             settings = of_system(stmt);
         }
-        // After a COMMIT the rest of a message is a transaction again.
-        if revision.transaction.value == Transaction::Implicit {
-            replay.begin();
-        }
+        go_on(replay, transaction);
         done(AppliedStmt {
             span: stmt.span,
             stmt,
@@ -372,12 +375,21 @@ fn of_system(stmt: &Stmt) -> Vec<SetParameter> {
 }
 
 /// The session in which a part of a revision runs.
-fn begin(replay: &mut Replay, revision: &Revision) {
+fn begin(replay: &mut Replay, transaction: Transaction) {
     // A revision may run long after the one before it, so none sees the
     // settings that another left.
     replay.new_session();
-    if revision.transaction.value.is_there() {
-        replay.begin();
+    match transaction {
+        Transaction::On => replay.begin(),
+        Transaction::Implicit => replay.begin_implicit(),
+        Transaction::Off => {}
+    }
+}
+
+/// What follows a statement: after a COMMIT the rest of a message is a transaction again.
+fn go_on(replay: &mut Replay, transaction: Transaction) {
+    if transaction == Transaction::Implicit && !replay.in_transaction() {
+        replay.begin_implicit();
     }
 }
 

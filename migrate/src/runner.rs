@@ -278,12 +278,12 @@ fn run_locked<'a>(
     let settings = Settings::save(client)?;
     for (revision, direction) in plan {
         let begun = Instant::now();
-        let script = match (direction, &revision.down) {
-            (Direction::Down, Some(down)) => down,
+        let (script, transactional) = match (direction, &revision.down) {
+            (Direction::Down, Some(down)) => (down, revision.down_transactional),
             (Direction::Down, None) => continue,
-            (Direction::Up, _) => &revision.up,
+            (Direction::Up, _) => (&revision.up, revision.transactional),
         };
-        let result = if revision.transactional {
+        let result = if transactional {
             step::in_transaction(client, revision, script, direction)
         } else {
             step::outside(client, revision, script, direction, state.get(&revision.id))

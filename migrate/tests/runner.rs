@@ -35,6 +35,7 @@ fn revision(id: &str, parents: &[&str], up: &str, down: &str) -> Revision {
         parents: parents.iter().map(|p| (*p).into()).collect(),
         file: format!("migrations/{id}.sql"),
         transactional: true,
+        down_transactional: true,
         up: script(up),
         down: Some(script(down)),
         irreversible: None,
@@ -50,6 +51,7 @@ fn chain() -> Vec<Revision> {
         "DROP INDEX CONCURRENTLY seats_n;\n",
     );
     index.transactional = false;
+    index.down_transactional = false;
     vec![
         revision(
             "a_licenses",

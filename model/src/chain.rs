@@ -20,6 +20,8 @@ pub struct Revision {
     /// Whether it runs in a transaction. `false` for `CREATE INDEX
     /// CONCURRENTLY` and whatever else PostgreSQL refuses inside one.
     pub transactional: bool,
+    /// Whether its way back runs in one: some layouts say that for each part.
+    pub down_transactional: bool,
     /// The SQL that applies it.
     pub up: Script,
     /// The SQL that undoes it, where there is one.

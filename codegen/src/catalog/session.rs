@@ -82,6 +82,9 @@ impl Snapshot {
 struct Open {
     before: Snapshot,
     savepoints: Vec<(String, Snapshot)>,
+    /// Whether the server made it, of a message of several statements: without BEGIN it
+    /// has no savepoints.
+    is_implicit: bool,
 }
 
 impl Session {
@@ -134,12 +137,22 @@ impl Replay {
 
     /// Opens a transaction, as BEGIN does; nothing when one is open.
     pub fn begin(&mut self) {
+        self.begin_implicit();
+        if let Some(open) = &mut self.session.open {
+            open.is_implicit = false;
+        }
+    }
+
+    /// Begins the transaction that the server makes of a message of several statements;
+    /// BEGIN makes it one like others.
+    pub fn begin_implicit(&mut self) {
         if self.session.open.is_none() {
             let before = self.snapshot();
             self.session.first_new_type = self.catalog.types.next_id();
             self.session.open = Some(Box::new(Open {
                 before,
                 savepoints: Vec::new(),
+                is_implicit: true,
             }));
         }
     }
@@ -307,19 +320,21 @@ impl Replay {
             Transaction::Savepoint(name) => {
                 let snapshot = self.snapshot();
                 match &mut self.session.open {
-                    Some(open) => open.savepoints.push((name.value.clone(), snapshot)),
-                    None => return Err(outside("SAVEPOINT", name.span)),
+                    Some(open) if !open.is_implicit => {
+                        open.savepoints.push((name.value.clone(), snapshot))
+                    }
+                    _ => return Err(outside("SAVEPOINT", name.span)),
                 }
             }
             Transaction::Release(name) => {
-                let Some(open) = &mut self.session.open else {
+                let Some(open) = self.session.open.as_mut().filter(|open| !open.is_implicit) else {
                     return Err(outside("RELEASE SAVEPOINT", name.span));
                 };
                 let at = find_savepoint(open, name)?;
                 open.savepoints.truncate(at);
             }
             Transaction::RollbackTo(name) => {
-                let Some(open) = &mut self.session.open else {
+                let Some(open) = self.session.open.as_mut().filter(|open| !open.is_implicit) else {
                     return Err(outside("ROLLBACK TO SAVEPOINT", name.span));
                 };
                 let at = find_savepoint(open, name)?;

@@ -48,6 +48,8 @@ pub struct Revision {
     pub labels: Vec<Spanned<String>>,
     /// Whether it runs in a transaction.
     pub transaction: Spanned<Transaction>,
+    /// Whether its way back does.
+    pub down_transaction: Transaction,
     /// Why there is no way back, where the file says so.
     pub irreversible: Option<Spanned<String>>,
     /// The SQL that applies it.
@@ -221,6 +223,7 @@ fn revision(entry: &Entry, released: &dyn Fn(&str) -> bool) -> Revision {
         parents: entry.parents.clone(),
         labels: entry.labels.clone(),
         transaction: entry.transaction.clone(),
+        down_transaction: entry.down_transaction.unwrap_or(entry.transaction.value),
         irreversible: entry.irreversible.clone(),
         up: entry.up,
         down: entry.down,

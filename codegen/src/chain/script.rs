@@ -19,6 +19,7 @@ impl Chain {
                     .collect(),
                 file: sources.file(revision.file).path().to_owned(),
                 transactional: revision.transaction.value.is_there(),
+                down_transactional: revision.down_transaction.is_there(),
                 up: script(sources, revision.up),
                 down: revision.down.map(|down| script(sources, down)),
                 irreversible: revision

@@ -16,11 +16,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn pass(revision: &Applied<'_>, _: &Settings, out: &mut Vec<Finding>) {
     // In a message of several statements they end what the migration itself began.
-    if revision.transaction != Transaction::On {
-        return;
-    }
     let down = revision.undone.iter().flat_map(|undone| &undone.statements);
-    for statement in revision.statements.iter().chain(down) {
+    let down = down.filter(|_| revision.revision.down_transaction == Transaction::On);
+    let up = revision.statements.iter();
+    let up = up.filter(|_| revision.transaction == Transaction::On);
+    for statement in up.chain(down) {
         let StmtKind::Transaction(control) = &statement.stmt.kind else {
             continue;
         };

@@ -4,7 +4,7 @@
 use super::line::{self, Step};
 use super::marks::{self, Mark};
 use super::version::digits;
-use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, is_sql, split_path};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid, is_sql, split_path};
 use crate::diag::{Diagnostic, Edit, Fix, Safety, Span, Spanned, distance, nearest};
 use crate::source::{Config, Input};
 
@@ -261,5 +261,13 @@ fn sections(
         let how = line::in_one_message(folder.sources, step.up);
         step.transaction = Spanned::new(how, up.line);
     }
+    // Each part has an option of its own.
+    step.down_transaction = down.zip(step.down).map(|(line, down)| {
+        if line.what.1 {
+            line::in_one_message(folder.sources, down)
+        } else {
+            Transaction::On
+        }
+    });
     Some(step)
 }

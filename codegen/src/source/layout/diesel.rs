@@ -112,6 +112,8 @@ impl Layout for Diesel {
                 if let Some(place) = is_off(metadata.file, folder.text(metadata), out) {
                     let how = line::in_one_message(folder.sources, step.up);
                     step.transaction = Spanned::new(how, place);
+                    let how = |down| line::in_one_message(folder.sources, down);
+                    step.down_transaction = step.down.map(how);
                 }
             }
             steps.push((version, step));

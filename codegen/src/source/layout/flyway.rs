@@ -192,8 +192,12 @@ impl Layout for Flyway {
         for (version, undo) in undos {
             match steps.iter_mut().find(|(key, _)| !key.0 && key.1 == version) {
                 Some((_, step)) => {
-                    step.down = Some(line::whole(folder, undo));
+                    let down = line::whole(folder, undo);
+                    let conf = folder.file(&format!("{}{CONF}", undo.path));
+                    step.down = Some(down);
                     step.others.push(undo.file);
+                    step.others.extend(conf.map(|conf| conf.file));
+                    step.down_transaction = Some(transaction(folder, conf, down, out).value);
                 }
                 None => out.push(
                     invalid(

@@ -107,6 +107,11 @@ impl Layout for GolangMigrate {
         // Atlas writes this layout as well, and hashes what applies.
         atlas::check(folder, |input| input.path.ends_with(".up.sql"), out);
         pair(folder, &mut steps, downs, out);
+        // Each file is a message.
+        for (_, step) in &mut steps {
+            let how = |down| line::in_one_message(folder.sources, down);
+            step.down_transaction = step.down.map(how);
+        }
         let mut read = line::chain(steps, folder.sources, out);
         read.broken.extend(broken);
         read

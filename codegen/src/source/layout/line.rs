@@ -20,6 +20,8 @@ pub(super) struct Step {
     pub(super) file: FileId,
     pub(super) others: Vec<FileId>,
     pub(super) transaction: Spanned<Transaction>,
+    /// That of the way back, where it has its own.
+    pub(super) down_transaction: Option<Transaction>,
     pub(super) irreversible: Option<Spanned<String>>,
     pub(super) up: Span,
     pub(super) down: Option<Span>,
@@ -37,6 +39,7 @@ impl Step {
             file: input.file,
             others: Vec::new(),
             transaction: Spanned::new(Transaction::On, start(input.text)),
+            down_transaction: None,
             irreversible: None,
             up: whole(folder, input),
             down: None,
@@ -124,6 +127,7 @@ pub(super) fn chain<K: Ord>(
             parents_unknown: false,
             labels: Vec::new(),
             transaction: step.transaction,
+            down_transaction: step.down_transaction,
             irreversible: step.irreversible,
             up: step.up,
             down: step.down,
@@ -171,7 +175,9 @@ pub(super) fn prelude(
         parents_stated: false,
         parents_unknown: false,
         labels: Vec::new(),
-        transaction: Spanned::new(Transaction::On, place),
+        // Nobody says how it ran; what it says of transactions is its own.
+        transaction: Spanned::new(Transaction::Off, place),
+        down_transaction: None,
         irreversible: Some(Spanned::new(
             "what runs before the first migration is not undone".to_owned(),
             place,

@@ -259,6 +259,8 @@ pub struct Entry {
     pub labels: Vec<Spanned<String>>,
     /// How it is run.
     pub transaction: Spanned<Transaction>,
+    /// How it is undone, where that is not how it is run.
+    pub down_transaction: Option<Transaction>,
     /// Why there is no way back, where the file says so.
     pub irreversible: Option<Spanned<String>>,
     /// The SQL that applies it.

@@ -261,6 +261,7 @@ fn entry(file: FileId, stem: &str, text: &str, out: &mut Vec<Diagnostic>) -> Opt
         parents,
         labels,
         transaction,
+        down_transaction: None,
         irreversible,
         up: up.map_or(end, |section| section.body),
         down: down.map(|section| section.body),

@@ -188,5 +188,10 @@ fn sections(folder: &Folder<'_>, input: &Input, out: &mut Vec<Diagnostic>) -> Op
     if let What::Part(_, true) = up.what {
         step.transaction = Spanned::new(Transaction::Off, up.line);
     }
+    // Each part says it for itself.
+    step.down_transaction = down.map(|down| match down.what {
+        What::Part(_, true) => Transaction::Off,
+        _ => Transaction::On,
+    });
     Some(step)
 }

@@ -4,7 +4,7 @@
 use super::line::{self, Step};
 use super::version::{Number, digits};
 use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid, is_sql};
-use crate::diag::{Diagnostic, Span, Spanned};
+use crate::diag::{Diagnostic, FileId, Span, Spanned};
 use crate::source::{Config, Input};
 use std::collections::BTreeMap;
 
@@ -124,7 +124,23 @@ impl Layout for Sqlx {
             step.transaction = transaction(folder, input, step.up);
             steps.push((number, step));
         }
+        let off = |input: &Input| folder.text(input).starts_with(NO_TRANSACTION);
+        let downs_off: Vec<FileId> = downs
+            .values()
+            .filter(|input| off(input))
+            .map(|input| input.text)
+            .collect();
         pair(folder, &mut steps, downs, out);
+        // Each file says it for itself.
+        for (_, step) in &mut steps {
+            step.down_transaction = step.down.map(|down| {
+                if downs_off.contains(&down.file) {
+                    line::in_one_message(folder.sources, down)
+                } else {
+                    Transaction::On
+                }
+            });
+        }
         let mut read = line::chain(steps, folder.sources, out);
         read.broken.extend(broken);
         read

@@ -1,0 +1,5 @@
+BEGIN;
+DROP TABLE tags;
+SAVEPOINT first;
+DROP TABLE notes;
+COMMIT;

@@ -1,0 +1,3 @@
+CREATE TABLE notes (id bigint PRIMARY KEY);
+SAVEPOINT first;
+CREATE TABLE tags (id bigint PRIMARY KEY);
