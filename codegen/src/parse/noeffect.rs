@@ -201,6 +201,20 @@ impl Parser<'_> {
             return Ok(None);
         }
         if self.eat(Kw::Create) {
+            // Nothing else that is created is explained; and the way on from CREATE would
+            // come back here.
+            let is_explained = self.at_any(&[
+                Kw::Table,
+                Kw::Temporary,
+                Kw::Temp,
+                Kw::Local,
+                Kw::Global,
+                Kw::Unlogged,
+                Kw::Materialized,
+            ]);
+            if !is_explained {
+                return self.unexpected();
+            }
             return self.create().map(Some);
         }
         if matches!(self.kw(0), Some(Kw::Select | Kw::With)) {
