@@ -5,7 +5,7 @@ use super::error::{Result, SqlError};
 use super::query::QueryShape;
 use super::trigger::missing;
 use super::updatable::Updatable;
-use super::{ChangeKind, ObjectId, RelId, Relation, RelationKind, Replay, Rule, ViewInfo};
+use super::{ChangeKind, ObjectId, RelId, Relation, RelationKind, Replay, Rule, Uses, ViewInfo};
 use crate::ddl::{CreateRule, Name, QName, Query, RuleAction, RuleEvent};
 use crate::diag::Span;
 
@@ -108,7 +108,19 @@ impl Replay {
             let message = format!("view rule for \"{name}\" must be named \"{QUERY}\"");
             return Err(SqlError::new("42P17", span, message));
         }
-        let info = self.info_of(query)?;
+        let mut info = self.info_of(query)?;
+        // A relation that was there may be read by what its query reads: no circle is kept.
+        let may_lead_back = |id: &RelId| {
+            let read = self.catalog.rel(*id);
+            *id == rel || read.is_none_or(|read| !matches!(read.kind, RelationKind::Table(_)))
+        };
+        if info.uses.relations.iter().any(may_lead_back) {
+            info.uses = Uses {
+                incomplete: true,
+                ..Uses::default()
+            };
+            info.sources = vec![None; info.sources.len()];
+        }
         let relation = self.open_mut(rel, stmt.table.span())?;
         relation.kind = RelationKind::View(info);
         self.changed(ObjectId::Relation(rel), ChangeKind::Altered, span);

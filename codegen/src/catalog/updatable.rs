@@ -12,6 +12,7 @@ use crate::ddl::{
     RuleEvent, StmtKind, Target, TriggerEvent, Write, WriteKind,
 };
 use crate::diag::Span;
+use std::collections::BTreeSet;
 
 const NOT_SINGLE: &str =
     "Views that do not select from a single table or view are not automatically updatable.";
@@ -435,7 +436,12 @@ impl Replay {
     ) -> Result {
         let mut next = Some(relation);
         let mut below = false;
+        let mut seen = BTreeSet::new();
         while let Some(relation) = next {
+            // A view may have been replaced by one that reads itself.
+            if !seen.insert(relation.id) {
+                return Ok(());
+            }
             let RelationKind::View(info) = &relation.kind else {
                 return check_generated(relation, change, &given, below);
             };
