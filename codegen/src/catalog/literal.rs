@@ -131,19 +131,36 @@ fn is_integer(text: &str) -> bool {
     let digits = without_sign(text);
     let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     // Other notations are of 16 and later.
-    plain || digits.contains('_') || has_prefix(digits)
+    plain || has_underscores(digits, "") || has_prefix(digits)
 }
 
+/// `0x1F`, `0o17`, `0b1`; and `0x1p3`, which the C library reads as a float.
 fn has_prefix(digits: &str) -> bool {
-    let prefix = digits.get(..2).unwrap_or_default().to_ascii_lowercase();
-    ["0x", "0o", "0b"].contains(&prefix.as_str())
+    let lower = digits.to_ascii_lowercase();
+    let (Some(prefix), Some(rest)) = (lower.get(..2), lower.get(2..)) else {
+        return false;
+    };
+    ["0x", "0o", "0b"].contains(&prefix)
+        && rest.bytes().any(|b| b.is_ascii_hexdigit())
+        && rest
+            .bytes()
+            .all(|b| b.is_ascii_hexdigit() || b"_.p+-".contains(&b))
+}
+
+/// `1_000`: digits, with underscores among them, and what else a number may hold.
+fn has_underscores(digits: &str, more: &str) -> bool {
+    digits.contains('_')
+        && digits.starts_with(|first: char| first.is_ascii_digit())
+        && digits
+            .chars()
+            .all(|c| c.is_ascii_digit() || c == '_' || more.contains(c))
 }
 
 fn is_decimal(text: &str) -> bool {
     let digits = without_sign(text);
     let word = digits.to_ascii_lowercase();
     if ["nan", "infinity", "inf"].contains(&word.as_str())
-        || digits.contains('_')
+        || has_underscores(digits, ".eE+-")
         || has_prefix(digits)
     {
         return true;

@@ -428,10 +428,15 @@ pub struct Signature {
 pub enum Named {
     /// A relation of any kind.
     Relation(QName),
-    /// What REINDEX TABLE takes.
-    Stored(QName),
-    /// An index.
-    Index(QName),
+    /// What REINDEX TABLE and REINDEX INDEX take.
+    Reindexed {
+        /// Its name.
+        name: QName,
+        /// Whether INDEX stands before it.
+        is_index: bool,
+        /// Whether CONCURRENTLY does.
+        concurrently: bool,
+    },
     /// What TRUNCATE empties.
     Truncated {
         /// The tables, and whether ONLY stands before each.

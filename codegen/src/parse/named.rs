@@ -23,7 +23,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn name_relations(&mut self, named: fn(QName) -> Named) -> Parsed<()> {
+    fn name_relations(&mut self, named: impl Fn(QName) -> Named) -> Parsed<()> {
         let names = self.list(Self::qname)?;
         self.access.named.extend(names.into_iter().map(named));
         Ok(())
@@ -176,11 +176,14 @@ impl Parser<'_> {
             self.set_pos(tok.partner as usize + 1);
         }
         let what = self.eat_any(&[Kw::Index, Kw::Table, Kw::Schema]);
-        self.eat(Kw::Concurrently);
+        let concurrently = self.eat(Kw::Concurrently);
         match what {
-            Some(Kw::Index) => self.name_relations(Named::Index),
-            Some(Kw::Table) => self.name_relations(Named::Stored),
-            Some(_) => self.name_schemas(),
+            Some(Kw::Schema) => self.name_schemas(),
+            Some(what) => self.name_relations(|name| Named::Reindexed {
+                name,
+                is_index: what == Kw::Index,
+                concurrently,
+            }),
             None => Ok(()),
         }
     }

@@ -273,17 +273,70 @@ impl Replay {
     pub(super) fn check_named_object(&self, named: &Named) -> Result {
         match named {
             Named::Relation(name) => self.named_relation(name, |_| None),
-            Named::Stored(name) => self.named_relation(name, |relation| {
-                let fits = relation.table().is_some()
-                    || matches!(relation.kind, RelationKind::MaterializedView(_));
-                (!fits).then_some("a table or materialized view")
-            }),
-            Named::Index(name) => self.named_relation(name, |relation| {
-                relation.index().is_none().then_some("an index")
-            }),
+            Named::Reindexed {
+                name,
+                is_index,
+                concurrently,
+            } => self.check_reindexed(name, *is_index, *concurrently),
             Named::Truncated { tables, cascade } => self.check_truncated(tables, *cascade),
             Named::Object(object) => self.object_is_there(object),
         }
+    }
+
+    /// What REINDEX takes (`indexcmds.c`): of a partitioned table or index each part is
+    /// a transaction, and not everything is built beside what it replaces.
+    fn check_reindexed(&self, name: &QName, is_index: bool, concurrently: bool) -> Result {
+        self.named_relation(name, |relation| {
+            let fits = if is_index {
+                relation.index().is_some()
+            } else {
+                relation.table().is_some()
+                    || matches!(relation.kind, RelationKind::MaterializedView(_))
+            };
+            let what = if is_index {
+                "an index"
+            } else {
+                "a table or materialized view"
+            };
+            (!fits).then_some(what)
+        })?;
+        let span = name.span();
+        if concurrently && self.is_system_relation(name) {
+            return Err(SqlError::new(
+                "0A000",
+                span,
+                "cannot reindex system catalogs concurrently",
+            )
+            .help("leave CONCURRENTLY out"));
+        }
+        let Some(relation) = self.find_relation(name).and_then(|id| self.catalog.rel(id)) else {
+            return Ok(());
+        };
+        let table = relation
+            .index()
+            .and_then(|index| self.catalog.rel(index.table))
+            .unwrap_or(relation);
+        if table.is_partitioned() {
+            let what = if is_index {
+                "REINDEX INDEX"
+            } else {
+                "REINDEX TABLE"
+            };
+            return self.prevent_in_transaction(what, span);
+        }
+        let constraint = relation.index().and_then(|index| index.constraint);
+        let is_exclusion = constraint
+            .and_then(|id| table.constraints.iter().find(|found| found.id == id))
+            .is_some_and(|found| matches!(found.kind, ConstraintKind::Exclude { .. }));
+        if concurrently && is_exclusion {
+            return Err(SqlError::new(
+                "0A000",
+                span,
+                "concurrent index creation for exclusion constraints is not supported",
+            )
+            .help("leave CONCURRENTLY out"));
+        }
+        Ok(())
     }
 
     /// What TRUNCATE takes (`ExecuteTruncate` of `tablecmds.c`): tables, all of a
