@@ -160,7 +160,8 @@ impl Parser<'_> {
         }
         if self.eat(Kw::On) {
             self.expect(Kw::Conflict)?;
-            let conflict = self.pos() - 2;
+            let start = self.pos() - 2;
+            let conflict = self.access.conflicts.len();
             let mut has_target = true;
             if self.at_kind(TokenKind::LParen) {
                 self.conflict_keys(&target, &item)?;
@@ -172,6 +173,7 @@ impl Parser<'_> {
                 self.access.conflicts.push(Conflict {
                     relation: target.clone(),
                     on,
+                    updates: false,
                 });
             }
             self.expect(Kw::Do)?;
@@ -180,11 +182,14 @@ impl Parser<'_> {
                 if !has_target {
                     return Self::refuse(
                         "42601",
-                        self.span_from(conflict),
+                        self.span_from(start),
                         "ON CONFLICT DO UPDATE requires inference specification or constraint name",
                     );
                 }
                 self.expect(Kw::Set)?;
+                if let Some(conflict) = self.access.conflicts.get_mut(conflict) {
+                    conflict.updates = true;
+                }
                 let excluded = FromItem {
                     alias: Some(Name {
                         value: "excluded".to_owned(),
@@ -223,6 +228,7 @@ impl Parser<'_> {
                     parser.access.conflicts.push(Conflict {
                         relation: target.clone(),
                         on: ConflictOn::Expressions(span),
+                        updates: false,
                     });
                     return Ok(());
                 }
@@ -234,6 +240,7 @@ impl Parser<'_> {
                     predicate,
                     span,
                 },
+                updates: false,
             });
             Ok(())
         })
