@@ -405,10 +405,12 @@ impl Replay {
                 let Some(column) = relation.column(column) else {
                     continue;
                 };
-                let value = match &insert.values {
+                // DEFAULT is the view's, where it has one.
+                let is_given = match &insert.values {
                     Some(values) => values.given.get(at).is_some_and(Option::is_some),
                     None => true,
                 };
+                let value = is_given || (relation.table().is_none() && column.default.is_some());
                 let part = access.writes.iter().any(|write| {
                     write.part && write.relation == *name && write.column.value == column.name
                 });
