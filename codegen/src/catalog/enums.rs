@@ -209,6 +209,14 @@ impl Replay {
     /// Refuses an expression of an enum's type that is a label which the open
     /// transaction added: 55P04; or one that is no label: 22P02.
     pub(super) fn check_label_use(&self, ty: &TypeUse, expr: &StoredExpr) -> Result {
+        match literal_of(&expr.shape) {
+            ExprShape::Str(text) => self.check_label_given(ty, text, expr.span),
+            _ => Ok(()),
+        }
+    }
+
+    /// The same of a literal.
+    pub(super) fn check_label_given(&self, ty: &TypeUse, text: &str, span: Span) -> Result {
         let base = self.catalog.base_type(ty);
         if base.array {
             return Ok(());
@@ -216,14 +224,11 @@ impl Replay {
         let Some(TypeKind::Enum(labels)) = self.catalog.ty(base.id).map(|ty| &ty.kind) else {
             return Ok(());
         };
-        let ExprShape::Str(text) = literal_of(&expr.shape) else {
-            return Ok(());
-        };
         let shown = self.shown_type(&base);
-        if !labels.iter().any(|label| label.text == *text) {
+        if !labels.iter().any(|label| label.text == text) {
             let error = SqlError::new(
                 "22P02",
-                expr.span,
+                span,
                 format!("invalid input value for enum {shown}: \"{text}\""),
             )
             .label("no such label");
@@ -239,7 +244,7 @@ impl Replay {
             .iter()
             .any(|(id, label)| *id == base.id && label == text)
         {
-            return Err(unsafe_use(expr.span, text, &shown));
+            return Err(unsafe_use(span, text, &shown));
         }
         Ok(())
     }
@@ -281,18 +286,6 @@ impl Replay {
                     &self.shown_type(&TypeUse::plain(*id)),
                 ));
             }
-        }
-        Ok(())
-    }
-
-    /// Refuses a literal for a column of an enum that is one of its new labels.
-    pub(super) fn check_label_assigned(&self, ty: &TypeUse, literal: &Name) -> Result {
-        let base = self.catalog.base_type(ty);
-        let mut new = self.session.new_labels.iter();
-        let is_new = new.any(|(id, label)| *id == base.id && *label == literal.value);
-        if is_new && !base.array {
-            let shown = self.shown_type(&TypeUse::plain(base.id));
-            return Err(unsafe_use(literal.span, &literal.value, &shown));
         }
         Ok(())
     }

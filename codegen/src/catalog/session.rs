@@ -321,7 +321,7 @@ impl Replay {
                 let snapshot = self.snapshot();
                 match &mut self.session.open {
                     Some(open) if !open.is_implicit => {
-                        open.savepoints.push((name.value.clone(), snapshot))
+                        open.savepoints.push((name.value.clone(), snapshot));
                     }
                     _ => return Err(outside("SAVEPOINT", name.span)),
                 }

@@ -10,7 +10,9 @@ use crate::catalog::{
     Column, ConstraintKind, IdentityKind, Modifier, Relation, RelationKind, Replay, TypeKind,
     TypeUse,
 };
-use crate::ddl::{Body, Insert, Named, Overriding, QName, Stmt, StmtKind, Write, WriteKind};
+use crate::ddl::{
+    Body, ExprShape, Insert, Named, Overriding, QName, Stmt, StmtKind, Write, WriteKind,
+};
 use crate::diag::Span;
 
 impl Replay {
@@ -85,6 +87,10 @@ impl Replay {
                     let given = self.value_of(shape, &Scope::of(None));
                     let given = given.map_or(Typed::Unsure, |value| value.ty);
                     self.check_value(&relation, name, &given, span)?;
+                    let column = relation.column(name).and_then(|column| column.ty.known());
+                    if let (ExprShape::Str(text), Some(ty)) = (shape, column) {
+                        self.check_label_given(ty, text, span)?;
+                    }
                 }
             }
         }
@@ -248,7 +254,8 @@ impl Replay {
         Ok(())
     }
 
-    /// Refuses SET of a column of an enum to a label that the transaction has added.
+    /// Refuses SET of a column of an enum to what is none of its labels, or one that the
+    /// transaction has added.
     pub(super) fn check_set_labels(&self, writes: &[Write]) -> Result {
         for write in writes {
             let Some(literal) = &write.literal else {
@@ -263,7 +270,7 @@ impl Replay {
                 && let Some(column) = relation.column(&write.column.value)
                 && let Some(ty) = column.ty.known()
             {
-                self.check_label_assigned(ty, literal)?;
+                self.check_label_given(ty, &literal.value, literal.span)?;
             }
         }
         Ok(())

@@ -133,7 +133,7 @@ impl Ledger {
             }
             // Not INSERT and COPY, which may be long.
             StmtKind::CreateRule(_) | StmtKind::Registry(_) => {
-                self.by_name(&token::read(text(stmt.span)), catalog)
+                self.by_name(&token::read(text(stmt.span)), catalog);
             }
             StmtKind::NoEffect { what, .. }
                 if what.starts_with("CREATE") || what.starts_with("ALTER") =>
