@@ -1,5 +1,5 @@
 -- case: Rules and triggers in the place of statements on views
--- covers: create-view/view, create-trigger/instead-of
+-- covers: create-view/view, create-trigger/trigger
 CREATE TABLE t (a int, b text);
 CREATE VIEW v AS SELECT DISTINCT a, upper(b) AS u FROM t;
 CREATE VIEW above AS SELECT a, u FROM v;
