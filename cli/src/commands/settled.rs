@@ -3,17 +3,18 @@
 use super::quoted;
 use crate::console::{Console, Object};
 use pgbindgen_codegen::check::{RULES, Settings};
-use pgbindgen_codegen::diag::Diagnostic;
+use pgbindgen_codegen::diag::{Diagnostic, Severity};
 use pgbindgen_codegen::{Analysis, Project};
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// How often each rule fires, in the order of the rules. What is no rule's is not
-/// counted.
+/// counted, nor is a note.
 pub(super) fn by_rule(diagnostics: &[Diagnostic]) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
     for diagnostic in diagnostics {
-        if RULES.iter().any(|rule| rule.name == diagnostic.code) {
+        let is_rule = RULES.iter().any(|rule| rule.name == diagnostic.code);
+        if is_rule && diagnostic.severity > Severity::Note {
             *counts.entry(diagnostic.code).or_default() += 1;
         }
     }

@@ -95,9 +95,26 @@ fn many_rules_are_adopted_at_once() {
 fn a_clean_history_needs_nothing() {
     let clean = FLOATS.replace("real", "numeric(12, 2)");
     let folder = Folder::new(&[("migrations/a.sql", &clean)]);
+    // A note is no finding: the down gives a column back as the last.
+    folder.write(
+        "migrations/b.sql",
+        "-- revision: b\n-- down_revision: a\n-- +up\nALTER TABLE t ADD note text, DROP price;\n\
+         -- +down\nALTER TABLE t DROP note, ADD price numeric(12, 2);\n",
+    );
+    folder.write(
+        "migrations/a.sql",
+        &clean
+            .replace("price", "label text, price")
+            .replace("2));", "2), last int);"),
+    );
     folder.expect(0, "init");
     assert!(!folder.read("pgbindgen.toml").contains("[rules]"));
-    assert!(!folder.expect(0, "check").err.contains("since"));
+    let ran = folder.expect(0, "check");
+    assert!(
+        !ran.err.contains("since") && ran.err.contains("note: after the up"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]

@@ -266,7 +266,11 @@ fn generate_says_what_check_says() {
             let text = text.split("`pgbindgen check --fix` mends").next();
             let text = text.unwrap_or_default().trim_end();
             let lines = text.lines().filter(|line| code == 1 || !is_end(line));
-            lines.map(str::to_owned).collect()
+            let mut lines: Vec<String> = lines.map(str::to_owned).collect();
+            while lines.last().is_some_and(String::is_empty) {
+                lines.pop();
+            }
+            lines
         };
         let dir = out.to_str().unwrap();
         for args in [

@@ -120,6 +120,8 @@ pub enum Certainty {
     /// It may be none, which only the server could tell: a warning, whatever the
     /// level.
     Possible,
+    /// It is none, and who reads on may want to know of it: a note, whatever the level.
+    Noted,
 }
 
 /// The replayed history for one server version.
@@ -400,6 +402,7 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Checked {
             finding.diagnostic.severity = match level {
                 _ if allowed => continue,
                 Level::Allow => continue,
+                _ if finding.certainty == Certainty::Noted => Severity::Note,
                 Level::Warn => Severity::Warning,
                 Level::Deny if finding.certainty == Certainty::Possible => Severity::Warning,
                 Level::Deny => Severity::Error,
@@ -419,7 +422,9 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Checked {
             let place = places.get(&finding.span.file);
             let revision = place.and_then(|place| history.revisions.get(*place));
             let mut diagnostic = finding.diagnostic;
-            if let Some(place) = place_of_comment(revision, &diagnostic) {
+            if finding.certainty != Certainty::Noted
+                && let Some(place) = place_of_comment(revision, &diagnostic)
+            {
                 diagnostic = diagnostic.with_help(format!(
                     "silence it with `-- pgbindgen: allow({}) <reason>` above the {place}; \
                      `pgbindgen explain {}` says when that is right",

@@ -34,12 +34,12 @@ fn pass(revision: &Applied<'_>, settings: &Settings, out: &mut Vec<Finding>) {
         possible,
         order,
     } = Residue::of(revision, undone);
-    let (notes, certainty) = if certain.is_empty() {
-        (possible, Certainty::Possible)
-    } else {
-        (certain, Certainty::Certain)
+    let (notes, certainty) = match (certain.is_empty(), possible.is_empty()) {
+        (false, _) => (certain, Certainty::Certain),
+        (true, false) => (possible, Certainty::Possible),
+        (true, true) => (Vec::new(), Certainty::Noted),
     };
-    if notes.is_empty() {
+    if notes.is_empty() && order.is_empty() {
         return;
     }
     let span = revision
@@ -73,6 +73,14 @@ fn pass(revision: &Applied<'_>, settings: &Settings, out: &mut Vec<Finding>) {
                 many => format!("{many} texts are not those from before"),
             },
             "write it in the down part as it was written before, so that it can be told to be the same",
+        ),
+        Certainty::Noted => (
+            format!(
+                "after the up and down parts of `{}` columns are in another order than before",
+                revision.id
+            ),
+            "this is no residue".to_owned(),
+            "leave it: a column that is added comes last, whatever the down part says",
         ),
     };
     let mut diagnostic = Diagnostic::error(RULE.name, undone.span, message).with_label(label);

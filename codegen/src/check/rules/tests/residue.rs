@@ -1,7 +1,7 @@
 //! What down-residue sees, and what it leaves alone.
 
 use super::only;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity};
 
 fn diagnostics(sql: &str) -> Vec<Diagnostic> {
     only(&["down-residue"], super::diagnostics(sql))
@@ -13,6 +13,10 @@ fn residue(before: &str, up: &str, down: &str) -> Vec<String> {
     let sql = format!("-- +before\n{before}\n-- +up\n{up}\n-- +down\n{down}\n");
     let mut said = Vec::new();
     for diagnostic in diagnostics(&sql) {
+        // Alone, another order of columns is a note, of which another test is.
+        if diagnostic.severity == Severity::Note {
+            continue;
+        }
         if diagnostic.code == "down-residue" {
             said.extend(diagnostic.notes.iter().map(ToString::to_string));
         } else {
@@ -281,6 +285,14 @@ fn another_order_of_columns_is_a_note() {
     let up = "ALTER TABLE t DROP a; ALTER TYPE c DROP ATTRIBUTE x;";
     let down = "ALTER TABLE t ADD a int; ALTER TYPE c ADD ATTRIBUTE x int;";
     assert_eq!(residue(table, up, down), [""; 0]);
+    let alone = diagnostics(&format!(
+        "-- +before\n{table}\n-- +up\n{up}\n-- +down\n{down}"
+    ));
+    let alone: Vec<_> = alone
+        .iter()
+        .map(|found| (found.severity, found.code))
+        .collect();
+    assert_eq!(alone, [(Severity::Note, "down-residue")]);
     let up = "ALTER TABLE t DROP a; CREATE SCHEMA s;";
     assert_eq!(
         residue(table, up, "ALTER TABLE t ADD a int;"),
