@@ -456,7 +456,16 @@ impl Replay {
         } = action
             && relation.column(&column.value).is_some()
         {
-            self.bind(using, Some(relation), ExprUse::Transform)?;
+            let bound = self.bind(using, Some(relation), ExprUse::Transform)?;
+            // The expression is asked of each child too, whose row is another type.
+            if bound.uses.relations.contains(&relation.id) && !relation.children().is_empty() {
+                return Err(SqlError::new(
+                    "0A000",
+                    using.span,
+                    "cannot convert whole-row table reference",
+                )
+                .detail("USING expression contains a whole-row table reference."));
+            }
         }
         Ok(())
     }
@@ -561,7 +570,7 @@ impl Replay {
         }
         let mut default = column.default.clone();
         if let ColumnType::Known(old) = &column.ty {
-            self.refuse_row_users(&relation, old, new, span)?;
+            self.refuse_row_users(&relation, span)?;
             self.keep_casts(table, id, old, span)?;
             // A literal keeps the type that it was stored with.
             if let Some(default) = &mut default
@@ -673,23 +682,12 @@ impl Replay {
         Ok(())
     }
 
-    /// A table whose row type is a column's elsewhere cannot be rewritten.
-    fn refuse_row_users(
-        &mut self,
-        relation: &Relation,
-        old: &super::TypeUse,
-        new: &super::TypeUse,
-        span: Span,
-    ) -> Result {
-        // Between these the stored bytes stay as they are.
-        let text =
-            |ty: &super::TypeUse| !ty.array && [builtin::TEXT, builtin::VARCHAR].contains(&ty.id);
+    /// No column of a table changes its type while the table's row type is a
+    /// column's elsewhere, not even to the type that it has (15 and 18).
+    fn refuse_row_users(&mut self, relation: &Relation, span: Span) -> Result {
         let Some(row) = relation.row_type else {
             return Ok(());
         };
-        if (old.id == new.id && old.array == new.array) || (text(old) && text(new)) {
-            return Ok(());
-        }
         for other in self.catalog.relations_naming(Kind::Type, row.0) {
             if other.table().is_none() {
                 continue;

@@ -516,6 +516,8 @@ pub struct Conflict {
     pub relation: QName,
     /// The keys or the constraint.
     pub on: ConflictOn,
+    /// DO UPDATE.
+    pub updates: bool,
 }
 
 /// By what ON CONFLICT finds its index.

@@ -160,6 +160,7 @@ impl Parser<'_> {
         }
         if self.eat(Kw::On) {
             self.expect(Kw::Conflict)?;
+            let conflict = self.access.conflicts.len();
             if self.at_kind(TokenKind::LParen) {
                 self.conflict_keys(&target, &item)?;
             } else if self.eat(Kw::On) {
@@ -168,12 +169,16 @@ impl Parser<'_> {
                 self.access.conflicts.push(Conflict {
                     relation: target.clone(),
                     on,
+                    updates: false,
                 });
             }
             self.expect(Kw::Do)?;
             if !self.eat(Kw::Nothing) {
                 self.expect(Kw::Update)?;
                 self.expect(Kw::Set)?;
+                if let Some(conflict) = self.access.conflicts.get_mut(conflict) {
+                    conflict.updates = true;
+                }
                 let excluded = FromItem {
                     alias: Some(Name {
                         value: "excluded".to_owned(),
@@ -219,6 +224,7 @@ impl Parser<'_> {
                     predicate,
                     span,
                 },
+                updates: false,
             });
             Ok(())
         })

@@ -160,9 +160,18 @@ impl Replay {
         }
         match &conflict.on {
             ConflictOn::Constraint(name) => {
-                let found = relation.constraints.iter().any(|c| c.name == name.value);
-                if found {
-                    return Ok(());
+                if let Some(found) = relation.constraints.iter().find(|c| c.name == name.value) {
+                    let message = match &found.kind {
+                        ConstraintKind::Exclude { .. } if conflict.updates => {
+                            "ON CONFLICT DO UPDATE not supported with exclusion constraints"
+                        }
+                        ConstraintKind::Check(_) | ConstraintKind::ForeignKey(_) => {
+                            "constraint in ON CONFLICT clause has no associated index"
+                        }
+                        _ => return Ok(()),
+                    };
+                    return Err(SqlError::new("42809", name.span, message)
+                        .also(found.span, "the constraint is here"));
                 }
                 let error = SqlError::new(
                     "42704",

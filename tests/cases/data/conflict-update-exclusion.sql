@@ -1,0 +1,6 @@
+-- case: DO UPDATE needs a unique index
+-- covers: create-table/exclude
+-- error: 42809
+CREATE TABLE t (a int, CONSTRAINT k EXCLUDE (a WITH =));
+INSERT INTO t VALUES (1) ON CONFLICT ON CONSTRAINT k DO NOTHING;
+INSERT INTO t VALUES (1) ON CONFLICT ON CONSTRAINT k DO UPDATE SET a = 2;
