@@ -131,7 +131,12 @@ fn is_integer(text: &str) -> bool {
     let digits = without_sign(text);
     let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     // Other notations are of 16 and later.
-    plain || digits.contains('_') || has_prefix(digits)
+    plain || has_underscores(digits) || has_prefix(digits)
+}
+
+/// Digits with underscores between them, which 16 and later take.
+fn has_underscores(digits: &str) -> bool {
+    digits.contains('_') && digits.starts_with(|first: char| first.is_ascii_digit())
 }
 
 fn has_prefix(digits: &str) -> bool {
@@ -143,7 +148,7 @@ fn is_decimal(text: &str) -> bool {
     let digits = without_sign(text);
     let word = digits.to_ascii_lowercase();
     if ["nan", "infinity", "inf"].contains(&word.as_str())
-        || digits.contains('_')
+        || has_underscores(digits)
         || has_prefix(digits)
     {
         return true;
