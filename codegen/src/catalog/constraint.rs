@@ -813,10 +813,10 @@ impl Replay {
                 without_overlaps,
                 parameters,
             } => {
+                let ids = Self::key_columns(&relation, columns, "primary key")?;
                 if let Some(old) = relation.primary_key() {
                     return Err(Self::two_primary_keys(&relation, def.span, old.span));
                 }
-                let ids = Self::key_columns(&relation, columns, "primary key")?;
                 spec.set_columns(&relation, &ids);
                 spec.primary = true;
                 served.without_overlaps = *without_overlaps;

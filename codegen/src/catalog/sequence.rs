@@ -158,16 +158,13 @@ impl Replay {
         let Some(OwnedBy::Column { table, column }) = owned_by else {
             return Ok(None);
         };
-        let other_schema = || {
-            SqlError::new(
+        // It is owned by the superuser that made the cluster, which is asked before its schema.
+        if self.is_system_relation(table) {
+            return Err(SqlError::new(
                 "55000",
                 span,
-                "sequence must be in same schema as table it is linked to",
-            )
-        };
-        // No sequence is ever made in the schema of one of these.
-        if self.is_system_relation(table) {
-            return Err(other_schema());
+                "sequence must have same owner as table it is linked to",
+            ));
         }
         let id = self.relation(table)?;
         let Some(relation) = self.catalog.rel(id) else {
@@ -184,7 +181,11 @@ impl Replay {
             ));
         }
         if relation.schema != schema {
-            return Err(other_schema());
+            return Err(SqlError::new(
+                "55000",
+                span,
+                "sequence must be in same schema as table it is linked to",
+            ));
         }
         match relation.column(&column.value) {
             Some(found) => Ok(Some((id, found.id))),

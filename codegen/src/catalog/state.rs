@@ -217,7 +217,7 @@ pub enum RelationKind {
 pub struct TableInfo {
     /// PARTITION BY.
     pub partition_key: Option<PartitionKey>,
-    /// The table that it is a partition of, with its bound as written.
+    /// The table that it is a partition of, with its bound as the server shows it, as far as that is worked out.
     pub partition_of: Option<(RelId, String)>,
     /// Parents by INHERITS, in order.
     pub inherits: Vec<RelId>,

@@ -329,6 +329,11 @@ impl Replay {
         };
         let mut none = Vec::new();
         for def in constraints.iter().filter(is_primary) {
+            // Two in one statement are seen before the columns of the second.
+            let relation = self.open(table, def.span)?;
+            if let Some(old) = relation.primary_key() {
+                return Err(Self::two_primary_keys(&relation, def.span, old.span));
+            }
             self.add_constraint(table, def, true, &mut none)?;
         }
         for def in constraints.iter().filter(is_other_key) {
