@@ -123,7 +123,7 @@ fn parted_otherwise(
                 named.name()
             ),
         )
-        .with_label("their way back would run with the way there")
+        .with_label("what their lines part would run as one")
         .with_note(format!("{}: {}", other.name(), fit.why))
         .with_note(format!("{}: {}", named.name(), named.about()))
         .with_help(format!(
