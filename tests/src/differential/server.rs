@@ -168,6 +168,17 @@ impl Pool {
             AND (SELECT count(*) FROM pg_operator WHERE oid >= 16384) = 0
             AND (SELECT count(*) FROM pg_collation WHERE oid >= 16384) = 0
             AND (SELECT count(*) FROM pg_opclass WHERE oid >= 16384) = 0
+            AND (SELECT count(*) FROM pg_opfamily WHERE oid >= 16384) = 0
+            AND (SELECT count(*) FROM pg_am WHERE oid >= 16384) = 0
+            AND (SELECT count(*) FROM pg_language WHERE oid >= 16384) = 0
+            AND (SELECT count(*) FROM pg_transform WHERE oid >= 16384) = 0
+            AND (SELECT count(*) FROM pg_conversion WHERE oid >= 16384) = 0
+            AND (SELECT count(*) FROM pg_ts_config WHERE oid >= 16384) = 0
+            AND (SELECT count(*) FROM pg_ts_dict WHERE oid >= 16384) = 0
+            AND (SELECT count(*) FROM pg_ts_parser WHERE oid >= 16384) = 0
+            AND (SELECT count(*) FROM pg_ts_template WHERE oid >= 16384) = 0
+            AND (SELECT count(*) FROM pg_foreign_data_wrapper) = 0
+            AND (SELECT count(*) FROM pg_publication) = 0
             AND (SELECT count(*) FROM pg_db_role_setting) = 0
             AND (SELECT count(*) FROM pg_default_acl) = 0
             AND (SELECT count(*) FROM pg_event_trigger) = 0
