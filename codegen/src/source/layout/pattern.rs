@@ -146,10 +146,9 @@ fn fits(tokens: &[&Token], text: &str, found: &mut Match, steps: &mut usize) -> 
             let with: Vec<&Token> = inner.iter().chain(rest.iter().copied()).collect();
             attempt(&with, text, found, steps, |_| {}) || fits(rest, text, found, steps)
         }
-        Token::Any => {
-            ends(text, 0, |c| c != '/').any(|end| attempt(rest, &text[end..], found, steps, |_| {}))
-        }
-        Token::Part(Part::Name) => ends(text, 1, |c| c != '/').any(|end| {
+        Token::Any => ends(text, 0, rest, |c| c != '/')
+            .any(|end| attempt(rest, &text[end..], found, steps, |_| {})),
+        Token::Part(Part::Name) => ends(text, 1, rest, |c| c != '/').any(|end| {
             attempt(rest, &text[end..], found, steps, |found| {
                 // A folder's name is part of it, where the pattern says so.
                 let outer = text[..end].to_owned();
@@ -160,7 +159,7 @@ fn fits(tokens: &[&Token], text: &str, found: &mut Match, steps: &mut usize) -> 
             })
         }),
         Token::Part(Part::Dialect) => {
-            ends(text, 1, |c| c.is_ascii_alphanumeric() || c == '_').any(|end| {
+            ends(text, 1, rest, |c| c.is_ascii_alphanumeric() || c == '_').any(|end| {
                 attempt(rest, &text[end..], found, steps, |found| {
                     found.dialect = Some(text[..end].to_owned());
                 })
@@ -208,15 +207,36 @@ fn attempt(
     fit
 }
 
-/// Where a part of at least so many characters may end, the nearest first.
-fn ends(text: &str, least: usize, is_in: impl Fn(char) -> bool) -> impl Iterator<Item = usize> {
+/// Where a part of at least so many bytes may end, the nearest first: only where
+/// what follows can begin, since most projects have thousands of paths.
+fn ends<'a>(
+    text: &'a str,
+    least: usize,
+    rest: &'a [&Token],
+    is_in: impl Fn(char) -> bool,
+) -> impl Iterator<Item = usize> {
     let all: usize = text
         .chars()
         .take_while(|c| is_in(*c))
         .map(char::len_utf8)
         .sum();
-    let text = text.to_owned();
-    (least..=all).filter(move |&end| text.is_char_boundary(end))
+    (least..=all).filter(move |&end| {
+        text.is_char_boundary(end) && can_begin(rest.iter().copied(), &text[end..])
+    })
+}
+
+/// Whether the text may begin with the first of the tokens, as far as their own
+/// text says.
+fn can_begin<'a>(mut tokens: impl Iterator<Item = &'a Token> + Clone, text: &str) -> bool {
+    match tokens.next() {
+        None => text.is_empty(),
+        Some(Token::Text(plain)) => text.starts_with(plain.as_str()),
+        Some(Token::Optional(inner)) => match inner.first() {
+            Some(Token::Text(plain)) => text.starts_with(plain.as_str()) || can_begin(tokens, text),
+            _ => true,
+        },
+        Some(Token::Part(_) | Token::Any) => true,
+    }
 }
 
 #[cfg(test)]
