@@ -43,10 +43,23 @@ pub(super) enum Flow {
 /// What may have been left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reach {
+    /// This round of the innermost loop: the next one follows.
+    Round,
     /// The innermost loop.
     Loop,
     /// All of the block.
     All,
+}
+
+impl Reach {
+    /// What EXIT, or CONTINUE, leaves. A label may be that of an outer loop.
+    fn of(label: Option<&String>, goes_on: bool) -> Self {
+        match label {
+            Some(_) => Self::All,
+            None if goes_on => Self::Round,
+            None => Self::Loop,
+        }
+    }
 }
 
 impl Flow {
@@ -54,7 +67,7 @@ impl Flow {
     fn or(self, other: Self) -> Self {
         match (self, other) {
             (Self::Next, other) => other,
-            (Self::MayLeave(_, Reach::Loop), Self::MayLeave(why, reach)) => {
+            (Self::MayLeave(_, nearer), Self::MayLeave(why, reach)) if nearer < reach => {
                 Self::MayLeave(why, reach)
             }
             (this, _) => this,
@@ -230,7 +243,7 @@ impl Replay {
                     Ok(false) => Flow::Next,
                     Ok(true) if *goes_on => Flow::Continue(label.clone()),
                     Ok(true) => Flow::Exit(label.clone()),
-                    Err(why) => Flow::MayLeave(why, Reach::Loop),
+                    Err(why) => Flow::MayLeave(why, Reach::of(label.as_ref(), *goes_on)),
                 });
             }
             PlStmt::Nothing => {}
@@ -606,6 +619,8 @@ impl Replay {
             Err(why) => return Ok(self.try_rounds(of, &variables, &why)),
         };
         let any = !rounds.is_empty();
+        // Why the rounds that are left may not follow.
+        let mut unsure: Option<Why> = None;
         for round in rounds {
             match (variables.as_slice(), round) {
                 ([one], round) => self.locals.set(one, Ok(round)),
@@ -616,9 +631,14 @@ impl Replay {
                 }
                 _ => {}
             }
-            let flow = self.run_all(&of.body)?;
-            if let Some(flow) = of_round(flow, of) {
-                return Ok(flow);
+            let flow = match &unsure {
+                Some(why) => self.try_each(&[&of.body], why),
+                None => self.run_all(&of.body)?,
+            };
+            match of_round(flow, of) {
+                Round::Follows => {}
+                Round::MayFollow(why) => unsure = Some(why),
+                Round::Last(flow) => return Ok(flow),
             }
         }
         self.locals.set("found", Ok(Value::Bool(any)));
@@ -681,8 +701,10 @@ impl Replay {
                 },
             }
             let flow = self.run_all(&of.body)?;
-            if let Some(flow) = of_round(flow, of) {
-                return Ok(flow);
+            match of_round(flow, of) {
+                Round::Follows => {}
+                Round::MayFollow(why) => return Ok(self.try_rounds(of, &[], &why)),
+                Round::Last(flow) => return Ok(flow),
             }
         }
         let why = Why {
@@ -714,7 +736,7 @@ impl Replay {
             }
         }
         match self.try_each(&[&of.body], why) {
-            Flow::MayLeave(_, Reach::Loop) => Flow::Next,
+            Flow::MayLeave(_, Reach::Round | Reach::Loop) => Flow::Next,
             flow => flow,
         }
     }
@@ -731,12 +753,10 @@ impl Replay {
             let flow = replay.run_all(bodies.get(at).copied().unwrap_or(&[]));
             reach = reach.max(match flow {
                 Ok(Flow::Next) | Err(_) => None,
-                Ok(Flow::Continue(_) | Flow::Exit(None) | Flow::MayLeave(_, Reach::Loop)) => {
-                    Some(Reach::Loop)
-                }
-                Ok(Flow::Exit(Some(_)) | Flow::Return | Flow::MayLeave(_, Reach::All)) => {
-                    Some(Reach::All)
-                }
+                Ok(Flow::Continue(label)) => Some(Reach::of(label.as_ref(), true)),
+                Ok(Flow::Exit(label)) => Some(Reach::of(label.as_ref(), false)),
+                Ok(Flow::Return) => Some(Reach::All),
+                Ok(Flow::MayLeave(_, reach)) => Some(reach),
             });
             after.push(std::mem::replace(&mut replay.locals, before.clone()));
         });
@@ -826,15 +846,23 @@ fn range(from: i64, to: i64, by: i64, reverse: bool) -> Vec<Value> {
     all
 }
 
-/// What a round's end means for its loop: `None` when the next round follows.
-fn of_round(flow: Flow, of: &PlLoop) -> Option<Flow> {
+/// What the end of a round means for the next one.
+enum Round {
+    Follows,
+    MayFollow(Why),
+    /// There is none: how the loop ends.
+    Last(Flow),
+}
+
+fn of_round(flow: Flow, of: &PlLoop) -> Round {
     let own = |label: &Option<String>| label.is_none() || *label == of.label;
     match flow {
-        // After MayLeave rounds may or may not follow: the rest was tried already.
-        Flow::Next | Flow::MayLeave(_, Reach::Loop) => None,
-        Flow::Continue(label) if own(&label) => None,
-        Flow::Exit(label) if own(&label) => Some(Flow::Next),
-        flow => Some(flow),
+        // The rest of the round was tried already.
+        Flow::Next | Flow::MayLeave(_, Reach::Round) => Round::Follows,
+        Flow::MayLeave(why, Reach::Loop) => Round::MayFollow(why),
+        Flow::Continue(label) if own(&label) => Round::Follows,
+        Flow::Exit(label) if own(&label) => Round::Last(Flow::Next),
+        flow => Round::Last(flow),
     }
 }
 
