@@ -12,6 +12,7 @@ use crate::ddl::{
     TypeName,
 };
 use crate::diag::Span;
+use std::sync::OnceLock;
 
 /// Languages that every database has.
 const LANGUAGES: [&str; 4] = ["c", "internal", "plpgsql", "sql"];
@@ -69,6 +70,7 @@ impl Replay {
                 _ => stmt.language.clone().unwrap_or_else(|| "sql".to_owned()),
             },
             body: stmt.body.clone(),
+            called: OnceLock::new(),
             uses: self.body_uses(stmt)?,
             body_span: stmt.body_span,
             effects: stmt.effects.clone(),

@@ -408,7 +408,7 @@ impl Replay {
         arguments: Vec<Argument>,
         span: Span,
     ) -> Result<Returned> {
-        let Some(function) = self.catalog.function(id).cloned() else {
+        let Some(function) = self.catalog.functions.get(id.0).cloned() else {
             return Ok(Returned::Value(Ok(Value::Null)));
         };
         let values = self.bind_arguments(&function, arguments, span)?;
@@ -609,9 +609,12 @@ impl Replay {
             return Ok(Returned::Value(Err(not_known)));
         };
         match function.language.as_str() {
-            "plpgsql" => match crate::parse::function_body(body, place) {
+            "plpgsql" => match &**function
+                .called
+                .get_or_init(|| Arc::new(crate::parse::function_body(body, place)))
+            {
                 DoBody::Block(block) => {
-                    let flow = self.run_block(&block)?;
+                    let flow = self.run_block(block)?;
                     let is_void = function.returns.as_ref().is_none_or(|ty| {
                         builtin::by_oid(ty.id).is_some_and(|ty| ty.name == "void")
                     });
@@ -637,15 +640,15 @@ impl Replay {
                     may_change_catalog,
                     calls,
                 } => {
-                    if may_change_catalog {
+                    if *may_change_catalog {
                         let name = &function.name;
                         self.taint(
-                            place,
+                            *place,
                             &format!("function \"{name}\" is not read: {reason}"),
                             &[],
                         );
                     } else {
-                        self.no_effect("a function", &calls, &[], &[], None, place)?;
+                        self.no_effect("a function", calls, &[], &[], None, *place)?;
                     }
                     Ok(Returned::Value(Err(not_known)))
                 }

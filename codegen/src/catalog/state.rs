@@ -8,6 +8,7 @@ use super::users::Users;
 use crate::ddl::{Action, MatchType, Persistence, PolicyCommand, RuleEvent, TriggerEvent};
 use crate::diag::Span;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 /// The first number of an object that is not PostgreSQL's own, as on a server.
 pub const FIRST_USER_ID: u32 = 16_384;
@@ -737,6 +738,9 @@ pub struct Function {
     pub language: String,
     /// The body as text.
     pub body: Option<String>,
+    /// The body in PL/pgSQL as a call runs it. The first call reads it, and there may
+    /// be hundreds.
+    pub(super) called: OnceLock<Arc<crate::ddl::DoBody>>,
     /// What a body that is SQL and no text reads, and an aggregate's functions.
     pub uses: Uses,
     /// Where the body's text stands inside its quotes.
