@@ -637,6 +637,14 @@ impl Relation {
     /// reads of NEW and OLD.
     pub(super) fn trigger_columns(&self, trigger: &super::Trigger) -> Vec<super::ColumnId> {
         let mut columns = trigger.columns.clone();
+        // Few have a WHEN, and every search for dependents comes by here.
+        let letters = trigger.definition.as_bytes();
+        if !letters
+            .windows(4)
+            .any(|four| four.eq_ignore_ascii_case(b"when"))
+        {
+            return columns;
+        }
         let tokens = super::rewrite::tokens(&trigger.definition);
         for at in 2..tokens.len() {
             let is_row = matches!(tokens[at - 2].word(), Some("new" | "old"));
