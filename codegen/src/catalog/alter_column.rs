@@ -527,8 +527,6 @@ impl Replay {
         let Some(column) = relation.column_by_id(id).cloned() else {
             return Ok(());
         };
-        self.refuse_users_of_type(&relation, &column, span)?;
-        self.retype_users(&relation, id, new, span)?;
         if let Some(default) = self.default_of_another_type(&column, new) {
             let name = super::quote_identifier(&column.name);
             let mut error = SqlError::new(
@@ -552,6 +550,8 @@ impl Replay {
             });
             return Err(error);
         }
+        self.refuse_users_of_type(&relation, &column, span)?;
+        self.retype_users(&relation, id, new, span)?;
         if column.identity.is_some() {
             let whole = [builtin::INT2, builtin::INT4, builtin::INT8];
             if new.array || !whole.contains(&new.id) {

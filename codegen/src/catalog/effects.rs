@@ -70,8 +70,11 @@ impl Replay {
         if what.ends_with("LANGUAGE") && what.starts_with("CREATE") {
             self.catalog.created.insert(Unkept::Language);
         }
-        if what.starts_with("CREATE OPERATOR") || what == "CREATE CAST" {
+        if what == "CREATE OPERATOR" {
             self.catalog.created.insert(Unkept::Operator);
+        }
+        if what == "CREATE CAST" {
+            self.catalog.created.insert(Unkept::Cast);
         }
         if what == "CREATE ACCESS METHOD" {
             self.catalog.created.insert(Unkept::AccessMethod);

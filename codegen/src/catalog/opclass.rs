@@ -6,6 +6,7 @@ use super::builtin::{self, BuiltinKind};
 use super::operator_data::{is_assignment, is_implicit};
 use super::state::Unkept;
 use super::{Catalog, ColumnType, TypeId, TypeKind, TypeUse};
+use crate::ddl::RegistryKind;
 
 /// What an access method is able to do.
 #[derive(Clone, Copy, Debug)]
@@ -307,21 +308,36 @@ impl Catalog {
                 .classes
                 .split_whitespace()
                 .any(|known| known == class)
-        }) || self.created.contains(Unkept::Operator)
+        }) || self
+            .created_opclasses(method_name)
+            .any(|name| name == class)
+            || self.registry_unsure.contains(RegistryKind::OperatorClass)
             || self
                 .extensions
                 .keys()
                 .any(|extension| extension != "plpgsql")
     }
 
+    /// Names of the operator classes for a method that the history has created.
+    fn created_opclasses(&self, method: &str) -> impl Iterator<Item = &str> {
+        self.registry
+            .iter()
+            .map(|(_, entry)| entry)
+            .filter(move |entry| {
+                entry.kind == RegistryKind::OperatorClass && entry.method.as_deref() == Some(method)
+            })
+            .map(|entry| entry.name.as_str())
+    }
+
     /// Whether a type has a default operator class for the method.
     pub(super) fn default_opclass(&self, method_name: &str, ty: &ColumnType) -> Certain {
         let known = self.own_opclass(method_name, ty);
         if known == Certain::No
-            && self
-                .extensions
-                .iter()
-                .any(|(name, found)| !found.known || EXTENSION_CLASSES.contains(&name.as_str()))
+            && (self.created_opclasses(method_name).next().is_some()
+                || self.registry_unsure.contains(RegistryKind::OperatorClass)
+                || self.extensions.iter().any(|(name, found)| {
+                    !found.known || EXTENSION_CLASSES.contains(&name.as_str())
+                }))
         {
             return Certain::Maybe;
         }

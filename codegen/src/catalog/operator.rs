@@ -26,6 +26,15 @@ pub(super) enum Typed {
     Unsure,
 }
 
+/// Whether an expression is a cast, with a collation or without.
+fn is_cast(shape: &ExprShape) -> bool {
+    match shape {
+        ExprShape::Cast(..) => true,
+        ExprShape::Collate(inner, _) => is_cast(inner),
+        _ => false,
+    }
+}
+
 /// What an operator comes to.
 pub(super) enum Resolved {
     /// An operator of this result.
@@ -131,18 +140,26 @@ impl Replay {
         let left = left.map(|left| left.ty);
         let mut result = Typed::Unsure;
         let left_place = operator.left.as_ref().map(|(_, place)| *place);
-        for (at, (right, right_place)) in operator.right.iter().enumerate() {
-            let right = self.value_of(right, scope)?;
+        for (at, (right_shape, right_place)) in operator.right.iter().enumerate() {
+            let right = self.value_of(right_shape, scope)?;
             collation = collation.merge(&right.collation);
             let mut right = right.ty;
             let mut left = left.clone();
             if let (Some(retyped), Some(left)) = (&scope.retyped, &mut left) {
-                // What is stored has literals of the type that they became.
-                let of = |ty: &Typed| matches!(ty, Typed::Known(ty) if ty == retyped.new);
+                // What is stored has literals of the type that they became: the column's,
+                // but beside a cast that of the cast.
+                let of = |ty: &Typed, shape: &ExprShape| {
+                    matches!(ty, Typed::Known(ty) if ty == retyped.new) && !is_cast(shape)
+                };
+                let left_shape = operator.left.as_ref().map(|(shape, _)| shape);
                 let old = Typed::Known(self.catalog.base_type(retyped.old));
                 match (&left, &right) {
-                    (Typed::Literal(_), other) if of(other) => *left = old,
-                    (other, Typed::Literal(_)) if of(other) => right = old,
+                    (Typed::Literal(_), other) if of(other, right_shape) => *left = old,
+                    (other, Typed::Literal(_))
+                        if left_shape.is_some_and(|shape| of(other, shape)) =>
+                    {
+                        right = old;
+                    }
                     _ => {}
                 }
             }
@@ -297,11 +314,11 @@ impl Replay {
         let Some(inputs) = inputs else {
             return (Resolved::Unsure, Vec::new());
         };
+        let created = self.catalog.created;
+        let are_created = created.contains(Unkept::Operator) || created.contains(Unkept::Cast);
         let is_foreign = |ty: &TypeUse| {
             let base = self.catalog.base_type(ty);
-            self.is_of_extension(base.id)
-                || (self.catalog.created.contains(Unkept::Operator)
-                    && self.catalog.ty(base.id).is_some())
+            self.is_of_extension(base.id) || (are_created && self.catalog.ty(base.id).is_some())
         };
         if inputs.iter().flatten().any(is_foreign) {
             return (Resolved::Unsure, Vec::new());
@@ -342,7 +359,9 @@ impl Replay {
 
     /// Whether operators or casts that are not PostgreSQL's own may be there.
     fn may_have_operators(&self) -> bool {
-        self.catalog.created.contains(Unkept::Operator)
+        let created = self.catalog.created;
+        created.contains(Unkept::Operator)
+            || created.contains(Unkept::Cast)
             || self
                 .catalog
                 .extensions

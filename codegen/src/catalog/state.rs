@@ -47,8 +47,10 @@ pub struct ConstraintId(pub u32);
 pub enum Unkept {
     /// CREATE LANGUAGE: a language that is not known is then not refused.
     Language,
-    /// CREATE OPERATOR, CREATE CAST and the like: nor is an operator.
+    /// CREATE OPERATOR: nor is an operator.
     Operator,
+    /// CREATE CAST: nor are operands and values of another type.
+    Cast,
     /// CREATE ACCESS METHOD: nor is a method.
     AccessMethod,
 }

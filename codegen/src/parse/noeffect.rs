@@ -28,6 +28,14 @@ const TABLE: &[(&[Kw], &str)] = &[
     ),
     (&[Kw::Create, Kw::Group], "CREATE GROUP"),
     (&[Kw::Create, Kw::Language], "CREATE LANGUAGE"),
+    (
+        &[Kw::Create, Kw::Operator, Kw::Class],
+        "CREATE OPERATOR CLASS",
+    ),
+    (
+        &[Kw::Create, Kw::Operator, Kw::Family],
+        "CREATE OPERATOR FAMILY",
+    ),
     (&[Kw::Create, Kw::Operator], "CREATE OPERATOR"),
     (
         &[Kw::Create, Kw::Procedural, Kw::Language],

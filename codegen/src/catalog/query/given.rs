@@ -129,7 +129,7 @@ impl Replay {
             return Ok(());
         };
         // A cast of the application's own may be an assignment.
-        let may_cast = self.catalog.created.contains(Unkept::Operator);
+        let may_cast = self.catalog.created.contains(Unkept::Cast);
         if may_cast || self.catalog.can_assign(given, ty) != Certain::No {
             return Ok(());
         }
