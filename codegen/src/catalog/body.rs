@@ -39,7 +39,7 @@ impl Replay {
         let (Some(body), Some(place)) = (&stmt.body, stmt.body_span) else {
             return Ok(());
         };
-        if !self.session.bodies.now {
+        if !self.checks_bodies() {
             return Ok(());
         }
         let mut faults = Vec::new();

@@ -23,7 +23,7 @@ impl Replay {
         let (Some(body), Some(place)) = (&stmt.body, stmt.body_span) else {
             return Ok(());
         };
-        if !self.session.bodies.now {
+        if !self.checks_bodies() {
             return Ok(());
         }
         let result = result(function);

@@ -8,20 +8,18 @@ use crate::ddl::{CreateSchema, Name, QName, Stmt, StmtKind};
 impl Replay {
     /// `CREATE SCHEMA`.
     pub(super) fn create_schema(&mut self, stmt: &CreateSchema) -> Result {
-        let name = &stmt.name;
+        let mut name = stmt.name.clone();
         if stmt.of_session {
-            return Err(SqlError::new(
-                "unknown-schema-name",
-                name.span,
-                "this schema is named after the role that runs the migration, which is not known",
-            )
-            .label("the role of the session")
-            .help(
-                "write the schema's name: `CREATE SCHEMA app AUTHORIZATION CURRENT_USER`; or write \
-                 above the statement what it does where it runs, `-- pgbindgen: effect \"CREATE \
-                 SCHEMA app\"`",
-            ));
+            let role = match name.value.as_str() {
+                "session_user" => self.session_role(),
+                _ => self.current_role(),
+            };
+            let Some(role) = role else {
+                return Err(Self::no_schema_name(&name));
+            };
+            name.value = role.to_owned();
         }
+        let name = &name;
         refuse_reserved(name)?;
         if let Some(id) = self.catalog.schema_id(&name.value) {
             if stmt.if_not_exists {
@@ -90,6 +88,19 @@ impl Replay {
             },
         );
         Ok(())
+    }
+
+    fn no_schema_name(name: &Name) -> Box<SqlError> {
+        SqlError::new(
+            "unknown-schema-name",
+            name.span,
+            "this schema is named after the role that runs the migration, which is not known",
+        )
+        .label("the role of the session")
+        .help(
+            "write the schema's name: `CREATE SCHEMA app AUTHORIZATION CURRENT_USER`; or write above \
+             the statement what it does where it runs, `-- pgbindgen: effect \"CREATE SCHEMA app\"`",
+        )
     }
 
     fn schema_exists(&self, name: &Name, id: SchemaId) -> Box<SqlError> {

@@ -13,13 +13,15 @@ const DEFAULT_PATH: [&str; 2] = ["$user", "public"];
 /// The session of a [`Replay`].
 #[derive(Clone, Debug)]
 pub(super) struct Session {
-    /// `search_path` as it is now.
-    path: Shared<Vec<String>>,
-    /// `search_path` as it will be when the transaction has ended: SET LOCAL
-    /// leaves this one alone.
-    path_after: Shared<Vec<String>>,
-    /// `check_function_bodies`.
-    pub(super) bodies: BodyChecks,
+    /// `search_path`.
+    path: Setting<Shared<Vec<String>>>,
+    /// `check_function_bodies`: whether bodies of functions are checked where they are
+    /// created.
+    bodies: Setting<bool>,
+    /// `session_authorization`, where the history has set it.
+    login: Setting<Option<Shared<String>>>,
+    /// `role`, where the history has set it to a role's name.
+    role: Setting<Option<Shared<String>>>,
     /// `ALTER DATABASE … SET search_path`, for the sessions to come.
     database_path: Option<Shared<Vec<String>>>,
     /// What it is where the database says nothing.
@@ -42,29 +44,43 @@ pub(super) struct Session {
     apart: bool,
 }
 
-/// Whether bodies of functions are checked where they are created.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct BodyChecks {
+/// A parameter.
+#[derive(Clone, Debug, Default)]
+struct Setting<T> {
     /// As it is now.
-    pub(super) now: bool,
-    /// As it will be when the transaction has ended.
-    after: bool,
+    now: T,
+    /// As it will be when the transaction has ended: SET LOCAL leaves it alone.
+    after: T,
 }
 
-impl BodyChecks {
-    const ON: Self = Self {
-        now: true,
-        after: true,
-    };
+impl<T: Clone> Setting<T> {
+    fn new(value: T) -> Self {
+        Self {
+            now: value.clone(),
+            after: value,
+        }
+    }
+
+    fn set(&mut self, value: T, is_local: bool) {
+        if !is_local {
+            self.after = value.clone();
+        }
+        self.now = value;
+    }
+
+    fn end_transaction(&mut self) {
+        self.now.clone_from(&self.after);
+    }
 }
 
 /// What a rollback restores.
 #[derive(Clone, Debug)]
 pub(super) struct Snapshot {
     catalog: Catalog,
-    path: Shared<Vec<String>>,
-    path_after: Shared<Vec<String>>,
-    bodies: BodyChecks,
+    path: Setting<Shared<Vec<String>>>,
+    bodies: Setting<bool>,
+    login: Setting<Option<Shared<String>>>,
+    role: Setting<Option<Shared<String>>>,
     database_path: Option<Shared<Vec<String>>>,
     new_labels: Vec<(TypeId, String)>,
     changes: usize,
@@ -92,10 +108,11 @@ impl Session {
     pub(super) fn new(next_type: u32) -> Self {
         let path = Shared::from(DEFAULT_PATH.map(str::to_owned).to_vec());
         Self {
-            path_after: path.clone(),
             default_path: path.clone(),
-            path,
-            bodies: BodyChecks::ON,
+            path: Setting::new(path),
+            bodies: Setting::new(true),
+            login: Setting::default(),
+            role: Setting::default(),
             database_path: None,
             open: None,
             block: None,
@@ -183,16 +200,18 @@ impl Replay {
         self.rollback();
         self.drop_temporary(false);
         self.session.has_temporary = false;
-        let path = self.session.default_path();
-        self.session.path.clone_from(&path);
-        self.session.path_after = path;
-        self.session.bodies = BodyChecks::ON;
+        self.session.path = Setting::new(self.session.default_path());
+        self.session.bodies = Setting::new(true);
+        self.session.login = Setting::default();
+        self.session.role = Setting::default();
     }
 
     /// What follows the end of a transaction, or of a statement outside of one.
     pub(super) fn end_transaction(&mut self) {
-        self.session.path.clone_from(&self.session.path_after);
-        self.session.bodies.now = self.session.bodies.after;
+        self.session.path.end_transaction();
+        self.session.bodies.end_transaction();
+        self.session.login.end_transaction();
+        self.session.role.end_transaction();
         self.session.new_labels.clear();
         self.session.first_new_type = self.catalog.types.next_id();
         self.drop_temporary(true);
@@ -239,8 +258,9 @@ impl Replay {
         Snapshot {
             catalog: self.catalog.clone(),
             path: self.session.path.clone(),
-            path_after: self.session.path_after.clone(),
-            bodies: self.session.bodies,
+            bodies: self.session.bodies.clone(),
+            login: self.session.login.clone(),
+            role: self.session.role.clone(),
             database_path: self.session.database_path.clone(),
             new_labels: self.session.new_labels.clone(),
             changes: self.changes.len(),
@@ -252,8 +272,9 @@ impl Replay {
     pub(super) fn restore(&mut self, snapshot: Snapshot) {
         self.catalog = snapshot.catalog;
         self.session.path = snapshot.path;
-        self.session.path_after = snapshot.path_after;
         self.session.bodies = snapshot.bodies;
+        self.session.login = snapshot.login;
+        self.session.role = snapshot.role;
         self.session.database_path = snapshot.database_path;
         self.session.new_labels = snapshot.new_labels;
         self.changes.truncate(snapshot.changes);
@@ -377,10 +398,7 @@ impl Replay {
             }
             None => self.session.default_path(),
         };
-        if !stmt.local {
-            self.session.path_after.clone_from(&path);
-        }
-        self.session.path = path;
+        self.session.path.set(path, stmt.local);
     }
 
     /// Whether bodies of functions are checked from here on. A value that is not
@@ -397,9 +415,58 @@ impl Replay {
             }),
             _ => return,
         };
-        self.session.bodies.now = is_on;
-        if set.scope != SetScope::Local {
-            self.session.bodies.after = is_on;
+        let is_local = set.scope == SetScope::Local;
+        self.session.bodies.set(is_on, is_local);
+    }
+
+    /// Whether bodies of functions are checked.
+    pub(super) fn checks_bodies(&self) -> bool {
+        self.session.bodies.now
+    }
+
+    /// `SET ROLE` and `SET SESSION AUTHORIZATION`. A name that is not known, as that of the
+    /// role that has connected, is none.
+    fn set_role(&mut self, set: &SetParameter) {
+        let is_local = set.scope == SetScope::Local;
+        let value = match set.scope {
+            SetScope::Session | SetScope::Local => set.value.as_ref(),
+            SetScope::Reset | SetScope::Discard | SetScope::Call => None,
+            SetScope::Function | SetScope::Role | SetScope::Database | SetScope::System => return,
+        };
+        match set.name.value.as_str() {
+            "session_authorization" => {
+                self.session
+                    .login
+                    .set(value.cloned().map(Shared::from), is_local);
+                self.session.role.set(None, is_local);
+            }
+            "role" if set.scope == SetScope::Call => {
+                self.session.login.set(None, false);
+                self.session.role.set(None, false);
+            }
+            "role" => {
+                let role = value.filter(|role| *role != "none").cloned();
+                self.session.role.set(role.map(Shared::from), is_local);
+            }
+            // RESET ALL leaves both alone. What set_config() sets is not known.
+            "all" if matches!(set.scope, SetScope::Discard | SetScope::Call) => {
+                self.session.login.set(None, false);
+                self.session.role.set(None, false);
+            }
+            _ => {}
+        }
+    }
+
+    /// `session_user`, where it is known.
+    pub(super) fn session_role(&self) -> Option<&str> {
+        self.session.login.now.as_ref().map(|name| name.as_str())
+    }
+
+    /// `current_user`, where it is known.
+    pub(super) fn current_role(&self) -> Option<&str> {
+        match &self.session.role.now {
+            Some(role) => Some(role.as_str()),
+            None => self.session_role(),
         }
     }
 
@@ -426,11 +493,10 @@ impl Replay {
                 ),
             });
         }
+        self.set_role(stmt);
         match (stmt.name.value.as_str(), stmt.scope) {
             ("all", SetScope::Reset | SetScope::Discard) => {
-                let path = self.session.default_path();
-                self.session.path.clone_from(&path);
-                self.session.path_after = path;
+                self.session.path = Setting::new(self.session.default_path());
             }
             ("search_path", SetScope::Database) => {
                 self.session.database_path =
@@ -458,7 +524,11 @@ impl Replay {
     /// Schemas of `search_path` that exist, in order.
     pub(super) fn named_path(&self) -> Vec<SchemaId> {
         let mut path = Vec::new();
-        for name in self.session.path.iter() {
+        for name in self.session.path.now.iter() {
+            let name = match name.as_str() {
+                "$user" => self.current_role().unwrap_or(name),
+                name => name,
+            };
             if let Some(id) = self.catalog.schema_id(name)
                 && !path.contains(&id)
             {
@@ -475,17 +545,17 @@ impl Replay {
 
     /// `search_path` as it was set, for elements of CREATE SCHEMA and the like.
     pub(super) fn swap_path(&mut self, path: Shared<Vec<String>>) -> Shared<Vec<String>> {
-        std::mem::replace(&mut self.session.path, path)
+        std::mem::replace(&mut self.session.path.now, path)
     }
 
     /// `search_path` as it was set.
     pub(super) fn path(&self) -> &[String] {
-        &self.session.path
+        &self.session.path.now
     }
 
     /// Comes back to a path, as at the end of a function that has set one.
     pub(super) fn set_path(&mut self, path: Vec<String>) {
-        self.session.path = path.into();
+        self.session.path.now = path.into();
     }
 }
 
