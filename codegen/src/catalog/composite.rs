@@ -2,8 +2,8 @@
 
 use super::error::{Result, SqlError};
 use super::{
-    ChangeKind, ColumnType, ObjectId, RelId, Relation, RelationKind, Replay, TypeId, TypeKind,
-    TypeUse, builtin,
+    ChangeKind, ColumnType, IndexInfo, Key, KeyKind, ObjectId, RelId, Relation, RelationKind,
+    Replay, TypeId, TypeKind, TypeUse, builtin, names,
 };
 use crate::ddl::{Attribute, AttributeAction, Name, Persistence, QName};
 
@@ -200,9 +200,8 @@ impl Replay {
                 return Err(Self::no_column(&relation, name));
             };
             if target == rel {
-                let id = column.id;
-                let relation = self.open_mut(target, name.span)?;
-                relation.columns.retain(|column| column.id != id);
+                let column = ObjectId::Column(rel, column.id);
+                self.drop_objects(&[column], cascade, name.span)?;
             } else {
                 self.drop_cascading(ObjectId::Column(target, column.id), name.span);
             }
@@ -251,6 +250,12 @@ impl Replay {
                 ),
             )
             .label("values of the old form are stored"));
+        }
+        let whole = self.open(rel, span)?;
+        if let Some(field) = whole.column(&attribute.name.value)
+            && let ColumnType::Known(old) = &field.ty
+        {
+            self.retype_domains((rel, field.id), old, &new, span)?;
         }
         for target in self.with_typed_tables(rel, ty) {
             let relation = self.open_mut(target, span)?;
@@ -392,25 +397,42 @@ impl Replay {
 
     /// A column that stores values which hold values of a type.
     fn column_that_uses(&self, ty: TypeId, depth: u8) -> Option<(String, String)> {
-        self.catalog
-            .relations
-            .iter()
-            .filter(|(_, relation)| {
-                matches!(
-                    relation.kind,
-                    RelationKind::Table(_) | RelationKind::MaterializedView(_)
-                )
-            })
-            .find_map(|(_, relation)| {
-                let column = relation.columns.iter().find(|column| {
-                    column
-                        .ty
-                        .known()
-                        .is_some_and(|used| self.contains_type(used, ty, depth))
-                })?;
-                Some((relation.name.clone(), column.name.clone()))
-            })
+        let is_of =
+            |used: Option<&TypeUse>| used.is_some_and(|used| self.contains_type(used, ty, depth));
+        self.catalog.relations.iter().find_map(|(_, relation)| {
+            let column = match &relation.kind {
+                RelationKind::Table(_) | RelationKind::MaterializedView(_) => {
+                    let mut columns = relation.columns.iter();
+                    let column = columns.find(|column| is_of(column.ty.known()))?;
+                    column.name.clone()
+                }
+                // The value of an expression is stored, too.
+                RelationKind::Index(info) => {
+                    let table = self.catalog.rel(info.table)?;
+                    let is_key = |key: &Key| match &key.what {
+                        KeyKind::Expr(expr) => is_of(expr.ty.as_ref()),
+                        KeyKind::Column(_) => false,
+                    };
+                    let at = info.keys.iter().position(is_key)?;
+                    index_columns(info, table).into_iter().nth(at)?
+                }
+                _ => return None,
+            };
+            Some((relation.name.clone(), column))
+        })
     }
+}
+
+/// The names that the columns of an index have.
+fn index_columns(info: &IndexInfo, table: &Relation) -> Vec<String> {
+    let keys = info.keys.iter().map(|key| match &key.what {
+        KeyKind::Column(id) => {
+            let column = table.column_by_id(*id);
+            column.map_or_else(String::new, |column| column.name.clone())
+        }
+        KeyKind::Expr(expr) => names::expression_name(&expr.shape),
+    });
+    names::index_column_names(&keys.collect::<Vec<_>>())
 }
 
 fn push(relation: &mut Relation, attribute: &Attribute, ty: TypeUse, collation: Option<String>) {

@@ -169,6 +169,11 @@ impl<'a> Wave<'a> {
                 .iter()
                 .find_map(|(relation, column)| self.column(*relation, *column))
         };
+        let fields = || {
+            uses.fields
+                .iter()
+                .find_map(|(relation, column)| self.column(*relation, *column))
+        };
         let relations = || uses.relations.iter().find_map(|id| self.relation(*id));
         let of_columns = || {
             uses.columns
@@ -177,6 +182,7 @@ impl<'a> Wave<'a> {
         };
         let types = || uses.types.iter().find_map(|id| self.ty(*id));
         columns()
+            .or_else(fields)
             .or_else(relations)
             .or_else(of_columns)
             .or_else(types)

@@ -2,15 +2,17 @@
 
 use super::error::{Result, SqlError};
 use super::expr::ExprUse;
+use super::operator::{Retyped, RetypedWhat, Scope};
 use super::{
-    ChangeKind, DomainCheck, DomainInfo, NotNull, ObjectId, Replay, SchemaId, TypeId, TypeKind,
-    TypeUse, builtin,
+    ChangeKind, ColumnId, DomainCheck, DomainInfo, NotNull, ObjectId, RelId, Replay, SchemaId,
+    TypeId, TypeKind, TypeUse, builtin,
 };
 use crate::ddl::{
     AlterDomain, AlterDomainAction, ColumnConstraint, ColumnConstraintKind, CreateDomain, Expr,
     Name, Persistence, QName,
 };
 use crate::diag::Span;
+use std::cell::RefCell;
 
 impl DomainInfo {
     /// Names of its constraints, NOT NULL among them where it has one.
@@ -327,13 +329,16 @@ impl Replay {
             }
         };
         let written = expr;
-        let expr = self.bind(written, None, ExprUse::DomainCheck)?;
+        let mut expr = self.bind(written, None, ExprUse::DomainCheck)?;
         if let Some(base) = self.info(place).map(|info| info.base.clone()) {
-            let scope = super::operator::Scope {
+            let fields = RefCell::default();
+            let scope = Scope {
                 value: Some(&base),
-                ..super::operator::Scope::of(None)
+                fields: Some(&fields),
+                ..Scope::of(None)
             };
             self.must_be_boolean(written, "CHECK", &scope)?;
+            expr.uses.fields = fields.into_inner();
         }
         self.catalog.note_constraint_name(place.schema, &name);
         let span = expr.span;
@@ -352,6 +357,36 @@ impl Replay {
             ChangeKind::Created,
             span,
         );
+        Ok(())
+    }
+
+    /// Refuses another type of a field of a composite type for which a domain's check has no
+    /// operator.
+    pub(super) fn retype_domains(
+        &self,
+        (of, field): (RelId, ColumnId),
+        old: &TypeUse,
+        new: &TypeUse,
+        span: Span,
+    ) -> Result {
+        for (_, ty) in self.catalog.types.iter() {
+            let TypeKind::Domain(domain) = &ty.kind else {
+                continue;
+            };
+            let checks = domain.checks.iter();
+            for check in checks.filter(|check| check.expr.uses.fields.contains(&(of, field))) {
+                let scope = Scope {
+                    value: Some(&domain.base),
+                    retyped: Some(Retyped {
+                        what: RetypedWhat::Field(of, field),
+                        old,
+                        new,
+                    }),
+                    ..Scope::of(None)
+                };
+                self.refuse_retyped(&check.expr, &scope, span)?;
+            }
+        }
         Ok(())
     }
 

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::ddl::{CallRef, ColumnRef, Expr, Name, QName};
 use crate::diag::{Span, nearest};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// What an expression is for: it decides what is allowed in it.
@@ -222,7 +223,11 @@ impl Replay {
         // The domain's own type is known to the caller alone.
         let mut ty = None;
         if usage != ExprUse::DomainCheck {
-            let scope = Scope::of(table);
+            let fields = RefCell::default();
+            let scope = Scope {
+                fields: Some(&fields),
+                ..Scope::of(table)
+            };
             self.add_casts(&expr.shape, &scope, &mut casts);
             match usage.condition() {
                 Some(what) => self.must_be_boolean(expr, what, &scope)?,
@@ -232,6 +237,7 @@ impl Replay {
                     }
                 }
             }
+            uses.fields = fields.into_inner();
         }
         if let Some(table) = table {
             self.refuse_mutable(expr, table, usage)?;

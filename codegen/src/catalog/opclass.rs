@@ -321,8 +321,7 @@ impl Catalog {
     /// Names of the operator classes for a method that the history has created.
     fn created_opclasses(&self, method: &str) -> impl Iterator<Item = &str> {
         self.registry
-            .iter()
-            .map(|(_, entry)| entry)
+            .values()
             .filter(move |entry| {
                 entry.kind == RegistryKind::OperatorClass && entry.method.as_deref() == Some(method)
             })

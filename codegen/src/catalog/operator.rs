@@ -14,6 +14,7 @@ use super::{
 };
 use crate::ddl::{Expr, ExprShape, Operator};
 use crate::diag::Span;
+use std::cell::RefCell;
 
 /// The type of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,15 +25,6 @@ pub(super) enum Typed {
     Literal(Option<String>),
     /// It is not worked out.
     Unsure,
-}
-
-/// Whether an expression is a cast, with a collation or without.
-fn is_cast(shape: &ExprShape) -> bool {
-    match shape {
-        ExprShape::Cast(..) => true,
-        ExprShape::Collate(inner, _) => is_cast(inner),
-        _ => false,
-    }
 }
 
 /// What an operator comes to.
@@ -63,6 +55,8 @@ pub(super) struct Scope<'a> {
     pub(super) value: Option<&'a TypeUse>,
     /// A column that is being given another type.
     pub(super) retyped: Option<Retyped<'a>>,
+    /// The fields of composite types that are read, where somebody asks.
+    pub(super) fields: Option<&'a RefCell<Vec<(RelId, ColumnId)>>>,
     /// The query that it stands in.
     pub(super) level: Option<&'a super::query::Level<'a>>,
 }
@@ -74,6 +68,7 @@ impl<'a> Scope<'a> {
             table,
             value: None,
             retyped: None,
+            fields: None,
             level: None,
         }
     }
@@ -82,9 +77,18 @@ impl<'a> Scope<'a> {
 /// A column with the type that it had and the one that it gets.
 #[derive(Clone, Copy)]
 pub(super) struct Retyped<'a> {
-    pub(super) name: &'a str,
+    pub(super) what: RetypedWhat<'a>,
     pub(super) old: &'a TypeUse,
     pub(super) new: &'a TypeUse,
+}
+
+/// What gets another type.
+#[derive(Clone, Copy)]
+pub(super) enum RetypedWhat<'a> {
+    /// The column of this name of the relation of the scope.
+    Column(&'a str),
+    /// A field of a composite type.
+    Field(RelId, ColumnId),
 }
 
 impl Replay {
@@ -145,29 +149,26 @@ impl Replay {
             collation = collation.merge(&right.collation);
             let mut right = right.ty;
             let mut left = left.clone();
-            if let (Some(retyped), Some(left)) = (&scope.retyped, &mut left) {
-                // What is stored has literals of the type that they became: the column's,
-                // but beside a cast that of the cast.
-                let of = |ty: &Typed, shape: &ExprShape| {
-                    matches!(ty, Typed::Known(ty) if ty == retyped.new) && !is_cast(shape)
-                };
-                let left_shape = operator.left.as_ref().map(|(shape, _)| shape);
-                let old = Typed::Known(self.catalog.base_type(retyped.old));
-                match (&left, &right) {
-                    (Typed::Literal(_), other) if of(other, right_shape) => *left = old,
-                    (other, Typed::Literal(_))
-                        if left_shape.is_some_and(|shape| of(other, shape)) =>
-                    {
-                        right = old;
-                    }
-                    _ => {}
-                }
-            }
             let name = match (operator.between, at) {
                 (true, 0) => ">=",
                 (true, _) => "<=",
                 (false, _) => operator.name.as_str(),
             };
+            if let Some(retyped) = &scope.retyped {
+                let before = Scope {
+                    retyped: Some(Retyped {
+                        new: retyped.old,
+                        ..*retyped
+                    }),
+                    ..*scope
+                };
+                self.as_stored(
+                    name,
+                    (operator.left.as_ref(), &mut left),
+                    (right_shape, &mut right),
+                    &before,
+                )?;
+            }
             let literal = match (&right, left_place) {
                 (Typed::Literal(_), _) | (_, None) => *right_place,
                 (_, Some(place)) => place,
@@ -188,6 +189,39 @@ impl Replay {
             Typed::Known(ty) => self.operated(ty, collation),
             _ => Value::unsure(),
         })
+    }
+
+    /// What is stored has its operands as the operator wanted them when it was read: each that
+    /// keeps its type is of that one.
+    fn as_stored(
+        &self,
+        name: &str,
+        (left_shape, left): (Option<&(ExprShape, Span)>, &mut Option<Typed>),
+        (right_shape, right): (&ExprShape, &mut Typed),
+        before: &Scope<'_>,
+    ) -> Result {
+        let old_left = match left_shape {
+            Some((shape, _)) => Some(self.value_of(shape, before)?.ty),
+            None => None,
+        };
+        let old_right = self.value_of(right_shape, before)?.ty;
+        let (_, wanted) = self.operator_for(name, old_left.as_ref(), &old_right);
+        let wanted = |at: usize| {
+            let ty = wanted.get(at).filter(|ty| !builtin::is_pseudo(ty.id));
+            ty.map(|ty| Typed::Known(ty.clone()))
+        };
+        let last = usize::from(old_left.is_some());
+        if let (Some(left), Some(wanted)) = (left.as_mut(), wanted(0))
+            && old_left.as_ref() == Some(left)
+        {
+            *left = wanted;
+        }
+        if let Some(wanted) = wanted(last)
+            && old_right == *right
+        {
+            *right = wanted;
+        }
+        Ok(())
     }
 
     /// A string beside an enum must be one of its labels.
@@ -500,13 +534,23 @@ impl Replay {
         }
         let scope = Scope {
             retyped: Some(Retyped {
-                name: &column.name,
+                what: RetypedWhat::Column(&column.name),
                 old,
                 new,
             }),
             ..Scope::of(Some(table))
         };
-        match self.value_of(&stored.shape, &scope) {
+        self.refuse_retyped(stored, &scope, span)
+    }
+
+    /// Refuses the new type of the scope when a stored expression has no operator for it.
+    pub(super) fn refuse_retyped(
+        &self,
+        stored: &StoredExpr,
+        scope: &Scope<'_>,
+        span: Span,
+    ) -> Result {
+        match self.value_of(&stored.shape, scope) {
             Err(mut error) if error.state == "42883" => {
                 error.span = span;
                 "the new type has no such operator, which an expression over this column needs"

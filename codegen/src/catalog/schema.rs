@@ -17,7 +17,7 @@ impl Replay {
             let Some(role) = role else {
                 return Err(Self::no_schema_name(&name));
             };
-            name.value = role.to_owned();
+            role.clone_into(&mut name.value);
         }
         let name = &name;
         refuse_reserved(name)?;

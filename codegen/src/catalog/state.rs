@@ -562,6 +562,8 @@ pub struct StoredExpr {
 pub struct Uses {
     /// Columns.
     pub columns: Vec<(RelId, ColumnId)>,
+    /// Fields of composite types, as `(c).f` reads them.
+    pub fields: Vec<(RelId, ColumnId)>,
     /// Whole relations, sequences among them.
     pub relations: Vec<RelId>,
     /// Types.

@@ -3,7 +3,7 @@
 
 use super::builtin;
 use super::error::Result;
-use super::operator::{Resolved, Scope, Typed};
+use super::operator::{Resolved, RetypedWhat, Scope, Typed};
 use super::overload::{Choice, Input, bare};
 use super::{ColumnType, Modifier, Replay, SchemaId, TypeId, TypeKind, TypeUse};
 use crate::ddl::{Call, ExprShape, Form, FormKind, Name, TypeName};
@@ -299,7 +299,7 @@ impl Replay {
             return Value::unsure();
         }
         if let Some(retyped) = &scope.retyped
-            && retyped.name == name
+            && matches!(retyped.what, RetypedWhat::Column(column) if column == name)
         {
             return self.leaf(retyped.new.clone(), None);
         }
@@ -386,7 +386,12 @@ impl Replay {
             FormKind::Field { of, name } => {
                 let of = self.value_of(of, scope)?;
                 let fields = match &of.ty {
-                    Typed::Known(ty) => self.fields_of(ty),
+                    Typed::Known(ty) => {
+                        if let Some(retyped) = self.note_field(ty, name, scope) {
+                            return Ok(self.leaf(retyped, None));
+                        }
+                        self.fields_of(ty)
+                    }
                     _ => None,
                 };
                 let found = fields.and_then(|fields| {
@@ -397,6 +402,27 @@ impl Replay {
                 found.unwrap_or_else(Value::unsure)
             }
         })
+    }
+
+    /// Notes that a field is read, where somebody asks; its type if it gets another one.
+    fn note_field(&self, ty: &TypeUse, name: &str, scope: &Scope<'_>) -> Option<TypeUse> {
+        let base = self.catalog.base_type(ty);
+        let relation = match self.catalog.ty(base.id).map(|ty| &ty.kind) {
+            Some(TypeKind::Composite(id) | TypeKind::Row(id)) if !base.array => {
+                self.catalog.rel(*id)?
+            }
+            _ => return None,
+        };
+        let field = (relation.id, relation.column(name)?.id);
+        if let Some(noted) = scope.fields {
+            let mut noted = noted.borrow_mut();
+            if !noted.contains(&field) {
+                noted.push(field);
+            }
+        }
+        let retyped = scope.retyped.as_ref()?;
+        matches!(retyped.what, RetypedWhat::Field(of, column) if (of, column) == field)
+            .then(|| retyped.new.clone())
     }
 
     /// The fields of a row type.
