@@ -436,7 +436,7 @@ impl Replay {
                 self.drop_identity(table, column, *if_exists)?;
             }
             A::ColumnStorage { column, setting } => {
-                self.set_column_storage(table, column.as_ref(), setting, span)?;
+                self.set_column_storage(table, column.as_ref(), setting, recurse, span)?;
             }
             A::SetOptions(options) => {
                 let relation = self.open(table, span)?;

@@ -114,7 +114,7 @@ impl Replay {
             }
         }
         self.column_created(table, id, def.name.span);
-        self.check_stored(table, def)?;
+        self.store_settings(table, def)?;
         self.attach_sequence(table, id, &parts, def.name.span)?;
         self.store_default(table, id, &parts)?;
         let mut later: Vec<Task<'a>> = Vec::new();
@@ -590,6 +590,7 @@ impl Replay {
         }
         if let Some(column) = self.open_mut(table, span)?.column_by_id_mut(id) {
             column.ty = ColumnType::Known(new.clone());
+            column.stored.storage = None;
             column.default = default;
             column.collation = collation.map(str::to_owned);
             column.type_span = written.span;

@@ -10,7 +10,7 @@ use super::opclass::Certain;
 use super::sequence::SequenceFor;
 use super::{
     ChangeKind, Column, ColumnId, ColumnType, IdentityKind, Modifier, ObjectId, RelId, Relation,
-    Replay, StoredExpr, TypeUse, Uses, quote_identifier,
+    Replay, Stored, StoredExpr, TypeUse, Uses, quote_identifier,
 };
 use crate::ddl::{
     self, ColumnConstraintKind, ColumnDef, ConstraintAttributes, ConstraintDef, ConstraintKind,
@@ -332,6 +332,7 @@ impl Replay {
             default: None,
             identity: None,
             generated: None,
+            stored: Stored::default(),
             comment: None,
             is_local: descent.is_local,
             inherited: descent.inherited,

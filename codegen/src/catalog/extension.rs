@@ -7,8 +7,8 @@ use super::extension_data::{EXTENSIONS, ExtensionData, ExtensionType};
 use super::registry::RegistryKinds;
 use super::{
     Catalog, ChangeKind, Column, ColumnId, ColumnType, DomainInfo, Extension, ObjectId, Origin,
-    Relation, RelationKind, Replay, Schema, SchemaId, Type, TypeId, TypeKind, TypeUse, Uses,
-    ViewInfo, builtin,
+    Relation, RelationKind, Replay, Schema, SchemaId, Stored, Type, TypeId, TypeKind, TypeUse,
+    Uses, ViewInfo, builtin,
 };
 use crate::ddl::{CreateExtension, Name, Persistence, QName};
 use crate::diag::{Edit, Span};
@@ -403,6 +403,7 @@ impl Relation {
             default: None,
             identity: None,
             generated: None,
+            stored: Stored::default(),
             comment: None,
             is_local: true,
             inherited: 0,

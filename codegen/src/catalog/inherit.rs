@@ -74,6 +74,17 @@ impl Replay {
                         "inherited column",
                         span,
                     )?;
+                    if old.stored.storage != column.stored.storage {
+                        let both = [old.stored.storage, column.stored.storage];
+                        let what = "inherited column";
+                        return Err(self.storage_conflict(&column.name, what, &old.ty, both, span));
+                    }
+                    same_compression(
+                        &mut old.stored.compression,
+                        column.stored.compression.as_ref(),
+                        &column.name,
+                        span,
+                    )?;
                     if old.generated != column.generated {
                         return Err(SqlError::new(
                             "42804",
@@ -96,6 +107,7 @@ impl Replay {
                     continue;
                 }
                 let mut pending = Pending::copy(column, span, Descent::INHERITED);
+                pending.stored = column.stored.clone();
                 pending.default.clone_from(&column.default);
                 pending.generated = column.generated;
                 // A serial's default is inherited; an identity only by partitions.
@@ -126,6 +138,17 @@ impl Replay {
                 column.collation.as_deref(),
                 &column.name.value,
                 "column",
+                column.name.span,
+            )?;
+            if column.is_storage_given && old.stored.storage != column.stored.storage {
+                let both = [old.stored.storage, column.stored.storage];
+                let (name, span) = (&column.name.value, column.name.span);
+                return Err(self.storage_conflict(name, "column", &old.ty, both, span));
+            }
+            same_compression(
+                &mut old.stored.compression,
+                column.stored.compression.as_ref(),
+                &column.name.value,
                 column.name.span,
             )?;
             let bad = |message: String| Err(SqlError::new("42611", column.name.span, message));
@@ -194,6 +217,25 @@ impl Replay {
             self.shown_type(a),
             self.shown_type(b)
         )))
+    }
+
+    fn storage_conflict(
+        &self,
+        column: &str,
+        what: &str,
+        ty: &ColumnType,
+        both: [Option<&'static str>; 2],
+        span: Span,
+    ) -> Box<SqlError> {
+        let own = self.default_storage(ty).unwrap_or("extended");
+        let [left, right] = both.map(|storage| storage.unwrap_or(own).to_ascii_uppercase());
+        SqlError::new(
+            "42804",
+            span,
+            format!("{what} \"{column}\" has a storage parameter conflict"),
+        )
+        .detail(format!("{left} versus {right}"))
+        .help("give both columns one STORAGE before, with ALTER COLUMN … SET STORAGE")
     }
 
     /// CHECKs of parents, merged with each other.
@@ -543,6 +585,29 @@ impl Replay {
         }
         self.changed(ObjectId::Relation(child.id), ChangeKind::Altered, span);
         Ok(())
+    }
+}
+
+/// A method that only one of two columns has is that of both.
+fn same_compression(
+    old: &mut Option<String>,
+    new: Option<&String>,
+    column: &str,
+    span: Span,
+) -> Result {
+    match (&old, new) {
+        (Some(left), Some(right)) if left != right => Err(SqlError::new(
+            "42804",
+            span,
+            format!("column \"{column}\" has a compression method conflict"),
+        )
+        .detail(format!("{left} versus {right}"))
+        .help("give both columns one COMPRESSION before, with ALTER COLUMN … SET COMPRESSION")),
+        (None, Some(right)) => {
+            *old = Some(right.clone());
+            Ok(())
+        }
+        _ => Ok(()),
     }
 }
 

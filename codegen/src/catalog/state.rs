@@ -358,6 +358,8 @@ pub struct Column {
     pub identity: Option<IdentityKind>,
     /// Generated.
     pub generated: Option<crate::ddl::GeneratedStorage>,
+    /// STORAGE and COMPRESSION.
+    pub stored: Stored,
     /// COMMENT ON COLUMN.
     pub comment: Option<String>,
     /// Whether it is defined here, and not by parents alone.
@@ -371,6 +373,15 @@ pub struct Column {
     pub name_span: Span,
     /// Where its type was last set.
     pub type_span: Span,
+}
+
+/// How the values of a column are stored: parents and children must agree on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stored {
+    /// STORAGE, where it is not that of the type: `plain`, `external`, `extended`, `main`.
+    pub storage: Option<&'static str>,
+    /// COMPRESSION, where it is not the server's.
+    pub compression: Option<String>,
 }
 
 /// NOT NULL of a column.

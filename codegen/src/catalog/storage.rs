@@ -4,8 +4,8 @@
 use super::error::{Result, SqlError};
 use super::reloptions::{self, Holder};
 use super::{
-    Column, ColumnType, ConstraintKind, IndexInfo, KeyKind, RelId, Relation, Replay, TypeKind,
-    opclass,
+    Column, ColumnType, ConstraintKind, IndexInfo, KeyKind, RelId, Relation, Replay, Stored,
+    TypeKind, opclass,
 };
 use crate::ddl::{ColumnDef, ColumnSetting, Name, RelOption};
 use crate::diag::Span;
@@ -17,6 +17,9 @@ const PLAIN: &[u32] = &[
     790, 829, 1033, 1082, 1083, 1114, 1184, 1186, 1266, 2202, 2203, 2204, 2205, 2206, 2950, 3220,
     3615, 3642, 3734, 3769, 4089, 4096, 4191, 5069,
 ];
+
+/// Those that are compressed before they are stored out of line (`'m'`).
+const MAIN: &[u32] = &[650, 869, 1700];
 
 impl Replay {
     /// `SET (…)` of a relation.
@@ -80,10 +83,11 @@ impl Replay {
 
     /// STATISTICS, STORAGE, COMPRESSION and options of a column.
     pub(super) fn set_column_storage(
-        &self,
+        &mut self,
         table: RelId,
         column: Option<&Name>,
         setting: &ColumnSetting,
+        recurse: bool,
         span: Span,
     ) -> Result {
         let relation = self.open(table, span)?;
@@ -101,11 +105,28 @@ impl Replay {
             ColumnSetting::Options(options) => {
                 reloptions::check(options, Holder::Column, self.catalog.version)
             }
-            ColumnSetting::Storage(Some(storage)) => self.check_storage(column, storage),
-            ColumnSetting::Compression(Some(method)) => self.check_compression(column, method),
-            ColumnSetting::Storage(None)
-            | ColumnSetting::Compression(None)
-            | ColumnSetting::Statistics
+            ColumnSetting::Storage(storage) => {
+                let storage = match storage {
+                    Some(storage) => self.check_storage(column, storage)?,
+                    None => None,
+                };
+                let mut tables = vec![table];
+                if recurse {
+                    tables.extend(self.catalog.descendants(table));
+                }
+                for table in tables {
+                    self.change_stored(table, name, |stored| stored.storage = storage)?;
+                }
+                Ok(())
+            }
+            ColumnSetting::Compression(method) => {
+                let method = match method {
+                    Some(method) => self.check_compression(column, method)?,
+                    None => None,
+                };
+                self.change_stored(table, name, |stored| stored.compression = method)
+            }
+            ColumnSetting::Statistics
             | ColumnSetting::KeyStatistics(_)
             | ColumnSetting::Reset
             | ColumnSetting::ForeignOptions => Ok(()),
@@ -157,32 +178,77 @@ impl Replay {
         )
     }
 
-    /// STORAGE and COMPRESSION of a column that is being made.
-    pub(super) fn check_stored(&self, table: RelId, def: &ColumnDef) -> Result {
+    fn change_stored(
+        &mut self,
+        table: RelId,
+        column: &Name,
+        change: impl FnOnce(&mut Stored),
+    ) -> Result {
+        let relation = self.open_mut(table, column.span)?;
+        let mut columns = relation.columns.iter_mut();
+        if let Some(column) = columns.find(|one| one.name == column.value) {
+            change(&mut column.stored);
+        }
+        Ok(())
+    }
+
+    /// STORAGE and COMPRESSION of a column that is being made. That of a parent's column
+    /// is its own, whatever STORAGE says.
+    pub(super) fn store_settings(&mut self, table: RelId, def: &ColumnDef) -> Result {
         let relation = self.open(table, def.span)?;
         let Some(column) = relation.column(&def.name.value) else {
             return Ok(());
         };
-        if let Some(method) = &def.compression {
-            self.check_compression(column, method)?;
-        }
-        match &def.storage {
-            Some(storage) => self.check_storage(column, storage),
-            None => Ok(()),
-        }
+        let compression = match &def.compression {
+            Some(method) => self.check_compression(column, method)?,
+            None => None,
+        };
+        let storage = match &def.storage {
+            Some(storage) => self.check_storage(column, storage)?,
+            None => None,
+        };
+        let is_inherited = column.inherited > 0;
+        self.change_stored(table, &def.name, |stored| {
+            if storage.is_some() && !is_inherited {
+                stored.storage = storage;
+            }
+            if compression.is_some() {
+                stored.compression = compression;
+            }
+        })
+    }
+
+    /// The storage of a type, where it is known.
+    pub(super) fn default_storage(&self, ty: &ColumnType) -> Option<&'static str> {
+        let base = self.catalog.base_type(ty.known()?);
+        let is_enum = |ty: &super::Type| matches!(ty.kind, TypeKind::Enum(_));
+        Some(if base.array {
+            "extended"
+        } else if PLAIN.contains(&base.id.0) || self.catalog.ty(base.id).is_some_and(is_enum) {
+            "plain"
+        } else if MAIN.contains(&base.id.0) {
+            "main"
+        } else {
+            "extended"
+        })
     }
 
     /// `STORAGE name` of a column.
-    pub(super) fn check_storage(&self, column: &Column, storage: &Name) -> Result {
-        let word = storage.value.to_ascii_lowercase();
-        if !["plain", "external", "extended", "main"].contains(&word.as_str()) {
+    fn check_storage(&self, column: &Column, storage: &Name) -> Result<Option<&'static str>> {
+        let mut words = ["plain", "external", "extended", "main"].into_iter();
+        let word = words.find(|word| storage.value.eq_ignore_ascii_case(word));
+        // From 16 on it can be written.
+        if storage.value.eq_ignore_ascii_case("default") {
+            return Ok(None);
+        }
+        let Some(word) = word else {
             return Err(SqlError::new(
                 "22023",
                 storage.span,
                 format!("invalid storage type \"{}\"", storage.value),
             )
             .help("use one of plain, external, extended, main"));
-        }
+        };
         match self.plain_only(column) {
             Some(shown) if word != "plain" => Err(SqlError::new(
                 "0A000",
@@ -190,12 +256,12 @@ impl Replay {
                 format!("column data type {shown} can only have storage PLAIN"),
             )
             .also(column.type_span, "its type is set here")),
-            _ => Ok(()),
+            _ => Ok(Some(word).filter(|word| self.default_storage(&column.ty) != Some(word))),
         }
     }
 
     /// `COMPRESSION method` of a column.
-    pub(super) fn check_compression(&self, column: &Column, method: &Name) -> Result {
+    fn check_compression(&self, column: &Column, method: &Name) -> Result<Option<String>> {
         if let Some(shown) = self.plain_only(column) {
             return Err(SqlError::new(
                 "0A000",
@@ -204,8 +270,10 @@ impl Replay {
             )
             .also(column.type_span, "its type is set here"));
         }
-        if ["pglz", "lz4"].contains(&method.value.as_str()) {
-            return Ok(());
+        match method.value.as_str() {
+            "default" => return Ok(None),
+            "pglz" | "lz4" => return Ok(Some(method.value.clone())),
+            _ => {}
         }
         Err(SqlError::new(
             "22023",

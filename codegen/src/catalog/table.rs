@@ -6,8 +6,8 @@ use super::error::{Result, SqlError};
 use super::operator::{Scope, Typed};
 use super::{
     ChangeKind, Column, ColumnId, ColumnType, Constraint, ConstraintId, ConstraintKind,
-    IdentityKind, ObjectId, PartitionKey, RelId, Relation, RelationKind, Replay, StoredExpr,
-    TableInfo, TypeKind,
+    IdentityKind, ObjectId, PartitionKey, RelId, Relation, RelationKind, Replay, Stored,
+    StoredExpr, TableInfo, TypeKind,
 };
 use crate::ddl::{
     self, ColumnDef, ConstraintDef, CreateTable, GeneratedStorage, Name, Persistence, QName,
@@ -34,6 +34,9 @@ pub(super) struct Pending {
     pub(super) parents_not_null: Vec<Option<String>>,
     /// Parents disagree about the default, and none is written here.
     pub(super) default_conflict: bool,
+    pub(super) stored: Stored,
+    /// Whether LIKE … INCLUDING STORAGE says how it is stored.
+    pub(super) is_storage_given: bool,
 }
 
 impl Pending {
@@ -58,6 +61,8 @@ impl Pending {
             identity: None,
             parents_not_null: Vec::new(),
             default_conflict: false,
+            stored: Stored::default(),
+            is_storage_given: false,
         }
     }
 
@@ -261,12 +266,15 @@ impl Replay {
                 column.type_span,
                 column.descent,
             )?;
+            if let Some(made) = self.open_mut(table, span)?.column_by_id_mut(id) {
+                made.stored.clone_from(&column.stored);
+            }
             self.column_created(table, id, column.name.span);
             ids.push(id);
         }
         for element in &stmt.elements {
             if let TableElement::Column(def) = element {
-                self.check_stored(table, def)?;
+                self.store_settings(table, def)?;
             }
         }
         for (column, id) in columns.iter().zip(&ids) {
@@ -374,10 +382,15 @@ impl Replay {
 
     fn pending(&self, def: &ColumnDef, ty: &ddl::TypeName, parts: ColumnParts) -> Result<Pending> {
         let (found, collation) = self.typed(def, ty, RelId(0))?;
+        let method = def.compression.as_ref().map(|method| &method.value);
         Ok(Pending {
             collation,
             type_span: ty.span,
             parts,
+            stored: Stored {
+                storage: None,
+                compression: method.filter(|method| *method != "default").cloned(),
+            },
             ..Pending::bare(def.name.clone(), ColumnType::Known(found), Descent::LOCAL)
         })
     }
@@ -675,6 +688,14 @@ impl Replay {
             .iter()
             .map(|column| {
                 let mut pending = Pending::copy(column, span, Descent::LOCAL);
+                if clause.storage {
+                    pending.stored.storage = column.stored.storage;
+                    pending.is_storage_given = true;
+                }
+                if clause.compression {
+                    let compression = &column.stored.compression;
+                    pending.stored.compression.clone_from(compression);
+                }
                 if let Some(not_null) = &column.not_null {
                     pending.parts.not_null = Some(NewNotNull {
                         name: not_null.name.clone(),
