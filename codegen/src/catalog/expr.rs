@@ -38,6 +38,8 @@ pub(super) enum ExprUse {
     DomainCheck,
     /// USING and WITH CHECK of a policy.
     Policy,
+    /// WHERE of COPY FROM.
+    CopyWhere,
 }
 
 impl ExprUse {
@@ -53,6 +55,7 @@ impl ExprUse {
             ExprUse::PartitionBound => "partition bound",
             ExprUse::Transform => "transform expression",
             ExprUse::Policy => "policy expression",
+            ExprUse::CopyWhere => "COPY FROM WHERE condition",
         }
     }
 
@@ -68,7 +71,7 @@ impl ExprUse {
     fn condition(self) -> Option<&'static str> {
         match self {
             ExprUse::Check | ExprUse::DomainCheck => Some("CHECK"),
-            ExprUse::Predicate => Some("WHERE"),
+            ExprUse::Predicate | ExprUse::CopyWhere => Some("WHERE"),
             ExprUse::Policy => Some("POLICY"),
             _ => None,
         }

@@ -3,7 +3,7 @@
 use super::error::{Result, SqlError};
 use super::rewrite::{Renamed, Role};
 use super::{ChangeKind, ObjectId, Replay, Schema, SchemaId};
-use crate::ddl::{CreateSchema, Name, QName, Stmt, StmtKind};
+use crate::ddl::{CreateSchema, Name, Persistence, QName, Stmt, StmtKind};
 
 impl Replay {
     /// `CREATE SCHEMA`.
@@ -57,6 +57,17 @@ impl Replay {
                         other.value, name.value
                     ),
                 ));
+            }
+            if let Some(name) = target(element)
+                && is_temporary(element)
+            {
+                return Err(SqlError::new(
+                    "42P16",
+                    name.span(),
+                    "cannot create temporary relation in non-temporary schema",
+                )
+                .label("an element is created in the new schema")
+                .help("create it in a statement of its own"));
             }
             self.dispatch(element)
         });
@@ -137,6 +148,15 @@ fn rank(stmt: &Stmt) -> u8 {
         StmtKind::CreateIndex(_) => 3,
         StmtKind::CreateTrigger(_) => 4,
         _ => 5,
+    }
+}
+
+fn is_temporary(stmt: &Stmt) -> bool {
+    match &stmt.kind {
+        StmtKind::CreateSequence(create) => create.persistence == Persistence::Temporary,
+        StmtKind::CreateTable(create) => create.persistence == Persistence::Temporary,
+        StmtKind::CreateView(create) => create.temporary,
+        _ => false,
     }
 }
 

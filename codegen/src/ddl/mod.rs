@@ -444,6 +444,8 @@ pub enum Named {
         /// CASCADE.
         cascade: bool,
     },
+    /// The table that COPY FROM fills, with its WHERE.
+    Filtered(QName, Box<Expr>),
     /// Any other.
     Object(ObjectRef),
 }

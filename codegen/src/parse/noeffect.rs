@@ -123,7 +123,12 @@ impl Parser<'_> {
     /// Passes over the rest of a statement that is not read, unless something
     /// in it is no SQL at all (psql's variables, stray backslashes).
     pub(super) fn skip_words(&mut self) -> Parsed<()> {
-        while let Some(kind) = self.kind(0) {
+        self.skip_words_to(|_| false)
+    }
+
+    /// The same up to where something is.
+    fn skip_words_to(&mut self, is_there: impl Fn(&Self) -> bool) -> Parsed<()> {
+        while let Some(kind) = self.kind(0).filter(|_| !is_there(self)) {
             if matches!(kind, TokenKind::Other | TokenKind::Bad(_))
                 || (kind == TokenKind::Colon && self.at_psql_variable())
             {
@@ -361,6 +366,7 @@ impl Parser<'_> {
     pub(super) fn copy(&mut self) -> Parsed<StmtKind> {
         // What it reads it leaves as it is.
         let mut what = "COPY TO";
+        let mut filled = None;
         if self.at_kind(TokenKind::LParen) {
             self.advance();
             self.preparable()?;
@@ -374,6 +380,7 @@ impl Parser<'_> {
             match self.eat_any(&[Kw::From, Kw::To]) {
                 Some(Kw::From) => {
                     what = "COPY";
+                    filled = Some(name.clone());
                     self.info.writes.push((what, name));
                 }
                 Some(_) => {}
@@ -385,7 +392,14 @@ impl Parser<'_> {
             let message = "WHERE clause not allowed with COPY TO";
             return Self::refuse("42601", self.here(), message);
         }
-        self.skip_words()?;
+        // The old options are words before it.
+        self.skip_words_to(|parser| parser.at(Kw::Where))?;
+        if self.eat(Kw::Where)
+            && let Some(table) = filled
+        {
+            let condition = Box::new(self.expr()?);
+            self.access.named.push(Named::Filtered(table, condition));
+        }
         Ok(self.mentioned(what))
     }
 

@@ -91,7 +91,7 @@ impl Pool {
             None => self.cluster.create_database().map_err(|e| e.to_string())?,
         };
         let result = self.run_in(&database, sql, after);
-        if self.empty(&database).unwrap_or(false) {
+        if self.empty(&database, is_global).unwrap_or(false) {
             self.idle.lock().map_err(|e| e.to_string())?.push(database);
         } else {
             self.cluster
@@ -153,8 +153,8 @@ impl Pool {
             .map_err(|e| format!("cannot connect to {}: {e}", database.name()))
     }
 
-    /// Empties a database; whether it is as new.
-    fn empty(&self, database: &Database) -> Result<bool, String> {
+    /// Empties a database of a case, which may have made roles; whether it is as new.
+    fn empty(&self, database: &Database, is_global: bool) -> Result<bool, String> {
         const IS_NEW: &str = "SELECT
             (SELECT count(*) FROM pg_class WHERE oid >= 16384 AND relnamespace <> 99
                 AND NOT EXISTS (SELECT FROM pg_namespace n
@@ -186,10 +186,13 @@ impl Pool {
             AND (SELECT nspname = 'public' AND nspowner = 6171 FROM pg_namespace WHERE oid = 2200)
             AND obj_description(2200, 'pg_namespace') = 'standard public schema'";
         let mut client = self.connect(database)?;
-        // The loop drops what the case made for the whole server.
+        client
+            .batch_execute(&format!("DROP OWNED BY {ROLE} CASCADE"))
+            .map_err(|e| e.to_string())?;
+        // What the case made for the whole server. Another case may make roles meanwhile,
+        // and would lose them.
         let script = format!(
-            "DROP OWNED BY {ROLE} CASCADE;
-             DO $$ DECLARE made text; BEGIN
+            "DO $$ DECLARE made text; BEGIN
                  FOR made IN SELECT rolname FROM pg_roles WHERE oid >= 16384 AND rolname <> '{ROLE}'
                  LOOP
                      EXECUTE format('DROP OWNED BY %I CASCADE', made);
@@ -197,7 +200,9 @@ impl Pool {
                  END LOOP;
              END $$"
         );
-        client.batch_execute(&script).map_err(|e| e.to_string())?;
+        if is_global {
+            client.batch_execute(&script).map_err(|e| e.to_string())?;
+        }
         let row = client.query_one(IS_NEW, &[]).map_err(|e| e.to_string())?;
         Ok(row.get::<_, Option<bool>>(0).unwrap_or(false))
     }

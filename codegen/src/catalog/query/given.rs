@@ -11,7 +11,7 @@ use crate::catalog::{
     TypeUse,
 };
 use crate::ddl::{
-    Body, ExprShape, Insert, Named, Overriding, QName, Stmt, StmtKind, Write, WriteKind,
+    Body, Expr, ExprShape, Insert, Named, Overriding, QName, Stmt, StmtKind, Write, WriteKind,
 };
 use crate::diag::Span;
 
@@ -286,7 +286,31 @@ impl Replay {
                 concurrently,
             } => self.check_reindexed(name, *is_index, *concurrently),
             Named::Truncated { tables, cascade } => self.check_truncated(tables, *cascade),
+            Named::Filtered(table, condition) => self.check_filter(table, condition),
             Named::Object(object) => self.object_is_there(object),
+        }
+    }
+
+    /// WHERE of COPY FROM, which is asked before the generated columns have values.
+    fn check_filter(&self, table: &QName, condition: &Expr) -> Result {
+        let id = self.relation_in_query(table)?;
+        let relation = self.open(id, table.span())?;
+        let bound = self.bind(condition, Some(&relation), ExprUse::CopyWhere)?;
+        let is_whole = bound.uses.relations.contains(&id);
+        let generated = relation.columns.iter().find(|column| {
+            column.generated.is_some()
+                && (is_whole || bound.uses.columns.contains(&(id, column.id)))
+        });
+        match generated {
+            Some(column) => Err(SqlError::new(
+                "42P10",
+                condition.span,
+                "generated columns are not supported in COPY FROM WHERE conditions",
+            )
+            .detail(format!("Column \"{}\" is a generated column.", column.name))
+            .help("write what it is generated from in its place")
+            .also(column.span, "it is generated")),
+            None => Ok(()),
         }
     }
 
