@@ -33,7 +33,7 @@ pub(super) enum Within {
 
 /// The clauses behind a query that a recursive one cannot have, in the order in which
 /// PostgreSQL looks for them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tail {
     pub(super) order: Option<Span>,
     pub(super) offset: Option<Span>,
@@ -42,7 +42,7 @@ pub(super) struct Tail {
 }
 
 impl Tail {
-    fn first(&self) -> Option<(&'static str, Span)> {
+    fn first(self) -> Option<(&'static str, Span)> {
         [
             ("ORDER BY", self.order),
             ("OFFSET", self.offset),
@@ -277,7 +277,7 @@ impl Parser<'_> {
                 .tok_at(first.start)
                 .is_some_and(|tok| tok.kind == crate::split::TokenKind::LParen);
         if in_parentheses && let Some(inner) = &mut self.form {
-            inner.tail = std::mem::take(&mut inner.tail).and(tail);
+            inner.tail = inner.tail.and(tail);
             return;
         }
         self.form = Some(QueryForm {
