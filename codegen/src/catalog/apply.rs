@@ -161,7 +161,8 @@ impl Replay {
             StmtKind::CreateCollation {
                 if_not_exists,
                 name,
-            } => self.create_collation(name, *if_not_exists),
+                source,
+            } => self.create_collation(name, *if_not_exists, source),
             StmtKind::AlterObject(alter) => self.alter_object(alter),
             StmtKind::Comment(comment) => self.comment(comment),
             StmtKind::CreateTable(create) => {

@@ -1,8 +1,10 @@
 //! Collations.
 
+use super::PgVersion;
 use super::error::{Result, SqlError};
 use super::{ChangeKind, ObjectId, Replay, TypeId, TypeUse, quote_identifier};
-use crate::ddl::{Name, Persistence, QName};
+use crate::ddl::{CollationSource, Name, Persistence, QName, RelOption};
+use crate::diag::Span;
 
 /// `name`, whose collation is "C".
 const NAME: TypeId = TypeId(19);
@@ -102,8 +104,23 @@ impl Replay {
     }
 
     /// `CREATE COLLATION`.
-    pub(super) fn create_collation(&mut self, name: &QName, if_not_exists: bool) -> Result {
+    pub(super) fn create_collation(
+        &mut self,
+        name: &QName,
+        if_not_exists: bool,
+        source: &CollationSource,
+    ) -> Result {
         let schema = self.creation_schema(name, Persistence::Permanent)?;
+        match source {
+            CollationSource::Unknown => {}
+            CollationSource::Copy(from) => self.can_copy(from)?,
+            CollationSource::Options(options, from) => {
+                check_options(options, self.catalog.version)?;
+                if let Some(from) = from {
+                    self.can_copy(from)?;
+                }
+            }
+        }
         let key = (schema, name.name.value.clone());
         if let Some(span) = self.catalog.collations.get(&key) {
             if if_not_exists {
@@ -126,6 +143,20 @@ impl Replay {
             ChangeKind::Created,
             name.span(),
         );
+        Ok(())
+    }
+
+    /// Whether CREATE COLLATION can copy a collation.
+    fn can_copy(&self, from: &QName) -> Result {
+        let found = self.find_collation(from)?;
+        if found == super::typing::DEFAULT {
+            return Err(SqlError::new(
+                "42P17",
+                from.span(),
+                "collation \"default\" cannot be copied",
+            )
+            .help("name the collation that the database has"));
+        }
         Ok(())
     }
 
@@ -223,6 +254,154 @@ impl Replay {
             name.span(),
         );
         Ok(())
+    }
+}
+
+/// The options of CREATE COLLATION (`DefineCollation` of `collationcmds.c`), as far as
+/// they need no locale of the server.
+fn check_options(options: &[RelOption], version: PgVersion) -> Result {
+    let known = |name: &str| match name {
+        "from" | "locale" | "lc_collate" | "lc_ctype" | "provider" | "deterministic"
+        | "version" => true,
+        "rules" => version.collations_have_rules(),
+        _ => false,
+    };
+    let conflict = |option: &RelOption| {
+        SqlError::new(
+            "42601",
+            option.name.span,
+            "conflicting or redundant options",
+        )
+        .help("give one of them")
+    };
+    for (at, option) in options.iter().enumerate() {
+        let name = &option.name.value;
+        if !known(name) {
+            return Err(SqlError::new(
+                "42601",
+                option.name.span,
+                format!("collation attribute \"{name}\" not recognized"),
+            )
+            .label("no such attribute"));
+        }
+        if options
+            .iter()
+            .take(at)
+            .any(|other| other.name.value == *name)
+        {
+            return Err(conflict(option));
+        }
+    }
+    let find = |name: &str| options.iter().find(|option| option.name.value == name);
+    let locale = find("locale");
+    if locale.is_some()
+        && let Some(option) = find("lc_collate").or_else(|| find("lc_ctype"))
+    {
+        return Err(conflict(option)
+            .detail("LOCALE cannot be specified together with LC_COLLATE or LC_CTYPE."));
+    }
+    if let Some(from) = find("from") {
+        return match options.len() {
+            1 => needs_value(from).map(|_| ()),
+            _ => {
+                Err(conflict(from)
+                    .detail("FROM cannot be specified together with any other options."))
+            }
+        };
+    }
+    let provider = find("provider");
+    let deterministic = match find("deterministic") {
+        Some(option) => boolean(option)?,
+        None => true,
+    };
+    for name in [
+        "lc_collate",
+        "lc_ctype",
+        "locale",
+        "provider",
+        "version",
+        "rules",
+    ] {
+        if let Some(option) = find(name) {
+            needs_value(option)?;
+        }
+    }
+    let span = options
+        .first()
+        .map_or(Span::default(), |option| option.span);
+    let word = provider.and_then(|option| option.value.as_deref());
+    let word = word.unwrap_or("libc").to_ascii_lowercase();
+    let must_have = |name: &str| {
+        let message = format!("parameter \"{name}\" must be specified");
+        SqlError::new("42P17", span, message).help(format!("add {name} = '...'"))
+    };
+    let has = |name: &str| find(name).is_some() || locale.is_some();
+    match word.as_str() {
+        "libc" => {
+            for name in ["lc_collate", "lc_ctype"] {
+                if !has(name) {
+                    return Err(must_have(name));
+                }
+            }
+        }
+        "icu" => {}
+        "builtin" if version.has_builtin_provider() => {}
+        _ => {
+            let shown = provider.and_then(|option| option.value.as_deref());
+            return Err(SqlError::new(
+                "42P17",
+                provider.map_or(span, |option| option.span),
+                format!(
+                    "unrecognized collation provider: {}",
+                    shown.unwrap_or_default()
+                ),
+            )
+            .help("use icu or libc"));
+        }
+    }
+    if word != "libc" && locale.is_none() {
+        return Err(must_have("locale"));
+    }
+    if word != "icu" && !deterministic {
+        return Err(SqlError::new(
+            "0A000",
+            find("deterministic").map_or(span, |option| option.span),
+            "nondeterministic collations not supported with this provider",
+        )
+        .help("use PROVIDER = icu"));
+    }
+    if word != "icu"
+        && let Some(rules) = find("rules")
+    {
+        return Err(SqlError::new(
+            "42P17",
+            rules.span,
+            "ICU rules cannot be specified unless locale provider is ICU",
+        )
+        .help("use PROVIDER = icu"));
+    }
+    Ok(())
+}
+
+fn needs_value(option: &RelOption) -> Result<&str> {
+    option.value.as_deref().ok_or_else(|| {
+        let message = format!("{} requires a parameter", option.name.value);
+        SqlError::new("42601", option.span, message)
+    })
+}
+
+/// The value of an option that is true or false (`defGetBoolean`).
+fn boolean(option: &RelOption) -> Result<bool> {
+    let value = option.value.as_deref().unwrap_or("true");
+    match value.to_ascii_lowercase().as_str() {
+        "true" | "on" | "1" => Ok(true),
+        "false" | "off" | "0" => Ok(false),
+        _ => Err(SqlError::new(
+            "42601",
+            option.span,
+            format!("{} requires a Boolean value", option.name.value),
+        )
+        .help("write true or false")),
     }
 }
 

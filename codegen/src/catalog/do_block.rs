@@ -9,8 +9,8 @@ use super::plvalue::{Value, boolean};
 use super::rewrite::split_name;
 use crate::ddl::conditions;
 use crate::ddl::{
-    Block, CallRef, DoBlock, DoBody, Handler, Name, PlExpr, PlLoop, PlOver, PlPart, PlQuery,
-    PlStmt, PlValue, QName, Stmt, StmtKind, Transaction,
+    Block, CallRef, CollationSource, DoBlock, DoBody, Handler, Name, PlExpr, PlLoop, PlOver,
+    PlPart, PlQuery, PlStmt, PlValue, QName, Stmt, StmtKind, Transaction,
 };
 use crate::diag::{Diagnostic, Span};
 use crate::parse::Beginning;
@@ -500,6 +500,12 @@ impl Replay {
                 );
                 self.relation(&name)?;
                 self.taint(text.span, &reason, &[name]);
+            }
+            Beginning::CreatesCollation {
+                name,
+                if_not_exists,
+            } => {
+                self.create_collation(&name, if_not_exists, &CollationSource::Unknown)?;
             }
             Beginning::Unknown => {
                 let reason = format!(

@@ -23,6 +23,8 @@ pub(super) struct OutputColumn {
     pub(super) ty: ColumnType,
     /// The collation of the column that it stands for.
     pub(super) collation: Option<String>,
+    /// Whether its type has a collation and it has none: those in it differ.
+    pub(super) unclear: bool,
     /// The column that it is, unless it is another expression.
     pub(super) source: Option<(RelId, ColumnId)>,
     /// Whether a plan may give it another modifier than the query has.
@@ -409,6 +411,7 @@ impl Replay {
                 name: field.name.unwrap_or_else(|| "?column?".to_owned()),
                 ty,
                 collation: self.column_collation(&field.value),
+                unclear: field.unclear,
                 source: field.source,
                 planned: field.planned,
                 casts,

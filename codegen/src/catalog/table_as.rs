@@ -72,6 +72,7 @@ impl Replay {
         let table = self.add_relation(relation, span)?;
         for (name, column) in columns {
             Self::column_name_allowed(&name)?;
+            self.collation_is_clear(&name.value, &column)?;
             let ty = if column.planned && self.catalog.version.plans_modifiers() {
                 ColumnType::Unknown("INTERSECT or EXCEPT of different modifiers".to_owned())
             } else {
@@ -94,5 +95,22 @@ impl Replay {
             self.column_created(table, id, name.span);
         }
         Ok(())
+    }
+
+    /// Refuses to store a column whose collation is not clear (`intorel_startup` of
+    /// `createas.c`).
+    pub(super) fn collation_is_clear(&self, name: &str, column: &OutputColumn) -> Result {
+        match &column.ty {
+            ColumnType::Known(ty) if column.unclear => Err(SqlError::new(
+                "42P22",
+                column.span,
+                format!(
+                    "no collation was derived for column \"{name}\" with collatable type {}",
+                    self.shown_type(ty)
+                ),
+            )
+            .help("use the COLLATE clause to set the collation explicitly")),
+            _ => Ok(()),
+        }
     }
 }

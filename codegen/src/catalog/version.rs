@@ -161,4 +161,16 @@ impl PgVersion {
     pub fn subquery_alias_is_optional(self) -> bool {
         self.0 >= 16
     }
+
+    /// Whether an ICU collation can have RULES.
+    #[must_use]
+    pub fn collations_have_rules(self) -> bool {
+        self.0 >= 16
+    }
+
+    /// Whether a collation can be PostgreSQL's own: `PROVIDER = builtin`.
+    #[must_use]
+    pub fn has_builtin_provider(self) -> bool {
+        self.0 >= 17
+    }
 }

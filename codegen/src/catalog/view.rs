@@ -60,6 +60,18 @@ impl Replay {
         };
         if let Ok(columns) = &columns {
             refuse_doubles(columns)?;
+            for column in columns {
+                if stmt.materialized {
+                    self.collation_is_clear(&column.name, column)?;
+                } else if column.unclear {
+                    let message = format!(
+                        "could not determine which collation to use for view column \"{}\"",
+                        column.name
+                    );
+                    return Err(SqlError::new("42P22", column.span, message)
+                        .help("use the COLLATE clause to set the collation explicitly"));
+                }
+            }
         }
         let updatable = if stmt.materialized {
             Updatable::Unknown
@@ -267,6 +279,7 @@ fn given(stmt: &CreateView, reason: String) -> std::result::Result<Vec<OutputCol
         name: name.value.clone(),
         ty: ColumnType::Unknown(reason.clone()),
         collation: None,
+        unclear: false,
         source: None,
         planned: false,
         casts: Vec::new(),

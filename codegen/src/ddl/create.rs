@@ -85,6 +85,17 @@ pub struct RelOption {
     pub span: Span,
 }
 
+/// What CREATE COLLATION makes a collation of.
+#[derive(Clone, Debug)]
+pub enum CollationSource {
+    /// Options that are known only when it runs.
+    Unknown,
+    /// `FROM` another.
+    Copy(QName),
+    /// Options, and the collation that one of them, `FROM`, names.
+    Options(Vec<RelOption>, Option<QName>),
+}
+
 /// An element of a table's parentheses.
 #[derive(Clone, Debug)]
 #[expect(

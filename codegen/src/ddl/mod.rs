@@ -637,12 +637,14 @@ pub enum StmtKind {
         /// What changes.
         options: Box<PolicyOptions>,
     },
-    /// `CREATE COLLATION`; only its name matters.
+    /// `CREATE COLLATION`.
     CreateCollation {
         /// `IF NOT EXISTS`.
         if_not_exists: bool,
         /// The collation.
         name: QName,
+        /// What it is made of.
+        source: CollationSource,
     },
     /// `ALTER TABLE`, and `ALTER VIEW`, `INDEX`, `SEQUENCE`, `FOREIGN TABLE` and
     /// `MATERIALIZED VIEW` in the forms that they share with it.

@@ -4,8 +4,9 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
-    CreateExtension, CreateSchema, CreateTrigger, CreateView, Name, Persistence, PolicyCommand,
-    PolicyOptions, RelOption, Stmt, StmtKind, Transition, TriggerEvent, TriggerTiming,
+    CollationSource, CreateExtension, CreateSchema, CreateTrigger, CreateView, Name, Persistence,
+    PolicyCommand, PolicyOptions, QName, RelOption, Stmt, StmtKind, Transition, TriggerEvent,
+    TriggerTiming,
 };
 use crate::split::TokenKind;
 
@@ -374,14 +375,54 @@ impl Parser<'_> {
     pub(super) fn create_collation(&mut self) -> Parsed<StmtKind> {
         let if_not_exists = self.if_not_exists();
         let name = self.qname()?;
-        if self.eat(Kw::From) {
-            self.qname()?;
+        let source = if self.eat(Kw::From) {
+            CollationSource::Copy(self.qname()?)
         } else {
-            self.rel_options()?;
-        }
+            let mut from = None;
+            let options = self.parens(|parser| parser.collation_option(&mut from))?;
+            CollationSource::Options(options, from)
+        };
         Ok(StmtKind::CreateCollation {
             if_not_exists,
             name,
+            source,
+        })
+    }
+
+    /// An option of CREATE COLLATION; what FROM names is a collation.
+    fn collation_option(&mut self, from: &mut Option<QName>) -> Parsed<RelOption> {
+        let start = self.pos();
+        let name = self.any_label()?;
+        let mut value = None;
+        if self.eat_op("=") {
+            let first = self.pos();
+            let span = self.here();
+            if self.at_string() {
+                let text = self.string()?;
+                if name.value == "from" {
+                    *from = Some(QName {
+                        schema: None,
+                        name: Name {
+                            value: text.clone(),
+                            span,
+                        },
+                    });
+                }
+                value = Some(text);
+            } else {
+                if name.value == "from" {
+                    *from = Some(self.qname()?);
+                } else {
+                    self.definition_value()?;
+                }
+                value = Some(self.words(first, self.pos()));
+            }
+        }
+        Ok(RelOption {
+            namespace: None,
+            name,
+            value,
+            span: self.span_from(start),
         })
     }
 

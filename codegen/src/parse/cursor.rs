@@ -100,6 +100,14 @@ pub(super) struct Parser<'a> {
     pub(super) in_domain: bool,
     /// Names of the common table expressions in scope.
     pub(super) ctes: Vec<String>,
+    /// Where these are named.
+    pub(super) cte_uses: Vec<super::recursive::CteUse>,
+    /// Data statements in a WITH: the first token, and the name.
+    pub(super) modifying: Vec<(usize, Span)>,
+    /// Which of the names in scope are data statements that return nothing.
+    pub(super) rowless: Vec<usize>,
+    /// The form of the query that was read last.
+    pub(super) form: Option<super::recursive::QueryForm>,
 }
 
 impl<'a> Parser<'a> {
@@ -156,6 +164,10 @@ impl<'a> Parser<'a> {
             bare_calls: false,
             in_domain: false,
             ctes: Vec::new(),
+            cte_uses: Vec::new(),
+            modifying: Vec::new(),
+            rowless: Vec::new(),
+            form: None,
         }
     }
 

@@ -69,6 +69,13 @@ impl Parser<'_> {
             } else {
                 Vec::new()
             };
+            if parser.at(Kw::Merge) && with.iter().any(|cte| cte.recursive) {
+                return Self::refuse(
+                    "42601",
+                    parser.here(),
+                    "WITH RECURSIVE is not supported for MERGE statement",
+                );
+            }
             let what = match parser.kw(0) {
                 Some(Kw::Insert) => parser.insert(),
                 Some(Kw::Update) => parser.update(),
@@ -143,6 +150,7 @@ impl Parser<'_> {
                 Vec::new()
             };
             let mut select = self.select_body(false)?.select;
+            self.check_nested_data(&(start..self.pos()))?;
             self.ctes.truncate(ctes);
             let width = select.width();
             if !with.is_empty() {

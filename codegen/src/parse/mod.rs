@@ -30,6 +30,7 @@ mod plpgsql;
 mod plquery;
 mod query;
 mod quotes;
+mod recursive;
 mod registry;
 mod rule;
 mod sequence;

@@ -3,6 +3,7 @@
 use super::cursor::{Fault, FaultKind, Parsed, Parser};
 use super::expr::{begins_query, output_name};
 use super::keywords::Kw;
+use super::recursive::{ArmPlace, Recursion, Tail, Within};
 use crate::ddl::{
     Arm, Body, ColumnRef, Cte, ExprShape, FromItem, Join, JoinKind, Name, Output, QName, Query,
     Select, SourceKind, TableSource, Target, TypeName,
@@ -142,7 +143,10 @@ impl Parser<'_> {
         self.info.has_subquery = true;
         let aggregates = self.info.has_aggregate_syntax;
         self.expect_kind(TokenKind::LParen)?;
+        let start = self.pos();
         let shape = self.select(false)?;
+        self.set_within(start..self.pos(), Within::Sublink);
+        self.check_nested_data(&(start..self.pos()))?;
         self.expect_kind(TokenKind::RParen)?;
         // Aggregates of the subquery are not the outer expression's.
         self.info.has_aggregate_syntax = aggregates;
@@ -173,6 +177,11 @@ impl Parser<'_> {
     /// The query behind its WITH.
     pub(super) fn select_body(&mut self, top: bool) -> Parsed<Shape> {
         let outer = self.level;
+        let mut places = vec![ArmPlace {
+            start: self.pos(),
+            word: None,
+            all: false,
+        }];
         // The level stays that of the last SELECT, whose tail may be the query's.
         let mut shape = self.select_arm(top)?;
         let first = std::mem::take(&mut shape.select);
@@ -180,9 +189,14 @@ impl Parser<'_> {
         let mut arms = vec![(false, vec![(false, first)])];
         let mut width = arms.first().and_then(|(_, inner)| inner.first()?.1.width());
         while let Some(word) = self.eat_any(&[Kw::Union, Kw::Intersect, Kw::Except]) {
-            self.eat_any(&[Kw::All, Kw::Distinct]);
+            let all = self.eat_any(&[Kw::All, Kw::Distinct]) == Some(Kw::All);
             self.level = outer;
             let start = self.pos();
+            places.push(ArmPlace {
+                start,
+                word: Some(word),
+                all,
+            });
             let arm = self.select_arm(false)?.select;
             if let (Some(first), Some(other)) = (width, arm.width())
                 && first != other
@@ -215,7 +229,11 @@ impl Parser<'_> {
             // The tail of a set operation refers to its outputs.
             self.enter_open_level();
         }
-        self.select_tail(&shape)?;
+        let end = self.pos();
+        let form = self.form.take();
+        let tail = self.select_tail(&shape)?;
+        self.form = form;
+        self.note_form(&places, end, tail);
         self.level = outer;
         Ok(shape)
     }
@@ -585,11 +603,13 @@ impl Parser<'_> {
     }
 
     /// ORDER BY, LIMIT, OFFSET, FETCH and FOR, in any order that PostgreSQL takes.
-    fn select_tail(&mut self, shape: &Shape) -> Parsed<()> {
+    fn select_tail(&mut self, shape: &Shape) -> Parsed<Tail> {
         let sorted = self.at(Kw::Order);
+        let mut tail = Tail::default();
         if sorted {
             self.advance();
             self.expect(Kw::By)?;
+            tail.order = Some(self.here());
             self.list(|parser| {
                 // A bare name of an output column is that column, not the table's.
                 let mark = parser.info.mark();
@@ -617,16 +637,19 @@ impl Parser<'_> {
             match self.kw(0) {
                 Some(Kw::Limit) => {
                     self.advance();
+                    tail.limit = Some(self.here());
                     if !self.eat(Kw::All) {
                         self.any_expr()?;
                     }
                 }
                 Some(Kw::Offset) => {
                     self.advance();
+                    tail.offset = Some(self.here());
                     self.any_expr()?;
                     self.eat_any(&[Kw::Row, Kw::Rows]);
                 }
                 Some(Kw::Fetch) => {
+                    tail.limit = Some(self.here());
                     self.advance();
                     if self.eat_any(&[Kw::First, Kw::Next]).is_none() {
                         return self.unexpected();
@@ -650,17 +673,23 @@ impl Parser<'_> {
                         self.expect(Kw::Only)?;
                     }
                 }
-                Some(Kw::For) => self.locking()?,
-                _ => return Ok(()),
+                Some(Kw::For) => {
+                    let start = self.pos();
+                    // FOR READ ONLY locks nothing.
+                    if self.locking()? {
+                        tail.lock = Some(self.span_from(start));
+                    }
+                }
+                _ => return Ok(tail),
             }
         }
     }
 
-    /// FOR UPDATE and its like.
-    fn locking(&mut self) -> Parsed<()> {
+    /// FOR UPDATE and its like; whether it locks anything.
+    fn locking(&mut self) -> Parsed<bool> {
         self.advance();
         if self.eat_all(&[Kw::Read, Kw::Only]) {
-            return Ok(());
+            return Ok(false);
         }
         let strength = self.eat_all(&[Kw::No, Kw::Key, Kw::Update])
             || self.eat_all(&[Kw::Key, Kw::Share])
@@ -675,7 +704,7 @@ impl Parser<'_> {
         if !self.eat(Kw::Nowait) {
             self.eat_all(&[Kw::Skip, Kw::Locked]);
         }
-        Ok(())
+        Ok(true)
     }
 
     // ---- WITH ----
@@ -684,10 +713,14 @@ impl Parser<'_> {
     pub(super) fn with_clause(&mut self) -> Parsed<Vec<Cte>> {
         self.expect(Kw::With)?;
         let recursive = self.eat(Kw::Recursive);
+        let scope = self.ctes.len();
+        let mut recursion = Recursion::new(scope);
+        // Those are numbers of names that are out of scope.
+        self.rowless.retain(|cte| *cte < scope);
         if recursive {
             self.names_ahead();
         }
-        self.list(|parser| {
+        let queries = self.list(|parser| {
             let name = parser.col_id()?;
             let columns = if parser.at_kind(TokenKind::LParen) {
                 parser.column_list()?
@@ -701,10 +734,23 @@ impl Parser<'_> {
                 parser.eat(Kw::Materialized);
             }
             parser.expect_kind(TokenKind::LParen)?;
-            let (_, mut select) = parser.preparable()?;
+            let first = parser.pos();
+            let (what, mut select) = parser.preparable()?;
+            let form = parser.form.take().filter(|_| what == "SELECT");
+            let tokens = first..parser.pos();
+            parser.check_nested_data(&tokens)?;
+            let cte = if recursive {
+                parser.ctes.iter().rposition(|cte| *cte == name.value)
+            } else {
+                Some(parser.ctes.len())
+            };
+            if let Some(cte) = cte.filter(|_| what != "SELECT") {
+                parser.note_data_statement(&name, cte, tokens.clone());
+            }
+            recursion.add(&name, tokens, form);
             parser.expect_kind(TokenKind::RParen)?;
             let start = parser.pos();
-            parser.search_and_cycle()?;
+            parser.search_and_cycle(&columns)?;
             if parser.pos() > start {
                 // They add columns.
                 select = Select::default();
@@ -718,7 +764,11 @@ impl Parser<'_> {
                 select,
                 recursive,
             })
-        })
+        })?;
+        if recursive {
+            self.check_recursion(&recursion)?;
+        }
+        Ok(queries)
     }
 
     /// Brings into scope the names of all queries of a WITH RECURSIVE: each may name
@@ -768,31 +818,6 @@ impl Parser<'_> {
         self.set_pos(start);
     }
 
-    fn search_and_cycle(&mut self) -> Parsed<()> {
-        if self.at(Kw::Search) && matches!(self.kw(1), Some(Kw::Depth | Kw::Breadth)) {
-            self.advance();
-            self.advance();
-            self.expect(Kw::First)?;
-            self.expect(Kw::By)?;
-            self.list(Self::col_id)?;
-            self.expect(Kw::Set)?;
-            self.col_id()?;
-        }
-        if self.eat(Kw::Cycle) {
-            self.list(Self::col_id)?;
-            self.expect(Kw::Set)?;
-            self.col_id()?;
-            if self.eat(Kw::To) {
-                self.restricted_expr()?;
-                self.expect(Kw::Default)?;
-                self.restricted_expr()?;
-            }
-            self.expect(Kw::Using)?;
-            self.col_id()?;
-        }
-        Ok(())
-    }
-
     // ---- FROM ----
 
     pub(super) fn relation_list(&mut self, items: &mut Vec<FromItem>) -> Parsed<Vec<TableSource>> {
@@ -802,7 +827,7 @@ impl Parser<'_> {
     /// A relation with all that is joined to it.
     pub(super) fn table_ref(&mut self, items: &mut Vec<FromItem>) -> Parsed<TableSource> {
         self.deeper(|parser| {
-            let start = items.len();
+            let start = (items.len(), parser.pos());
             let mut source = parser.table_primary(items)?;
             while parser.at_any(JOIN) {
                 source = parser.join(source, items, start)?;
@@ -815,9 +840,10 @@ impl Parser<'_> {
         &mut self,
         left: TableSource,
         items: &mut Vec<FromItem>,
-        start: usize,
+        (start, first): (usize, usize),
     ) -> Parsed<TableSource> {
         let right = items.len();
+        let middle = self.pos();
         if self.eat(Kw::Cross) {
             self.expect(Kw::Join)?;
             let other = self.table_primary(items)?;
@@ -829,14 +855,17 @@ impl Parser<'_> {
             self.eat(Kw::Outer);
         }
         self.expect(Kw::Join)?;
+        let other_first = self.pos();
         let mut other = self.table_primary(items)?;
         let (mut using, mut alias) = (Vec::new(), None);
+        let mut behind = self.pos();
         let mut merged = natural;
         if !natural {
             // `a JOIN b JOIN c ON … ON …`: the inner join comes first.
             while self.at_any(JOIN) {
-                other = self.deeper(|parser| parser.join(other, items, right))?;
+                other = self.deeper(|parser| parser.join(other, items, (right, other_first)))?;
             }
+            behind = self.pos();
             if self.eat(Kw::Using) {
                 using = self.column_list()?;
                 if self.eat(Kw::As) {
@@ -862,6 +891,12 @@ impl Parser<'_> {
             };
             item.merged |= merged;
         }
+        if left_nulls {
+            self.set_within(first..middle, Within::OuterJoin);
+        }
+        if right_nulls {
+            self.set_within(middle..behind, Within::OuterJoin);
+        }
         if alias.is_some() {
             items.push(unnamed(alias.clone(), Vec::new()));
         }
@@ -886,6 +921,7 @@ impl Parser<'_> {
                 self.advance();
                 let values = self.at(Kw::Values);
                 let select = self.select(false)?.select;
+                self.check_nested_data(&(start..self.pos()))?;
                 self.expect_kind(TokenKind::RParen)?;
                 let whole = self.span_from(start);
                 let (alias, columns) = self.table_alias()?;
@@ -965,6 +1001,7 @@ impl Parser<'_> {
             return Ok(added(items, kind, alias.name.or(name), alias.columns));
         }
         let (name, _) = self.relation_expr()?;
+        self.check_returns(&name)?;
         let source = name.clone();
         let (alias, columns) = self.table_alias()?;
         if self.eat(Kw::Tablesample) {
@@ -993,6 +1030,7 @@ impl Parser<'_> {
         alias: Option<Name>,
         column_aliases: Vec<Name>,
     ) -> FromItem {
+        self.note_cte_use(&name);
         let cte = name.schema.is_none() && self.ctes.contains(&name.name.value);
         let alias = alias.or_else(|| Some(name.name.clone()));
         let relation = if cte {

@@ -3,7 +3,7 @@
 
 use super::{QName, Relation, Replay, TypeUse, Uses, builtin, push};
 use crate::catalog::operator::{Scope, Typed};
-use crate::catalog::typing::{Value, as_column};
+use crate::catalog::typing::{Collated, Value, as_column};
 use crate::catalog::{ColumnId, ColumnType, RelId, TypeId};
 use crate::ddl::{
     Arm, Body, Cte, ExprShape, FormKind, Join, JoinKind, Name, Select, SourceKind, TableSource,
@@ -34,6 +34,8 @@ pub(in crate::catalog) struct Field {
     pub(in crate::catalog) value: Value,
     /// Why its type is not known, when that is told.
     pub(in crate::catalog) reason: Option<String>,
+    /// Whether its type has a collation and it has none: those in it differ.
+    pub(in crate::catalog) unclear: bool,
     /// The column that it stands for.
     pub(in crate::catalog) source: Option<(RelId, ColumnId)>,
     /// Whether a plan may give it another modifier than the query has.
@@ -52,6 +54,7 @@ impl Field {
             name: Some(name.to_owned()),
             value,
             reason: None,
+            unclear: false,
             source: None,
             planned: false,
             casts: Vec::new(),
@@ -253,6 +256,17 @@ impl Replay {
             Typed::Known(ty) => ty.clone(),
             Typed::Unsure => return,
         };
+        if field.value.collation == Collated::Conflict {
+            field.unclear = true;
+            field.value = Value {
+                ty: Typed::Known(ty),
+                collation: Collated::None,
+            };
+            return;
+        }
+        if field.unclear {
+            return;
+        }
         let collation = field.value.collation.name().map(str::to_owned);
         field.value = self.leaf(ty, collation.as_deref());
     }
@@ -379,7 +393,11 @@ impl Replay {
         let both = left.into_iter().zip(right);
         Ok(both
             .map(|(left, right)| {
-                let value = self.common_value(&[left.value.clone(), right.value.clone()]);
+                let mut value = self.common_value(&[left.value.clone(), right.value.clone()]);
+                if value.collation == Collated::Conflict || left.unclear || right.unclear {
+                    // UNION ALL leaves it unclear, and the rest is refused for it.
+                    value.collation = Collated::Unsure;
+                }
                 // What both have with different modifiers has none.
                 let lost = match (&left.value.ty, &value.ty) {
                     (Typed::Known(left), Typed::Known(both)) => {
@@ -395,6 +413,7 @@ impl Replay {
                     name: left.name,
                     value,
                     reason: left.reason.or_else(|| right.reason.clone()),
+                    unclear: false,
                     source: None,
                     casts,
                     span: left.span,

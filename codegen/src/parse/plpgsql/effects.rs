@@ -239,6 +239,18 @@ pub(in crate::parse) fn of_beginning(text: &str, expr: &PlExpr, span: Span) -> B
             return Beginning::Alters(name);
         }
     }
+    // What a collation is made of is no part of the catalog.
+    if parser.eat_all(&[Kw::Create, Kw::Collation]) {
+        let if_not_exists = parser.if_not_exists();
+        if let Ok(name) = parser.qname()
+            && (parser.at_kind(TokenKind::LParen) || parser.at(Kw::From))
+        {
+            return Beginning::CreatesCollation {
+                name,
+                if_not_exists,
+            };
+        }
+    }
     Beginning::Unknown
 }
 
@@ -251,6 +263,13 @@ pub(crate) enum Beginning {
     Selects(Vec<CallRef>),
     /// It changes that table alone.
     Alters(crate::ddl::QName),
+    /// It creates that collation.
+    CreatesCollation {
+        /// The collation.
+        name: crate::ddl::QName,
+        /// IF NOT EXISTS.
+        if_not_exists: bool,
+    },
     /// Anything may follow.
     Unknown,
 }

@@ -731,6 +731,7 @@ pub(super) fn describe(kind: &StmtKind) -> String {
         StmtKind::CreateCollation {
             if_not_exists,
             name,
+            ..
         } => format!(
             "collation {}{}",
             name.display(),

@@ -1,0 +1,6 @@
+-- case: MERGE has no WITH RECURSIVE
+-- covers: create-view/view
+-- error: 42601
+CREATE TABLE t (n int);
+WITH s AS (SELECT 1 AS n) MERGE INTO t USING s ON t.n = s.n WHEN MATCHED THEN DELETE;
+WITH RECURSIVE s AS (SELECT 1 AS n) MERGE INTO t USING s ON t.n = s.n WHEN MATCHED THEN DELETE;
