@@ -1,7 +1,7 @@
 //! Objects that the catalog knows by their name alone: publications, text search
 //! dictionaries, foreign servers and their like.
 
-use super::{Name, QName, TypeName};
+use super::{Expr, Name, QName, TypeName};
 use crate::diag::Span;
 
 /// What such an object is.
@@ -242,8 +242,8 @@ pub enum Published {
         name: QName,
         /// The list of columns.
         columns: Option<Vec<Name>>,
-        /// Names in WHERE.
-        filter: Option<Vec<Name>>,
+        /// WHERE.
+        filter: Option<Box<Expr>>,
         /// The whole of it.
         span: Span,
     },

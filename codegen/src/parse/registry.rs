@@ -615,14 +615,7 @@ impl Parser<'_> {
             None
         };
         let filter = if self.eat(Kw::Where) {
-            let Some(open) = self.tok(0).filter(|tok| tok.kind == TokenKind::LParen) else {
-                return self.unexpected();
-            };
-            let end = open.partner as usize;
-            let mut names = Vec::new();
-            self.names_until(end, &mut names);
-            self.expect_kind(TokenKind::RParen)?;
-            Some(names)
+            Some(Box::new(self.parens_expr()?))
         } else {
             None
         };
