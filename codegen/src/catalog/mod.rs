@@ -82,6 +82,7 @@ mod state;
 mod statistics;
 mod storage;
 mod store;
+mod subscription;
 mod table;
 mod table_as;
 mod taint;

@@ -41,7 +41,7 @@ pub struct RegistryEntry {
     pub extension: Option<String>,
     /// What it cannot be without.
     pub(super) needs: Vec<(ObjectId, How)>,
-    /// The generic options that it has.
+    /// The generic options that it has; of a subscription its publications.
     pub options: BTreeSet<String>,
     /// Whether it is a publication of all tables.
     pub all_tables: bool,
@@ -587,12 +587,21 @@ impl Replay {
             self.registry_uses(stmt, &mut needs)?;
         }
         self.check_parameters(stmt)?;
+        self.check_subscribed(stmt, None)?;
         let Some((name, place)) = self.name_to_register(stmt, schema) else {
             self.catalog.registry_unsure.insert(kind);
             return Ok(());
         };
         let mut options = BTreeSet::new();
         change_options(&mut options, &stmt.options)?;
+        if let Some(subscribed) = &stmt.subscribed {
+            options.extend(
+                subscribed
+                    .publications
+                    .iter()
+                    .map(|name| name.value.clone()),
+            );
+        }
         let mut sends = Sends::default();
         sends.set(&stmt.parameters);
         if let (Some(object), RegistryKind::OperatorClass) = (&stmt.object, kind) {
@@ -847,6 +856,16 @@ impl Replay {
         let mut needs = Vec::new();
         self.registry_uses(stmt, &mut needs)?;
         self.check_parameters(stmt)?;
+        if stmt.subscribed.is_some() {
+            let ours = match found {
+                Found::Ours(id) => Some(id),
+                Found::Builtin | Found::Unsure => None,
+            };
+            self.check_subscribed(stmt, ours)?;
+            if let Some(id) = ours {
+                self.subscribe(stmt, id);
+            }
+        }
         if let (Found::Ours(id), RegistryKind::Publication) = (found, stmt.kind) {
             self.set_sent(id, &stmt.parameters)?;
         }
