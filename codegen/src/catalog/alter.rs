@@ -446,7 +446,7 @@ impl Replay {
                 self.check_table_method(method.as_ref())?;
                 self.note_access_method(table, method.as_ref(), span);
             }
-            A::ReplicaIdentity(index) => self.set_replica_identity(table, index.as_ref(), span)?,
+            A::ReplicaIdentity(identity) => self.set_replica_identity(table, identity, span)?,
             A::DependsOnExtension { extension, no } => {
                 self.depends_on_extension(ObjectId::Relation(table), extension, *no)?;
             }

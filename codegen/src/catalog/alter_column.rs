@@ -11,7 +11,7 @@ use super::opclass::Certain;
 use super::work::Conversion;
 use super::{
     ChangeKind, Column, ColumnId, ColumnType, ConstraintKind, IdentityKind, KeyKind, ObjectId,
-    RelId, Relation, RelationKind, Replay, Rewrite, WorkKind,
+    RelId, Relation, RelationKind, Replay, Rewrite, RowIdentity, WorkKind,
 };
 use crate::ddl::{
     AlterActionKind, ColumnDef, Expr, ExprShape, GeneratedStorage, Identity, Name, QName,
@@ -932,8 +932,9 @@ impl Replay {
             )
             .also(key.span, "the primary key is here"));
         }
-        let identity = relation.table().and_then(|info| info.replica_identity);
-        if let Some(index) = identity.and_then(|id| self.catalog.rel(id))
+        let identity = relation.table().map(|info| info.replica_identity);
+        if let Some(RowIdentity::Index(index)) = identity
+            && let Some(index) = self.catalog.rel(index)
             && let Some(info) = index.index()
             && info
                 .keys

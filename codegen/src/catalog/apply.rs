@@ -192,6 +192,13 @@ impl Replay {
                 writes,
                 query,
             } => {
+                if matches!(
+                    *what,
+                    "INSERT" | "UPDATE" | "DELETE" | "MERGE" | "WITH" | "SELECT" | "EXPLAIN"
+                ) && let Some(access) = &stmt.access
+                {
+                    self.check_replicated(&access.changes)?;
+                }
                 let query = query.as_deref();
                 self.no_effect(what, calls, relations, writes, query, stmt.span)
             }

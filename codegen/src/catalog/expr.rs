@@ -40,7 +40,12 @@ pub(super) enum ExprUse {
     Policy,
     /// WHERE of COPY FROM.
     CopyWhere,
+    /// WHERE of a table of a publication.
+    Publication,
 }
+
+/// What PostgreSQL says of WHERE of a publication that is not simple enough.
+pub(super) const NOT_SIMPLE: &str = "invalid publication WHERE expression";
 
 impl ExprUse {
     /// As in "cannot use subquery in …".
@@ -56,6 +61,7 @@ impl ExprUse {
             ExprUse::Transform => "transform expression",
             ExprUse::Policy => "policy expression",
             ExprUse::CopyWhere => "COPY FROM WHERE condition",
+            ExprUse::Publication => "publication WHERE expression",
         }
     }
 
@@ -63,6 +69,7 @@ impl ExprUse {
     fn plural(self) -> String {
         match self {
             ExprUse::PartitionBound => self.singular().to_owned(),
+            ExprUse::Publication => "WHERE".to_owned(),
             _ => format!("{}s", self.singular()),
         }
     }
@@ -73,6 +80,7 @@ impl ExprUse {
             ExprUse::Check | ExprUse::DomainCheck => Some("CHECK"),
             ExprUse::Predicate | ExprUse::CopyWhere => Some("WHERE"),
             ExprUse::Policy => Some("POLICY"),
+            ExprUse::Publication => Some("PUBLICATION WHERE"),
             _ => None,
         }
     }
@@ -172,7 +180,10 @@ impl Replay {
             return Err(SqlError::new(
                 "0A000",
                 expr.span,
-                format!("cannot use subquery in {}", usage.singular()),
+                match usage {
+                    ExprUse::Publication => NOT_SIMPLE.to_owned(),
+                    _ => format!("cannot use subquery in {}", usage.singular()),
+                },
             )
             .label("subquery")
             .help(match usage {
@@ -325,10 +336,10 @@ impl Replay {
                     .binary_search(&name)
                     .is_ok();
             if builtin && changes {
-                let Some(message) = not_immutable(usage) else {
+                let Some((state, message)) = not_immutable(usage) else {
                     continue;
                 };
-                return Err(SqlError::new("42P17", span, message)
+                return Err(SqlError::new(state, span, message)
                     .label(format!("`{name}` depends on more than its arguments")));
             }
         }
@@ -517,10 +528,10 @@ impl Replay {
             return Ok(None);
         }
         if SYSTEM_COLUMNS.contains(&name.value.as_str()) {
-            if name.value == "tableoid" {
-                return Ok(None);
-            }
             return match usage {
+                ExprUse::Publication => Err(SqlError::new("0A000", name.span, NOT_SIMPLE)
+                    .detail("System columns are not allowed.")),
+                _ if name.value == "tableoid" => Ok(None),
                 ExprUse::Check => Err(SqlError::new(
                     "42P10",
                     name.span,
@@ -606,16 +617,16 @@ impl Replay {
 }
 
 /// What PostgreSQL says of an expression that is not immutable, where it must be.
-pub(super) fn not_immutable(usage: ExprUse) -> Option<&'static str> {
-    match usage {
-        ExprUse::Index => Some("functions in index expression must be marked IMMUTABLE"),
-        ExprUse::Predicate => Some("functions in index predicate must be marked IMMUTABLE"),
-        ExprUse::PartitionKey => {
-            Some("functions in partition key expression must be marked IMMUTABLE")
-        }
-        ExprUse::Generated => Some("generation expression is not immutable"),
-        _ => None,
-    }
+pub(super) fn not_immutable(usage: ExprUse) -> Option<(&'static str, &'static str)> {
+    let message = match usage {
+        ExprUse::Index => "functions in index expression must be marked IMMUTABLE",
+        ExprUse::Predicate => "functions in index predicate must be marked IMMUTABLE",
+        ExprUse::PartitionKey => "functions in partition key expression must be marked IMMUTABLE",
+        ExprUse::Generated => "generation expression is not immutable",
+        ExprUse::Publication => return Some(("0A000", NOT_SIMPLE)),
+        _ => return None,
+    };
+    Some(("42P17", message))
 }
 
 /// What a column reference is.

@@ -1,12 +1,12 @@
-//! What a publication has, and what statistics are of.
+//! What a publication has.
 
 use super::depend::How;
 use super::error::{Result, SqlError};
+use super::expr::{ExprUse, NOT_SIMPLE, SYSTEM_COLUMNS};
 use super::registry::{Found, RegistryEntry, RegistryId};
-use super::{ColumnId, ObjectId, RelId, RelationKind, Replay, SchemaId};
-use crate::ddl::{
-    Name, Persistence, Published, RegistryAction, RegistryKind, RegistryStmt, RegistryUse,
-};
+use super::sends::Sends;
+use super::{ColumnId, ColumnType, ObjectId, RelId, RelationKind, Replay};
+use crate::ddl::{Expr, Name, Persistence, Published, RegistryAction, RegistryKind, RegistryStmt};
 use crate::diag::Span;
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ struct Part {
     object: ObjectId,
     span: Span,
     columns: Option<Vec<Name>>,
-    filter: Option<Vec<Name>>,
+    filter: Option<Box<Expr>>,
 }
 
 impl Replay {
@@ -292,7 +292,7 @@ impl Replay {
             all.filter(|entry| is_part_of(entry, publication))
         };
         let has_schema = parts().any(|entry| entry.kind == RegistryKind::PublishedSchema);
-        let listed = parts().find(|entry| entry.has_columns);
+        let listed = parts().find(|entry| entry.listed.is_some());
         let (Some(table), true) = (listed, has_schema) else {
             return Ok(());
         };
@@ -356,14 +356,18 @@ impl Replay {
             (ObjectId::Registered(publication), How::Part),
             (part.object.clone(), How::Part),
         ];
-        let has_columns = part.columns.is_some();
+        let (mut listed, mut filter) = (None, None);
         if let ObjectId::Relation(id) = part.object {
-            let mut columns = match &part.columns {
-                Some(names) => self.listed_columns(id, names)?,
-                None => Vec::new(),
-            };
-            let filter = part.filter.as_deref().unwrap_or_default();
-            columns.extend(self.columns_named(id, filter));
+            if let Some(expr) = &part.filter {
+                self.goes_by_root(publication, id, "WHERE clause", expr.span)?;
+                filter = Some(self.published_rows(id, expr)?);
+            }
+            if let Some(names) = &part.columns {
+                listed = Some(self.listed_columns(id, names)?);
+                self.goes_by_root(publication, id, "column list", part.span)?;
+            }
+            let mut columns = listed.clone().unwrap_or_default();
+            columns.extend(filter.iter().flat_map(|filter| &filter.columns));
             needs.extend(
                 columns
                     .into_iter()
@@ -380,7 +384,9 @@ impl Replay {
             needs,
             options: BTreeSet::new(),
             all_tables: false,
-            has_columns,
+            sends: Sends::default(),
+            listed,
+            filter,
         });
         Ok(())
     }
@@ -433,247 +439,83 @@ impl Replay {
         }
     }
 
-    // ---- parameters ----
-
-    /// The parameters of a publication, which are a fixed set.
-    pub(super) fn check_parameters(&self, stmt: &RegistryStmt) -> Result {
-        if stmt.kind != RegistryKind::Publication {
-            return Ok(());
-        }
-        let mut seen = BTreeSet::new();
-        for parameter in &stmt.parameters {
-            let name = parameter.name.value.as_str();
-            let since = match name {
-                "publish" | "publish_via_partition_root" => 15,
-                "publish_generated_columns" => 18,
-                _ => u16::MAX,
-            };
-            let refuse = |message: String| {
-                Err(SqlError::new("42601", parameter.span, message).help(
-                    "write publish = 'insert, update, delete, truncate' or publish_via_partition_root = true",
-                ))
-            };
-            if self.catalog.version.0 < since {
-                return refuse(format!("unrecognized publication parameter: \"{name}\""));
-            }
-            if !seen.insert(name) {
-                return refuse("conflicting or redundant options".to_owned());
-            }
-            let value = parameter.value.as_deref();
-            match (name, value) {
-                ("publish", None) => return refuse("publish requires a parameter".to_owned()),
-                ("publish", Some(list)) => {
-                    let words: Vec<String> = list
-                        .split(',')
-                        .map(|word| word.trim().to_ascii_lowercase())
-                        .collect();
-                    if list.trim().is_empty() {
-                        continue;
-                    }
-                    let is_word = |word: &String| {
-                        !word.is_empty() && !word.contains(|c: char| c.is_whitespace() || c == '"')
-                    };
-                    if !words.iter().all(is_word) && !list.contains('"') {
-                        return refuse("invalid list syntax in parameter \"publish\"".to_owned());
-                    }
-                    let wrong = words
-                        .iter()
-                        .find(|word| !PUBLISHED.contains(&word.trim_matches('"')));
-                    if let Some(wrong) = wrong {
-                        return refuse(format!(
-                            "unrecognized value for publication option \"publish\": \"{wrong}\""
-                        ));
-                    }
-                }
-                ("publish_via_partition_root", Some(value)) => {
-                    let value = value.to_ascii_lowercase();
-                    if !["true", "false", "on", "off", "1", "0"].contains(&value.as_str()) {
-                        return refuse(format!("{name} requires a Boolean value"));
-                    }
-                }
-                ("publish_generated_columns", Some(value))
-                    if !["none", "stored"].contains(&value.to_ascii_lowercase().as_str()) =>
-                {
-                    return refuse(format!(
-                        "invalid value for publication parameter \"{name}\": \"{value}\""
-                    ));
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    // ---- statistics ----
-
-    /// The schema of statistics without a name: their table's.
-    pub(super) fn measured_schema(&self, stmt: &RegistryStmt) -> Option<SchemaId> {
-        let table = measured(stmt)?;
-        let id = self.find_relation(table)?;
-        self.catalog.rel(id).map(|relation| relation.schema)
-    }
-
-    /// The name that the server chooses for statistics: `table_a_b_stat`.
-    pub(super) fn statistics_name(
-        &self,
-        stmt: &RegistryStmt,
-        schema: SchemaId,
-    ) -> Option<(String, Span)> {
-        let table = measured(stmt)?;
-        let Some(RegistryUse::Measured {
-            columns,
-            expressions,
-            ..
-        }) = stmt.uses.first()
-        else {
-            return None;
-        };
-        let relation = self.catalog.rel(self.find_relation(table)?)?;
-        let mut names: Vec<&str> = columns.iter().map(|name| name.value.as_str()).collect();
-        names.extend(expressions.iter().map(|_| "expr"));
-        // Where an expression stands among columns is not kept.
-        if !expressions.is_empty() && !columns.is_empty() {
-            return None;
-        }
-        let joined = super::names::joined(names);
-        let taken: BTreeSet<&str> = self
-            .catalog
-            .registered_of(RegistryKind::Statistics)
-            .filter(|(_, entry)| entry.schema == Some(schema))
-            .map(|(_, entry)| entry.name.as_str())
-            .collect();
-        let name = super::names::numbered(&relation.name, Some(&joined), "stat", |name| {
-            taken.contains(name)
-        });
-        Some((name, table.span()))
-    }
-
-    /// What statistics are of.
-    pub(super) fn measure(&self, of: &RegistryUse, needs: &mut Vec<(ObjectId, How)>) -> Result {
-        let RegistryUse::Measured {
-            table,
-            columns,
-            words,
-            expressions,
-            kinds,
-        } = of
+    /// Refuses what only the root of partitions can have while each partition is
+    /// published as itself.
+    fn goes_by_root(&self, publication: RegistryId, id: RelId, what: &str, span: Span) -> Result {
+        let (Some(entry), Some(relation)) =
+            (self.catalog.registered(publication), self.catalog.rel(id))
         else {
             return Ok(());
         };
-        if self.is_system_relation(table) {
+        if entry.sends.via_root || !relation.is_partitioned() {
             return Ok(());
         }
-        let id = self.relation(table)?;
+        let name = match what {
+            "column list" => format!(
+                "{}.{}\" in publication \"{}",
+                self.catalog.schema_name(relation.schema),
+                relation.name,
+                entry.name
+            ),
+            _ => relation.name.clone(),
+        };
+        let kind = match what {
+            "column list" => what.to_owned(),
+            _ => format!("publication {what}"),
+        };
+        Err(SqlError::new(
+            "22023",
+            span,
+            format!("cannot use {kind} for relation \"{name}\""),
+        )
+        .detail(format!(
+            "{what} cannot be used for a partitioned table when publish_via_partition_root is false."
+        ))
+        .help("set publish_via_partition_root = true, or list the partitions")
+        .also(relation.origin.span, "it is created here"))
+    }
+
+    /// WHERE of a table: simple enough to be evaluated while the log is read.
+    fn published_rows(&self, id: RelId, expr: &Expr) -> Result<Filter> {
         let Some(relation) = self.catalog.rel(id) else {
-            return Ok(());
+            return Ok(Filter::default());
         };
-        let many = match &relation.kind {
-            RelationKind::View(_) => Some("views"),
-            RelationKind::Index(_) => Some("indexes"),
-            RelationKind::Sequence(_) => Some("sequences"),
-            RelationKind::Composite => Some("composite types"),
-            _ => None,
+        let bound = self.bind(expr, Some(relation), ExprUse::Publication)?;
+        let columns: Vec<ColumnId> = bound.uses.columns.iter().map(|(_, id)| *id).collect();
+        let used = || columns.iter().filter_map(|id| relation.column_by_id(*id));
+        let detail = if !bound.uses.functions.is_empty() {
+            "User-defined or built-in mutable functions are not allowed."
+        } else if !bound.uses.types.is_empty()
+            || !bound.uses.relations.is_empty()
+            || used().any(|column| match &column.ty {
+                ColumnType::Known(ty) => self.catalog.ty(ty.id).is_some(),
+                ColumnType::Unknown(_) => false,
+            })
+        {
+            "User-defined types are not allowed."
+        } else {
+            return Ok(Filter {
+                columns,
+                is_sure: !bound.uses.incomplete,
+            });
         };
-        if let Some(many) = many {
-            return Err(SqlError::new(
-                "42809",
-                table.span(),
-                format!(
-                    "cannot define statistics for relation \"{}\"",
-                    relation.name
-                ),
-            )
-            .detail(format!("This operation is not supported for {many}."))
-            .also(relation.origin.span, "it is created here"));
-        }
-        needs.push((ObjectId::Relation(id), How::Part));
-        let mut seen: Vec<ColumnId> = Vec::new();
-        let mut twice = None;
-        for name in columns {
-            let Some(column) = relation.column(&name.value) else {
-                if relation.unknown_columns.is_some() {
-                    return Ok(());
-                }
-                if SYSTEM_COLUMNS.contains(&name.value.as_str()) {
-                    return Err(SqlError::new(
-                        "0A000",
-                        name.span,
-                        "statistics creation on system columns is not supported",
-                    )
-                    .help("take the column out of the list"));
-                }
-                let mut error = Self::no_column(relation, name);
-                error.message = format!("column \"{}\" does not exist", name.value);
-                return Err(error);
-            };
-            if seen.contains(&column.id) {
-                twice.get_or_insert(name.span);
-            }
-            seen.push(column.id);
-        }
-        let known = ["ndistinct", "dependencies", "mcv"];
-        let wrong = kinds
-            .iter()
-            .find(|kind| !known.contains(&kind.value.as_str()));
-        if let Some(wrong) = wrong {
-            return Err(SqlError::new(
-                "42601",
-                wrong.span,
-                format!("unrecognized statistics kind \"{}\"", wrong.value),
-            )
-            .help("write ndistinct, dependencies or mcv"));
-        }
-        if columns.len() == 1 && expressions.is_empty() {
-            return Err(SqlError::new(
-                "42P17",
-                table.span(),
-                "extended statistics require at least 2 columns",
-            )
-            .help("name another column"));
-        }
-        if let Some(span) = twice {
-            return Err(SqlError::new(
-                "42701",
-                span,
-                "duplicate column name in statistics definition",
-            )
-            .help("name each column once"));
-        }
-        let again = expressions
-            .iter()
-            .enumerate()
-            .find(|(at, (text, _))| expressions.iter().take(*at).any(|(other, _)| other == text));
-        if let Some((_, (_, span))) = again {
-            return Err(SqlError::new(
-                "42701",
-                *span,
-                "duplicate expression in statistics definition",
-            )
-            .help("write each expression once"));
-        }
-        seen.extend(self.columns_named(id, words));
-        seen.sort_unstable();
-        seen.dedup();
-        let columns = seen.into_iter();
-        needs.extend(columns.map(|column| (ObjectId::Column(id, column), How::Part)));
-        Ok(())
+        Err(SqlError::new("0A000", expr.span, NOT_SIMPLE)
+            .detail(detail)
+            .help("compare columns with constants, by operators of PostgreSQL's own"))
     }
 }
 
-/// What a publication can publish.
-const PUBLISHED: [&str; 4] = ["insert", "update", "delete", "truncate"];
-
-const SYSTEM_COLUMNS: [&str; 6] = ["ctid", "xmin", "cmin", "xmax", "cmax", "tableoid"];
-
-/// The table of CREATE STATISTICS.
-fn measured(stmt: &RegistryStmt) -> Option<&crate::ddl::QName> {
-    stmt.uses.iter().find_map(|of| match of {
-        RegistryUse::Measured { table, .. } => Some(table),
-        _ => None,
-    })
+/// WHERE of a table of a publication.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Filter {
+    /// The columns in it.
+    pub columns: Vec<ColumnId>,
+    /// Whether these are all.
+    pub is_sure: bool,
 }
 
-fn is_part_of(entry: &RegistryEntry, publication: RegistryId) -> bool {
+/// Whether an entry is of an object of the publication.
+pub(super) fn is_part_of(entry: &RegistryEntry, publication: RegistryId) -> bool {
     matches!(
         entry.kind,
         RegistryKind::PublishedTable | RegistryKind::PublishedSchema

@@ -6,7 +6,9 @@
 
 use super::depend::{Finder, How};
 use super::error::{Result, SqlError};
+use super::publication::Filter;
 use super::registry_data::BUILTIN;
+use super::sends::Sends;
 use super::{
     Catalog, ChangeKind, ColumnId, FunctionId, ObjectId, RelId, RelationKind, Replay, SchemaId,
     opclass, quote_identifier,
@@ -39,12 +41,16 @@ pub struct RegistryEntry {
     pub extension: Option<String>,
     /// What it cannot be without.
     pub(super) needs: Vec<(ObjectId, How)>,
-    /// The generic options that it has.
+    /// The generic options that it has; of a subscription its publications.
     pub options: BTreeSet<String>,
     /// Whether it is a publication of all tables.
     pub all_tables: bool,
-    /// Of a table of a publication, whether it has a list of columns.
-    pub has_columns: bool,
+    /// Of a publication, what it sends of its tables.
+    pub(super) sends: Sends,
+    /// Of a table of a publication, its list of columns.
+    pub(super) listed: Option<Vec<ColumnId>>,
+    /// Of a table of a publication, its WHERE.
+    pub(super) filter: Option<Filter>,
 }
 
 /// A set of kinds.
@@ -303,7 +309,7 @@ impl Replay {
     }
 
     /// Whether all objects of a kind are known.
-    fn is_sure(&self, kind: RegistryKind) -> bool {
+    pub(super) fn is_sure(&self, kind: RegistryKind) -> bool {
         !self.catalog.registry_unsure.contains(kind)
             && !self.catalog.taints.iter().any(|taint| taint.everything)
     }
@@ -581,12 +587,23 @@ impl Replay {
             self.registry_uses(stmt, &mut needs)?;
         }
         self.check_parameters(stmt)?;
+        self.check_subscribed(stmt, None)?;
         let Some((name, place)) = self.name_to_register(stmt, schema) else {
             self.catalog.registry_unsure.insert(kind);
             return Ok(());
         };
         let mut options = BTreeSet::new();
         change_options(&mut options, &stmt.options)?;
+        if let Some(subscribed) = &stmt.subscribed {
+            options.extend(
+                subscribed
+                    .publications
+                    .iter()
+                    .map(|name| name.value.clone()),
+            );
+        }
+        let mut sends = Sends::default();
+        sends.set(&stmt.parameters);
         if let (Some(object), RegistryKind::OperatorClass) = (&stmt.object, kind) {
             self.family_of_its_own(stmt, object, schema, &mut needs);
         }
@@ -604,7 +621,9 @@ impl Replay {
             needs,
             options,
             all_tables,
-            has_columns: false,
+            sends,
+            listed: None,
+            filter: None,
         });
         self.publish(id, stmt)
     }
@@ -642,7 +661,9 @@ impl Replay {
                 needs: Vec::new(),
                 options: BTreeSet::new(),
                 all_tables: false,
-                has_columns: false,
+                sends: Sends::default(),
+                listed: None,
+                filter: None,
             }),
         };
         needs.push((ObjectId::Registered(id), How::Part));
@@ -835,6 +856,19 @@ impl Replay {
         let mut needs = Vec::new();
         self.registry_uses(stmt, &mut needs)?;
         self.check_parameters(stmt)?;
+        if stmt.subscribed.is_some() {
+            let ours = match found {
+                Found::Ours(id) => Some(id),
+                Found::Builtin | Found::Unsure => None,
+            };
+            self.check_subscribed(stmt, ours)?;
+            if let Some(id) = ours {
+                self.subscribe(stmt, id);
+            }
+        }
+        if let (Found::Ours(id), RegistryKind::Publication) = (found, stmt.kind) {
+            self.set_sent(id, &stmt.parameters)?;
+        }
         if let Found::Ours(id) = found
             && !stmt.options.is_empty()
             && let Some(entry) = self.catalog.registry.get_mut(&id.0)

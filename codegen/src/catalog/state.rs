@@ -232,8 +232,22 @@ pub struct TableInfo {
     pub on_commit_drop: bool,
     /// The server of a foreign table.
     pub server: Option<String>,
-    /// The index of REPLICA IDENTITY USING INDEX.
-    pub replica_identity: Option<RelId>,
+    /// REPLICA IDENTITY.
+    pub replica_identity: RowIdentity,
+}
+
+/// By what a subscriber finds the row that UPDATE and DELETE of a published table change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowIdentity {
+    /// The primary key.
+    #[default]
+    Default,
+    /// The whole row.
+    Full,
+    /// Nothing.
+    Nothing,
+    /// A unique index, which may have been dropped.
+    Index(RelId),
 }
 
 /// PARTITION BY.

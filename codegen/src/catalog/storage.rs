@@ -4,10 +4,10 @@
 use super::error::{Result, SqlError};
 use super::reloptions::{self, Holder};
 use super::{
-    Column, ColumnType, ConstraintKind, IndexInfo, KeyKind, RelId, Relation, Replay, Stored,
-    TypeKind, opclass,
+    Column, ColumnType, ConstraintKind, IndexInfo, KeyKind, RelId, Relation, Replay, RowIdentity,
+    Stored, TypeKind, opclass,
 };
-use crate::ddl::{ColumnDef, ColumnSetting, Name, RelOption};
+use crate::ddl::{ColumnDef, ColumnSetting, Name, RelOption, ReplicaIdentity};
 use crate::diag::Span;
 
 /// OIDs of PostgreSQL's own types that can only be stored plain
@@ -303,12 +303,17 @@ impl Replay {
     pub(super) fn set_replica_identity(
         &mut self,
         table: RelId,
-        index: Option<&Name>,
+        identity: &ReplicaIdentity,
         span: Span,
     ) -> Result {
-        let mut chosen = None;
-        if let Some(name) = index {
-            self.check_named(table, "REPLICA IDENTITY", index)?;
+        let mut chosen = match identity {
+            ReplicaIdentity::Full => RowIdentity::Full,
+            // Until an index is known.
+            ReplicaIdentity::Index(_) | ReplicaIdentity::Default => RowIdentity::Default,
+            ReplicaIdentity::Nothing => RowIdentity::Nothing,
+        };
+        if let ReplicaIdentity::Index(name) = identity {
+            self.check_named(table, "REPLICA IDENTITY", Some(name))?;
             let relation = self.open(table, span)?;
             let found = relation.indexes.iter().find_map(|id| {
                 let index = self.catalog.rel(*id)?;
@@ -316,7 +321,7 @@ impl Replay {
             });
             if let Some((id, info)) = found {
                 check_replica_index(&relation, info, name)?;
-                chosen = Some(id);
+                chosen = RowIdentity::Index(id);
             }
         }
         if let Some(info) = self.open_mut(table, span)?.table_mut() {

@@ -22,7 +22,7 @@ type Mutable = Option<String>;
 impl Replay {
     /// Refuses what is not immutable where it must be.
     pub(super) fn refuse_mutable(&self, expr: &Expr, table: &Relation, usage: ExprUse) -> Result {
-        let Some(message) = not_immutable(usage).filter(|_| !expr.unparsed) else {
+        let Some((state, message)) = not_immutable(usage).filter(|_| !expr.unparsed) else {
             return Ok(());
         };
         let Some(label) = self.mutable_in(&expr.shape, &Scope::of(Some(table))) else {
@@ -33,7 +33,7 @@ impl Replay {
         } else {
             "write it with functions and casts that are immutable, or keep the value in a column of its own"
         };
-        Err(SqlError::new("42P17", expr.span, message)
+        Err(SqlError::new(state, expr.span, message)
             .label(label)
             .help(help))
     }
@@ -47,7 +47,7 @@ impl Replay {
         usage: ExprUse,
         span: Span,
     ) -> Result {
-        let (Some(message), Some(function)) =
+        let (Some((state, message)), Some(function)) =
             (not_immutable(usage), self.catalog.function(function))
         else {
             return Ok(());
@@ -64,7 +64,7 @@ impl Replay {
             Volatility::Stable => "STABLE",
             _ => "VOLATILE, which a function is unless it says otherwise",
         };
-        Err(SqlError::new("42P17", span, message)
+        Err(SqlError::new(state, span, message)
             .label(format!("`{name}` is {word}"))
             .also(function.origin.span, "it is created here")
             .help(format!(

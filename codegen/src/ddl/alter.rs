@@ -260,8 +260,8 @@ pub enum AlterActionKind {
     SetOptions(Vec<RelOption>),
     /// `SET ACCESS METHOD`; `None` for DEFAULT.
     SetAccessMethod(Option<Name>),
-    /// `REPLICA IDENTITY`; `None` for all forms but `USING INDEX`.
-    ReplicaIdentity(Option<Name>),
+    /// `REPLICA IDENTITY`.
+    ReplicaIdentity(ReplicaIdentity),
     /// `[NO] DEPENDS ON EXTENSION`.
     DependsOnExtension {
         /// The extension.
@@ -654,4 +654,17 @@ pub enum Transaction {
     Prepared(&'static str, Span),
     /// `SET TRANSACTION`, `SET CONSTRAINTS`.
     Other,
+}
+
+/// By what a subscriber finds the row that UPDATE and DELETE of a published table change.
+#[derive(Clone, Debug)]
+pub enum ReplicaIdentity {
+    /// `DEFAULT`: the primary key.
+    Default,
+    /// `FULL`: the whole row.
+    Full,
+    /// `NOTHING`.
+    Nothing,
+    /// `USING INDEX`.
+    Index(Name),
 }

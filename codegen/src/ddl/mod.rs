@@ -404,6 +404,8 @@ pub struct Access {
     pub conflicts: Vec<Conflict>,
     /// Rows that are inserted.
     pub inserts: Vec<Insert>,
+    /// Tables whose rows are updated or deleted.
+    pub changes: Vec<RowChange>,
     /// What GRANT, ANALYZE, REINDEX and the like name.
     pub named: Vec<Named>,
     /// `$1` and its like: numbers and places.
@@ -468,6 +470,19 @@ pub struct Insert {
     pub width: Option<usize>,
     /// The whole of what it inserts.
     pub span: Span,
+}
+
+/// A table whose rows a statement updates or deletes.
+#[derive(Clone, Debug)]
+pub struct RowChange {
+    /// The table.
+    pub relation: QName,
+    /// Whether it updates.
+    pub updates: bool,
+    /// Whether it deletes.
+    pub deletes: bool,
+    /// Whether no condition may keep it from the tables below.
+    pub descends: bool,
 }
 
 /// `OVERRIDING … VALUE`.

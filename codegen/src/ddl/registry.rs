@@ -1,7 +1,7 @@
 //! Objects that the catalog knows by their name alone: publications, text search
 //! dictionaries, foreign servers and their like.
 
-use super::{Name, QName, TypeName};
+use super::{Expr, Name, QName, TypeName};
 use crate::diag::Span;
 
 /// What such an object is.
@@ -147,6 +147,45 @@ pub struct RegistryStmt {
     pub options: Vec<OptionChange>,
     /// What stands in parentheses as `name = value`.
     pub parameters: Vec<Parameter>,
+    /// Of a subscription, what is said besides.
+    pub subscribed: Option<Subscribed>,
+}
+
+/// What CREATE and ALTER SUBSCRIPTION say.
+#[derive(Clone, Debug, Default)]
+pub struct Subscribed {
+    /// What ALTER does.
+    pub verb: SubscriptionVerb,
+    /// The connection string, with its place.
+    pub connection: Option<(String, Span)>,
+    /// The publications that it lists.
+    pub publications: Vec<Name>,
+}
+
+/// What is done to a subscription.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SubscriptionVerb {
+    /// CREATE.
+    #[default]
+    Create,
+    /// `CONNECTION`.
+    Connect,
+    /// `SET (…)`.
+    SetOptions,
+    /// `SKIP (…)`.
+    Skip,
+    /// `REFRESH PUBLICATION`.
+    Refresh,
+    /// `SET PUBLICATION`.
+    SetPublications,
+    /// `ADD PUBLICATION`.
+    AddPublications,
+    /// `DROP PUBLICATION`.
+    DropPublications,
+    /// ENABLE.
+    Enable,
+    /// DISABLE.
+    Disable,
 }
 
 /// `name = value` of a definition.
@@ -242,8 +281,8 @@ pub enum Published {
         name: QName,
         /// The list of columns.
         columns: Option<Vec<Name>>,
-        /// Names in WHERE.
-        filter: Option<Vec<Name>>,
+        /// WHERE.
+        filter: Option<Box<Expr>>,
         /// The whole of it.
         span: Span,
     },

@@ -55,11 +55,13 @@ impl Parser<'_> {
         access.reads.shrink_to_fit();
         access.calls.shrink_to_fit();
         access.inserts.shrink_to_fit();
+        access.changes.shrink_to_fit();
         let is_empty = access.writes.is_empty()
             && access.reads.is_empty()
             && access.calls.is_empty()
             && access.conflicts.is_empty()
             && access.inserts.is_empty()
+            && access.changes.is_empty()
             && access.named.is_empty()
             && access.parameters.is_empty();
         (!is_empty).then(|| Box::new(access))

@@ -4,7 +4,7 @@ use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
     AlterAction, AlterActionKind, AlterSequence, AlterTable, ColumnSetting, ConstraintAttributes,
-    Identity, Name, QName, RelationWord, SequenceOptions, StmtKind,
+    Identity, Name, QName, RelationWord, ReplicaIdentity, SequenceOptions, StmtKind,
 };
 use crate::split::TokenKind;
 
@@ -292,17 +292,18 @@ impl Parser<'_> {
             Kw::Replica => {
                 self.advance();
                 self.expect(Kw::Identity)?;
-                let mut names = None;
-                if self.eat(Kw::Using) {
+                let identity = if self.eat(Kw::Using) {
                     self.expect(Kw::Index)?;
-                    names = Some(self.col_id()?);
-                } else if self
-                    .eat_any(&[Kw::Default, Kw::Full, Kw::Nothing])
-                    .is_none()
-                {
-                    return self.unexpected();
-                }
-                Ok(AlterActionKind::ReplicaIdentity(names))
+                    ReplicaIdentity::Index(self.col_id()?)
+                } else {
+                    match self.eat_any(&[Kw::Default, Kw::Full, Kw::Nothing]) {
+                        Some(Kw::Default) => ReplicaIdentity::Default,
+                        Some(Kw::Full) => ReplicaIdentity::Full,
+                        Some(_) => ReplicaIdentity::Nothing,
+                        None => return self.unexpected(),
+                    }
+                };
+                Ok(AlterActionKind::ReplicaIdentity(identity))
             }
             Kw::Options => {
                 self.generic_options()?;

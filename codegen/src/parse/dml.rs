@@ -6,7 +6,7 @@ use super::keywords::Kw;
 use super::table::empty_table;
 use crate::ddl::{
     CallRef, Conflict, ConflictOn, ExprShape, FromItem, IndexKeyKind, Insert, Name, Overriding,
-    QName, Select, StmtKind, Values, Write, WriteKind,
+    QName, RowChange, Select, StmtKind, Values, Write, WriteKind,
 };
 use crate::split::TokenKind;
 
@@ -198,6 +198,12 @@ impl Parser<'_> {
                 if let Some(conflict) = self.access.conflicts.get_mut(conflict) {
                     conflict.updates = true;
                 }
+                self.access.changes.push(RowChange {
+                    relation: target.clone(),
+                    updates: true,
+                    deletes: false,
+                    descends: false,
+                });
                 let excluded = FromItem {
                     alias: Some(Name {
                         value: "excluded".to_owned(),
@@ -467,6 +473,7 @@ impl Parser<'_> {
 
     fn update(&mut self) -> Parsed<&'static str> {
         self.expect(Kw::Update)?;
+        let everywhere = !self.at(Kw::Only);
         let (target, item) = self.target_relation("UPDATE")?;
         self.expect(Kw::Set)?;
         let outer = self.enter_level();
@@ -476,6 +483,12 @@ impl Parser<'_> {
             self.relation_list(&mut from)?;
         }
         self.level_from(&from);
+        self.access.changes.push(RowChange {
+            relation: target,
+            updates: true,
+            deletes: false,
+            descends: everywhere && from.len() == 1 && !self.at(Kw::Where),
+        });
         self.where_or_cursor()?;
         self.returning()?;
         self.level = outer;
@@ -485,13 +498,20 @@ impl Parser<'_> {
     fn delete(&mut self) -> Parsed<&'static str> {
         self.expect(Kw::Delete)?;
         self.expect(Kw::From)?;
-        let (_, item) = self.target_relation("DELETE")?;
+        let everywhere = !self.at(Kw::Only);
+        let (target, item) = self.target_relation("DELETE")?;
         let outer = self.enter_level();
         let mut from = vec![item];
         if self.eat(Kw::Using) {
             self.relation_list(&mut from)?;
         }
         self.level_from(&from);
+        self.access.changes.push(RowChange {
+            relation: target,
+            updates: false,
+            deletes: true,
+            descends: everywhere && from.len() == 1 && !self.at(Kw::Where),
+        });
         self.where_or_cursor()?;
         self.returning()?;
         self.level = outer;
@@ -513,6 +533,7 @@ impl Parser<'_> {
         if !self.at(Kw::When) {
             return self.unexpected();
         }
+        let (mut updates, mut deletes) = (false, false);
         while self.eat(Kw::When) {
             let not = self.eat(Kw::Not);
             self.expect(Kw::Matched)?;
@@ -544,10 +565,11 @@ impl Parser<'_> {
             };
             match self.eat_any(allowed) {
                 Some(Kw::Update) => {
+                    updates = true;
                     self.expect(Kw::Set)?;
                     self.list(|parser| parser.set_clause(&target))?;
                 }
-                Some(Kw::Delete) => {}
+                Some(Kw::Delete) => deletes = true,
                 Some(Kw::Do) => self.expect(Kw::Nothing)?,
                 Some(_) => {
                     let columns = self.insert_columns(&target)?;
@@ -572,6 +594,12 @@ impl Parser<'_> {
             }
             self.level = outer;
         }
+        self.access.changes.push(RowChange {
+            relation: target,
+            updates,
+            deletes,
+            descends: false,
+        });
         if self.at(Kw::Returning) {
             self.need(17, self.pos());
         }

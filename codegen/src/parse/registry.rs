@@ -5,7 +5,8 @@ use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
     Name, Named, Need, OptionChange, OptionVerb, Parameter, Published, QName, Registered,
-    RegistryAction, RegistryKind, RegistryStmt, RegistryUse, StmtKind, TypeName,
+    RegistryAction, RegistryKind, RegistryStmt, RegistryUse, StmtKind, Subscribed,
+    SubscriptionVerb, TypeName,
 };
 use crate::diag::Span;
 use crate::split::TokenKind;
@@ -126,6 +127,7 @@ impl Parser<'_> {
             published: Vec::new(),
             options: Vec::new(),
             parameters: Vec::new(),
+            subscribed: None,
         };
         if verb == Kw::Create {
             // Without a handler it is CREATE EXTENSION.
@@ -223,6 +225,19 @@ impl Parser<'_> {
                     stmt.published = self.published()?;
                 }
                 self.with_parameters(stmt)?;
+            }
+            RegistryKind::Subscription => {
+                let connection = self.connection()?;
+                self.expect(Kw::Publication)?;
+                stmt.subscribed = Some(Subscribed {
+                    verb: SubscriptionVerb::Create,
+                    connection: Some(connection),
+                    publications: self.list(Self::any_label)?,
+                });
+                self.with_parameters(stmt)?;
+                if !self.at_end() {
+                    return self.unexpected();
+                }
             }
             RegistryKind::Server => {
                 while !self.at_end() && !self.at(Kw::Foreign) {
@@ -615,14 +630,7 @@ impl Parser<'_> {
             None
         };
         let filter = if self.eat(Kw::Where) {
-            let Some(open) = self.tok(0).filter(|tok| tok.kind == TokenKind::LParen) else {
-                return self.unexpected();
-            };
-            let end = open.partner as usize;
-            let mut names = Vec::new();
-            self.names_until(end, &mut names);
-            self.expect_kind(TokenKind::RParen)?;
-            Some(names)
+            Some(Box::new(self.parens_expr()?))
         } else {
             None
         };
@@ -677,8 +685,56 @@ impl Parser<'_> {
             }
             RegistryKind::ForeignDataWrapper => self.wrapper_functions(stmt)?,
             RegistryKind::TsConfiguration => self.mapping(stmt)?,
+            RegistryKind::Subscription => self.alter_subscription(stmt)?,
             _ => {}
         }
+        Ok(())
+    }
+
+    /// `CONNECTION 'conninfo'`.
+    fn connection(&mut self) -> Parsed<(String, Span)> {
+        self.expect(Kw::Connection)?;
+        let start = self.pos();
+        let text = self.string()?;
+        Ok((text, self.span_from(start)))
+    }
+
+    fn alter_subscription(&mut self, stmt: &mut RegistryStmt) -> Parsed<()> {
+        use SubscriptionVerb as Verb;
+        let mut subscribed = Subscribed::default();
+        if self.at(Kw::Connection) {
+            subscribed.verb = Verb::Connect;
+            subscribed.connection = Some(self.connection()?);
+        } else if self.kw(1) == Some(Kw::Publication)
+            && self.at_any(&[Kw::Set, Kw::Add, Kw::Drop, Kw::Refresh])
+        {
+            subscribed.verb = match self.eat_any(&[Kw::Set, Kw::Add, Kw::Drop, Kw::Refresh]) {
+                Some(Kw::Set) => Verb::SetPublications,
+                Some(Kw::Add) => Verb::AddPublications,
+                Some(Kw::Drop) => Verb::DropPublications,
+                _ => Verb::Refresh,
+            };
+            self.expect(Kw::Publication)?;
+            if subscribed.verb != Verb::Refresh {
+                subscribed.publications = self.list(Self::any_label)?;
+            }
+            self.with_parameters(stmt)?;
+        } else if self.eat(Kw::Enable) {
+            subscribed.verb = Verb::Enable;
+        } else if self.eat(Kw::Disable) {
+            subscribed.verb = Verb::Disable;
+        } else {
+            subscribed.verb = match self.eat_any(&[Kw::Set, Kw::Skip]) {
+                Some(Kw::Set) => Verb::SetOptions,
+                Some(_) => Verb::Skip,
+                None => return self.unexpected(),
+            };
+            stmt.parameters = self.definition()?;
+        }
+        if !self.at_end() {
+            return self.unexpected();
+        }
+        stmt.subscribed = Some(subscribed);
         Ok(())
     }
 

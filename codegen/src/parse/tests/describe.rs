@@ -480,9 +480,12 @@ fn action(found: &AlterAction) -> String {
         ),
         Kind::SetOptions(found) => options(found),
         Kind::SetAccessMethod(method) => format!("access method {}", or_default(method.as_ref())),
-        Kind::ReplicaIdentity(index) => format!(
+        Kind::ReplicaIdentity(identity) => format!(
             "replica identity {}",
-            index.as_ref().map_or("-", |name| name.value.as_str())
+            match identity {
+                ReplicaIdentity::Index(name) => name.value.as_str(),
+                _ => "-",
+            }
         ),
         Kind::DependsOnExtension { extension, no } => {
             format!("depends on {}{}", extension.value, flag(*no, "no"))

@@ -1,0 +1,7 @@
+-- case: REPLICA IDENTITY NOTHING hides the primary key
+-- error: 55000
+CREATE TABLE reading (id int PRIMARY KEY, value int);
+CREATE PUBLICATION feed FOR ALL TABLES;
+DELETE FROM reading;
+ALTER TABLE reading REPLICA IDENTITY NOTHING;
+DELETE FROM reading WHERE id = 1;

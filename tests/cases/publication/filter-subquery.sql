@@ -1,0 +1,4 @@
+-- case: No query in WHERE
+-- error: 0A000
+CREATE TABLE reading (id int PRIMARY KEY);
+CREATE PUBLICATION feed FOR TABLE reading WHERE (id IN (SELECT 1));

@@ -1,0 +1,22 @@
+-- case: Whatever finds the row will do
+CREATE TABLE by_key (id int PRIMARY KEY, value int);
+CREATE TABLE by_row (value int);
+ALTER TABLE by_row REPLICA IDENTITY FULL;
+CREATE TABLE by_index (code text NOT NULL, value int);
+CREATE UNIQUE INDEX by_index_code ON by_index (code);
+ALTER TABLE by_index REPLICA IDENTITY USING INDEX by_index_code;
+CREATE TABLE by_none (value int);
+CREATE UNLOGGED TABLE quick (value int);
+CREATE VIEW seen AS SELECT value FROM by_key;
+CREATE PUBLICATION feed FOR ALL TABLES;
+UPDATE by_key SET value = 1;
+UPDATE by_row SET value = 1;
+UPDATE by_index SET value = 1;
+DELETE FROM by_index WHERE code = 'a';
+INSERT INTO by_none VALUES (1);
+INSERT INTO by_none VALUES (1) ON CONFLICT DO NOTHING;
+UPDATE quick SET value = 1;
+UPDATE seen SET value = 1;
+PREPARE later AS UPDATE by_none SET value = 1;
+DROP PUBLICATION feed;
+UPDATE by_none SET value = 1;

@@ -1,0 +1,3 @@
+-- case: A connection string without a name
+-- error: 42601
+CREATE SUBSCRIPTION feed CONNECTION 'shop' PUBLICATION a WITH (connect = false);

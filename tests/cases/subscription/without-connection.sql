@@ -1,0 +1,3 @@
+-- case: CONNECTION is missing
+-- error: 42601
+CREATE SUBSCRIPTION feed PUBLICATION a;
