@@ -80,6 +80,7 @@ impl Replay {
                 extension: None,
             },
         };
+        self.check_aggregate(stmt, &function)?;
         self.add_function(function.clone(), stmt.or_replace, stmt.name.span())?;
         // It may call itself.
         self.check_sql_body(stmt, &function)?;

@@ -341,7 +341,7 @@ impl Replay {
     }
 
     /// Whether operators or casts that are not PostgreSQL's own may be there.
-    fn may_have_operators(&self) -> bool {
+    pub(super) fn may_have_operators(&self) -> bool {
         self.catalog.created.contains(Unkept::Operator)
             || self
                 .catalog
