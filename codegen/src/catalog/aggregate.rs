@@ -30,7 +30,10 @@ impl Replay {
                 .help(help.to_owned())
         };
         if !parts.has("stype") {
-            return Err(missing("stype", "add `STYPE = type`, without quotes around STYPE"));
+            return Err(missing(
+                "stype",
+                "add `STYPE = type`, without quotes around STYPE",
+            ));
         }
         if !parts.has("sfunc") {
             return Err(missing(
@@ -63,13 +66,18 @@ impl Replay {
             .help("use a type of which a value can be kept"));
         }
         check_serialization(parts, is_internal, span)?;
-        let Some(arguments) = function.arguments.iter().cloned().collect::<Option<Vec<_>>>() else {
+        let Some(arguments) = function
+            .arguments
+            .iter()
+            .cloned()
+            .collect::<Option<Vec<_>>>()
+        else {
             return Ok(());
         };
         if let Some(family) = Polymorphic::of(&state)
             && !family.follows_from(&arguments)
         {
-            return Err(undetermined("transition", &state, written.span, self));
+            return Err(self.undetermined("transition", &state, written.span));
         }
         // What an ordered-set aggregate gives its functions is another matter.
         if parts.ordered {
@@ -95,7 +103,11 @@ impl Replay {
         let result = match parts.functions.get("finalfunc") {
             None => Some(state.clone()),
             Some(last) => {
-                let given = if parts.extra { inputs.as_slice() } else { &inputs[..1] };
+                let given = if parts.extra {
+                    inputs.as_slice()
+                } else {
+                    &inputs[..1]
+                };
                 self.support(last, given)?.and_then(|found| found.result)
             }
         };
@@ -120,7 +132,7 @@ impl Replay {
                 if Polymorphic::of(&result)
                     .is_some_and(|family| !family.follows_from(&arguments)) =>
             {
-                Err(undetermined("result", &result, span, self))
+                Err(self.undetermined("result", &result, span))
             }
             _ => Ok(()),
         }
@@ -158,7 +170,14 @@ impl Replay {
                     .schema
                     .as_ref()
                     .is_some_and(|schema| schema.value != "pg_catalog");
-                if (unlisted && !elsewhere) || self.may_have_operators() {
+                // A cast that somebody made could help, but none is of a polymorphic type.
+                let beyond_casts = |wanted: &Vec<TypeUse>| {
+                    inputs.iter().zip(wanted).any(|(input, wanted)| {
+                        Polymorphic::of(input).is_some() && !self.is_coercible(input, wanted)
+                    })
+                };
+                let certain = !self.may_have_operators() || wanted.iter().all(beyond_casts);
+                if (unlisted && !elsewhere) || !certain {
                     return Ok(None);
                 }
                 let shown: Vec<String> = inputs.iter().map(|ty| self.shown_type(ty)).collect();
@@ -256,19 +275,6 @@ fn check_serialization(parts: &Aggregate, is_internal: bool, span: Span) -> Resu
         .help("add the other one, or leave both out")),
         _ => Ok(()),
     }
-}
-
-fn undetermined(what: &str, ty: &TypeUse, span: Span, replay: &Replay) -> Box<SqlError> {
-    SqlError::new(
-        "42P13",
-        span,
-        format!("cannot determine {what} data type"),
-    )
-    .detail(format!(
-        "No argument says what {} stands for.",
-        replay.shown_type(ty)
-    ))
-    .help("give the aggregate a polymorphic argument, or use a type that is not polymorphic")
 }
 
 /// Whether a value goes from one type of numbers to another: a function does that.

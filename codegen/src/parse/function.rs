@@ -3,8 +3,8 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
-    Aggregate, ArgumentMode, BodyEffects, BodyNames, Calling, CreateFunction, FunctionArgument, FunctionKind,
-    StmtKind, TypeName, Volatility,
+    Aggregate, ArgumentMode, BodyEffects, BodyNames, Calling, CreateFunction, FunctionArgument,
+    FunctionKind, StmtKind, TypeName, Volatility,
 };
 use crate::diag::Span;
 use crate::split::TokenKind;
