@@ -2,6 +2,7 @@
 
 use super::error::{Result, SqlError};
 use super::mentions::{Kind, Mentions};
+use super::overload::Polymorphic;
 use super::state::Unkept;
 use super::{
     ChangeKind, Function, FunctionId, FunctionParameter, Modifier, ObjectId, Origin, Replay,
@@ -41,6 +42,7 @@ impl Replay {
         let declared = self.parameters(stmt)?;
         check_parameters(stmt, &declared)?;
         let (returns, returns_set) = self.result_type(stmt, &declared)?;
+        self.check_polymorphic_results(stmt, &declared, returns.as_ref())?;
         let arguments = declared
             .iter()
             .filter(|parameter| parameter.is_input())
@@ -82,6 +84,7 @@ impl Replay {
                 extension: None,
             },
         };
+        self.check_aggregate(stmt, &function)?;
         self.add_function(function.clone(), stmt.or_replace, stmt.name.span())?;
         // It may call itself.
         self.check_sql_body(stmt, &function)?;
@@ -375,6 +378,48 @@ impl Replay {
             Some(required) => Ok((Some(required), is_table || written.setof)),
             None => Ok((Some(written_type), written.setof)),
         }
+    }
+
+    /// Refuses a polymorphic result of which no argument says what it stands for
+    /// (`ProcedureCreate`).
+    fn check_polymorphic_results(
+        &self,
+        stmt: &CreateFunction,
+        declared: &[FunctionParameter],
+        returns: Option<&TypeUse>,
+    ) -> Result {
+        let inputs: Option<Vec<TypeUse>> = declared
+            .iter()
+            .filter(|parameter| parameter.is_input())
+            .map(|parameter| parameter.ty.clone())
+            .collect();
+        let Some(inputs) = inputs else {
+            return Ok(());
+        };
+        let span = match &stmt.returns {
+            Some(written) => written.span,
+            None => stmt.name.span(),
+        };
+        let outputs = stmt.arguments.iter().zip(declared);
+        let outputs = outputs.filter(|(_, parameter)| parameter.is_output());
+        let outputs = outputs
+            .filter_map(|(argument, parameter)| Some((parameter.ty.as_ref()?, argument.ty.span)));
+        for (ty, span) in returns.map(|ty| (ty, span)).into_iter().chain(outputs) {
+            if Polymorphic::of(ty).is_some_and(|family| !family.follows_from(&inputs)) {
+                return Err(self.undetermined("result", ty, span));
+            }
+        }
+        Ok(())
+    }
+
+    /// That no argument says what a polymorphic type stands for.
+    pub(super) fn undetermined(&self, what: &str, ty: &TypeUse, span: Span) -> Box<SqlError> {
+        SqlError::new("42P13", span, format!("cannot determine {what} data type"))
+            .detail(format!(
+                "No argument says what {} stands for.",
+                self.shown_type(ty)
+            ))
+            .help("add an argument of such a polymorphic type, or name a type that is not polymorphic")
     }
 
     /// A function as messages show it: `f(integer,text)`.

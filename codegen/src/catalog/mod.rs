@@ -9,6 +9,7 @@
 //! One file per kind of object; `apply` says which statement goes where.
 
 mod access;
+mod aggregate;
 mod alter;
 mod alter_column;
 mod alter_type;

@@ -392,7 +392,7 @@ impl Replay {
     }
 
     /// Whether operators or casts that are not PostgreSQL's own may be there.
-    fn may_have_operators(&self) -> bool {
+    pub(super) fn may_have_operators(&self) -> bool {
         let created = self.catalog.created;
         created.contains(Unkept::Operator)
             || created.contains(Unkept::Cast)

@@ -63,7 +63,99 @@ fn is_polymorphic(ty: &TypeUse) -> bool {
         )
 }
 
+/// A family of polymorphic types, whose members say what the others stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Polymorphic {
+    compatible: bool,
+    /// A range or a multirange, which does not follow from an element.
+    ranged: bool,
+}
+
+impl Polymorphic {
+    /// The family of a type, when it is polymorphic.
+    pub(super) fn of(ty: &TypeUse) -> Option<Self> {
+        is_polymorphic(ty).then_some(Self {
+            compatible: matches!(
+                ty.id.0,
+                ANYCOMPATIBLE
+                    | ANYCOMPATIBLEARRAY
+                    | ANYCOMPATIBLENONARRAY
+                    | ANYCOMPATIBLERANGE
+                    | ANYCOMPATIBLEMULTIRANGE
+            ),
+            ranged: matches!(
+                ty.id.0,
+                ANYRANGE | ANYMULTIRANGE | ANYCOMPATIBLERANGE | ANYCOMPATIBLEMULTIRANGE
+            ),
+        })
+    }
+
+    /// Whether arguments of these types say what a result of the family is
+    /// (`check_valid_polymorphic_signature`).
+    pub(super) fn follows_from(self, arguments: &[TypeUse]) -> bool {
+        arguments.iter().filter_map(Self::of).any(|argument| {
+            argument.compatible == self.compatible && (argument.ranged || !self.ranged)
+        })
+    }
+}
+
 impl Replay {
+    /// Chooses for inputs that may be polymorphic themselves, as those of an
+    /// aggregate's functions.
+    pub(super) fn choose_for_polymorphic(
+        &self,
+        inputs: &[Input],
+        candidates: &[Vec<TypeUse>],
+    ) -> Choice {
+        let polymorphic = |input: &Input| input.as_ref().is_some_and(is_polymorphic);
+        let choice = self.choose(inputs, candidates);
+        if choice != Choice::Nothing || !inputs.iter().any(polymorphic) {
+            return choice;
+        }
+        // Whether polymorphic types go together is not worked out; that none can be
+        // given to a type that is not polymorphic is.
+        let may_fit = candidates.iter().any(|wanted| {
+            inputs.iter().zip(wanted).all(|(input, wanted)| {
+                let input = input.as_ref();
+                input.is_none_or(|input| self.is_coercible(input, wanted))
+            })
+        });
+        if may_fit {
+            Choice::Several
+        } else {
+            Choice::Nothing
+        }
+    }
+
+    /// The result for inputs that may be polymorphic themselves, when it is certain.
+    pub(super) fn polymorphic_result_within(
+        &self,
+        inputs: &[Input],
+        wanted: &[TypeUse],
+        result: &TypeUse,
+    ) -> Option<TypeUse> {
+        let Some(family) = Polymorphic::of(result) else {
+            return Some(result.clone());
+        };
+        // A type that is given to itself says nothing of what it stands for.
+        let says = |(input, wanted): &(&Input, &TypeUse)| {
+            !(is_polymorphic(wanted) && input.as_ref() == Some(wanted))
+        };
+        let (inputs, wanted): (Vec<Input>, Vec<TypeUse>) = inputs
+            .iter()
+            .zip(wanted)
+            .filter(says)
+            .map(|(input, wanted)| (input.clone(), wanted.clone()))
+            .unzip();
+        let tells = |ty: &TypeUse| {
+            Polymorphic::of(ty).is_some_and(|other| other.compatible == family.compatible)
+        };
+        if !wanted.iter().any(tells) {
+            return Some(result.clone());
+        }
+        self.polymorphic_result(&inputs, &wanted, result)
+    }
+
     /// Chooses among candidates, each of which takes as many values as there are
     /// inputs (`func_match_argtypes`, `func_select_candidate`).
     pub(super) fn choose(&self, inputs: &[Input], candidates: &[Vec<TypeUse>]) -> Choice {

@@ -5,7 +5,7 @@ use super::builtin;
 use super::error::Result;
 use super::operator::{Resolved, RetypedWhat, Scope, Typed};
 use super::overload::{Choice, Input, bare};
-use super::{ColumnType, Modifier, Replay, SchemaId, TypeId, TypeKind, TypeUse};
+use super::{ColumnType, FunctionId, Modifier, Replay, SchemaId, TypeId, TypeKind, TypeUse};
 use crate::ddl::{Call, ExprShape, Form, FormKind, Name, TypeName};
 
 const DATE: TypeId = TypeId(1082);
@@ -129,14 +129,16 @@ impl Value {
 }
 
 /// A function that a call may mean.
-struct Candidate {
-    wanted: Vec<TypeUse>,
-    result: TypeUse,
+pub(super) struct Candidate {
+    /// What it takes.
+    pub(super) wanted: Vec<TypeUse>,
+    /// What it gives.
+    pub(super) result: TypeUse,
     columns: Vec<(String, TypeUse)>,
     /// Its only OUT argument.
     lends: Option<String>,
-    /// Whether it is PostgreSQL's own.
-    own: bool,
+    /// The function, when it is not PostgreSQL's own.
+    pub(super) function: Option<FunctionId>,
 }
 
 /// What a function in FROM gives.
@@ -558,7 +560,7 @@ impl Replay {
             return Ok(candidates.get(at).and_then(|chosen| {
                 let ty = self.polymorphic_result(&inputs, &chosen.wanted, &chosen.result)?;
                 Some(Rows {
-                    wanted: chosen.own.then(|| chosen.wanted.clone()),
+                    wanted: chosen.function.is_none().then(|| chosen.wanted.clone()),
                     ..rows(chosen, ty)
                 })
             }));
@@ -610,7 +612,7 @@ impl Replay {
 
     /// The functions that a call may mean; nothing where others may be there that
     /// are not known.
-    fn candidates(&self, name: &str, call: &Call) -> Option<Vec<Candidate>> {
+    pub(super) fn candidates(&self, name: &str, call: &Call) -> Option<Vec<Candidate>> {
         let schemas: Vec<SchemaId> = match &call.schema {
             Some(schema) => vec![self.catalog.schema_id(&schema.value)?],
             None => self.lookup_path(),
@@ -655,7 +657,7 @@ impl Replay {
                             result: found.result.clone(),
                             columns: if lends.is_some() { Vec::new() } else { columns },
                             lends,
-                            own: true,
+                            function: None,
                         },
                     );
                 }
@@ -716,7 +718,7 @@ impl Replay {
                         result,
                         columns,
                         lends,
-                        own: false,
+                        function: Some(function.id),
                     },
                 );
             }

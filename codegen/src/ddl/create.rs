@@ -2,6 +2,7 @@
 
 use super::{CallRef, ColumnRef, Expr, Name, PlExpr, QName, Query, SetSearchPath, Stmt, TypeName};
 use crate::diag::Span;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `CREATE SCHEMA`.
 #[derive(Clone, Debug)]
@@ -664,6 +665,32 @@ pub struct CreateFunction {
     pub effects: BodyEffects,
     /// How a call of it runs.
     pub calling: Calling,
+    /// What an aggregate says of itself.
+    pub aggregate: Option<Aggregate>,
+}
+
+/// What CREATE AGGREGATE says; of an option that is given twice the last one counts.
+#[derive(Clone, Debug, Default)]
+pub struct Aggregate {
+    /// The options that are given, in the names of today: `sfunc` for `sfunc1`.
+    pub options: BTreeSet<String>,
+    /// Those that name a function.
+    pub functions: BTreeMap<String, QName>,
+    /// Those that name a type.
+    pub types: BTreeMap<String, TypeName>,
+    /// `FINALFUNC_EXTRA`.
+    pub extra: bool,
+    /// The form of old, with its base type among the options.
+    pub old: bool,
+    /// ORDER BY among the arguments: an ordered-set aggregate.
+    pub ordered: bool,
+}
+
+impl Aggregate {
+    /// Whether an option is given.
+    pub fn has(&self, option: &str) -> bool {
+        self.options.contains(option)
+    }
 }
 
 impl CreateFunction {

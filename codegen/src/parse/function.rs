@@ -3,8 +3,8 @@
 use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
-    ArgumentMode, BodyEffects, BodyNames, Calling, CreateFunction, FunctionArgument, FunctionKind,
-    StmtKind, TypeName, Volatility,
+    Aggregate, ArgumentMode, BodyEffects, BodyNames, Calling, CreateFunction, FunctionArgument,
+    FunctionKind, StmtKind, TypeName, Volatility,
 };
 use crate::diag::Span;
 use crate::split::TokenKind;
@@ -44,6 +44,7 @@ impl Parser<'_> {
             effects: BodyEffects::default(),
             names: BodyNames::default(),
             calling: Calling::default(),
+            aggregate: None,
         };
         if kind == FunctionKind::Function && self.eat(Kw::Returns) {
             if self.eat(Kw::Table) {
@@ -385,7 +386,7 @@ impl Parser<'_> {
             };
         }
         let arguments = if aggregate {
-            self.aggregate_arguments()?
+            self.aggregate_arguments()?.0
         } else {
             self.arguments_with_defaults()?
         };
@@ -405,19 +406,35 @@ impl Parser<'_> {
         let name = self.function_name()?;
         // The old form has its base type among the options.
         let old = self.kind(2) == Some(TokenKind::Op) && self.tok_text(2) == "=";
-        let mut arguments = if old {
-            Vec::new()
-        } else {
-            self.aggregate_arguments()?
+        let mut said = Aggregate {
+            old,
+            ..Aggregate::default()
         };
+        let mut arguments = Vec::new();
+        if !old {
+            (arguments, said.ordered) = self.aggregate_arguments()?;
+        }
         let mut functions = Vec::new();
         self.parens(|parser| {
             let option = parser.any_label()?;
+            let today = option.value.strip_suffix('1').unwrap_or(&option.value);
+            said.options.insert(today.to_owned());
             if !parser.eat_op("=") {
+                said.extra |= today == "finalfunc_extra";
+                return Ok(());
+            }
+            if today == "finalfunc_extra" {
+                said.extra = !matches!(parser.tok_text(0), "false" | "off" | "0");
+            }
+            if matches!(today, "stype" | "mstype") && !parser.at_string() && parser.at_type(0) {
+                let ty = parser.function_type()?;
+                said.types.insert(today.to_owned(), ty);
                 return Ok(());
             }
             if FUNCTIONS.contains(&option.value.as_str()) && parser.at_col_id(0) {
-                functions.push(parser.function_name()?);
+                let function = parser.function_name()?;
+                said.functions.insert(today.to_owned(), function.clone());
+                functions.push(function);
                 // The server reads a type there, and takes no notice of its modifiers.
                 if let Some(tok) = parser.tok(0).filter(|tok| tok.kind == TokenKind::LParen) {
                     let behind = (tok.partner as usize).max(parser.pos()) + 1;
@@ -456,24 +473,28 @@ impl Parser<'_> {
                 functions,
                 ..BodyNames::default()
             },
+            aggregate: Some(said),
         })))
     }
 
     /// `(*)`, `(a, b)`, `(ORDER BY a)`, `(a ORDER BY b)`.
-    fn aggregate_arguments(&mut self) -> Parsed<Vec<FunctionArgument>> {
+    /// With them whether there is an ORDER BY.
+    fn aggregate_arguments(&mut self) -> Parsed<(Vec<FunctionArgument>, bool)> {
         self.expect_kind(TokenKind::LParen)?;
         let mut arguments = Vec::new();
+        let mut ordered = false;
         if !self.eat_op("*") {
             if !self.at(Kw::Order) {
                 arguments = self.list(Self::function_argument)?;
             }
             if self.eat(Kw::Order) {
                 self.expect(Kw::By)?;
+                ordered = true;
                 arguments.extend(self.list(Self::function_argument)?);
             }
         }
         self.expect_kind(TokenKind::RParen)?;
-        Ok(arguments)
+        Ok((arguments, ordered))
     }
 }
 
