@@ -445,7 +445,7 @@ impl Replay {
             id: ConstraintId(0),
             name,
             chosen: def.name.is_none(),
-            kind: ConstraintKind::Check(bound),
+            kind: ConstraintKind::Check(Box::new(bound)),
             deferrable: false,
             initially_deferred: false,
             validated: !attributes.not_valid && enforced,

@@ -693,7 +693,7 @@ impl Relation {
         }
         let defaults = self.columns.iter().filter_map(|c| c.default.as_ref());
         let checks = self.constraints.iter().filter_map(|c| match &c.kind {
-            super::ConstraintKind::Check(expr) => Some(expr),
+            super::ConstraintKind::Check(expr) => Some(&**expr),
             _ => None,
         });
         let index = self.index();

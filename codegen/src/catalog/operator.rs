@@ -470,7 +470,7 @@ impl Replay {
             .constraints
             .iter()
             .filter_map(|constraint| match &constraint.kind {
-                ConstraintKind::Check(check) => Some(check),
+                ConstraintKind::Check(check) => Some(&**check),
                 _ => None,
             });
         let indexes = table

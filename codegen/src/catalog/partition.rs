@@ -629,7 +629,7 @@ impl Replay {
             ),
             // The server makes it of itself, and nobody could name it.
             chosen: false,
-            kind: ConstraintKind::Check(StoredExpr {
+            kind: ConstraintKind::Check(Box::new(StoredExpr {
                 text: parts.join(" AND "),
                 uses: Uses {
                     columns: vec![(child.id, column.id)],
@@ -639,7 +639,7 @@ impl Replay {
                 ty: None,
                 casts: Vec::new(),
                 span,
-            }),
+            })),
             deferrable: false,
             initially_deferred: false,
             validated: true,

@@ -536,7 +536,7 @@ pub enum ConstraintKind {
         operators: Vec<String>,
     },
     /// CHECK.
-    Check(StoredExpr),
+    Check(Box<StoredExpr>),
     /// FOREIGN KEY.
     ForeignKey(ForeignKey),
 }

@@ -124,7 +124,7 @@ fn expressions(relation: &Relation) -> impl Iterator<Item = (&'static str, &Stor
         let ConstraintKind::Check(expr) = &constraint.kind else {
             return None;
         };
-        constraint.is_local.then_some(("a check", expr))
+        constraint.is_local.then_some(("a check", &**expr))
     });
     let policies = relation.policies.values().flat_map(|policy| {
         let both = policy.using.iter().chain(&policy.check);
