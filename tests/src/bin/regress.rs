@@ -11,7 +11,7 @@ use std::{fs, thread};
 
 use pgbindgen_tests::regress::{
     Beside, Fault, List, Reason, Run, Share, Shares, Tally, difference, read, recognise, shares,
-    write,
+    unexplained, write,
 };
 use pgbindgen_testserver::Major;
 
@@ -114,6 +114,8 @@ fn run(arguments: &Arguments) -> Result<Vec<String>, String> {
         arguments.file.is_some() || !known.contains(&fault.known.checksum)
     });
 
+    // Nobody but a person gives a reason, so that one is missing after `--bless`, too.
+    let without_reason = unexplained(&read(&lists.join("reasons.tsv"))?, &list, is_asked);
     let shares_file = lists.join("recognised.tsv");
     if arguments.is_blessing {
         if arguments.file.is_some() {
@@ -125,7 +127,7 @@ fn run(arguments: &Arguments) -> Result<Vec<String>, String> {
         fs::create_dir_all(&lists).map_err(|e| format!("{}: {e}", lists.display()))?;
         save(&known_file, &written)?;
         save(&shares_file, &shares::write(&found, &arguments.release))?;
-        return Ok(Vec::new());
+        return Ok(without_reason);
     }
     let mut faults = difference(&known, &written, is_asked);
     let expected =
@@ -135,6 +137,7 @@ fn run(arguments: &Arguments) -> Result<Vec<String>, String> {
         faults
             .push("run `cargo xtask regress --bless`, then judge `git diff tests/regress`".into());
     }
+    faults.extend(without_reason);
     Ok(faults)
 }
 

@@ -13,9 +13,11 @@ mod judge;
 mod known;
 mod psql;
 mod reach;
+mod reasons;
 mod recognise;
 
 pub use judge::{Beside, Fault, Run, Tally};
 pub use known::{Known, List, difference, read, write};
 pub use reach::Reason;
+pub use reasons::unexplained;
 pub use recognise::{Share, Shares, recognise, shares};
