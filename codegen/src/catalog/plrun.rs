@@ -173,16 +173,17 @@ impl Evaluator<'_> {
         if !self.is_own(schema.as_deref(), name) {
             return name == "unnest" && arguments.len() == 1;
         }
-        let found = self.candidates(schema.as_deref(), name, arguments);
+        let found = self.candidates(schema.as_deref(), name, arguments, &[]);
         !found.is_empty() && found.iter().all(|function| function.returns_set)
     }
 
-    /// The functions that a call can mean.
+    /// The functions that a call can mean. Of the values those count that are known.
     fn candidates<'s>(
         &'s self,
         schema: Option<&str>,
         name: &'s str,
         arguments: &[PlExpr],
+        values: &[Argument],
     ) -> Vec<&'s Function> {
         let catalog = &self.replay.catalog;
         let path = self.replay.lookup_path();
@@ -199,6 +200,7 @@ impl Evaluator<'_> {
             function.kind != FunctionKind::Aggregate
                 && super::effects::takes(function, arguments.len())
                 && named.into_iter().all(has)
+                && self.takes_values(function, values)
         };
         for function in catalog.functions_named(name).filter(fits) {
             let visible = match schema {
@@ -215,6 +217,32 @@ impl Evaluator<'_> {
             found.retain(exact);
         }
         found
+    }
+
+    /// Whether the values may be those of a function's parameters: a list is never that of a
+    /// plain type, nor a number that of an array.
+    fn takes_values(&self, function: &Function, values: &[Argument]) -> bool {
+        let catalog = &self.replay.catalog;
+        function.variadic
+            || values.iter().enumerate().all(|(at, (name, value))| {
+                let parameter = match name {
+                    Some(_) => None,
+                    None => function.arguments.get(at).and_then(Option::as_ref),
+                };
+                let (Some(ty), Ok(value)) = (parameter, value) else {
+                    return true;
+                };
+                let base = catalog.base_type(ty);
+                match value {
+                    Value::List(_) => {
+                        base.array
+                            || builtin::is_pseudo(base.id)
+                            || builtin::by_oid(base.id).is_none()
+                    }
+                    Value::Int(_) | Value::Bool(_) => !base.array,
+                    _ => true,
+                }
+            })
     }
 
     pub(super) fn own_value(
@@ -277,7 +305,7 @@ impl Evaluator<'_> {
             }
             Err(Stop::Unknown(why))
         };
-        let found = self.candidates(schema, name, arguments);
+        let found = self.candidates(schema, name, arguments, &values);
         let [function] = found.as_slice() else {
             return refused(match found.as_slice() {
                 [] => format!("what {name}() gives is known only when it runs"),
