@@ -221,6 +221,9 @@ pub(in crate::parse) fn of_beginning(text: &str, expr: &PlExpr, span: Span) -> B
     if parser.begins_without_effect().is_some() {
         return Beginning::NoEffect;
     }
+    if is_before_owner(text, span) {
+        return Beginning::NoEffect;
+    }
     // The name must have ended: more of it could follow.
     let ended = text
         .ends_with(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '.' | '"' | '$'))
@@ -252,6 +255,18 @@ pub(in crate::parse) fn of_beginning(text: &str, expr: &PlExpr, span: Span) -> B
         }
     }
     Beginning::Unknown
+}
+
+/// Whether of an ALTER only the new owner is not known: who owns what is no part of the
+/// catalog.
+fn is_before_owner(text: &str, span: Span) -> bool {
+    // The quote may be there before the name.
+    let known = text.strip_suffix('"').unwrap_or(text);
+    let parser = Parser::new(known, Base::Whole(span), 0..known.len(), None);
+    let last = |back: usize| parser.len().checked_sub(back).and_then(|at| parser.kw(at));
+    parser.at(Kw::Alter)
+        && (last(2), last(1)) == (Some(Kw::Owner), Some(Kw::To))
+        && known.ends_with(char::is_whitespace)
 }
 
 /// See [`of_beginning`].
