@@ -250,7 +250,7 @@ impl Catalog {
             .collect();
         if let Some((parent, bound)) = &table.partition_of {
             shown.partition_of = Some(self.qualified(*parent));
-            shown.partition_bound = Known::Known(Some(bound.clone()));
+            shown.partition_bound = Known::Known(Some(bound.text().to_owned()));
         }
         shown.partition_key = Known::Known(table.partition_key.as_ref().map(|key| {
             let keys: Vec<_> = key.keys.iter().map(|key| key_text(relation, key)).collect();

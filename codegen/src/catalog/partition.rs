@@ -8,9 +8,48 @@ use super::{
 };
 use crate::ddl::{Expr, ExprShape, PartitionBound, Persistence, QName};
 use crate::diag::Span;
+use std::sync::OnceLock;
+
+/// The bound of a partition. Every partition that is created later looks at it, so that
+/// it is read once.
+#[derive(Clone, Debug)]
+pub struct StoredBound {
+    text: String,
+    read: OnceLock<Bound>,
+}
+
+impl StoredBound {
+    /// As the server shows it, as far as that is worked out.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What it says.
+    fn read(&self) -> &Bound {
+        self.read.get_or_init(|| read_bound(&self.text))
+    }
+}
+
+impl From<String> for StoredBound {
+    fn from(text: String) -> Self {
+        Self {
+            text,
+            read: OnceLock::new(),
+        }
+    }
+}
+
+impl PartialEq for StoredBound {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for StoredBound {}
 
 /// What a bound says, as far as it is simple.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Bound {
     /// DEFAULT.
     Default,
@@ -163,11 +202,12 @@ impl Replay {
             let Some(other) = self.catalog.rel(*child) else {
                 continue;
             };
-            let Some((_, text)) = other.table().and_then(|info| info.partition_of.as_ref()) else {
+            let Some((_, their_bound)) = other.table().and_then(|info| info.partition_of.as_ref())
+            else {
                 continue;
             };
-            let theirs = read_bound(text);
-            if matches!((&read, &theirs), (Bound::Default, Bound::Default)) {
+            let theirs = their_bound.read();
+            if matches!((&read, theirs), (Bound::Default, Bound::Default)) {
                 return Err(SqlError::new(
                     "42P17",
                     bound.span,
@@ -178,7 +218,7 @@ impl Replay {
                 )
                 .also(other.origin.span, "the default partition"));
             }
-            if overlaps(&read, &theirs) {
+            if overlaps(&read, theirs) {
                 return Err(SqlError::new(
                     "42P17",
                     bound.span,
@@ -187,7 +227,7 @@ impl Replay {
                         other.name
                     ),
                 )
-                .also(other.origin.span, format!("it is {text}")));
+                .also(other.origin.span, format!("it is {}", their_bound.text())));
             }
         }
         Ok(shown)
@@ -199,10 +239,11 @@ impl Replay {
             let Some(other) = self.catalog.rel(*child) else {
                 continue;
             };
-            let Some((_, text)) = other.table().and_then(|info| info.partition_of.as_ref()) else {
+            let Some((_, their_bound)) = other.table().and_then(|info| info.partition_of.as_ref())
+            else {
                 continue;
             };
-            let Bound::Hash(theirs, _) = read_bound(text) else {
+            let Bound::Hash(theirs, _) = *their_bound.read() else {
                 continue;
             };
             let (small, large) = (modulus.min(theirs), modulus.max(theirs));
@@ -224,7 +265,7 @@ impl Replay {
                     "every hash partition modulus must be a factor of the next larger modulus",
                 )
                 .detail(detail)
-                .also(other.origin.span, format!("it is {text}")));
+                .also(other.origin.span, format!("it is {}", their_bound.text())));
             }
         }
         Ok(())
@@ -409,7 +450,7 @@ impl Replay {
         }
         self.adopt(&parent, &child, name.span())?;
         if let Some(info) = self.open_mut(child_id, span)?.table_mut() {
-            info.partition_of = Some((parent_id, bound));
+            info.partition_of = Some((parent_id, bound.into()));
         }
         if let Some(info) = self.open_mut(parent_id, span)?.table_mut() {
             info.children.push(child_id);
@@ -509,6 +550,7 @@ impl Replay {
                 let other = self.catalog.rel(*id)?;
                 let (_, bound) = other.table()?.partition_of.as_ref()?;
                 bound
+                    .text()
                     .trim()
                     .eq_ignore_ascii_case("default")
                     .then_some(other)
@@ -592,8 +634,8 @@ impl Replay {
         else {
             return Ok(());
         };
-        let read = read_bound(bound);
-        if super::bound::is_implied(child, column, &read) {
+        let read = bound.read();
+        if super::bound::is_implied(child, column, read) {
             return Ok(());
         }
         let name = super::quote_identifier(&column.name);

@@ -1,5 +1,6 @@
 //! What a catalog holds.
 
+use super::partition::StoredBound;
 use super::registry::{RegistryEntry, RegistryId, RegistryKinds};
 use super::shared::Shared;
 use super::store::Slots;
@@ -220,8 +221,8 @@ pub enum RelationKind {
 pub struct TableInfo {
     /// PARTITION BY.
     pub partition_key: Option<PartitionKey>,
-    /// The table that it is a partition of, with its bound as the server shows it, as far as that is worked out.
-    pub partition_of: Option<(RelId, String)>,
+    /// The table that it is a partition of, with its bound.
+    pub partition_of: Option<(RelId, StoredBound)>,
     /// Parents by INHERITS, in order.
     pub inherits: Vec<RelId>,
     /// `OF type`.

@@ -193,7 +193,7 @@ impl Replay {
             let columns = self.inherited_columns(&[parent], Vec::new(), span)?;
             inherited_checks = self.inherited_checks(&[parent], span)?;
             let bound = self.check_bound(parent, table_name, &partition.bound, None)?;
-            info.partition_of = Some((parent, bound));
+            info.partition_of = Some((parent, bound.into()));
             Self::apply_options(columns, options)?
         } else {
             let mut parents = Vec::new();
