@@ -127,6 +127,7 @@ pub const SQLSTATES: &[(&str, &str)] = &[
     ("42P15", "invalid_schema_definition"),
     ("42P16", "invalid_table_definition"),
     ("42P17", "invalid_object_definition"),
+    ("42P19", "invalid_recursion"),
     ("42P20", "windowing_error"),
     ("42P21", "collation_mismatch"),
     ("42P22", "indeterminate_collation"),
