@@ -206,17 +206,29 @@ impl Replay {
         };
         let old_right = self.value_of(right_shape, before)?.ty;
         let (_, wanted) = self.operator_for(name, old_left.as_ref(), &old_right);
-        let wanted = |at: usize| {
-            let ty = wanted.get(at).filter(|ty| !builtin::is_pseudo(ty.id));
-            ty.map(|ty| Typed::Known(ty.clone()))
+        // What a polymorphic operand is, a literal has from the other side.
+        let wanted = |at: usize, other: Option<&Typed>| {
+            let ty = wanted.get(at)?;
+            if !builtin::is_pseudo(ty.id) {
+                return Some(Typed::Known(ty.clone()));
+            }
+            match other {
+                Some(Typed::Known(other)) => Some(Typed::Known(self.catalog.base_type(other))),
+                _ => None,
+            }
         };
+        let is_literal = |ty: &Typed| matches!(ty, Typed::Literal(_));
         let last = usize::from(old_left.is_some());
-        if let (Some(left), Some(wanted)) = (left.as_mut(), wanted(0))
+        let of_left = old_left
+            .as_ref()
+            .and_then(|left| wanted(0, is_literal(left).then_some(&old_right)));
+        if let (Some(left), Some(wanted)) = (left.as_mut(), of_left)
             && old_left.as_ref() == Some(left)
         {
             *left = wanted;
         }
-        if let Some(wanted) = wanted(last)
+        let other = old_left.as_ref().filter(|_| is_literal(&old_right));
+        if let Some(wanted) = wanted(last, other)
             && old_right == *right
         {
             *right = wanted;
