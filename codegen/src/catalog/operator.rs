@@ -342,12 +342,13 @@ impl Replay {
 
     /// Whether operators or casts that are not PostgreSQL's own may be there.
     fn may_have_operators(&self) -> bool {
-        self.catalog.created.contains(Unkept::Operator)
-            || self
-                .catalog
-                .extensions
-                .keys()
-                .any(|name| !WITHOUT_OPERATORS.contains(&name.as_str()))
+        self.catalog.created.contains(Unkept::Operator) || self.extensions_may_have_operators()
+    }
+
+    /// Whether an extension is there that may have brought operators.
+    pub(super) fn extensions_may_have_operators(&self) -> bool {
+        let mut names = self.catalog.extensions.keys();
+        names.any(|name| !WITHOUT_OPERATORS.contains(&name.as_str()))
     }
 
     /// Whether a type is an extension's, a shell or a base type, of whose
