@@ -70,7 +70,7 @@ impl Replay {
         if what.ends_with("LANGUAGE") && what.starts_with("CREATE") {
             self.catalog.created.insert(Unkept::Language);
         }
-        if what == "CREATE CAST" {
+        if what.starts_with("CREATE OPERATOR") || what == "CREATE CAST" {
             self.catalog.created.insert(Unkept::Operator);
         }
         if what == "CREATE ACCESS METHOD" {
