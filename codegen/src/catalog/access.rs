@@ -57,6 +57,7 @@ impl Catalog {
             collations: Shared::default(),
             next_id: FIRST_USER_ID,
             created: UnkeptKinds::default(),
+            operators: Shared::default(),
             registry: Shared::default(),
             registry_unsure: RegistryKinds::default(),
             users: Users::default(),

@@ -148,6 +148,7 @@ impl Replay {
             StmtKind::CreateFunction(create) => self.create_function(create),
             StmtKind::CreateTrigger(create) => self.create_trigger(create),
             StmtKind::CreateRule(create) => self.create_rule(create),
+            StmtKind::CreateOperator(create) => self.create_operator(create),
             StmtKind::CreatePolicy {
                 name,
                 table,

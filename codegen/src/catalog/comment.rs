@@ -133,6 +133,9 @@ impl Replay {
                 Some(id) => id,
                 None => return Ok(()),
             },
+            ObjectRef::Operator(operator) => {
+                return self.operator_meant(operator).map(|_| ());
+            }
             ObjectRef::Other { .. } => return Ok(()),
         };
         self.changed(object, ChangeKind::Altered, span);
@@ -417,9 +420,10 @@ impl Replay {
                 }
             }
             ObjectRef::Column { relation, .. } => self.relation(relation).map(|_: RelId| ()),
-            ObjectRef::Constraint { .. } | ObjectRef::Registered(_) | ObjectRef::Other { .. } => {
-                Ok(())
-            }
+            ObjectRef::Constraint { .. }
+            | ObjectRef::Registered(_)
+            | ObjectRef::Operator(_)
+            | ObjectRef::Other { .. } => Ok(()),
         }
     }
 }

@@ -53,6 +53,16 @@ impl Replay {
                 } => {
                     self.prevent_in_transaction(&format!("DROP {word}"), span)?;
                 }
+                ObjectRef::Operator(operator) => {
+                    match self.drop_operator(operator, span) {
+                        // IF EXISTS forgives a missing right operand too.
+                        Err(error)
+                            if stmt.if_exists
+                                && (is_missing(error.state) || error.state == "42601") => {}
+                        result => result.map_err(|error| nothing_to_drop(error, object))?,
+                    }
+                    continue;
+                }
                 ObjectRef::Registered(object) => {
                     self.refuse_builtin(object, span)?;
                     if let Ok(Found::Unsure) = self.find_registered(object) {
@@ -206,6 +216,7 @@ impl Replay {
             // They are not in the catalog, or not dropped by DROP.
             ObjectRef::Constraint { .. }
             | ObjectRef::Column { .. }
+            | ObjectRef::Operator(_)
             | ObjectRef::Other { .. } => {
                 Ok(None)
             }

@@ -70,9 +70,6 @@ impl Replay {
         if what.ends_with("LANGUAGE") && what.starts_with("CREATE") {
             self.catalog.created.insert(Unkept::Language);
         }
-        if what == "CREATE OPERATOR" {
-            self.catalog.created.insert(Unkept::Operator);
-        }
         if what == "CREATE CAST" {
             self.catalog.created.insert(Unkept::Cast);
         }

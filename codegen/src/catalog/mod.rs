@@ -92,6 +92,7 @@ mod trigger;
 pub mod types;
 mod typing;
 mod updatable;
+mod user_operator;
 mod users;
 mod version;
 mod view;

@@ -408,11 +408,13 @@ impl Replay {
         let created = self.catalog.created;
         created.contains(Unkept::Operator)
             || created.contains(Unkept::Cast)
-            || self
-                .catalog
-                .extensions
-                .keys()
-                .any(|name| !WITHOUT_OPERATORS.contains(&name.as_str()))
+            || self.extensions_may_have_operators()
+    }
+
+    /// Whether an extension is there that may have brought operators.
+    pub(super) fn extensions_may_have_operators(&self) -> bool {
+        let mut names = self.catalog.extensions.keys();
+        names.any(|name| !WITHOUT_OPERATORS.contains(&name.as_str()))
     }
 
     /// Whether a type is an extension's, a shell or a base type, of whose

@@ -104,6 +104,8 @@ pub struct Catalog {
     /// Kinds of objects that were created and are not kept: what they stand for is
     /// then not refused.
     pub created: UnkeptKinds,
+    /// Operators that were made, in order.
+    pub operators: Shared<Vec<super::user_operator::UserOperator>>,
     /// Who names what.
     pub(super) users: Users,
     /// Objects that are known by their name alone, by number.

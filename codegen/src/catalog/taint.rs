@@ -811,6 +811,7 @@ fn object(object: &ObjectRef) -> Option<Used<'_>> {
         ObjectRef::Constraint { .. }
         | ObjectRef::Column { .. }
         | ObjectRef::Registered(_)
+        | ObjectRef::Operator(_)
         | ObjectRef::Other { .. } => return None,
     })
 }

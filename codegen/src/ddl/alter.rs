@@ -431,9 +431,22 @@ pub enum AlterDomainAction {
     NoEffect,
 }
 
+/// An operator as DROP and COMMENT ON name it.
+#[derive(Clone, Debug)]
+pub struct OperatorRef {
+    /// The operator.
+    pub name: QName,
+    /// The type of its left operand; `None` for NONE.
+    pub left: Option<TypeName>,
+    /// The type of its right operand; `None` for NONE.
+    pub right: Option<TypeName>,
+}
+
 /// What an object that is not a relation or a type is.
 #[derive(Clone, Debug)]
 pub enum ObjectRef {
+    /// An operator.
+    Operator(Box<OperatorRef>),
     /// A function, procedure, aggregate or (ROUTINE) any of them.
     Function {
         /// The word used: `FUNCTION`, `PROCEDURE`, `AGGREGATE`, `ROUTINE`.

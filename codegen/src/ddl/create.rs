@@ -925,3 +925,31 @@ pub enum RuleEvent {
     /// DELETE.
     Delete,
 }
+
+/// `CREATE OPERATOR`.
+#[derive(Clone, Debug)]
+pub struct CreateOperator {
+    /// The operator.
+    pub name: QName,
+    /// LEFTARG.
+    pub left: Operand,
+    /// RIGHTARG.
+    pub right: Operand,
+    /// Whether it names a function.
+    pub has_function: bool,
+    /// COMMUTATOR.
+    pub commutator: Option<QName>,
+    /// NEGATOR.
+    pub negator: Option<QName>,
+}
+
+/// The type of an operand of an operator.
+#[derive(Clone, Debug)]
+pub enum Operand {
+    /// There is none.
+    Missing,
+    /// This one.
+    Type(TypeName),
+    /// What is written is no type, as a string or NONE, which the server reads as one.
+    Unread,
+}

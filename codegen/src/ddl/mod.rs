@@ -632,6 +632,8 @@ pub enum StmtKind {
     CreateFunction(Box<CreateFunction>),
     /// `CREATE TRIGGER`.
     CreateTrigger(Box<CreateTrigger>),
+    /// `CREATE OPERATOR`.
+    CreateOperator(Box<CreateOperator>),
     /// `CREATE RULE`.
     CreateRule(Box<CreateRule>),
     /// `CREATE POLICY`.

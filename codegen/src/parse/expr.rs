@@ -736,7 +736,7 @@ impl Parser<'_> {
 }
 
 /// `!=` is only another way to write `<>`.
-fn canonical(operator: String) -> String {
+pub(super) fn canonical(operator: String) -> String {
     if operator == "!=" {
         "<>".to_owned()
     } else {

@@ -25,6 +25,7 @@ mod named;
 mod names;
 mod noeffect;
 mod object;
+mod operator;
 mod plexpr;
 mod plpgsql;
 mod plquery;

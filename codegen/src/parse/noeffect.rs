@@ -181,6 +181,9 @@ impl Parser<'_> {
                     return Ok(Some(kind));
                 }
                 self.set_pos(words.len());
+                if what == "CREATE OPERATOR" {
+                    return self.create_operator().map(Some);
+                }
                 return self.skipped(what).map(Some);
             }
         }

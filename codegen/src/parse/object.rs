@@ -15,7 +15,6 @@ const OTHERS: &[(&[Kw], &str)] = &[
     (&[Kw::Database], "DATABASE"),
     (&[Kw::Group], "GROUP"),
     (&[Kw::Large, Kw::Object], "LARGE OBJECT"),
-    (&[Kw::Operator], "OPERATOR"),
     (&[Kw::Role], "ROLE"),
     (&[Kw::Tablespace], "TABLESPACE"),
     (&[Kw::Transform], "TRANSFORM"),
@@ -148,6 +147,9 @@ impl Parser<'_> {
                 self.list(|parser| parser.registered(kind))?
             };
             objects.into_iter().map(ObjectRef::Registered).collect()
+        } else if self.eat(Kw::Operator) {
+            if_exists = self.if_exists();
+            self.list(Parser::operator_ref)?
         } else {
             return self.drop_other();
         };
@@ -168,15 +170,6 @@ impl Parser<'_> {
         if self.at_end() {
             return self.unexpected();
         }
-        if word == "OPERATOR" {
-            self.operators_with_types()?;
-            return Ok(StmtKind::Drop(Drop {
-                objects: vec![ObjectRef::Other { word }],
-                if_exists,
-                cascade: self.cascade(),
-                concurrently: None,
-            }));
-        }
         let cascade = self
             .len()
             .checked_sub(1)
@@ -189,24 +182,6 @@ impl Parser<'_> {
             cascade,
             concurrently: None,
         }))
-    }
-
-    /// `+ (int, int), - (NONE, int)`.
-    fn operators_with_types(&mut self) -> Parsed<()> {
-        self.list(|parser| {
-            parser.qualified_operator()?;
-            parser.expect_kind(TokenKind::LParen)?;
-            for last in [false, true] {
-                if !parser.eat(Kw::None) {
-                    parser.type_name()?;
-                }
-                if !last && !parser.eat_kind(TokenKind::Comma) {
-                    return Self::refuse("42601", parser.here(), "missing argument");
-                }
-            }
-            parser.expect_kind(TokenKind::RParen)
-        })?;
-        Ok(())
     }
 
     fn other_word(&mut self) -> Option<&'static str> {
@@ -315,6 +290,9 @@ impl Parser<'_> {
             _ => {
                 if let Some(kind) = self.registry_kind() {
                     return self.registered(kind).map(ObjectRef::Registered);
+                }
+                if self.eat(Kw::Operator) {
+                    return self.operator_ref();
                 }
                 let Some(word) = self.other_word() else {
                     return self.unexpected();

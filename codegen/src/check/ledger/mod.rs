@@ -132,7 +132,7 @@ impl Ledger {
                 }
             }
             // Not INSERT and COPY, which may be long.
-            StmtKind::CreateRule(_) | StmtKind::Registry(_) => {
+            StmtKind::CreateRule(_) | StmtKind::CreateOperator(_) | StmtKind::Registry(_) => {
                 self.by_name(&token::read(text(stmt.span)), catalog);
             }
             StmtKind::NoEffect { what, .. }
@@ -144,7 +144,10 @@ impl Ledger {
                 if drop.objects.iter().any(|object| {
                     matches!(
                         object,
-                        ObjectRef::Registered(_) | ObjectRef::Other { .. } | ObjectRef::Rule { .. }
+                        ObjectRef::Registered(_)
+                            | ObjectRef::Operator(_)
+                            | ObjectRef::Other { .. }
+                            | ObjectRef::Rule { .. }
                     )
                 }) =>
             {

@@ -576,6 +576,15 @@ pub(super) fn object(found: &ObjectRef) -> String {
         ObjectRef::Registered(object) => registered(object),
         ObjectRef::Extension { name } => format!("extension {}", name.value),
         ObjectRef::Collation { name } => format!("collation {}", name.display()),
+        ObjectRef::Operator(operator) => {
+            let operand = |of: &Option<TypeName>| of.as_ref().map_or("none".to_owned(), ty);
+            format!(
+                "operator {} ({}, {})",
+                operator.name.display(),
+                operand(&operator.left),
+                operand(&operator.right)
+            )
+        }
         ObjectRef::Other { word } => format!("other {word}"),
     }
 }
@@ -903,6 +912,20 @@ pub(super) fn describe(kind: &StmtKind) -> String {
             other => format!("{other:?}"),
         },
         StmtKind::Do(_) => "do".to_owned(),
+        StmtKind::CreateOperator(stmt) => {
+            let operand = |of: &Operand| match of {
+                Operand::Missing => "-".to_owned(),
+                Operand::Type(of) => ty(of),
+                Operand::Unread => "?".to_owned(),
+            };
+            format!(
+                "operator {} ({}, {}){}",
+                stmt.name.display(),
+                operand(&stmt.left),
+                operand(&stmt.right),
+                flag(stmt.has_function, "function")
+            )
+        }
         StmtKind::Registry(stmt) => format!(
             "{} {} {:?}",
             stmt.what,

@@ -514,7 +514,7 @@ pub(super) const CASES: &[(&str, &str)] = &[
     ),
     (
         "drop operator +(int, none), -(none, int)",
-        "drop other OPERATOR",
+        "drop operator + (!int4, none), operator - (none, !int4)",
     ),
     (
         "drop owned by x",
@@ -547,7 +547,7 @@ pub(super) const CASES: &[(&str, &str)] = &[
     ),
     (
         "comment on operator + (int, int) is 'x'",
-        "comment other OPERATOR Some(\"x\")",
+        "comment operator + (!int4, !int4) Some(\"x\")",
     ),
     (
         "comment on trigger g on t is 'x'",
@@ -650,7 +650,7 @@ pub(super) const CASES: &[(&str, &str)] = &[
         "alter default privileges in schema s grant select on tables to x",
         "ALTER DEFAULT PRIVILEGES [] []",
     ),
-    ("create operator + (leftarg = int)", "CREATE OPERATOR [] []"),
+    ("create operator + (leftarg = int)", "operator + (!int4, -)"),
     ("vacuum", "VACUUM [] []"),
     (
         "refresh materialized view concurrently v",

@@ -1,0 +1,3 @@
+-- case: DROP OPERATOR of what is not there
+-- error: 42883
+DROP OPERATOR <#> (int, int);

@@ -1,0 +1,3 @@
+-- case: DROP OPERATOR of a postfix operator
+-- error: 42601
+DROP OPERATOR <#> (int, NONE);

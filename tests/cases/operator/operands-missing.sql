@@ -1,0 +1,3 @@
+-- case: An operator without operands
+-- error: 42P13
+CREATE OPERATOR <#> (FUNCTION = int4pl);
