@@ -47,9 +47,11 @@ impl Console {
 
     /// How to read a project so that its paths are shown as the format wants them.
     pub(crate) fn options(&self) -> Options {
+        // No command goes on after what it was asked for.
+        let options = Options::default().one_run();
         match &self.base {
-            Some(base) => Options::default().base(base),
-            None => Options::default(),
+            Some(base) => options.base(base),
+            None => options,
         }
     }
 

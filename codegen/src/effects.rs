@@ -6,6 +6,7 @@ use crate::Project;
 use crate::diag::{Diagnostic, FileId, Spanned, nearest};
 use crate::source::config;
 use crate::split::{Directive, RawStmt};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What says that a statement leaves the schema alone.
 const NOTHING: &str = "no-effect";
@@ -20,7 +21,7 @@ struct Effect {
     line: u32,
     key: Spanned<String>,
     directive: Directive,
-    used: bool,
+    used: AtomicBool,
 }
 
 impl Effects {
@@ -81,14 +82,14 @@ impl Effects {
                     span: value.span,
                     text,
                 },
-                used: false,
+                used: AtomicBool::new(false),
             });
         }
         Self { all }
     }
 
     /// Gives a statement what is said of it.
-    pub(crate) fn add_to(&mut self, raw: &mut RawStmt, project: &Project) {
+    pub(crate) fn add_to(&self, raw: &mut RawStmt, project: &Project) {
         // Most projects say nothing.
         if self.all.is_empty() {
             return;
@@ -97,9 +98,9 @@ impl Effects {
         let file = project.sources.file(span.file);
         let first = file.position(span.range().start).line;
         let last = file.position(span.range().end).line;
-        for effect in &mut self.all {
+        for effect in &self.all {
             if effect.file == span.file && (first..=last).contains(&effect.line) {
-                effect.used = true;
+                effect.used.store(true, Ordering::Relaxed);
                 raw.directives.push(effect.directive.clone());
             }
         }
@@ -107,7 +108,8 @@ impl Effects {
 
     /// Reports what was said of no statement.
     pub(crate) fn finish(self, out: &mut Vec<Diagnostic>) {
-        for effect in self.all.iter().filter(|effect| !effect.used) {
+        let is_unused = |effect: &&Effect| !effect.used.load(Ordering::Relaxed);
+        for effect in self.all.iter().filter(is_unused) {
             out.push(unused(
                 &effect.key,
                 format!("no statement stands at `{}`", effect.key.value),

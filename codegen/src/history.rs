@@ -11,6 +11,7 @@ use crate::effects::Effects;
 use crate::noise::{Noise, Place};
 use crate::parse;
 use crate::split::{self, RawKind, RawStmt, nearly_directive};
+use crate::threads;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
@@ -59,44 +60,64 @@ pub struct ParsedStmt {
     pub stmt: Stmt,
 }
 
+/// SQL that one thread parses sooner than another is started.
+const A_THREAD_FULL: usize = 32 << 10;
+
 /// Splits and parses every revision.
 pub fn parse<'a>(
     chain: &'a Chain,
     project: &Project,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Parsed<'a>> {
-    let sources = &project.sources;
-    let mut effects = Effects::of(project, out);
-    let mut section = |span: Span, out: &mut Vec<Diagnostic>| {
-        let text = sources.file(span.file).text();
-        split::split(span.file, text, span.range(), out)
-            .into_iter()
-            .map(|mut raw| {
-                let mut found = Vec::new();
-                effects.add_to(&mut raw, project);
-                let stmt = if raw.kind == RawKind::PsqlMeta {
-                    found.push(meta_command(raw.span, text));
-                    not_sql(raw.span)
-                } else {
-                    parse::parse(text, &raw, &mut found)
-                };
-                check_directives(&raw, &mut found);
-                out.extend(found.into_iter().map(|fault| fault.on_disk(sources)));
-                ParsedStmt { raw, stmt }
-            })
-            .collect()
+    let effects = Effects::of(project, out);
+    let bytes_of = |revision: &Revision| {
+        let down = revision.down.map_or(0, |down| down.range().len());
+        revision.up.range().len() + down
     };
-    let parsed = chain
-        .revisions
-        .iter()
-        .map(|revision| Parsed {
-            revision,
-            up: section(revision.up, out),
-            down: revision.down.map(|down| section(down, out)),
-        })
-        .collect();
+    let bytes: usize = chain.revisions.iter().map(bytes_of).sum();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = cores.min(bytes / A_THREAD_FULL + 1);
+    let parsed = threads::each(&chain.revisions, threads, |revision| {
+        let mut found = Vec::new();
+        let mut section = |span| parse_section(span, project, &effects, &mut found);
+        let up = section(revision.up);
+        let down = revision.down.map(section);
+        (Parsed { revision, up, down }, found)
+    });
+    let parsed = parsed.into_iter().map(|(parsed, found)| {
+        out.extend(found);
+        parsed
+    });
+    let parsed = parsed.collect();
     effects.finish(out);
     parsed
+}
+
+/// Splits and parses an up or a down part.
+fn parse_section(
+    span: Span,
+    project: &Project,
+    effects: &Effects,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<ParsedStmt> {
+    let sources = &project.sources;
+    let text = sources.file(span.file).text();
+    split::split(span.file, text, span.range(), out)
+        .into_iter()
+        .map(|mut raw| {
+            let mut found = Vec::new();
+            effects.add_to(&mut raw, project);
+            let stmt = if raw.kind == RawKind::PsqlMeta {
+                found.push(meta_command(raw.span, text));
+                not_sql(raw.span)
+            } else {
+                parse::parse(text, &raw, &mut found)
+            };
+            check_directives(&raw, &mut found);
+            out.extend(found.into_iter().map(|fault| fault.on_disk(sources)));
+            ParsedStmt { raw, stmt }
+        })
+        .collect()
 }
 
 /// A command of psql's own, which no runner can send to the server.

@@ -24,6 +24,7 @@ mod recover;
 pub mod report;
 pub mod source;
 pub mod split;
+mod threads;
 pub mod types;
 mod uncertain;
 mod unknown;
@@ -59,15 +60,15 @@ pub fn analyze(project: &Project) -> Analysis {
     let options = ir::Options::of(&project.config, &mut diagnostics);
     let chain = Chain::build(project, &mut diagnostics);
     let parsed = history::parse(&chain, project, &mut diagnostics);
-    let versions = project
+    let versions: Vec<catalog::PgVersion> = project
         .postgres
         .iter()
-        .map(|&version| catalog::PgVersion(u16::try_from(version).unwrap_or(u16::MAX)));
-    let all: Vec<catalog::PgVersion> = versions.clone().collect();
-    check::chosen::check(&project.config, &all, &mut diagnostics);
+        .map(|&version| catalog::PgVersion(u16::try_from(version).unwrap_or(u16::MAX)))
+        .collect();
+    check::chosen::check(&project.config, &versions, &mut diagnostics);
     // The program is that of the newest.
-    let newest = versions.clone().max();
-    let mut replayed = side_by_side(versions, |version| {
+    let newest = versions.iter().copied().max();
+    let mut replayed = threads::each(&versions, versions.len(), |&version| {
         let options = (Some(version) == newest).then_some(&options);
         replay(project, &chain, &parsed, &settings, options, version)
     });
@@ -101,7 +102,7 @@ pub fn analyze(project: &Project) -> Analysis {
         history::join(left_out, &mut settled);
         diagnostics.append(&mut of_program);
     }
-    drop(parsed);
+    project.let_go(parsed);
     for found in [&mut diagnostics, &mut settled] {
         for diagnostic in std::mem::take(found) {
             let diagnostic = diagnostic.on_disk(&project.sources);
@@ -120,38 +121,6 @@ pub fn analyze(project: &Project) -> Analysis {
         diagnostics,
         settled,
     }
-}
-
-/// The stack of a thread that replays: tables inherit from one another as deep as
-/// their author likes. What is not used of it costs nothing.
-const STACK: usize = 64 << 20;
-
-/// Does the same for each version, on a thread each where the system gives one.
-fn side_by_side<T: Send>(
-    versions: impl Iterator<Item = catalog::PgVersion>,
-    run: impl Fn(catalog::PgVersion) -> T + Sync,
-) -> Vec<T> {
-    std::thread::scope(|scope| {
-        let run = &run;
-        let started: Vec<_> = versions
-            .map(|version| {
-                let thread = std::thread::Builder::new().stack_size(STACK);
-                thread
-                    .spawn_scoped(scope, move || run(version))
-                    .map_err(|_| version)
-            })
-            .collect();
-        started
-            .into_iter()
-            .map(
-                |started| match started.map(std::thread::ScopedJoinHandle::join) {
-                    Ok(Ok(result)) => result,
-                    Ok(Err(panic)) => std::panic::resume_unwind(panic),
-                    Err(version) => run(version),
-                },
-            )
-            .collect()
-    })
 }
 
 /// What one version makes of the history.
@@ -180,22 +149,32 @@ fn replay(
     let all: Vec<&history::Parsed<'_>> = parsed.iter().collect();
     let is_locked = project.lock.is_some();
     let history = history::replay(&all, &project.sources, is_locked, version, &mut faults);
-    let mut settled = Vec::new();
-    if chain.branches.is_empty() {
-        judge(&history, settings, &mut faults, &mut settled);
-    } else {
-        // No server ever runs what two heads make together.
-        (faults, settled) = branches(project, chain, parsed, settings, version);
-    }
     let head = history::head(&history, version);
+    let mut settled = Vec::new();
+    let mut judge_all = || {
+        if chain.branches.is_empty() {
+            judge(&history, settings, &mut faults, &mut settled);
+        } else {
+            // No server ever runs what two heads make together.
+            (faults, settled) = branches(project, chain, parsed, settings, version);
+        }
+    };
+    // What the rules say and the program do not wait for one another.
+    let lowered = if let Some(options) = options {
+        let lower = || {
+            let mut faults = Vec::new();
+            (ir::lower(&head, options, &mut faults), faults)
+        };
+        Some(threads::both(judge_all, lower).1)
+    } else {
+        judge_all();
+        None
+    };
     let is_sound = chain.branches.is_empty() && !faults.iter().any(Diagnostic::is_error);
     if is_sound {
         unknown::check_names(&project.config, &head, &mut faults);
     }
-    let lowered = options.map(|options| {
-        let mut faults = Vec::new();
-        (ir::lower(&head, options, &mut faults), faults)
-    });
+    project.let_go(history);
     Replayed {
         version,
         catalog: head,
@@ -240,6 +219,7 @@ fn branches(
             &mut faults,
         );
         judge(&history, settings, &mut faults, &mut settled);
+        project.let_go(history);
         let files: BTreeSet<_> = branch
             .iter()
             .flat_map(|parsed| parsed.revision.texts())

@@ -206,7 +206,10 @@ impl Builder {
             }
             None => (self.dir.clone(), None),
         };
-        let mut options = Options::default().postgres(self.postgres.iter().copied());
+        // A build script reads one project, or a few, and ends.
+        let mut options = Options::default()
+            .postgres(self.postgres.iter().copied())
+            .one_run();
         options.base = base;
         // Not the folder itself, which may be the package with its `target`. A
         // script that fails is run again anyway.

@@ -69,6 +69,8 @@ pub struct Project {
     list: Option<FileId>,
     /// Texts that stand in for what lies on the disk.
     texts: BTreeMap<PathBuf, String>,
+    /// Whether the process ends with this run.
+    one_run: bool,
 }
 
 /// One file, or something that is none, in the folder of migrations.
@@ -124,9 +126,20 @@ pub struct Options {
     /// Texts that stand in for what lies on the disk, by the paths that
     /// [`Project::path_of`] gives: edits that are not written yet.
     pub texts: BTreeMap<PathBuf, String>,
+    /// Whether the process ends with this run. What the run made is then left to the
+    /// system, which takes it back at once: to give it back piece by piece takes a
+    /// fifth of the time of a run. A process that goes on would lose the memory.
+    pub one_run: bool,
 }
 
 impl Options {
+    /// Says that the process ends with this run.
+    #[must_use]
+    pub fn one_run(mut self) -> Self {
+        self.one_run = true;
+        self
+    }
+
     /// Sets the folder that shown paths are relative to.
     #[must_use]
     pub fn base(mut self, base: impl Into<PathBuf>) -> Self {
@@ -186,6 +199,7 @@ impl Project {
             faulty_lock: false,
             list: None,
             texts: options.texts.clone(),
+            one_run: options.one_run,
         };
         project.read_config(dir)?;
         if project.postgres.is_empty() {
@@ -225,9 +239,17 @@ impl Project {
             faulty_lock: false,
             list: None,
             texts: BTreeMap::new(),
+            one_run: false,
         };
         project.read_layout();
         project
+    }
+
+    /// Is done with something that a run made: see [`Options::one_run`].
+    pub fn let_go<T>(&self, made: T) {
+        if self.one_run {
+            std::mem::forget(made);
+        }
     }
 
     /// What the files of the layout say.
