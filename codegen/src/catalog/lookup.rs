@@ -1,9 +1,9 @@
 //! Look-ups in the system catalogs, answered by the replayed catalog.
 
-use super::builtin_data::{CATALOG_RELATIONS, TYPES};
+use super::builtin_data::{CATALOG_RELATIONS, INFORMATION_SCHEMA_RELATIONS, TYPES};
 use super::builtin_functions::FUNCTIONS;
 use super::pleval::Why;
-use super::plvalue::Value;
+use super::plvalue::{CATALOG, Value};
 use super::{
     Catalog, ColumnId, ConstraintKind, Modifier, Relation, RelationKind, Replay, TypeId, TypeKind,
     TypeUse, builtin,
@@ -43,8 +43,14 @@ impl SourceRow {
     }
 }
 
-/// In a [`Row`]: some name of the server's own.
+/// In a [`Row`]: some name of the server's own; with what it begins and ends with
+/// behind it and another of its kind between, if that is known.
 const SYSTEM: &str = "\0";
+
+/// Names of the server's own indexes and TOAST tables.
+const INDEX: &str = "\0pg_\0_index";
+const TOAST: &str = "\0pg_toast_\0#";
+const TOAST_INDEX: &str = "\0pg_toast_\0_index";
 
 /// Columns that hold numbers.
 const NUMBERS: &[&str] = &[
@@ -179,8 +185,11 @@ pub(super) fn columns_of_some(table: &str) -> &'static [&'static str] {
 }
 
 fn value(column: &str, text: String) -> Value {
-    if text == SYSTEM {
-        return Value::System;
+    if let Some(known) = text.strip_prefix(SYSTEM) {
+        return match known.split_once(SYSTEM) {
+            Some((begin, end)) => Value::Affixed(begin.to_owned(), end.to_owned()),
+            None => Value::System,
+        };
     }
     if OIDS.contains(&column) {
         return Value::Oid(text, None);
@@ -365,32 +374,62 @@ fn ghosts(table: &str) -> Vec<Row> {
         schemas.map(|id| of(&format!("n{}", id.0), fields)).to_vec()
     };
     match table {
-        "pg_class" => numbered(&[("relnamespace", "schema"), ("relname", SYSTEM)]),
+        // Its tables and views have rows of their own.
+        "pg_class" => {
+            let pg_catalog = format!("n{}", builtin::PG_CATALOG.0);
+            let pg_toast = format!("n{}", builtin::PG_TOAST.0);
+            let kinds = [
+                (&pg_catalog, INDEX, "i"),
+                (&pg_toast, TOAST, "t"),
+                (&pg_toast, TOAST_INDEX, "i"),
+            ];
+            let rows = kinds.map(|(schema, name, kind)| {
+                row([
+                    ("oid", CATALOG.to_owned()),
+                    ("relnamespace", schema.clone()),
+                    ("relname", name.to_owned()),
+                    ("relkind", kind.to_owned()),
+                ])
+            });
+            rows.to_vec()
+        }
         "pg_type" => numbered(&[("typnamespace", "schema"), ("typname", SYSTEM)]),
-        "pg_constraint" => numbered(&[
-            ("connamespace", "schema"),
-            ("conname", SYSTEM),
-            ("conrelid", "c"),
-        ]),
+        "pg_constraint" => {
+            let kinds = [("p", INDEX), ("u", INDEX), ("n", "\0pg_\0_not_null")];
+            let rows = kinds.map(|(kind, name)| {
+                row([
+                    ("connamespace", format!("n{}", builtin::PG_CATALOG.0)),
+                    ("conname", name.to_owned()),
+                    ("conrelid", CATALOG.to_owned()),
+                    ("contype", kind.to_owned()),
+                    ("confrelid", "r0".to_owned()),
+                    ("contypid", "t0".to_owned()),
+                ])
+            });
+            rows.to_vec()
+        }
         "pg_attribute" => {
             let columns = ["tableoid", "cmax", "xmax", "cmin", "xmin", "ctid"];
             let own = columns.iter().zip(["-6", "-5", "-4", "-3", "-2", "-1"]);
             own.map(|(name, number)| of("", &[("attname", name), ("attnum", number)]))
-                .chain([of("", &[("attrelid", "c")])])
+                .chain([of("", &[("attrelid", CATALOG)])])
                 .collect()
         }
-        "pg_index" => vec![of("", &[("indrelid", "c"), ("indexrelid", "c")])],
+        "pg_index" => vec![of("", &[("indrelid", CATALOG), ("indexrelid", CATALOG)])],
         "pg_trigger" => vec![of(
             "",
             &[("tgname", "RI_ConstraintTrigger_"), ("tgisinternal", "t")],
         )],
         "pg_tables" => each(&[("schemaname", "schema"), ("tablename", SYSTEM)]),
         "pg_views" => each(&[("schemaname", "schema"), ("viewname", SYSTEM)]),
-        "pg_indexes" => each(&[
-            ("schemaname", "schema"),
-            ("tablename", SYSTEM),
-            ("indexname", SYSTEM),
-        ]),
+        "pg_indexes" => vec![of(
+            "pg_catalog",
+            &[
+                ("schemaname", "schema"),
+                ("tablename", "\0pg_\0"),
+                ("indexname", INDEX),
+            ],
+        )],
         "information_schema.tables" | "information_schema.views" => {
             each(&[("table_schema", "schema"), ("table_name", SYSTEM)])
         }
@@ -769,12 +808,18 @@ impl Catalog {
     fn class_rows(&self, wanted: &Wanted) -> Vec<Row> {
         let mut rows: Vec<Row> = CATALOG_RELATIONS
             .iter()
-            .filter(|name| wanted.admits("relname", name))
-            .map(|name| {
+            .map(|name| (name, CATALOG, builtin::PG_CATALOG))
+            .chain(
+                INFORMATION_SCHEMA_RELATIONS
+                    .iter()
+                    .map(|name| (name, "i", builtin::INFORMATION_SCHEMA)),
+            )
+            .filter(|(name, ..)| wanted.admits("relname", name))
+            .map(|(name, letter, schema)| {
                 row([
-                    ("oid", format!("c{name}")),
+                    ("oid", format!("{letter}{name}")),
                     ("relname", (*name).to_owned()),
-                    ("relnamespace", "n11".to_owned()),
+                    ("relnamespace", format!("n{}", schema.0)),
                 ])
             })
             .collect();
@@ -869,7 +914,24 @@ impl Catalog {
     }
 
     fn constraint_rows(&self, wanted: &Wanted) -> Vec<Row> {
-        let mut rows = Vec::new();
+        let of_the_servers_domains = ["cardinal_number_domain_check", "yes_or_no_check"];
+        let mut rows: Vec<Row> = of_the_servers_domains
+            .into_iter()
+            .filter(|name| wanted.admits("conname", name))
+            .map(|name| {
+                row([
+                    ("conname", name.to_owned()),
+                    ("conrelid", "r0".to_owned()),
+                    ("confrelid", "r0".to_owned()),
+                    (
+                        "connamespace",
+                        format!("n{}", builtin::INFORMATION_SCHEMA.0),
+                    ),
+                    ("contype", "c".to_owned()),
+                    ("convalidated", flag(true)),
+                ])
+            })
+            .collect();
         for (id, relation) in self.relations.iter() {
             if !wanted.admits_number("conrelid", id) {
                 continue;

@@ -54,6 +54,7 @@ mod pattern;
 mod plbody;
 mod plcall;
 mod pleval;
+mod pljoin;
 mod pllocal;
 mod plobject;
 mod plquery;

@@ -3,7 +3,7 @@
 use super::do_block::text_name;
 use super::error::SqlError;
 use super::pleval::{Eval, Evaluator, Stop, cast_text, unknown};
-use super::plvalue::{Class, Value, boolean};
+use super::plvalue::{CATALOG, Class, Value, boolean};
 use super::{RelId, SchemaId, TypeId, TypeUse};
 use crate::diag::Span;
 
@@ -27,7 +27,7 @@ impl Evaluator<'_> {
             "text" | "varchar" | "name" | "bpchar" | "char" | "citext" | "sql_identifier"
             | "character_data" => match self.shown(&value).and_then(|value| cast_text(&value)) {
                 Some(text) => Ok(Value::Text(text)),
-                None if value == Value::System => Ok(value),
+                None if matches!(value, Value::System | Value::Affixed(..)) => Ok(value),
                 None => not_known(),
             },
             "int2" | "int4" | "int8" | "numeric" => match &value {
@@ -246,8 +246,11 @@ impl Evaluator<'_> {
             return Some(value.clone());
         };
         let catalog = &self.replay.catalog;
-        if let Some(name) = oid.strip_prefix('c') {
-            return Some(Value::Text(name.to_owned()));
+        if let Some(name) = oid.strip_prefix(CATALOG) {
+            return (!name.is_empty()).then(|| Value::Text(name.to_owned()));
+        }
+        if let Some(name) = oid.strip_prefix('i') {
+            return Some(Value::Text(format!("information_schema.{name}")));
         }
         let is_array = oid.ends_with("[]");
         let number: u32 = oid.get(1..)?.trim_end_matches("[]").parse().ok()?;

@@ -7,6 +7,7 @@ use super::pleval::Why;
 use super::pleval::{
     Bound, Eval, Evaluator, Frame, Joined, Row, Scope, Source, Stop, span_of, unknown,
 };
+use super::pljoin::Meeting;
 use super::plvalue::{Value, order};
 use crate::ddl::{PlExpr, PlFrom, PlOperator, PlOutput, PlQuery, PlSource};
 use crate::diag::Span;
@@ -70,7 +71,7 @@ impl Evaluator<'_> {
         }
         let mut sources = Vec::with_capacity(query.from.len());
         for item in &query.from {
-            sources.push(self.source(item, &self.wanted(query, item), outer)?);
+            sources.push(self.source(item, &self.wanted(query, item, outer), outer)?);
         }
         let frame = Frame {
             outer,
@@ -382,7 +383,7 @@ impl Evaluator<'_> {
 
     /// What WHERE asks of the rows of a system catalog whatever the other rows are:
     /// the rest of them is not made.
-    fn wanted(&self, query: &PlQuery, item: &PlFrom) -> Wanted {
+    fn wanted(&self, query: &PlQuery, item: &PlFrom, outer: Option<&Scope<'_>>) -> Wanted {
         let mut wanted = Wanted::default();
         let PlSource::Catalog(..) = item.source else {
             return wanted;
@@ -410,8 +411,8 @@ impl Evaluator<'_> {
                     [alias, column] if *alias == item.alias => column,
                     _ => continue,
                 };
-                if is_constant(other)
-                    && let Ok(value) = self.eval(other, None)
+                if is_from_outside(other, query)
+                    && let Ok(value) = self.eval(other, outer)
                 {
                     wanted.and(column, value);
                 }
@@ -531,9 +532,14 @@ impl Evaluator<'_> {
                 }
             }
             let mut next = Vec::new();
+            let tests: Vec<&PlExpr> = match source.left_on {
+                Some(on) => vec![on],
+                None => open.clone(),
+            };
+            let meeting = Meeting::of(&tests, sources, at, &own);
             for left in &rows {
                 let mut met = false;
-                for (row, maybe) in &own {
+                for (row, maybe) in meeting.rows(&own, &left.bound) {
                     self.step(query.span)?;
                     let mut bound = left.bound.clone();
                     bound.push(Some(Arc::clone(row)));
@@ -541,12 +547,8 @@ impl Evaluator<'_> {
                     padded.resize(sources.len(), None);
                     let scope = frame.with(&padded);
                     let mut maybe = left.maybe.clone().or_else(|| maybe.clone());
-                    let tests: Vec<&PlExpr> = match source.left_on {
-                        Some(on) => vec![on],
-                        None => open.clone(),
-                    };
                     let mut holds = true;
-                    for condition in tests {
+                    for condition in &tests {
                         match self.truth(condition, Some(&scope)) {
                             Ok(Some(true)) | Err(Stop::NotBound) => {}
                             Ok(_) => {
@@ -606,17 +608,22 @@ impl Evaluator<'_> {
     }
 }
 
-/// Whether an expression is a literal, or one with a type.
-fn is_constant(expr: &PlExpr) -> bool {
+/// Whether an expression is one of literals, and of what a query around this one or
+/// a variable gives.
+fn is_from_outside(expr: &PlExpr, query: &PlQuery) -> bool {
     match expr {
         PlExpr::Text(_) => true,
-        PlExpr::Cast { value, .. } => is_constant(value),
+        PlExpr::Cast { value, .. } => is_from_outside(value, query),
+        PlExpr::Name(parts, _) => match parts.as_slice() {
+            [alias, _] => query.from.iter().all(|item| item.alias != *alias),
+            _ => false,
+        },
         _ => false,
     }
 }
 
 /// Parts of a condition with AND between them.
-fn conjuncts<'e>(expr: &'e PlExpr, parts: &mut Vec<&'e PlExpr>) {
+pub(super) fn conjuncts<'e>(expr: &'e PlExpr, parts: &mut Vec<&'e PlExpr>) {
     match expr {
         PlExpr::And(a, b) => {
             conjuncts(a, parts);

@@ -28,7 +28,14 @@ pub(super) enum Value {
     Row(Arc<BTreeMap<String, Value>>),
     /// The name of some object of the server's own.
     System,
+    /// A text of which only the beginning and the end are known, which do not overlap;
+    /// `#` stands for a digit.
+    Affixed(String, String),
 }
+
+/// The letter of the numbers of the server's own relations; a name stands behind it,
+/// or nothing, for some of them.
+pub(super) const CATALOG: &str = "c";
 
 /// Types of object numbers that are shown as names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,9 +80,12 @@ impl Value {
                 }
                 format!("{{{}}}", parts.join(","))
             }
-            Self::Null | Self::Between(..) | Self::Oid(..) | Self::Row(_) | Self::System => {
-                return None;
-            }
+            Self::Null
+            | Self::Between(..)
+            | Self::Oid(..)
+            | Self::Row(_)
+            | Self::System
+            | Self::Affixed(..) => return None,
         })
     }
 
@@ -127,7 +137,21 @@ fn element(text: &str) -> String {
 /// Whether two values that are not NULL are equal; `None` when that is not known.
 pub(super) fn equal(a: &Value, b: &Value) -> Option<bool> {
     match (a, b) {
+        // One that has no name stands for any relation of the server's own.
+        (Value::Oid(a, _), Value::Oid(b, _)) if [a, b].into_iter().any(|one| one == CATALOG) => {
+            (!(a.starts_with(CATALOG) && b.starts_with(CATALOG))).then_some(false)
+        }
         (Value::Text(a), Value::Text(b)) | (Value::Oid(a, _), Value::Oid(b, _)) => Some(a == b),
+        (Value::Affixed(begin, end), Value::Text(text))
+        | (Value::Text(text), Value::Affixed(begin, end)) => {
+            let begins = begin.chars().zip(text.chars());
+            let ends = end.chars().rev().zip(text.chars().rev());
+            let may = text.len() >= begin.len() + end.len()
+                && begins
+                    .chain(ends)
+                    .all(|(known, letter)| is_one(known, letter));
+            (!may).then_some(false)
+        }
         (Value::Bool(a), Value::Bool(b)) => Some(a == b),
         (Value::Bool(flag), Value::Text(text)) | (Value::Text(text), Value::Bool(flag)) => {
             boolean(text).map(|value| value == *flag)
@@ -218,7 +242,7 @@ fn kind(value: &Value) -> u8 {
         Value::Oid(..) => 3,
         Value::List(_) => 4,
         Value::Row(_) => 5,
-        Value::System => 6,
+        Value::System | Value::Affixed(..) => 6,
         Value::Null => 7,
     }
 }
@@ -254,6 +278,7 @@ pub(super) fn like(value: &Value, pattern: &str, insensitive: bool) -> Option<bo
                 .any(|name| name.starts_with(prefix) || prefix.starts_with("pg"));
             (!may && !insensitive).then_some(false)
         }
+        Value::Affixed(begin, end) => like_affixed(begin, end, pattern, insensitive),
         value => {
             let text = value.text()?;
             let fold = |text: &str| {
@@ -268,6 +293,52 @@ pub(super) fn like(value: &Value, pattern: &str, insensitive: bool) -> Option<bo
             Some(matches(&text, &pattern))
         }
     }
+}
+
+/// Whether a letter may be the one that is known of a [`Value::Affixed`].
+fn is_one(known: char, letter: char) -> bool {
+    known == letter || (known == '#' && letter.is_ascii_digit())
+}
+
+/// LIKE of a text with a beginning and an end that are known, both in lower case.
+fn like_affixed(begin: &str, end: &str, pattern: &str, insensitive: bool) -> Option<bool> {
+    // An escape makes a letter of its own of what follows it.
+    let mut parts: Vec<Vec<Option<char>>> = vec![Vec::new()];
+    let mut letters = pattern.chars();
+    while let Some(letter) = letters.next() {
+        let letter = match letter {
+            '%' => {
+                parts.push(Vec::new());
+                continue;
+            }
+            '_' => None,
+            '\\' => Some(letters.next()?),
+            letter => Some(letter),
+        };
+        parts.last_mut()?.push(letter);
+    }
+    let is_same = |one: char, known: char| {
+        is_one(known, one) || (insensitive && one.eq_ignore_ascii_case(&known))
+    };
+    let fits = |part: &mut dyn Iterator<Item = &Option<char>>,
+                text: &mut dyn Iterator<Item = char>| {
+        part.zip(text)
+            .all(|(one, known)| one.is_none_or(|one| is_same(one, known)))
+    };
+    let (first, last) = (parts.first()?, parts.last()?);
+    let may = fits(&mut first.iter(), &mut begin.chars())
+        && fits(&mut last.iter().rev(), &mut end.chars().rev());
+    if !may || (parts.len() == 1 && first.len() < begin.len() + end.len()) {
+        return Some(false);
+    }
+    let middle = parts.get(1..parts.len() - 1).unwrap_or_default();
+    let is_open = parts.len() > 1
+        && middle.iter().all(Vec::is_empty)
+        && first.len() <= begin.len()
+        && last.len() <= end.len();
+    // Which digit it is nobody knows.
+    let names_digit = first.iter().chain(last).flatten().any(char::is_ascii_digit);
+    (is_open && !names_digit).then_some(true)
 }
 
 /// LIKE by the usual walk with one way back.
@@ -398,6 +469,34 @@ mod tests {
                 "{text} {pattern}"
             );
         }
+        let affixed = Value::Affixed("pg_".to_owned(), "_index".to_owned());
+        for (pattern, holds) in [
+            ("%", Some(true)),
+            ("pg_%", Some(true)),
+            ("pg\\_%", Some(true)),
+            ("PG%", Some(false)),
+            ("p%x", Some(true)),
+            ("%_deleted", Some(false)),
+            ("orders%", Some(false)),
+            ("pg_class%", None),
+            ("%oid_index", None),
+            ("pg_%_%", None),
+            ("pg_", Some(false)),
+            ("pg_oid_index", None),
+            ("%\\", None),
+        ] {
+            assert_eq!(like(&affixed, pattern, false), holds, "{pattern}");
+        }
+        assert_eq!(like(&affixed, "PG%", true), Some(true));
+        let toast = Value::Affixed("pg_toast_".to_owned(), "#".to_owned());
+        assert_eq!(like(&toast, "%_deleted", false), Some(false));
+        assert_eq!(like(&toast, "%1", false), None);
+        assert_eq!(like(&toast, "pg\\_toast%", false), Some(true));
+        let named = |name: &str| equal(&toast, &Value::Text(name.to_owned()));
+        assert_eq!(
+            [named("pg_toast_1"), named("pg_toast_x")],
+            [None, Some(false)]
+        );
         assert_eq!(like(&Value::System, "orders%", false), Some(false));
         assert_eq!(like(&Value::System, "pg_class%", false), None);
     }
