@@ -65,6 +65,7 @@ pub(super) struct Source<'a> {
 }
 
 /// A row of a query before its output.
+#[derive(Clone)]
 pub(super) struct Joined {
     pub(super) bound: Bound,
     /// Why it is not certain that it is there.
@@ -180,13 +181,14 @@ impl<'a> Evaluator<'a> {
         Ok(value)
     }
 
-    fn eval_one(&self, expr: &PlExpr, scope: Option<&Scope<'_>>) -> Eval {
+    pub(super) fn eval_one(&self, expr: &PlExpr, scope: Option<&Scope<'_>>) -> Eval {
         Ok(match expr {
             PlExpr::Null => Value::Null,
             PlExpr::Bool(value) => Value::Bool(*value),
             PlExpr::Int(number) => Value::Int(*number),
             PlExpr::Text(text) => Value::Text(text.clone()),
             PlExpr::Name(parts, span) => return self.name(parts, *span, scope),
+            PlExpr::Ordered(call, by) => return self.ordered(call, by, scope),
             PlExpr::Call {
                 schema,
                 name,
@@ -599,6 +601,7 @@ pub(super) fn span_of(expr: &PlExpr) -> Option<Span> {
         | PlExpr::In(a, _)
         | PlExpr::InQuery(a, _)
         | PlExpr::Named(_, a)
+        | PlExpr::Ordered(a, _)
         | PlExpr::Between(a, _) => span_of(a),
         PlExpr::And(a, b)
         | PlExpr::Or(a, b)

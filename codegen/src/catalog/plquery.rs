@@ -11,6 +11,7 @@ use super::pljoin::Meeting;
 use super::plvalue::{Value, order};
 use crate::ddl::{PlExpr, PlFrom, PlOperator, PlOutput, PlQuery, PlSource};
 use crate::diag::Span;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -175,21 +176,42 @@ impl Evaluator<'_> {
             }
             keyed.push((keys, row));
         }
-        keyed.sort_by(|(a, _), (b, _)| {
-            let mut parts = a
-                .iter()
-                .zip(b)
-                .zip(&query.order)
-                .map(|((a, b), (_, descending))| {
-                    let found = order(a, b);
-                    if *descending { found.reverse() } else { found }
-                });
-            parts
-                .find(|part| part.is_ne())
-                .unwrap_or(std::cmp::Ordering::Equal)
-        });
+        keyed.sort_by(|(a, _), (b, _)| by_keys(a, b, &query.order));
         joined.extend(keyed.into_iter().map(|(_, row)| row));
         Ok(())
+    }
+
+    /// An aggregate over its rows in another order.
+    pub(super) fn ordered(
+        &self,
+        call: &PlExpr,
+        by: &[(PlExpr, bool)],
+        scope: Option<&Scope<'_>>,
+    ) -> Eval {
+        let group = scope.and_then(|scope| Some((scope, scope.group?)));
+        let Some((scope, group)) = group else {
+            return self.eval(call, scope);
+        };
+        let mut keyed: Vec<(Vec<Value>, Joined)> = Vec::with_capacity(group.len());
+        for row in group {
+            let scope = Scope {
+                bound: &row.bound,
+                group: None,
+                ..*scope
+            };
+            let keys: Eval<Vec<Value>> = by
+                .iter()
+                .map(|(expr, _)| self.eval(expr, Some(&scope)))
+                .collect();
+            keyed.push((keys?, row.clone()));
+        }
+        keyed.sort_by(|(a, _), (b, _)| by_keys(a, b, by));
+        let sorted: Vec<Joined> = keyed.into_iter().map(|(_, row)| row).collect();
+        let scope = Scope {
+            group: Some(&sorted),
+            ..*scope
+        };
+        self.eval_one(call, Some(&scope))
     }
 
     pub(super) fn distinct(query: &PlQuery, rows: &mut Vec<Row>) -> Eval<()> {
@@ -622,6 +644,15 @@ fn is_from_outside(expr: &PlExpr, query: &PlQuery) -> bool {
     }
 }
 
+/// The order of two rows by what ORDER BY makes of each.
+fn by_keys(a: &[Value], b: &[Value], by: &[(PlExpr, bool)]) -> Ordering {
+    let mut parts = a.iter().zip(b).zip(by).map(|((a, b), (_, descending))| {
+        let found = order(a, b);
+        if *descending { found.reverse() } else { found }
+    });
+    parts.find(|part| part.is_ne()).unwrap_or(Ordering::Equal)
+}
+
 /// Parts of a condition with AND between them.
 pub(super) fn conjuncts<'e>(expr: &'e PlExpr, parts: &mut Vec<&'e PlExpr>) {
     match expr {
@@ -654,6 +685,7 @@ fn has_aggregate(expr: &PlExpr) -> bool {
         PlExpr::Call {
             name, arguments, ..
         } => is_aggregate(name) || arguments.iter().any(has_aggregate),
+        PlExpr::Ordered(call, _) => has_aggregate(call),
         PlExpr::Cast { value, .. } | PlExpr::Not(value) | PlExpr::Is(value, _) => {
             has_aggregate(value)
         }

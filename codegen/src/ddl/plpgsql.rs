@@ -307,6 +307,9 @@ pub enum PlExpr {
         /// Where it stands.
         span: Span,
     },
+    /// A call of an aggregate with ORDER BY: the expressions, with whether each
+    /// descends.
+    Ordered(Box<PlExpr>, Vec<(PlExpr, bool)>),
     /// An argument by name: `name => value`.
     Named(String, Box<PlExpr>),
     /// A cast to a type of that name, or to its array.
@@ -456,6 +459,10 @@ impl PlExpr {
         let parts = match self {
             Self::Call { arguments, .. } => arguments.iter().collect(),
             Self::Array(list) => list.iter().collect(),
+            Self::Ordered(call, by) => {
+                let by = by.iter().map(|(expr, _)| expr);
+                std::iter::once(call.as_ref()).chain(by).collect()
+            }
             Self::Cast { value, .. }
             | Self::Not(value)
             | Self::Is(value, _)

@@ -552,11 +552,15 @@ impl Parser<'_> {
                 parts.remove(0);
             }
             let star = close == open + 2 && self.text_at(open + 1) == "*";
+            // DISTINCT within is of aggregates, too, and not followed.
+            let is_order = |parser: &Self, at: usize| {
+                parser.kw_at(at) == Some(Kw::Order) && parser.kw_at(at + 1) == Some(Kw::By)
+            };
+            let order = self.pl_find(open + 1, close, is_order);
             let arguments = if star {
                 Vec::new()
             } else {
-                // ORDER BY and DISTINCT within are of aggregates.
-                let list = self.pl_list(open + 1, close);
+                let list = self.pl_list(open + 1, order.unwrap_or(close));
                 list.iter()
                     .map(|&(from, to)| self.pl_argument(from, to, depth))
                     .collect()
@@ -566,12 +570,22 @@ impl Parser<'_> {
             if parts.len() > 1 {
                 return None;
             }
-            return Some(PlExpr::Call {
+            let call = PlExpr::Call {
                 schema: parts.pop(),
                 name,
                 arguments,
                 span: self.span_from(from),
-            });
+            };
+            let Some(order) = order else {
+                return Some(call);
+            };
+            let by = self.pl_list(order + 2, close);
+            let by = by
+                .iter()
+                .map(|&(from, to)| self.pl_order(from, to, depth))
+                .collect();
+            self.set_pos(close + 1);
+            return Some(PlExpr::Ordered(Box::new(call), by));
         }
         if self.pos() < to && self.at_string() && parts.len() == 1 {
             let text = self.string().ok()?;

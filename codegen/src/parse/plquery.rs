@@ -164,7 +164,7 @@ impl Parser<'_> {
         query
     }
 
-    fn pl_order(&mut self, from: usize, to: usize, depth: u32) -> (PlExpr, bool) {
+    pub(super) fn pl_order(&mut self, from: usize, to: usize, depth: u32) -> (PlExpr, bool) {
         let kw = |parser: &Self, index: usize| parser.tok_at(index).and_then(|tok| tok.kw);
         let mut to = to;
         if to > from + 2 && kw(self, to - 2) == Some(Kw::Nulls) {
@@ -406,6 +406,7 @@ fn output_name(expr: &PlExpr) -> String {
     match expr {
         PlExpr::Name(parts, _) => parts.last().cloned().unwrap_or_default(),
         PlExpr::Call { name, .. } => name.clone(),
+        PlExpr::Ordered(call, _) => output_name(call),
         PlExpr::Cast { value, ty, .. } => match output_name(value) {
             name if name == "?column?" => ty.clone(),
             name => name,

@@ -29,6 +29,12 @@ fn expr(found: &PlExpr) -> String {
             let schema = schema.as_ref().map(|schema| format!("{schema}."));
             format!("{}{name}({})", schema.unwrap_or_default(), list(arguments))
         }
+        PlExpr::Ordered(call, by) => {
+            let by = by.iter().map(|(by, descending)| {
+                format!("{}{}", expr(by), if *descending { " desc" } else { "" })
+            });
+            format!("{} by {}", expr(call), by.collect::<Vec<_>>().join(", "))
+        }
         PlExpr::Named(name, inner) => format!("{name} => {}", expr(inner)),
         PlExpr::Cast {
             value, ty, array, ..
@@ -316,6 +322,10 @@ pub(super) const CASES: &[(&str, &str)] = &[
     (
         "do $$ begin if (select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relname = 't' and n.nspname = 'public' and c.relkind = any(array['r', 'p'])) = 0 or to_regclass('public.x') is null then create table t (); end if; end $$",
         "if (one <count() count from pg_class c, pg_namespace n where (n.oid = c.relnamespace and (c.relname = 't' and (n.nspname = 'public' and c.relkind any ['r', 'p'])))> = 0 or to_regclass('public.x') is null) {table t} else {}",
+    ),
+    (
+        "do $$ begin execute (select string_agg(relname, ',' order by relnamespace desc, relname nulls last) from pg_class); end $$",
+        "execute one <string_agg(relname, ',') by relnamespace desc, relname string_agg from pg_class pg_class>",
     ),
     (
         "do $$ begin if not exists (select from pg_attribute where attrelid = 't'::regclass and attname = 'a' and not attisdropped and attnum > 0) and current_setting('server_version_num')::int >= 160000 then alter table t add a int; end if; end $$",
