@@ -510,6 +510,13 @@ impl Replay {
                 what: "ENABLE or DISABLE RULE",
                 names: Some(name),
             } => self.switch_rule(table, name)?,
+            A::NoEffect {
+                what: what @ ("ENABLE TRIGGER" | "ENABLE REPLICA TRIGGER" | "DISABLE TRIGGER"),
+                names,
+            } => {
+                self.check_named(table, what, names.as_ref())?;
+                self.switch_triggers(table, *what == "ENABLE TRIGGER", names.as_ref(), recurse);
+            }
             A::NoEffect { what, names } => {
                 if what.contains("CLUSTER") && self.open(table, span)?.is_partitioned() {
                     return Err(SqlError::new(

@@ -586,6 +586,9 @@ impl Replay {
                 default.text = format!("{}::{name}", default.text);
                 let inner = Box::new(default.shape.clone());
                 default.shape = ExprShape::Cast(name, inner, None);
+                if self.catalog.ty(old.id).is_some() && !default.uses.types.contains(&old.id) {
+                    default.uses.types.push(old.id);
+                }
             }
         }
         if let Some(column) = self.open_mut(table, span)?.column_by_id_mut(id) {

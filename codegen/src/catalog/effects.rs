@@ -231,7 +231,11 @@ impl Replay {
                 }
             }
         }
-        for (name, trigger) in &relation.triggers {
+        let enabled = relation
+            .triggers
+            .iter()
+            .filter(|(_, trigger)| trigger.fires);
+        for (name, trigger) in enabled {
             let fires = super::trigger::words(&trigger.definition)
                 .take_while(|word| word != "on")
                 .any(|word| events.contains(&word.as_str()));

@@ -213,7 +213,11 @@ fn date_fits(text: &str, ty: &str, span: Span) -> Result {
         "allballs",
         "+infinity",
     ];
-    let word = text.trim().to_ascii_lowercase();
+    // Of what stands around a word the server reads over most signs.
+    let is_passed_over = |letter: char| {
+        letter.is_ascii_whitespace() || (letter.is_ascii_punctuation() && !"+-./:".contains(letter))
+    };
+    let word = text.trim_matches(is_passed_over).to_ascii_lowercase();
     if let [year, month, day] = word
         .get(..10)
         .unwrap_or("")

@@ -8,7 +8,7 @@ use super::builtin::{INFORMATION_SCHEMA, PG_CATALOG, PG_TEMP, PG_TOAST};
 use super::{
     Catalog, Column, ColumnId, ColumnType, Constraint, ConstraintKind, Function, IdentityKind,
     IndexInfo, Key, KeyKind, RelId, Relation, RelationKind, SchemaId, SequenceInfo, StoredExpr,
-    TableInfo, TypeKind, TypeUse, quote_identifier,
+    TableInfo, TypeKind, TypeUse,
 };
 use crate::ddl::{
     Action, ArgumentMode, FunctionKind, GeneratedStorage, MatchType, Persistence, PolicyCommand,
@@ -253,7 +253,11 @@ impl Catalog {
             shown.partition_bound = Known::Known(Some(bound.text().to_owned()));
         }
         shown.partition_key = Known::Known(table.partition_key.as_ref().map(|key| {
-            let keys: Vec<_> = key.keys.iter().map(|key| key_text(relation, key)).collect();
+            let keys: Vec<_> = key
+                .keys
+                .iter()
+                .map(|key| key_text(self, relation, key))
+                .collect();
             format!("{} ({})", key.strategy.to_uppercase(), keys.join(", "))
         }));
         let constraints = relation.constraints.iter();
@@ -495,7 +499,7 @@ impl Catalog {
                 };
                 let ty = self.format_bare(ty);
                 texts.push(match &column.name {
-                    Some(name) => format!("{} {ty}", quote_identifier(name)),
+                    Some(name) => format!("{} {ty}", self.quoted(name)),
                     None => ty,
                 });
             }
@@ -568,9 +572,9 @@ fn index_model(table: &Relation, name: &str, info: &IndexInfo) -> model::Index {
 }
 
 /// A partition key as `pg_get_partkeydef` prints it.
-fn key_text(relation: &Relation, key: &Key) -> String {
+fn key_text(catalog: &Catalog, relation: &Relation, key: &Key) -> String {
     let mut text = match &key.what {
-        KeyKind::Column(id) => quote_identifier(&column_name(relation, *id)),
+        KeyKind::Column(id) => catalog.quoted(&column_name(relation, *id)),
         KeyKind::Expr(expr) => format!("({})", expr.text),
     };
     if let Some(collation) = &key.collation {

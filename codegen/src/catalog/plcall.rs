@@ -252,7 +252,9 @@ impl Evaluator<'_> {
                 }
             }
             _ if null => is_strict(name).then_some(Value::Null),
-            ("quote_ident", [_]) => text(0).map(|text| Value::Text(super::quote_identifier(&text))),
+            ("quote_ident", [_]) => {
+                text(0).map(|text| Value::Text(self.replay.catalog.quoted(&text)))
+            }
             ("quote_literal" | "quote_nullable", [_]) => {
                 text(0).map(|text| Value::Text(super::plvalue::quote_literal(&text)))
             }

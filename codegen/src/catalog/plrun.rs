@@ -736,8 +736,11 @@ impl Replay {
         if function.returns_set {
             return Ok(Returned::Rows(result));
         }
+        // A function in SQL that gives nothing gives NULL, whatever its last query does.
+        let is_void = function.returns.as_ref().is_some_and(is_void);
         Ok(Returned::Value(result.map(|rows| {
-            rows.into_iter().next().unwrap_or(Value::Null)
+            let first = rows.into_iter().next().filter(|_| !is_void);
+            first.unwrap_or(Value::Null)
         })))
     }
 
@@ -749,6 +752,10 @@ impl Replay {
                 Some(Err(why)) => Err(why.clone()),
                 _ => Ok(Vec::new()),
             });
+        }
+        if outputs.is_empty() && function.returns.as_ref().is_some_and(is_void) {
+            // It is not NULL in PL/pgSQL, and its text is empty.
+            return Returned::Value(Ok(Value::Text(String::new())));
         }
         let value = match outputs {
             [] => match self.locals.get(None, RESULT) {
@@ -836,6 +843,10 @@ impl Replay {
         self.locals.set_outermost(ROWS, all);
         Ok(())
     }
+}
+
+fn is_void(ty: &TypeUse) -> bool {
+    ty.id == builtin::VOID && !ty.array
 }
 
 /// The OUT parameters of a function, or the columns of its table.

@@ -619,6 +619,9 @@ pub struct Trigger {
     pub instead_of: Vec<TriggerEvent>,
     /// The trigger of the partitioned parent that it comes from.
     pub inherited: bool,
+    /// Whether it fires in a session of an application: neither DISABLE nor
+    /// ENABLE REPLICA was said of it.
+    pub fires: bool,
     /// Where it was created.
     pub span: Span,
 }

@@ -9,6 +9,37 @@ use super::{
 use crate::ddl::{CreateTrigger, Name, QName, TriggerEvent, TriggerTiming};
 
 impl Replay {
+    /// ENABLE and DISABLE TRIGGER: of one or of all, with those of partitions that
+    /// come from it.
+    pub(super) fn switch_triggers(
+        &mut self,
+        table: RelId,
+        fires: bool,
+        name: Option<&Name>,
+        recurse: bool,
+    ) {
+        let mut tables = vec![table];
+        if recurse
+            && self
+                .catalog
+                .rel(table)
+                .is_some_and(Relation::is_partitioned)
+        {
+            tables.extend(self.catalog.descendants(table));
+        }
+        for id in tables {
+            let Some(relation) = self.catalog.rel_mut(id) else {
+                continue;
+            };
+            for (of, trigger) in &mut relation.triggers {
+                let is_meant = name.is_none_or(|name| name.value == *of);
+                if is_meant && (id == table || trigger.inherited) {
+                    trigger.fires = fires;
+                }
+            }
+        }
+    }
+
     /// `CREATE TRIGGER`.
     pub(super) fn create_trigger(&mut self, stmt: &CreateTrigger) -> Result {
         if stmt.or_replace && stmt.constraint {
@@ -88,6 +119,7 @@ impl Replay {
                         Vec::new()
                     },
                     inherited,
+                    fires: true,
                     span,
                 },
             );

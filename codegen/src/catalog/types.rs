@@ -368,7 +368,18 @@ impl Catalog {
     }
 }
 
-/// An identifier as PostgreSQL's `quote_ident` writes it.
+impl Catalog {
+    /// An identifier as `quote_ident` of the version that is replayed writes it.
+    pub(super) fn quoted(&self, name: &str) -> String {
+        if self.version.lacks_keyword(name) {
+            return name.to_owned();
+        }
+        quote_identifier(name)
+    }
+}
+
+/// An identifier as `quote_ident` of the newest PostgreSQL writes it, which every
+/// version reads.
 pub fn quote_identifier(name: &str) -> String {
     let mut letters = name.bytes();
     let safe = letters

@@ -49,7 +49,35 @@ const FUNCTIONS_SINCE: &[(&str, u16)] = &[
     ("xmltext", 17),
 ];
 
+/// Keywords that an identifier must not be written as and that came after PostgreSQL
+/// 15, with their release (`pg_get_keywords()` of 15.18 and 18.4; the notes of 16 and
+/// 17). Sorted.
+const KEYWORDS_SINCE: &[(&str, u16)] = &[
+    ("json", 17),
+    ("json_array", 16),
+    ("json_arrayagg", 16),
+    ("json_exists", 17),
+    ("json_object", 16),
+    ("json_objectagg", 16),
+    ("json_query", 17),
+    ("json_scalar", 17),
+    ("json_serialize", 17),
+    ("json_table", 17),
+    ("json_value", 17),
+    ("merge_action", 17),
+    ("system_user", 16),
+];
+
 impl PgVersion {
+    /// Whether a keyword of the newest release is none yet.
+    pub fn lacks_keyword(self, word: &str) -> bool {
+        KEYWORDS_SINCE
+            .binary_search_by_key(&word, |(word, _)| word)
+            .ok()
+            .and_then(|at| KEYWORDS_SINCE.get(at))
+            .is_some_and(|(_, since)| *since > self.0)
+    }
+
     /// The release that brings a function which this version lacks.
     pub fn lacks_function(self, name: &str) -> Option<u16> {
         FUNCTIONS_SINCE

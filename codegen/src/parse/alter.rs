@@ -368,9 +368,7 @@ impl Parser<'_> {
                 force: None,
             });
         }
-        if enable {
-            self.eat_any(&[Kw::Always, Kw::Replica]);
-        }
+        let replica = enable && self.eat_any(&[Kw::Always, Kw::Replica]) == Some(Kw::Replica);
         match self.eat_any(&[Kw::Trigger, Kw::Rule]) {
             Some(Kw::Trigger) => {
                 let names = if self.eat_any(&[Kw::All, Kw::User]).is_some() {
@@ -379,7 +377,11 @@ impl Parser<'_> {
                     Some(self.col_id()?)
                 };
                 Ok(AlterActionKind::NoEffect {
-                    what: "ENABLE or DISABLE TRIGGER",
+                    what: match (enable, replica) {
+                        (true, false) => "ENABLE TRIGGER",
+                        (true, true) => "ENABLE REPLICA TRIGGER",
+                        (false, _) => "DISABLE TRIGGER",
+                    },
                     names,
                 })
             }

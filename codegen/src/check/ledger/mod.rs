@@ -244,7 +244,11 @@ impl Ledger {
                     }
                 }
                 AlterActionKind::NoEffect {
-                    what: "ENABLE or DISABLE TRIGGER" | "ENABLE or DISABLE RULE",
+                    what:
+                        "ENABLE TRIGGER"
+                        | "ENABLE REPLICA TRIGGER"
+                        | "DISABLE TRIGGER"
+                        | "ENABLE or DISABLE RULE",
                     ..
                 } => self.set_firing(id, &tokens(), catalog),
                 AlterActionKind::ReplicaIdentity(_) => {
