@@ -248,6 +248,9 @@ fn long_statements() {
             n,
         )
     });
+    check("labels", 64, |n| {
+        list("CREATE TYPE e AS ENUM (", "'label {}'", ");", n)
+    });
     check("elements", 64, |n| list("SELECT ARRAY[", "{}", "];", n));
     check("arguments", 64, |n| list("SELECT f(", "{}", ");", n));
     check("default", 64, |n| {

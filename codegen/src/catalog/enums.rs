@@ -9,7 +9,7 @@ use super::{
 };
 use crate::ddl::{ExprShape, Name, QName};
 use crate::diag::{Span, nearest};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest label in bytes.
 const MAX_LABEL: usize = 63;
@@ -20,16 +20,17 @@ impl Replay {
         // PostgreSQL looks at the name before the labels.
         let id = self.new_type(name, TypeKind::Enum(Vec::new()))?;
         let mut list: Vec<EnumLabel> = Vec::with_capacity(labels.len());
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
         for label in labels {
             check_label(label)?;
-            if let Some(before) = list.iter().find(|before| before.text == label.value) {
+            if let Some(before) = seen.insert(&label.value, label.span) {
                 return Err(SqlError::new(
                     "23505",
                     label.span,
                     "duplicate key value violates unique constraint \"pg_enum_typid_label_index\"",
                 )
                 .label("this label is there twice")
-                .also(before.span, "the first one"));
+                .also(before, "the first one"));
             }
             list.push(EnumLabel {
                 text: label.value.clone(),
@@ -67,7 +68,7 @@ impl Replay {
         let at = match place {
             None => labels.len(),
             Some((before, neighbour)) => {
-                let at = find_label(&labels, neighbour)?;
+                let at = find_label(labels, neighbour)?;
                 if *before { at } else { at + 1 }
             }
         };
@@ -95,7 +96,7 @@ impl Replay {
     pub(super) fn rename_enum_value(&mut self, name: &QName, from: &Name, to: &Name) -> Result {
         let (id, labels) = self.enum_labels(name)?;
         check_label(to)?;
-        let at = find_label(&labels, from)?;
+        let at = find_label(labels, from)?;
         if let Some(before) = labels.iter().find(|before| before.text == to.value) {
             return Err(SqlError::new(
                 "42710",
@@ -290,7 +291,7 @@ impl Replay {
         Ok(())
     }
 
-    fn enum_labels(&self, name: &QName) -> Result<(TypeId, Vec<EnumLabel>)> {
+    fn enum_labels(&self, name: &QName) -> Result<(TypeId, &[EnumLabel])> {
         if let Some(schema) = &name.schema {
             self.schema(schema)?;
         }
@@ -301,7 +302,7 @@ impl Replay {
             && let Some(user) = self.catalog.ty(ty.id)
             && let TypeKind::Enum(labels) = &user.kind
         {
-            return Ok((ty.id, labels.clone()));
+            return Ok((ty.id, labels));
         }
         let mut error = SqlError::new(
             "42809",

@@ -1,11 +1,10 @@
 //! Two indexes that are one and the same.
 
-use crate::catalog::{
-    Catalog, ConstraintKind, IndexInfo, Key, KeyKind, RelId, Relation, RelationKind,
-};
+use crate::catalog::{Catalog, ConstraintKind, IndexInfo, Key, KeyKind, Relation, RelationKind};
 use crate::check::shape;
 use crate::check::{Finding, History, Level, Pass, Rule, Settings};
 use crate::diag::Diagnostic;
+use std::collections::BTreeSet;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -20,6 +19,7 @@ fn pass(history: &History<'_>, _: &Settings, out: &mut Vec<Finding>) {
     let Some(head) = shape::head(history) else {
         return;
     };
+    let referenced = referenced(head);
     let views = head
         .relations
         .iter()
@@ -44,7 +44,7 @@ fn pass(history: &History<'_>, _: &Settings, out: &mut Vec<Finding>) {
                 .into_iter()
                 .find(|twin| is_same(table, index.info, twin.info))
             {
-                report(head, table, *twin, *index, out);
+                report(&referenced, table, *twin, *index, out);
             }
         }
     }
@@ -114,7 +114,7 @@ fn is_same_key(a: &Key, b: &Key) -> bool {
 }
 
 fn report(
-    head: &Catalog,
+    referenced: &BTreeSet<u32>,
     table: &Relation,
     first: Index<'_>,
     second: Index<'_>,
@@ -127,7 +127,7 @@ fn report(
             index.info.primary,
             index.info.constraint.is_some(),
             index.info.unique,
-            is_referenced(head, index.relation.id),
+            referenced.contains(&index.relation.id.0),
         )
     };
     let (kept, dropped) = if worth(second) > worth(first) {
@@ -170,11 +170,16 @@ fn constraint_name<'h>(table: &'h Relation, index: &IndexInfo) -> Option<&'h str
     Some(&constraint.name)
 }
 
-/// Whether a foreign key stands on an index.
-fn is_referenced(head: &Catalog, index: RelId) -> bool {
-    head.relations.iter().any(|(_, relation)| {
-        relation.constraints.iter().any(|constraint| {
-            matches!(&constraint.kind, ConstraintKind::ForeignKey(key) if key.index == Some(index))
+/// The indexes on which foreign keys stand.
+fn referenced(head: &Catalog) -> BTreeSet<u32> {
+    let constraints = head
+        .relations
+        .iter()
+        .flat_map(|(_, relation)| &relation.constraints);
+    constraints
+        .filter_map(|constraint| match &constraint.kind {
+            ConstraintKind::ForeignKey(key) => key.index.map(|index| index.0),
+            _ => None,
         })
-    })
+        .collect()
 }
