@@ -27,7 +27,8 @@ impl Parser<'_> {
             table.as_query = Some(Box::new(query));
             return Ok(StmtKind::CreateTable(Box::new(table)));
         }
-        let evaluated = calls_own(&query.calls).then(|| {
+        let is_evaluated = calls_own(&query.calls) || query.calls.iter().any(CallRef::lists_labels);
+        let evaluated = is_evaluated.then(|| {
             let (length, end) = (self.len(), self.pos());
             let evaluated = self.pl_query(start, length, 0);
             self.set_pos(end);

@@ -25,6 +25,11 @@ impl Replay {
         }
         self.check_generated(&access.writes)?;
         self.check_set_labels(&access.writes)?;
+        for literal in &access.literals {
+            if let Ok(ty) = self.resolve_type(&literal.ty) {
+                self.check_label_given(&ty, &literal.text, literal.span)?;
+            }
+        }
         self.check_set_values(&access.writes)
     }
 
