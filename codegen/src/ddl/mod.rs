@@ -458,6 +458,8 @@ pub enum Named {
         /// Whether CONCURRENTLY does.
         concurrently: bool,
     },
+    /// REINDEX SYSTEM CONCURRENTLY, at its place.
+    ReindexedSystem(Span),
     /// What TRUNCATE empties.
     Truncated {
         /// The tables, and whether ONLY stands before each.

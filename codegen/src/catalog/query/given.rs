@@ -6,6 +6,7 @@ use crate::catalog::expr::ExprUse;
 use crate::catalog::opclass::Certain;
 use crate::catalog::operator::{Scope, Typed};
 use crate::catalog::state::Unkept;
+use crate::catalog::system::Part;
 use crate::catalog::{
     Column, ConstraintKind, IdentityKind, Modifier, Relation, RelationKind, Replay, TypeKind,
     TypeUse,
@@ -285,6 +286,10 @@ impl Replay {
                 is_index,
                 concurrently,
             } => self.check_reindexed(name, *is_index, *concurrently),
+            Named::ReindexedSystem(span) => {
+                self.prevent_in_transaction("REINDEX CONCURRENTLY", *span)?;
+                Err(system_concurrently(*span))
+            }
             Named::Truncated { tables, cascade } => self.check_truncated(tables, *cascade),
             Named::Filtered(table, condition) => self.check_filter(table, condition),
             Named::Object(object) => self.object_is_there(object),
@@ -317,6 +322,28 @@ impl Replay {
     /// What REINDEX takes (`indexcmds.c`): of a partitioned table or index each part is
     /// a transaction, and not everything is built beside what it replaces.
     fn check_reindexed(&self, name: &QName, is_index: bool, concurrently: bool) -> Result {
+        let span = name.span();
+        if concurrently {
+            self.prevent_in_transaction("REINDEX CONCURRENTLY", span)?;
+        }
+        if self.is_no_toast(name) {
+            return Err(SqlError::new(
+                "42P01",
+                span,
+                format!("relation \"{}\" does not exist", name.display()),
+            ));
+        }
+        let part = self.system_part(name);
+        if !is_index && part == Some(Part::Index) {
+            return Err(SqlError::new(
+                "42809",
+                span,
+                format!(
+                    "\"{}\" is not a table or materialized view",
+                    name.name.value
+                ),
+            ));
+        }
         self.named_relation(name, |relation| {
             let fits = if is_index {
                 relation.index().is_some()
@@ -331,14 +358,8 @@ impl Replay {
             };
             (!fits).then_some(what)
         })?;
-        let span = name.span();
-        if concurrently && self.is_system_relation(name) {
-            return Err(SqlError::new(
-                "0A000",
-                span,
-                "cannot reindex system catalogs concurrently",
-            )
-            .help("leave CONCURRENTLY out"));
+        if concurrently && (part.is_some() || self.is_system_relation(name)) {
+            return Err(system_concurrently(span));
         }
         let Some(relation) = self.find_relation(name).and_then(|id| self.catalog.rel(id)) else {
             return Ok(());
@@ -485,6 +506,11 @@ impl Replay {
             None => Ok(()),
         }
     }
+}
+
+fn system_concurrently(span: Span) -> Box<SqlError> {
+    SqlError::new("0A000", span, "cannot reindex system catalogs concurrently")
+        .help("leave CONCURRENTLY out")
 }
 
 /// Refuses a query with more columns than it is for, or fewer than are named.
