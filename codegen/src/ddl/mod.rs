@@ -568,6 +568,8 @@ pub struct Conflict {
 /// By what ON CONFLICT finds its index.
 #[derive(Clone, Debug)]
 pub enum ConflictOn {
+    /// Any unique index of the table.
+    Anything,
     /// Keys of which one is an expression, at their place.
     Expressions(Span),
     /// Columns, with a predicate or without.

@@ -176,6 +176,11 @@ impl Parser<'_> {
                 self.conflict_keys(&target, &item)?;
             } else if !self.eat(Kw::On) {
                 has_target = false;
+                self.access.conflicts.push(Conflict {
+                    relation: target.clone(),
+                    on: ConflictOn::Anything,
+                    updates: false,
+                });
             } else {
                 self.expect(Kw::Constraint)?;
                 let on = ConflictOn::Constraint(self.col_id()?);

@@ -11,9 +11,7 @@ use crate::catalog::{
     Column, ConstraintKind, IdentityKind, Modifier, Relation, RelationKind, Replay, TypeKind,
     TypeUse,
 };
-use crate::ddl::{
-    Body, Expr, ExprShape, Insert, Named, Overriding, QName, Stmt, StmtKind, Write, WriteKind,
-};
+use crate::ddl::{Body, Expr, ExprShape, Insert, Named, QName, Stmt, StmtKind, Write, WriteKind};
 use crate::diag::Span;
 
 impl Replay {
@@ -220,7 +218,7 @@ impl Replay {
                     .help("give it a value, or the column a default"));
             }
         }
-        Ok(())
+        self.check_deferrable_arbiters(relation, insert, &access.conflicts)
     }
 
     /// Whether a column's type may give it a default.
@@ -244,7 +242,7 @@ impl Replay {
             let relation = self.open(id, write.relation.span())?;
             if relation.table().is_some()
                 && let Some(column) = relation.column(&write.column.value)
-                && let Some(why) = takes_no_value(column, None)
+                && let Some(why) = takes_no_value(column, false)
             {
                 let message = format!("column \"{}\" can only be updated to DEFAULT", column.name);
                 return Err(SqlError::new("428C9", write.column.span, message)
@@ -547,7 +545,7 @@ fn check_given<'a>(
     for (name, value) in given {
         if let Some(span) = value
             && let Some(column) = relation.column(name)
-            && let Some(why) = takes_no_value(column, insert.overriding)
+            && let Some(why) = takes_no_value(column, insert.overriding.is_some())
         {
             let message = format!("cannot insert a non-DEFAULT value into column \"{name}\"");
             let error = SqlError::new("428C9", span, message).detail(why);
@@ -562,11 +560,11 @@ fn check_given<'a>(
 }
 
 /// Why a column takes no value but its own; `None` when it takes one.
-fn takes_no_value(column: &Column, overriding: Option<Overriding>) -> Option<String> {
+pub(in crate::catalog) fn takes_no_value(column: &Column, overriding: bool) -> Option<String> {
     let name = &column.name;
     if column.generated.is_some() {
         return Some(format!("Column \"{name}\" is a generated column."));
     }
-    (column.identity == Some(IdentityKind::Always) && overriding.is_none())
+    (column.identity == Some(IdentityKind::Always) && !overriding)
         .then(|| format!("Column \"{name}\" is an identity column defined as GENERATED ALWAYS."))
 }
