@@ -347,7 +347,6 @@ impl Replay {
     /// Refuses ON CONFLICT over a unique index whose constraint is checked later. This is
     /// said when the first row comes.
     pub(super) fn check_deferrable_arbiters(
-        &self,
         relation: &Relation,
         insert: &Insert,
         conflicts: &[Conflict],
@@ -368,7 +367,6 @@ impl Replay {
         let arbiter = later.find(|found| match (&conflict.on, &found.kind) {
             (ConflictOn::Anything, _) => true,
             (ConflictOn::Constraint(name), _) => name.value == found.name,
-            (ConflictOn::Expressions(_), _) => false,
             (
                 ConflictOn::Columns { columns, .. },
                 ConstraintKind::PrimaryKey { columns: keys, .. }
@@ -381,7 +379,7 @@ impl Replay {
                         .iter()
                         .all(|column| column.is_some_and(|column| keys.contains(&column)))
             }
-            (ConflictOn::Columns { .. }, _) => false,
+            (ConflictOn::Columns { .. } | ConflictOn::Expressions(_), _) => false,
         });
         let Some(arbiter) = arbiter else {
             return Ok(());

@@ -218,7 +218,7 @@ impl Replay {
                     .help("give it a value, or the column a default"));
             }
         }
-        self.check_deferrable_arbiters(relation, insert, &access.conflicts)
+        Self::check_deferrable_arbiters(relation, insert, &access.conflicts)
     }
 
     /// Whether a column's type may give it a default.
