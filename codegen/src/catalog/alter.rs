@@ -195,11 +195,13 @@ impl Replay {
     /// `ALTER TABLE` and its like.
     pub(super) fn alter_table(&mut self, stmt: &AlterTable) -> Result {
         let span = stmt.name.span();
-        if stmt.if_exists
-            && self.find_relation(&stmt.name).is_none()
-            && !self.is_system_relation(&stmt.name)
-        {
-            return Ok(());
+        if self.find_relation(&stmt.name).is_none() {
+            if let Some(error) = self.of_system(&stmt.name) {
+                return Err(error);
+            }
+            if stmt.if_exists {
+                return Ok(());
+            }
         }
         let id = self.relation(&stmt.name)?;
         let relation = self.open(id, span)?;

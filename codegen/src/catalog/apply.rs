@@ -130,7 +130,7 @@ impl Replay {
             if !waits {
                 settings::check_value(set, self.catalog.version)?;
             }
-            self.set_body_checks(set);
+            self.follow_setting(set);
         }
         self.settings.extend(stmt.sets.iter().cloned());
         Ok(())
@@ -198,6 +198,7 @@ impl Replay {
                     "INSERT" | "UPDATE" | "DELETE" | "MERGE" | "WITH" | "SELECT" | "EXPLAIN"
                 ) && let Some(access) = &stmt.access
                 {
+                    self.check_closed_views(what, relations, writes, access)?;
                     self.check_replicated(&access.changes)?;
                 }
                 let query = query.as_deref();

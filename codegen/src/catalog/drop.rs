@@ -5,6 +5,7 @@ use super::constraint::missing;
 use super::depend::How;
 use super::error::{Result, SqlError};
 use super::registry::Found;
+use super::system::Part;
 use super::{
     ChangeKind, ConstraintKind, ObjectId, RelId, Relation, RelationKind, Replay, TypeId, TypeKind,
 };
@@ -233,8 +234,18 @@ impl Replay {
             self.schema(schema)?;
         }
         let Some(id) = self.find_relation(name) else {
-            if self.is_system_relation(name) {
-                return self.relation(name).map(|id| Some(ObjectId::Relation(id)));
+            if let Some(error) = self.of_system(name) {
+                let part = self.system_part(name);
+                let is_index = part == Some(Part::Index);
+                if part == Some(Part::Toast) || is_index != (word == RelationWord::Index) {
+                    let word = article(word_of(word));
+                    return Err(SqlError::new(
+                        "42809",
+                        name.span(),
+                        format!("\"{}\" is not {word}", name.name.value),
+                    ));
+                }
+                return Err(error);
             }
             // Nobody reads how it would be said: most migrations drop what is not there.
             let unsure = || self.may_be_there(name.span(), word_of(word), &name.display());
@@ -783,6 +794,14 @@ fn word_of(word: RelationWord) -> &'static str {
     }
 }
 
+fn article(word: &str) -> String {
+    if word.starts_with('i') {
+        format!("an {word}")
+    } else {
+        format!("a {word}")
+    }
+}
+
 fn fits(word: RelationWord, relation: &Relation) -> bool {
     matches!(
         (word, &relation.kind),
@@ -799,13 +818,6 @@ fn fits(word: RelationWord, relation: &Relation) -> bool {
 }
 
 fn wrong_word(word: RelationWord, relation: &Relation, span: Span) -> Box<SqlError> {
-    let article = |word: &str| {
-        if word.starts_with('i') {
-            format!("an {word}")
-        } else {
-            format!("a {word}")
-        }
-    };
     let right = match relation.kind {
         RelationKind::Composite => "type",
         _ => relation.word(),

@@ -101,7 +101,10 @@ impl Replay {
         let called = calls
             .iter()
             .find_map(|call| self.call_changes(call, &mut seen));
-        if called.is_some()
+        let may_show = !self.session.new_labels.is_empty()
+            && calls.iter().any(CallRef::lists_labels)
+            && query.is_some_and(|query| query.from.is_empty());
+        if (called.is_some() || may_show)
             && let Some(query) = query
         {
             return self

@@ -220,7 +220,11 @@ impl Replay {
     pub(super) fn check_label_given(&self, ty: &TypeUse, text: &str, span: Span) -> Result {
         let base = self.catalog.base_type(ty);
         if base.array {
-            return Ok(());
+            let element = TypeUse::plain(base.id);
+            let elements = super::literal::array_elements(text);
+            return elements
+                .iter()
+                .try_for_each(|label| self.check_label_given(&element, label, span));
         }
         let Some(TypeKind::Enum(labels)) = self.catalog.ty(base.id).map(|ty| &ty.kind) else {
             return Ok(());

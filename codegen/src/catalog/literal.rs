@@ -64,6 +64,17 @@ pub(super) fn array_fits(text: &str, element: Option<&str>, span: Span) -> Resul
     Ok(())
 }
 
+/// The elements that are not NULL of an array of one dimension; none of any other text.
+pub(super) fn array_elements(text: &str) -> Vec<String> {
+    let inner = text.trim().strip_prefix('{');
+    let all = inner.and_then(|inner| elements(inner).ok());
+    all.into_iter()
+        .flatten()
+        .filter(|(value, quoted)| *quoted || !value.eq_ignore_ascii_case("null"))
+        .map(|(value, _)| value)
+        .collect()
+}
+
 /// The elements behind the brace that opens an array, and whether each is
 /// quoted; none when there are inner arrays.
 fn elements(inner: &str) -> std::result::Result<Vec<(String, bool)>, &'static str> {

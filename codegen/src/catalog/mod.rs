@@ -85,6 +85,8 @@ mod statistics;
 mod storage;
 mod store;
 mod subscription;
+mod system;
+mod system_data;
 mod table;
 mod table_as;
 mod taint;

@@ -1,8 +1,10 @@
 //! Functions that PL/pgSQL calls and whose values are known before it runs.
 
+use super::error::SqlError;
 use super::pleval::{Eval, Evaluator, Joined, MAX_TEXT, Scope, Stop, Why, cast_text, unknown};
 use super::plquery::is_aggregate;
 use super::plvalue::{Class, Value, equal, order};
+use super::{EnumLabel, TypeId, TypeKind, TypeUse};
 use crate::ddl::PlExpr;
 use crate::diag::Span;
 
@@ -48,6 +50,11 @@ impl Evaluator<'_> {
                     None => unknown(span, "the text is known only when it runs"),
                 };
             }
+            "enum_first" | "enum_last" | "enum_range" => {
+                if let Some(error) = self.shown_new_label(name, arguments, span) {
+                    return Err(Stop::Error(error));
+                }
+            }
             "current_database" | "current_catalog" => {
                 return unknown(span, "the migrations do not tell the database's name");
             }
@@ -67,6 +74,62 @@ impl Evaluator<'_> {
                 format!("what {name}() gives is known only when it runs"),
             ),
         }
+    }
+
+    /// Why a call that lists the labels of an enum is refused: it shows one that the open
+    /// transaction added. NULL is no bound.
+    fn shown_new_label(
+        &self,
+        name: &str,
+        arguments: &[PlExpr],
+        span: Span,
+    ) -> Option<Box<SqlError>> {
+        let mut bounds = Vec::new();
+        let mut ty = None;
+        for argument in arguments {
+            let PlExpr::Cast {
+                value,
+                ty: written,
+                array: false,
+                ..
+            } = argument
+            else {
+                return None;
+            };
+            ty = Some(written);
+            bounds.push(match &**value {
+                PlExpr::Null => None,
+                PlExpr::Text(text) => Some(text.as_str()),
+                _ => return None,
+            });
+        }
+        // The schema that may be written is not kept.
+        let name_of_type = ty?;
+        let types = self.replay.catalog.types.iter();
+        let mut named = types.filter(|(_, ty)| ty.name == *name_of_type);
+        let (Some((id, found)), None) = (named.next(), named.next()) else {
+            return None;
+        };
+        let TypeKind::Enum(labels) = &found.kind else {
+            return None;
+        };
+        let at = |label: &str| labels.iter().position(|known| known.text == label);
+        let shown = match (name, bounds.as_slice()) {
+            ("enum_first", _) => labels.get(..1)?,
+            ("enum_last", _) => labels.get(labels.len().checked_sub(1)?..)?,
+            // One argument gives the type alone.
+            (_, [_]) => labels,
+            (_, [from, to]) => {
+                let from = from.map_or(Some(0), at)?;
+                let to = to.map_or(Some(labels.len()), |label| Some(at(label)? + 1))?;
+                labels.get(from..to)?
+            }
+            _ => return None,
+        };
+        let ty = TypeUse::plain(TypeId(id));
+        let refused =
+            |label: &EnumLabel| self.replay.check_label_given(&ty, &label.text, span).err();
+        shown.iter().find_map(refused)
     }
 
     /// The text of `format()` as far as it is known.

@@ -13,6 +13,7 @@ mod disguise;
 mod given;
 
 pub(super) use columns::Level;
+pub(super) use given::takes_no_value;
 
 /// An output column of a query.
 #[derive(Clone, Debug)]

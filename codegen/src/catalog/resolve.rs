@@ -2,6 +2,7 @@
 
 use super::builtin::{self, INFORMATION_SCHEMA, PG_CATALOG, PG_TEMP};
 use super::error::{Result, SqlError};
+use super::system::Part;
 use super::{Catalog, FunctionId, RelId, Relation, Replay, SchemaId, TypeId, TypeUse};
 use crate::ddl::{CallRef, Name, Persistence, QName};
 use crate::diag::{Span, nearest};
@@ -42,7 +43,10 @@ impl Replay {
             return self.catalog.rel_in(schema, &name.name.value);
         }
         for schema in self.lookup_path() {
-            if schema == PG_CATALOG && builtin::is_catalog_relation(&name.name.value) {
+            let own = &name.name.value;
+            if schema == PG_CATALOG
+                && (builtin::is_catalog_relation(own) || super::system::is_catalog_index(own))
+            {
                 return None;
             }
             if let Some(id) = self.catalog.rel_in(schema, &name.name.value) {
@@ -52,12 +56,14 @@ impl Replay {
         None
     }
 
-    /// Whether a name means a table or view of `pg_catalog` or `information_schema`.
+    /// Whether a name means a table or view of `pg_catalog` or `information_schema`, or a
+    /// TOAST table of one.
     pub(super) fn is_system_relation(&self, name: &QName) -> bool {
         let relation = &name.name.value;
         match name.schema.as_ref().map(|schema| schema.value.as_str()) {
             Some("pg_catalog") => builtin::is_catalog_relation(relation),
             Some("information_schema") => builtin::is_information_schema_relation(relation),
+            Some("pg_toast") => self.system_part(name) == Some(Part::Toast),
             Some(_) => false,
             None => {
                 self.find_relation(name).is_none()
@@ -85,16 +91,18 @@ impl Replay {
             return Ok(id);
         }
         if self.is_system_relation(name) {
-            return Err(SqlError::new(
-                "42501",
-                name.span(),
-                format!(
-                    "permission denied: \"{}\" is a system catalog",
-                    name.name.value
-                ),
-            ));
+            return Err(is_system_catalog(name));
+        }
+        if self.system_part(name) == Some(Part::Index) {
+            return Err(self.index_of_catalog(name));
         }
         Err(self.no_relation(name, "relation", |_| true))
+    }
+
+    /// The error of ALTER and DROP of a relation of PostgreSQL's own; `None` when it is not.
+    pub(super) fn of_system(&self, name: &QName) -> Option<Box<SqlError>> {
+        (self.is_system_relation(name) || self.system_part(name).is_some())
+            .then(|| is_system_catalog(name))
     }
 
     /// The error for a relation that is not there, with the nearest of those
@@ -344,6 +352,17 @@ impl Replay {
                     && super::extension::may_bring_function(extension, text)
             })
     }
+}
+
+fn is_system_catalog(name: &QName) -> Box<SqlError> {
+    SqlError::new(
+        "42501",
+        name.span(),
+        format!(
+            "permission denied: \"{}\" is a system catalog",
+            name.name.value
+        ),
+    )
 }
 
 impl Catalog {

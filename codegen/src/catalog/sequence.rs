@@ -2,6 +2,7 @@
 
 use super::builtin::{INT2, INT4, INT8};
 use super::error::{Result, SqlError};
+use super::system::Part;
 use super::{
     ChangeKind, ColumnId, ObjectId, RelId, Relation, RelationKind, Replay, SchemaId, SequenceInfo,
     TypeId, TypeUse,
@@ -165,6 +166,17 @@ impl Replay {
                 span,
                 "sequence must have same owner as table it is linked to",
             ));
+        }
+        if self.system_part(table) == Some(Part::Index) {
+            return Err(SqlError::new(
+                "42809",
+                table.span(),
+                format!(
+                    "sequence cannot be owned by relation \"{}\"",
+                    table.name.value
+                ),
+            )
+            .detail("This operation is not supported for indexes."));
         }
         let id = self.relation(table)?;
         let Some(relation) = self.catalog.rel(id) else {

@@ -4,7 +4,7 @@ use super::builtin::PG_TEMP;
 use super::error::{Result, SqlError};
 use super::{Catalog, ObjectId, RelationKind, Replay, SchemaId, Shared, TypeId};
 use crate::check::settings;
-use crate::ddl::{Name, SetParameter, SetScope, SetSearchPath, Transaction};
+use crate::ddl::{Access, Name, QName, SetParameter, SetScope, SetSearchPath, Transaction};
 use crate::diag::Span;
 
 /// `search_path` of a database where nobody has set it.
@@ -18,6 +18,9 @@ pub(super) struct Session {
     /// `check_function_bodies`: whether bodies of functions are checked where they are
     /// created.
     bodies: Setting<bool>,
+    /// `restrict_nonsystem_relation_kind`: whether views that are not PostgreSQL's own are
+    /// closed.
+    closed_views: Setting<bool>,
     /// `session_authorization`, where the history has set it.
     login: Setting<Option<Shared<String>>>,
     /// `role`, where the history has set it to a role's name.
@@ -79,6 +82,7 @@ pub(super) struct Snapshot {
     catalog: Catalog,
     path: Setting<Shared<Vec<String>>>,
     bodies: Setting<bool>,
+    closed_views: Setting<bool>,
     login: Setting<Option<Shared<String>>>,
     role: Setting<Option<Shared<String>>>,
     database_path: Option<Shared<Vec<String>>>,
@@ -111,6 +115,7 @@ impl Session {
             default_path: path.clone(),
             path: Setting::new(path),
             bodies: Setting::new(true),
+            closed_views: Setting::new(false),
             login: Setting::default(),
             role: Setting::default(),
             database_path: None,
@@ -202,6 +207,7 @@ impl Replay {
         self.session.has_temporary = false;
         self.session.path = Setting::new(self.session.default_path());
         self.session.bodies = Setting::new(true);
+        self.session.closed_views = Setting::new(false);
         self.session.login = Setting::default();
         self.session.role = Setting::default();
     }
@@ -210,6 +216,7 @@ impl Replay {
     pub(super) fn end_transaction(&mut self) {
         self.session.path.end_transaction();
         self.session.bodies.end_transaction();
+        self.session.closed_views.end_transaction();
         self.session.login.end_transaction();
         self.session.role.end_transaction();
         self.session.new_labels.clear();
@@ -259,6 +266,7 @@ impl Replay {
             catalog: self.catalog.clone(),
             path: self.session.path.clone(),
             bodies: self.session.bodies.clone(),
+            closed_views: self.session.closed_views.clone(),
             login: self.session.login.clone(),
             role: self.session.role.clone(),
             database_path: self.session.database_path.clone(),
@@ -273,6 +281,7 @@ impl Replay {
         self.catalog = snapshot.catalog;
         self.session.path = snapshot.path;
         self.session.bodies = snapshot.bodies;
+        self.session.closed_views = snapshot.closed_views;
         self.session.login = snapshot.login;
         self.session.role = snapshot.role;
         self.session.database_path = snapshot.database_path;
@@ -401,9 +410,82 @@ impl Replay {
         self.session.path.set(path, stmt.local);
     }
 
+    /// Follows the settings on which refusals depend.
+    pub(super) fn follow_setting(&mut self, set: &SetParameter) {
+        self.set_body_checks(set);
+        self.set_closed_views(set);
+    }
+
+    /// Whether views are closed from here on. A value that is not known closes none, and one
+    /// of a later session is not followed.
+    fn set_closed_views(&mut self, set: &SetParameter) {
+        let is_closed = match (set.name.value.as_str(), set.scope) {
+            ("all", SetScope::Reset | SetScope::Discard)
+            | ("restrict_nonsystem_relation_kind", SetScope::Call | SetScope::Reset) => false,
+            ("restrict_nonsystem_relation_kind", SetScope::Session | SetScope::Local) => {
+                let value = set.value.as_deref().unwrap_or_default();
+                value
+                    .split(',')
+                    .any(|kind| kind.trim_matches(['\'', ' ']).eq_ignore_ascii_case("view"))
+            }
+            _ => return,
+        };
+        let is_local = set.scope == SetScope::Local;
+        self.session.closed_views.set(is_closed, is_local);
+    }
+
+    /// Refuses a data statement that reads or writes a view where views are closed.
+    pub(super) fn check_closed_views(
+        &self,
+        what: &str,
+        relations: &[QName],
+        writes: &[(&'static str, QName)],
+        access: &Access,
+    ) -> Result {
+        if !self.session.closed_views.now {
+            return Ok(());
+        }
+        // The only relation of a change is not listed again.
+        let only = match (what, writes, relations) {
+            ("SELECT" | "EXPLAIN" | "WITH", ..) => None,
+            (_, [], [only]) => Some(only),
+            _ => None,
+        };
+        let targets: Vec<&QName> = writes.iter().map(|(_, name)| name).chain(only).collect();
+        let sources = access.levels.iter().flat_map(|level| &level.from);
+        let read = sources
+            .filter_map(|source| source.relation.as_ref())
+            .filter(|name| relations.contains(name))
+            .filter(|name| !targets.contains(name));
+        // What a trigger or rule does in its place is not read through.
+        let written = targets.iter().copied().filter(|name| {
+            let relation = self.find_relation(name).and_then(|id| self.catalog.rel(id));
+            relation.is_some_and(|relation| {
+                relation.triggers.is_empty()
+                    && relation.rules.is_empty()
+                    && relation.taint.is_none()
+            })
+        });
+        for name in read.chain(written) {
+            let relation = self.find_relation(name).and_then(|id| self.catalog.rel(id));
+            if let Some(relation) = relation
+                && matches!(relation.kind, RelationKind::View(_))
+            {
+                let message = format!(
+                    "access to non-system view \"{}\" is restricted",
+                    relation.name
+                );
+                return Err(SqlError::new("55000", name.span(), message)
+                    .also(relation.origin.span, "the view is created here")
+                    .help("reset restrict_nonsystem_relation_kind before it"));
+            }
+        }
+        Ok(())
+    }
+
     /// Whether bodies of functions are checked from here on. A value that is not
     /// known counts as off, and so does one that a later session may begin with.
-    pub(super) fn set_body_checks(&mut self, set: &SetParameter) {
+    fn set_body_checks(&mut self, set: &SetParameter) {
         let name = set.name.value.as_str();
         let is_on = match (name, set.scope) {
             ("all", SetScope::Reset | SetScope::Discard) => true,

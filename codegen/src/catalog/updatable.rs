@@ -53,6 +53,8 @@ struct Given {
     value: bool,
     /// Whether only a part of the column is given.
     part: bool,
+    /// Whether OVERRIDING says what becomes of an identity column.
+    overriding: bool,
     span: Span,
 }
 
@@ -418,6 +420,7 @@ impl Replay {
                     column: column.id,
                     value,
                     part,
+                    overriding: insert.overriding.is_some(),
                     span,
                 });
             }
@@ -514,12 +517,14 @@ impl Replay {
         }
         // A default of the view's own is a value.
         if change == Change::Insert && !given.is_empty() {
+            let overriding = given.iter().any(|given| given.overriding);
             for column in view.columns.iter().filter(|c| c.default.is_some()) {
                 if given.iter().all(|given| given.column != column.id) {
                     given.push(Given {
                         column: column.id,
                         value: true,
                         part: false,
+                        overriding,
                         span,
                     });
                 }
@@ -608,20 +613,21 @@ fn given_by_set(relation: &Relation, name: &QName, access: &Access) -> Vec<Given
             // Through a view DEFAULT is the view's, which is a value for the table.
             value: true,
             part: write.part,
+            overriding: false,
             span: write.column.span,
         })
     })
     .collect()
 }
 
-/// Refuses values for generated columns of the table below a view.
+/// Refuses values for generated columns and those of an identity of the table below a view.
 fn check_generated(relation: &Relation, change: Change, given: &[Given], below: bool) -> Result {
     if !below || change == Change::Delete || relation.taint.is_some() {
         return Ok(());
     }
     for given in given.iter().filter(|given| given.value) {
         if let Some(column) = relation.column_by_id(given.column)
-            && column.generated.is_some()
+            && let Some(why) = super::query::takes_no_value(column, given.overriding)
         {
             let message = if change == Change::Insert {
                 format!(
@@ -632,7 +638,7 @@ fn check_generated(relation: &Relation, change: Change, given: &[Given], below: 
                 format!("column \"{}\" can only be updated to DEFAULT", column.name)
             };
             return Err(SqlError::new("428C9", given.span, message)
-                .detail(format!("Column \"{}\" is a generated column.", column.name))
+                .detail(why)
                 .help("leave the column out"));
         }
     }

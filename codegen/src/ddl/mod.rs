@@ -144,6 +144,12 @@ impl CallRef {
         }
     }
 
+    /// Whether it shows labels of an enum of which the statement names none.
+    pub fn lists_labels(&self) -> bool {
+        let name = self.name.name.value.as_str();
+        matches!(name, "enum_first" | "enum_last" | "enum_range")
+    }
+
     /// Whether it stands for calls that are not known.
     pub fn is_any(&self) -> bool {
         self.name.name.value.is_empty()
@@ -410,8 +416,21 @@ pub struct Access {
     pub named: Vec<Named>,
     /// `$1` and its like: numbers and places.
     pub parameters: Vec<(u32, Span)>,
+    /// Strings that are cast in it.
+    pub literals: Vec<CastLiteral>,
     /// Of a function's body, the function.
     pub within: Option<Signature>,
+}
+
+/// A string that is cast: it is read as a value of the type before anything runs.
+#[derive(Clone, Debug)]
+pub struct CastLiteral {
+    /// The type.
+    pub ty: Box<TypeName>,
+    /// The string.
+    pub text: String,
+    /// The place of the cast.
+    pub span: Span,
 }
 
 /// What a function in SQL gives its body to name.
@@ -439,6 +458,8 @@ pub enum Named {
         /// Whether CONCURRENTLY does.
         concurrently: bool,
     },
+    /// REINDEX SYSTEM CONCURRENTLY, at its place.
+    ReindexedSystem(Span),
     /// What TRUNCATE empties.
     Truncated {
         /// The tables, and whether ONLY stands before each.
@@ -547,6 +568,8 @@ pub struct Conflict {
 /// By what ON CONFLICT finds its index.
 #[derive(Clone, Debug)]
 pub enum ConflictOn {
+    /// Any unique index of the table.
+    Anything,
     /// Keys of which one is an expression, at their place.
     Expressions(Span),
     /// Columns, with a predicate or without.

@@ -56,6 +56,7 @@ impl Parser<'_> {
         access.calls.shrink_to_fit();
         access.inserts.shrink_to_fit();
         access.changes.shrink_to_fit();
+        access.literals.shrink_to_fit();
         let is_empty = access.writes.is_empty()
             && access.reads.is_empty()
             && access.calls.is_empty()
@@ -63,7 +64,8 @@ impl Parser<'_> {
             && access.inserts.is_empty()
             && access.changes.is_empty()
             && access.named.is_empty()
-            && access.parameters.is_empty();
+            && access.parameters.is_empty()
+            && access.literals.is_empty();
         (!is_empty).then(|| Box::new(access))
     }
 

@@ -27,7 +27,8 @@ impl Parser<'_> {
             table.as_query = Some(Box::new(query));
             return Ok(StmtKind::CreateTable(Box::new(table)));
         }
-        let evaluated = calls_own(&query.calls).then(|| {
+        let is_evaluated = calls_own(&query.calls) || query.calls.iter().any(CallRef::lists_labels);
+        let evaluated = is_evaluated.then(|| {
             let (length, end) = (self.len(), self.pos());
             let evaluated = self.pl_query(start, length, 0);
             self.set_pos(end);
@@ -175,6 +176,11 @@ impl Parser<'_> {
                 self.conflict_keys(&target, &item)?;
             } else if !self.eat(Kw::On) {
                 has_target = false;
+                self.access.conflicts.push(Conflict {
+                    relation: target.clone(),
+                    on: ConflictOn::Anything,
+                    updates: false,
+                });
             } else {
                 self.expect(Kw::Constraint)?;
                 let on = ConflictOn::Constraint(self.col_id()?);

@@ -4,7 +4,7 @@
 use super::cursor::{FaultKind, Parsed, Parser};
 use super::info::Mark;
 use super::keywords::Kw;
-use crate::ddl::{Expr, ExprShape, Form, FormKind};
+use crate::ddl::{CastLiteral, Expr, ExprShape, Form, FormKind};
 use crate::diag::Span;
 use crate::split::TokenKind;
 
@@ -244,7 +244,7 @@ impl Parser<'_> {
                 Infix::Cast => {
                     self.advance();
                     let ty = self.type_name()?;
-                    self.cast(left, ty)
+                    self.cast(left, ty, start)
                 }
                 Infix::Collate => {
                     self.advance();
@@ -720,14 +720,29 @@ impl Parser<'_> {
         }
     }
 
-    /// A cast, remembering the type and a relation's name in `'…'::regclass`.
-    pub(super) fn cast(&mut self, inner: ExprShape, ty: crate::ddl::TypeName) -> ExprShape {
+    /// The cast that begins at token `start`, remembering the type, a relation's name in
+    /// `'…'::regclass`, and the string that is cast in a query.
+    pub(super) fn cast(
+        &mut self,
+        inner: ExprShape,
+        ty: crate::ddl::TypeName,
+        start: usize,
+    ) -> ExprShape {
         let name = ty.name.name.value.clone();
         if name == "regclass"
             && let ExprShape::Str(text) = &inner
             && let Some(relation) = super::names::qname_in_text(text, ty.span)
         {
             self.info.relations.push(relation);
+        }
+        if self.level.is_some()
+            && let ExprShape::Str(text) = &inner
+        {
+            self.access.literals.push(CastLiteral {
+                ty: Box::new(ty.clone()),
+                text: text.clone(),
+                span: self.span_from(start),
+            });
         }
         self.info.types.push(ty.clone());
         let inner = Box::new(inner.without_long_chain());

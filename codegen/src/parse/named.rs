@@ -172,13 +172,30 @@ impl Parser<'_> {
     /// `REINDEX [(…)] TABLE [CONCURRENTLY] name` and its like.
     pub(super) fn reindexed(&mut self) -> Parsed<()> {
         self.set_pos(1);
+        let mut concurrently = false;
         if let Some(tok) = self.tok(0).filter(|tok| tok.kind == TokenKind::LParen) {
-            self.set_pos(tok.partner as usize + 1);
+            let close = tok.partner as usize;
+            // A value may follow the word, which may be false.
+            concurrently = (2..close).any(|at| {
+                let is_last = matches!(
+                    self.tok_at(at + 1).map(|tok| tok.kind),
+                    Some(TokenKind::Comma | TokenKind::RParen)
+                );
+                is_last && self.tok_at(at).and_then(|tok| tok.kw) == Some(Kw::Concurrently)
+            });
+            self.set_pos(close + 1);
         }
-        let what = self.eat_any(&[Kw::Index, Kw::Table, Kw::Schema]);
-        let concurrently = self.eat(Kw::Concurrently);
+        let what = self.eat_any(&[Kw::Index, Kw::Table, Kw::Schema, Kw::System]);
+        concurrently |= self.eat(Kw::Concurrently);
         match what {
             Some(Kw::Schema) => self.name_schemas(),
+            Some(Kw::System) => {
+                if concurrently {
+                    let span = self.here();
+                    self.access.named.push(Named::ReindexedSystem(span));
+                }
+                Ok(())
+            }
             Some(what) => self.name_relations(|name| Named::Reindexed {
                 name,
                 is_index: what == Kw::Index,

@@ -5,7 +5,9 @@ use crate::catalog::expr::SYSTEM_COLUMNS;
 use crate::catalog::{
     ColumnId, ConstraintKind, Key, KeyKind, RelId, Relation, RelationKind, Replay, quote_identifier,
 };
-use crate::ddl::{Access, Conflict, ConflictOn, Level, Name, Read, Signature, Write, WriteKind};
+use crate::ddl::{
+    Access, Conflict, ConflictOn, Insert, Level, Name, Read, Signature, Write, WriteKind,
+};
 use crate::diag::{Span, nearest};
 
 impl Replay {
@@ -25,6 +27,11 @@ impl Replay {
         }
         self.check_generated(&access.writes)?;
         self.check_set_labels(&access.writes)?;
+        for literal in &access.literals {
+            if let Ok(ty) = self.resolve_type(&literal.ty) {
+                self.check_label_given(&ty, &literal.text, literal.span)?;
+            }
+        }
         self.check_set_values(&access.writes)
     }
 
@@ -171,6 +178,7 @@ impl Replay {
             return Ok(());
         }
         match &conflict.on {
+            ConflictOn::Anything => Ok(()),
             ConflictOn::Constraint(name) => {
                 if let Some(found) = relation.constraints.iter().find(|c| c.name == name.value) {
                     let message = match &found.kind {
@@ -334,6 +342,61 @@ impl Replay {
                 all.join(" or ")
             )),
         })
+    }
+
+    /// Refuses ON CONFLICT over a unique index whose constraint is checked later. This is
+    /// said when the first row comes.
+    pub(super) fn check_deferrable_arbiters(
+        relation: &Relation,
+        insert: &Insert,
+        conflicts: &[Conflict],
+    ) -> Result {
+        let mut later = relation.constraints.iter().filter(|found| {
+            let is_unique = matches!(
+                found.kind,
+                ConstraintKind::PrimaryKey { .. }
+                    | ConstraintKind::Unique { .. }
+                    | ConstraintKind::Exclude { .. }
+            );
+            found.deferrable && is_unique
+        });
+        let of = |conflict: &&Conflict| conflict.relation == insert.relation;
+        let Some(conflict) = conflicts.iter().find(of) else {
+            return Ok(());
+        };
+        let arbiter = later.find(|found| match (&conflict.on, &found.kind) {
+            (ConflictOn::Anything, _) => true,
+            (ConflictOn::Constraint(name), _) => name.value == found.name,
+            (
+                ConflictOn::Columns { columns, .. },
+                ConstraintKind::PrimaryKey { columns: keys, .. }
+                | ConstraintKind::Unique { columns: keys, .. },
+            ) => {
+                let column = |name: &Name| relation.column(&name.value).map(|column| column.id);
+                let wanted: Vec<Option<ColumnId>> = columns.iter().map(column).collect();
+                keys.iter().all(|key| wanted.contains(&Some(*key)))
+                    && wanted
+                        .iter()
+                        .all(|column| column.is_some_and(|column| keys.contains(&column)))
+            }
+            (ConflictOn::Columns { .. } | ConflictOn::Expressions(_), _) => false,
+        });
+        let Some(arbiter) = arbiter else {
+            return Ok(());
+        };
+        let span = match &conflict.on {
+            ConflictOn::Constraint(name) => name.span,
+            ConflictOn::Columns { span, .. } | ConflictOn::Expressions(span) => *span,
+            ConflictOn::Anything => insert.relation.span(),
+        };
+        Err(SqlError::new(
+            "55000",
+            span,
+            "ON CONFLICT does not support deferrable unique constraints/exclusion constraints as arbiters",
+        )
+        .label(format!("\"{}\" is deferrable", arbiter.name))
+        .also(arbiter.span, "the constraint is here")
+        .help("name a constraint that is not deferrable, or make this one NOT DEFERRABLE"))
     }
 
     /// The unique indexes of a table whose keys are columns.

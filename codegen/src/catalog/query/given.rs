@@ -6,13 +6,12 @@ use crate::catalog::expr::ExprUse;
 use crate::catalog::opclass::Certain;
 use crate::catalog::operator::{Scope, Typed};
 use crate::catalog::state::Unkept;
+use crate::catalog::system::Part;
 use crate::catalog::{
     Column, ConstraintKind, IdentityKind, Modifier, Relation, RelationKind, Replay, TypeKind,
     TypeUse,
 };
-use crate::ddl::{
-    Body, Expr, ExprShape, Insert, Named, Overriding, QName, Stmt, StmtKind, Write, WriteKind,
-};
+use crate::ddl::{Body, Expr, ExprShape, Insert, Named, QName, Stmt, StmtKind, Write, WriteKind};
 use crate::diag::Span;
 
 impl Replay {
@@ -219,7 +218,7 @@ impl Replay {
                     .help("give it a value, or the column a default"));
             }
         }
-        Ok(())
+        Self::check_deferrable_arbiters(relation, insert, &access.conflicts)
     }
 
     /// Whether a column's type may give it a default.
@@ -243,7 +242,7 @@ impl Replay {
             let relation = self.open(id, write.relation.span())?;
             if relation.table().is_some()
                 && let Some(column) = relation.column(&write.column.value)
-                && let Some(why) = takes_no_value(column, None)
+                && let Some(why) = takes_no_value(column, false)
             {
                 let message = format!("column \"{}\" can only be updated to DEFAULT", column.name);
                 return Err(SqlError::new("428C9", write.column.span, message)
@@ -285,6 +284,10 @@ impl Replay {
                 is_index,
                 concurrently,
             } => self.check_reindexed(name, *is_index, *concurrently),
+            Named::ReindexedSystem(span) => {
+                self.prevent_in_transaction("REINDEX CONCURRENTLY", *span)?;
+                Err(system_concurrently(*span))
+            }
             Named::Truncated { tables, cascade } => self.check_truncated(tables, *cascade),
             Named::Filtered(table, condition) => self.check_filter(table, condition),
             Named::Object(object) => self.object_is_there(object),
@@ -317,6 +320,28 @@ impl Replay {
     /// What REINDEX takes (`indexcmds.c`): of a partitioned table or index each part is
     /// a transaction, and not everything is built beside what it replaces.
     fn check_reindexed(&self, name: &QName, is_index: bool, concurrently: bool) -> Result {
+        let span = name.span();
+        if concurrently {
+            self.prevent_in_transaction("REINDEX CONCURRENTLY", span)?;
+        }
+        if self.is_no_toast(name) {
+            return Err(SqlError::new(
+                "42P01",
+                span,
+                format!("relation \"{}\" does not exist", name.display()),
+            ));
+        }
+        let part = self.system_part(name);
+        if !is_index && part == Some(Part::Index) {
+            return Err(SqlError::new(
+                "42809",
+                span,
+                format!(
+                    "\"{}\" is not a table or materialized view",
+                    name.name.value
+                ),
+            ));
+        }
         self.named_relation(name, |relation| {
             let fits = if is_index {
                 relation.index().is_some()
@@ -331,14 +356,8 @@ impl Replay {
             };
             (!fits).then_some(what)
         })?;
-        let span = name.span();
-        if concurrently && self.is_system_relation(name) {
-            return Err(SqlError::new(
-                "0A000",
-                span,
-                "cannot reindex system catalogs concurrently",
-            )
-            .help("leave CONCURRENTLY out"));
+        if concurrently && (part.is_some() || self.is_system_relation(name)) {
+            return Err(system_concurrently(span));
         }
         let Some(relation) = self.find_relation(name).and_then(|id| self.catalog.rel(id)) else {
             return Ok(());
@@ -487,6 +506,11 @@ impl Replay {
     }
 }
 
+fn system_concurrently(span: Span) -> Box<SqlError> {
+    SqlError::new("0A000", span, "cannot reindex system catalogs concurrently")
+        .help("leave CONCURRENTLY out")
+}
+
 /// Refuses a query with more columns than it is for, or fewer than are named.
 fn check_width(width: Option<usize>, columns: &[&str], insert: &Insert) -> Result {
     let Some(width) = width else {
@@ -521,7 +545,7 @@ fn check_given<'a>(
     for (name, value) in given {
         if let Some(span) = value
             && let Some(column) = relation.column(name)
-            && let Some(why) = takes_no_value(column, insert.overriding)
+            && let Some(why) = takes_no_value(column, insert.overriding.is_some())
         {
             let message = format!("cannot insert a non-DEFAULT value into column \"{name}\"");
             let error = SqlError::new("428C9", span, message).detail(why);
@@ -536,11 +560,11 @@ fn check_given<'a>(
 }
 
 /// Why a column takes no value but its own; `None` when it takes one.
-fn takes_no_value(column: &Column, overriding: Option<Overriding>) -> Option<String> {
+pub(in crate::catalog) fn takes_no_value(column: &Column, overriding: bool) -> Option<String> {
     let name = &column.name;
     if column.generated.is_some() {
         return Some(format!("Column \"{name}\" is a generated column."));
     }
-    (column.identity == Some(IdentityKind::Always) && overriding.is_none())
+    (column.identity == Some(IdentityKind::Always) && !overriding)
         .then(|| format!("Column \"{name}\" is an identity column defined as GENERATED ALWAYS."))
 }
