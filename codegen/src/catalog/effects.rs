@@ -5,7 +5,7 @@ use super::error::Result;
 use super::plrun::Tree;
 use super::state::Unkept;
 use super::{Function, FunctionId, RelId, Replay, builtin};
-use crate::ddl::{CallRef, PlQuery, QName};
+use crate::ddl::{CallRef, FunctionKind, PlQuery, QName};
 use crate::diag::Span;
 use std::collections::BTreeSet;
 
@@ -67,6 +67,11 @@ impl Replay {
         query: Option<&PlQuery>,
         span: Span,
     ) -> Result {
+        if let ("CALL", Some(call)) = (what, calls.last())
+            && !call.is_any()
+        {
+            self.check_procedure(call)?;
+        }
         if what.ends_with("LANGUAGE") && what.starts_with("CREATE") {
             self.catalog.created.insert(Unkept::Language);
         }
@@ -286,8 +291,13 @@ fn inside_transactions(what: &str) -> Option<&'static str> {
 /// Whether a call with that many arguments can mean a function.
 pub(super) fn takes(function: &Function, arguments: usize) -> bool {
     let most = function.arguments.len();
-    let least = most - usize::from(function.defaults).min(most);
-    let least = least - usize::from(function.variadic).min(least);
+    // What an ordered-set aggregate sorts by is not among the arguments of a call.
+    let least = match function.kind {
+        FunctionKind::Aggregate => 0,
+        FunctionKind::Function | FunctionKind::Procedure => {
+            most - usize::from(function.defaults).min(most)
+        }
+    };
     arguments >= least && (function.variadic || arguments <= most)
 }
 

@@ -1,10 +1,11 @@
 //! What a name means, given `search_path`.
 
 use super::builtin::{self, INFORMATION_SCHEMA, PG_CATALOG, PG_TEMP};
+use super::effects::takes;
 use super::error::{Result, SqlError};
 use super::system::Part;
-use super::{Catalog, FunctionId, RelId, Relation, Replay, SchemaId, TypeId, TypeUse};
-use crate::ddl::{CallRef, Name, Persistence, QName};
+use super::{Catalog, Function, FunctionId, RelId, Relation, Replay, SchemaId, TypeId, TypeUse};
+use crate::ddl::{CallRef, FunctionKind, Name, Persistence, QName};
 use crate::diag::{Span, nearest};
 
 impl Replay {
@@ -300,12 +301,7 @@ impl Replay {
             .catalog
             .functions_named(name)
             .filter(|function| schemas.contains(&function.schema))
-            .filter(|function| {
-                let most = function.arguments.len();
-                let least = most - usize::from(function.defaults).min(most);
-                let least = least - usize::from(function.variadic).min(least);
-                call.arguments >= least && (function.variadic || call.arguments <= most)
-            });
+            .filter(|function| takes(function, call.arguments));
         let first = found.next()?;
         found.next().is_none().then_some(first.id)
     }
@@ -319,15 +315,24 @@ impl Replay {
             && self.catalog.relations.iter().any(|(_, relation)| {
                 relation.unknown_columns.is_some() || relation.column(name).is_some()
             });
-        self.may_be_function(&call.name) || may_be_field
+        // What SELECT says of a procedure is not that there is no function.
+        let fits = |function: &Function| {
+            function.kind != FunctionKind::Function || takes(function, call.arguments)
+        };
+        may_be_field || self.may_mean(&call.name, fits)
     }
 
     /// Whether a function of that name may exist: PostgreSQL's own, the
     /// catalog's, an extension's. `false` is certain.
     pub(super) fn may_be_function(&self, name: &QName) -> bool {
+        self.may_mean(name, |_| true)
+    }
+
+    /// The same, of the catalog's own with those alone that fit.
+    fn may_mean(&self, name: &QName, fits: impl Fn(&Function) -> bool) -> bool {
         let text = &name.name.value;
         let schema = name.schema.as_ref().map(|schema| schema.value.as_str());
-        if self.may_be_new_function(schema, text) {
+        if self.may_be_brought(name) {
             return true;
         }
         if matches!(schema, None | Some("pg_catalog"))
@@ -339,18 +344,76 @@ impl Replay {
         if self.find_type(name).is_some() {
             return true;
         }
-        let path = self.lookup_path();
-        let is_searched = |id: SchemaId| match schema {
-            Some(schema) => self.catalog.schema_name(id) == schema,
-            None => path.contains(&id),
-        };
-        let mut own = self.catalog.functions_named(text);
-        own.any(|function| is_searched(function.schema))
+        self.functions_meant(name).any(fits)
+    }
+
+    /// Whether an extension or what is not modelled may have brought a function of
+    /// that name.
+    fn may_be_brought(&self, name: &QName) -> bool {
+        let text = &name.name.value;
+        let schema = name.schema.as_ref().map(|schema| schema.value.as_str());
+        self.may_be_new_function(schema, text)
             || self.catalog.extensions.iter().any(|(extension, found)| {
                 // One that is not known may put them elsewhere.
-                (is_searched(found.schema) || !found.known)
+                (self.is_searched(found.schema, schema) || !found.known)
                     && super::extension::may_bring_function(extension, text)
             })
+    }
+
+    /// The functions of the catalog's own that a name may mean.
+    fn functions_meant(&self, name: &QName) -> impl Iterator<Item = &Function> {
+        let schema = name.schema.as_ref().map(|schema| schema.value.clone());
+        let own = self.catalog.functions_named(&name.name.value);
+        own.filter(move |function| self.is_searched(function.schema, schema.as_deref()))
+    }
+
+    /// Whether a name of that schema, or of none, is looked for in a schema.
+    fn is_searched(&self, id: SchemaId, schema: Option<&str>) -> bool {
+        match schema {
+            Some(schema) => self.catalog.schema_name(id) == schema,
+            None => self.lookup_path().contains(&id),
+        }
+    }
+
+    /// Refuses a CALL of what is no procedure.
+    pub(super) fn check_procedure(&self, call: &CallRef) -> Result {
+        if let Some(schema) = &call.name.schema {
+            self.schema(schema)?;
+        }
+        let count = call.arguments;
+        let may_be = |function: &Function| {
+            // In CALL output parameters have arguments too.
+            let least = function.arguments.len();
+            let least = least - usize::from(function.defaults).min(least);
+            function.kind == FunctionKind::Procedure
+                && count >= least
+                && (function.variadic || count <= function.declared.len().max(least))
+        };
+        if self.may_be_brought(&call.name) || self.functions_meant(&call.name).any(may_be) {
+            return Ok(());
+        }
+        let is_system = self.is_searched(
+            PG_CATALOG,
+            call.name
+                .schema
+                .as_ref()
+                .map(|schema| schema.value.as_str()),
+        );
+        let is_function = |function: &Function| {
+            function.kind != FunctionKind::Procedure && takes(function, count)
+        };
+        let shown = format!("{}({})", call.name.display(), vec!["…"; count].join(", "));
+        let span = call.name.span();
+        let is_builtin =
+            is_system && builtin::has_function(&call.name.name.value, self.catalog.version);
+        if is_builtin || self.functions_meant(&call.name).any(is_function) {
+            return Err(
+                SqlError::new("42809", span, format!("{shown} is not a procedure"))
+                    .help("write SELECT to call a function"),
+            );
+        }
+        let error = SqlError::new("42883", span, format!("procedure {shown} does not exist"));
+        Err(self.with_near_function(error.label("no such procedure"), &call.name, "procedure"))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::builtin::PG_TEMP;
 use super::error::{Result, SqlError};
-use super::{Catalog, ObjectId, RelationKind, Replay, SchemaId, Shared, TypeId};
+use super::{Catalog, FunctionId, ObjectId, RelId, RelationKind, Replay, SchemaId, Shared, TypeId};
 use crate::check::settings;
 use crate::ddl::{Access, Name, QName, SetParameter, SetScope, SetSearchPath, Transaction};
 use crate::diag::Span;
@@ -375,7 +375,39 @@ impl Replay {
                 }
             }
             Transaction::Prepared(what, words) => self.prevent_in_transaction(what, *words)?,
-            Transaction::Prepare | Transaction::Other => {}
+            Transaction::Prepare(words) => self.can_prepare(*words)?,
+            Transaction::Other => {}
+        }
+        Ok(())
+    }
+
+    /// A transaction that made, changed or dropped anything temporary cannot be
+    /// prepared: another session may end it.
+    fn can_prepare(&self, words: Span) -> Result {
+        let Some(open) = &self.session.open else {
+            return Ok(());
+        };
+        let both = [open.before.catalog(), &self.catalog];
+        let [before, now] = both;
+        let relations = now.relations.differing(&before.relations);
+        let types = now.types.differing(&before.types);
+        let functions = now.functions.differing(&before.functions);
+        let any = |ids: &[u32], schema: &dyn Fn(&Catalog, u32) -> Option<SchemaId>| {
+            let mut ids = ids.iter();
+            ids.any(|id| both.iter().any(|of| schema(of, *id) == Some(PG_TEMP)))
+        };
+        let is_temporary = any(&relations, &|of, id| Some(of.rel(RelId(id))?.schema))
+            || any(&types, &|of, id| Some(of.ty(TypeId(id))?.schema))
+            || any(&functions, &|of, id| {
+                Some(of.function(FunctionId(id))?.schema)
+            });
+        if is_temporary {
+            return Err(SqlError::new(
+                "0A000",
+                words,
+                "cannot PREPARE a transaction that has operated on temporary objects",
+            )
+            .help("leave what is temporary out of the transaction, or write COMMIT"));
         }
         Ok(())
     }

@@ -661,8 +661,8 @@ pub enum Transaction {
     Release(Name),
     /// `ROLLBACK TO SAVEPOINT`.
     RollbackTo(Name),
-    /// `PREPARE TRANSACTION`.
-    Prepare,
+    /// `PREPARE TRANSACTION`, and where these words stand.
+    Prepare(Span),
     /// `COMMIT PREPARED` or `ROLLBACK PREPARED`, and where these words stand.
     Prepared(&'static str, Span),
     /// `SET TRANSACTION`, `SET CONSTRAINTS`.

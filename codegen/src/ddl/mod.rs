@@ -406,6 +406,8 @@ pub struct Access {
     pub reads: Vec<Read>,
     /// Functions that are called.
     pub calls: Vec<CallRef>,
+    /// The query of a SELECT that has GROUP BY.
+    pub grouping: Option<Box<Query>>,
     /// What ON CONFLICT names.
     pub conflicts: Vec<Conflict>,
     /// Rows that are inserted.

@@ -60,6 +60,7 @@ impl Parser<'_> {
         let is_empty = access.writes.is_empty()
             && access.reads.is_empty()
             && access.calls.is_empty()
+            && access.grouping.is_none()
             && access.conflicts.is_empty()
             && access.inserts.is_empty()
             && access.changes.is_empty()
@@ -74,6 +75,7 @@ impl Parser<'_> {
         self.access.levels.clear();
         self.access.reads.clear();
         self.access.calls.clear();
+        self.access.grouping = None;
         self.access.conflicts.clear();
         self.access.parameters.clear();
         self.take_access()

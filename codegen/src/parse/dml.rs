@@ -34,6 +34,9 @@ impl Parser<'_> {
             self.set_pos(end);
             Box::new(evaluated)
         });
+        if query.groups_by_columns && !query.group_by.is_empty() {
+            self.access.grouping = Some(Box::new(query.clone()));
+        }
         Ok(StmtKind::NoEffect {
             what: "SELECT",
             calls: query.calls,

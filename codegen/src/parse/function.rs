@@ -490,7 +490,24 @@ impl Parser<'_> {
             if self.eat(Kw::Order) {
                 self.expect(Kw::By)?;
                 ordered = true;
-                arguments.extend(self.list(Self::function_argument)?);
+                let sorted = self.list(Self::function_argument)?;
+                // One VARIADIC argument stands for what is given and what is sorted by.
+                match arguments.last() {
+                    Some(direct) if direct.mode == ArgumentMode::Variadic => {
+                        let is_same = matches!(sorted.as_slice(), [only]
+                            if only.mode == ArgumentMode::Variadic
+                                && only.ty.name.display() == direct.ty.name.display()
+                                && only.ty.array_dims.min(1) == direct.ty.array_dims.min(1));
+                        if !is_same {
+                            return Self::refuse(
+                                "0A000",
+                                direct.ty.span,
+                                "an ordered-set aggregate with a VARIADIC direct argument must have one VARIADIC aggregated argument of the same data type",
+                            );
+                        }
+                    }
+                    _ => arguments.extend(sorted),
+                }
             }
         }
         self.expect_kind(TokenKind::RParen)?;

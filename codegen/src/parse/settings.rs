@@ -365,8 +365,9 @@ impl Parser<'_> {
     }
 
     pub(super) fn prepare_transaction(&mut self) -> Parsed<StmtKind> {
+        let words = self.span_from(0);
         self.string()?;
-        Ok(StmtKind::Transaction(Transaction::Prepare))
+        Ok(StmtKind::Transaction(Transaction::Prepare(words)))
     }
 
     pub(super) fn end_of_prepared(&mut self, what: &'static str) -> Parsed<StmtKind> {

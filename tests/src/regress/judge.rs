@@ -425,7 +425,7 @@ impl<'a> Session<'a> {
             stmt.kind,
             StmtKind::Transaction(
                 Transaction::Commit
-                    | Transaction::Prepare
+                    | Transaction::Prepare(_)
                     | Transaction::Prepared(..)
                     | Transaction::Other
             )

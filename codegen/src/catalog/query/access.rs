@@ -1,6 +1,6 @@
 //! What data statements and queries write and read must be there.
 
-use super::{Result, Source, SqlError};
+use super::{Result, Source, SqlError, check_grouping};
 use crate::catalog::expr::SYSTEM_COLUMNS;
 use crate::catalog::{
     ColumnId, ConstraintKind, Key, KeyKind, RelId, Relation, RelationKind, Replay, quote_identifier,
@@ -18,6 +18,12 @@ impl Replay {
             self.check_conflict(conflict)?;
         }
         self.check_reads(access)?;
+        // A name may be a parameter's in the body of a function.
+        if let (Some(query), None) = (&access.grouping, &access.within) {
+            let sources: Vec<Source<'_>> =
+                query.from.iter().map(|item| self.source(item)).collect();
+            check_grouping(query, &sources)?;
+        }
         check_parameters(access)?;
         for named in &access.named {
             self.check_named_object(named)?;

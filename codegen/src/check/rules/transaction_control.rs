@@ -33,7 +33,7 @@ fn pass(revision: &Applied<'_>, _: &Settings, out: &mut Vec<Finding>) {
                 "ROLLBACK",
                 "what stands above is taken back, and the rest runs all the same",
             ),
-            Control::Prepare => (
+            Control::Prepare(_) => (
                 "PREPARE TRANSACTION",
                 "what stands above is there only after a COMMIT PREPARED, and the rest runs at once",
             ),

@@ -908,6 +908,7 @@ pub(super) fn describe(kind: &StmtKind) -> String {
             Transaction::Savepoint(name) => format!("savepoint {}", name.value),
             Transaction::Release(name) => format!("release {}", name.value),
             Transaction::RollbackTo(name) => format!("rollback to {}", name.value),
+            Transaction::Prepare(_) => "Prepare".to_owned(),
             Transaction::Prepared(what, _) => (*what).to_owned(),
             other => format!("{other:?}"),
         },
