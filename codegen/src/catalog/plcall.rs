@@ -60,7 +60,11 @@ impl Evaluator<'_> {
         for argument in arguments {
             values.push(self.eval(argument, scope)?);
         }
-        match self.builtin(name, &values, span)? {
+        let found = match self.builtin(name, &values, span)? {
+            Some(value) => Some(value),
+            None => self.definition(name, &values),
+        };
+        match found {
             Some(value) => Ok(value),
             None => unknown(
                 span,
@@ -168,6 +172,9 @@ impl Evaluator<'_> {
         Ok(match name {
             "count" => number(values.len()),
             _ if values.is_empty() => Value::Null,
+            _ if values.contains(&Value::Present) => {
+                return unknown(span, "this is known only when it runs");
+            }
             "min" => values.into_iter().min_by(order).unwrap_or(Value::Null),
             "max" => values.into_iter().max_by(order).unwrap_or(Value::Null),
             "array_agg" => Value::List(values),
@@ -400,5 +407,8 @@ fn is_strict(name: &str) -> bool {
             | "to_regnamespace"
             | "to_regproc"
             | "to_regprocedure"
+            | "pg_get_constraintdef"
+            | "pg_get_expr"
+            | "pg_get_indexdef"
     )
 }

@@ -28,6 +28,8 @@ pub(super) enum Value {
     Row(Arc<BTreeMap<String, Value>>),
     /// The name of some object of the server's own.
     System,
+    /// Not NULL, and that is all that is known.
+    Present,
 }
 
 /// Types of object numbers that are shown as names.
@@ -73,7 +75,12 @@ impl Value {
                 }
                 format!("{{{}}}", parts.join(","))
             }
-            Self::Null | Self::Between(..) | Self::Oid(..) | Self::Row(_) | Self::System => {
+            Self::Null
+            | Self::Between(..)
+            | Self::Oid(..)
+            | Self::Row(_)
+            | Self::System
+            | Self::Present => {
                 return None;
             }
         })
@@ -219,7 +226,8 @@ fn kind(value: &Value) -> u8 {
         Value::List(_) => 4,
         Value::Row(_) => 5,
         Value::System => 6,
-        Value::Null => 7,
+        Value::Present => 7,
+        Value::Null => 8,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Of which type and collation an expression is, as far as that is certain
 //! (`parse_expr.c`, `parse_collate.c`).
 
-use super::builtin;
+use super::builtin::{self, JSONB};
 use super::error::Result;
 use super::operator::{Resolved, RetypedWhat, Scope, Typed};
 use super::overload::{Choice, Input, bare};
@@ -11,7 +11,6 @@ use crate::ddl::{Call, ExprShape, Form, FormKind, Name, TypeName};
 const DATE: TypeId = TypeId(1082);
 const NAME: TypeId = TypeId(19);
 const XML: TypeId = TypeId(142);
-const JSONB: TypeId = TypeId(3802);
 
 /// Types of strings, to which every value can be cast.
 pub(super) const STRINGS: [TypeId; 4] = [NAME, builtin::TEXT, builtin::BPCHAR, builtin::VARCHAR];
