@@ -53,7 +53,7 @@ impl Replay {
             .iter()
             .filter(|a| a.default.is_some())
             .count();
-        let function = Function {
+        let mut function = Function {
             id: FunctionId(self.catalog.functions.next_id()),
             schema,
             name: stmt.name.name.value.clone(),
@@ -84,7 +84,9 @@ impl Replay {
                 extension: None,
             },
         };
-        self.check_aggregate(stmt, &function)?;
+        if let Some(result) = self.check_aggregate(stmt, &function)? {
+            function.returns = Some(result);
+        }
         self.add_function(function.clone(), stmt.or_replace, stmt.name.span())?;
         // It may call itself.
         self.check_sql_body(stmt, &function)?;

@@ -412,7 +412,7 @@ impl Parser<'_> {
         };
         let mut arguments = Vec::new();
         if !old {
-            (arguments, said.ordered) = self.aggregate_arguments()?;
+            (arguments, said.direct) = self.aggregate_arguments()?;
         }
         let mut functions = Vec::new();
         self.parens(|parser| {
@@ -478,23 +478,23 @@ impl Parser<'_> {
     }
 
     /// `(*)`, `(a, b)`, `(ORDER BY a)`, `(a ORDER BY b)`.
-    /// With them whether there is an ORDER BY.
-    fn aggregate_arguments(&mut self) -> Parsed<(Vec<FunctionArgument>, bool)> {
+    /// With them, where there is an ORDER BY, how many come before it.
+    fn aggregate_arguments(&mut self) -> Parsed<(Vec<FunctionArgument>, Option<usize>)> {
         self.expect_kind(TokenKind::LParen)?;
         let mut arguments = Vec::new();
-        let mut ordered = false;
+        let mut direct = None;
         if !self.eat_op("*") {
             if !self.at(Kw::Order) {
                 arguments = self.list(Self::function_argument)?;
             }
             if self.eat(Kw::Order) {
                 self.expect(Kw::By)?;
-                ordered = true;
+                direct = Some(arguments.len());
                 arguments.extend(self.list(Self::function_argument)?);
             }
         }
         self.expect_kind(TokenKind::RParen)?;
-        Ok((arguments, ordered))
+        Ok((arguments, direct))
     }
 }
 
