@@ -131,6 +131,7 @@ impl Replay {
                 settings::check_value(set, self.catalog.version)?;
             }
             self.set_body_checks(set);
+            self.set_custom(set);
         }
         self.settings.extend(stmt.sets.iter().cloned());
         Ok(())

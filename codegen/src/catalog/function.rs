@@ -88,6 +88,7 @@ impl Replay {
             function.returns = Some(result);
         }
         self.add_function(function.clone(), stmt.or_replace, stmt.name.span())?;
+        self.catalog.note_setter(stmt);
         // It may call itself.
         self.check_sql_body(stmt, &function)?;
         self.check_plpgsql_body(stmt, &function)

@@ -222,6 +222,10 @@ impl Evaluator<'_> {
                     let low = i64::from(self.replay.catalog.version.0) * 10_000;
                     Some(Value::Between(low, low + 9_999))
                 }
+                _ if self.replay.custom_setting(setting).is_some() => {
+                    let value = self.replay.custom_setting(setting);
+                    value.map(|value| Value::Text(value.to_owned()))
+                }
                 _ => {
                     return unknown(
                         span,

@@ -1,6 +1,7 @@
 //! What a session has beside the catalog: `search_path` and transactions.
 
 use super::builtin::PG_TEMP;
+use super::custom_setting::CustomSettings;
 use super::error::{Result, SqlError};
 use super::{Catalog, ObjectId, RelationKind, Replay, SchemaId, Shared, TypeId};
 use crate::check::settings;
@@ -22,6 +23,8 @@ pub(super) struct Session {
     login: Setting<Option<Shared<String>>>,
     /// `role`, where the history has set it to a role's name.
     role: Setting<Option<Shared<String>>>,
+    /// Those of applications.
+    pub(super) custom: CustomSettings,
     /// `ALTER DATABASE … SET search_path`, for the sessions to come.
     database_path: Option<Shared<Vec<String>>>,
     /// What it is where the database says nothing.
@@ -46,11 +49,11 @@ pub(super) struct Session {
 
 /// A parameter.
 #[derive(Clone, Debug, Default)]
-struct Setting<T> {
+pub(super) struct Setting<T> {
     /// As it is now.
-    now: T,
+    pub(super) now: T,
     /// As it will be when the transaction has ended: SET LOCAL leaves it alone.
-    after: T,
+    pub(super) after: T,
 }
 
 impl<T: Clone> Setting<T> {
@@ -61,7 +64,7 @@ impl<T: Clone> Setting<T> {
         }
     }
 
-    fn set(&mut self, value: T, is_local: bool) {
+    pub(super) fn set(&mut self, value: T, is_local: bool) {
         if !is_local {
             self.after = value.clone();
         }
@@ -73,6 +76,16 @@ impl<T: Clone> Setting<T> {
     }
 }
 
+impl<T: Clone> Setting<Shared<T>> {
+    /// Changes a part of it.
+    pub(super) fn change(&mut self, is_local: bool, change: impl Fn(&mut T)) {
+        change(&mut self.now);
+        if !is_local {
+            change(&mut self.after);
+        }
+    }
+}
+
 /// What a rollback restores.
 #[derive(Clone, Debug)]
 pub(super) struct Snapshot {
@@ -81,6 +94,7 @@ pub(super) struct Snapshot {
     bodies: Setting<bool>,
     login: Setting<Option<Shared<String>>>,
     role: Setting<Option<Shared<String>>>,
+    custom: CustomSettings,
     database_path: Option<Shared<Vec<String>>>,
     new_labels: Vec<(TypeId, String)>,
     changes: usize,
@@ -113,6 +127,7 @@ impl Session {
             bodies: Setting::new(true),
             login: Setting::default(),
             role: Setting::default(),
+            custom: Setting::default(),
             database_path: None,
             open: None,
             block: None,
@@ -204,6 +219,7 @@ impl Replay {
         self.session.bodies = Setting::new(true);
         self.session.login = Setting::default();
         self.session.role = Setting::default();
+        self.session.custom = Setting::default();
     }
 
     /// What follows the end of a transaction, or of a statement outside of one.
@@ -212,6 +228,7 @@ impl Replay {
         self.session.bodies.end_transaction();
         self.session.login.end_transaction();
         self.session.role.end_transaction();
+        self.session.custom.end_transaction();
         self.session.new_labels.clear();
         self.session.first_new_type = self.catalog.types.next_id();
         self.drop_temporary(true);
@@ -261,6 +278,7 @@ impl Replay {
             bodies: self.session.bodies.clone(),
             login: self.session.login.clone(),
             role: self.session.role.clone(),
+            custom: self.session.custom.clone(),
             database_path: self.session.database_path.clone(),
             new_labels: self.session.new_labels.clone(),
             changes: self.changes.len(),
@@ -275,6 +293,7 @@ impl Replay {
         self.session.bodies = snapshot.bodies;
         self.session.login = snapshot.login;
         self.session.role = snapshot.role;
+        self.session.custom = snapshot.custom;
         self.session.database_path = snapshot.database_path;
         self.session.new_labels = snapshot.new_labels;
         self.changes.truncate(snapshot.changes);

@@ -54,6 +54,8 @@ pub enum Unkept {
     Cast,
     /// CREATE ACCESS METHOD: nor is a method.
     AccessMethod,
+    /// A function that may give a setting another value.
+    Setter,
 }
 
 /// A set of [`Unkept`] kinds.
