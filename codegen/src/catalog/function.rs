@@ -190,7 +190,10 @@ impl Replay {
                 .detail(format!("\"{}\" is {kind}.", old.name))
                 .also(old.origin.span, "it is created here"));
         }
-        if old.returns != new.returns || old.returns_set != new.returns_set {
+        // What the final function of an aggregate gives may not be known.
+        let is_unsure =
+            new.kind == FunctionKind::Aggregate && (old.returns.is_none() || new.returns.is_none());
+        if !is_unsure && (old.returns != new.returns || old.returns_set != new.returns_set) {
             return Err(refuse(
                 if new.kind == FunctionKind::Procedure {
                     "cannot change whether a procedure has output parameters"

@@ -400,6 +400,8 @@ pub struct Access {
     pub reads: Vec<Read>,
     /// Functions that are called.
     pub calls: Vec<CallRef>,
+    /// Literals that are cast, with the type; of very many the first ones.
+    pub literals: Vec<(String, TypeName)>,
     /// What ON CONFLICT names.
     pub conflicts: Vec<Conflict>,
     /// Rows that are inserted.

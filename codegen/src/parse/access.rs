@@ -54,11 +54,13 @@ impl Parser<'_> {
         access.levels.shrink_to_fit();
         access.reads.shrink_to_fit();
         access.calls.shrink_to_fit();
+        access.literals.shrink_to_fit();
         access.inserts.shrink_to_fit();
         access.changes.shrink_to_fit();
         let is_empty = access.writes.is_empty()
             && access.reads.is_empty()
             && access.calls.is_empty()
+            && access.literals.is_empty()
             && access.conflicts.is_empty()
             && access.inserts.is_empty()
             && access.changes.is_empty()
@@ -72,6 +74,7 @@ impl Parser<'_> {
         self.access.levels.clear();
         self.access.reads.clear();
         self.access.calls.clear();
+        self.access.literals.clear();
         self.access.conflicts.clear();
         self.access.parameters.clear();
         self.take_access()

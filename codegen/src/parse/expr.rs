@@ -244,7 +244,7 @@ impl Parser<'_> {
                 Infix::Cast => {
                     self.advance();
                     let ty = self.type_name()?;
-                    self.cast(left, ty)
+                    self.cast(left, ty, start)
                 }
                 Infix::Collate => {
                     self.advance();
@@ -720,8 +720,14 @@ impl Parser<'_> {
         }
     }
 
-    /// A cast, remembering the type and a relation's name in `'…'::regclass`.
-    pub(super) fn cast(&mut self, inner: ExprShape, ty: crate::ddl::TypeName) -> ExprShape {
+    /// A cast, remembering the type and a relation's name in `'…'::regclass`. That of a
+    /// literal is one thing, and so is its place.
+    pub(super) fn cast(
+        &mut self,
+        inner: ExprShape,
+        mut ty: crate::ddl::TypeName,
+        start: usize,
+    ) -> ExprShape {
         let name = ty.name.name.value.clone();
         if name == "regclass"
             && let ExprShape::Str(text) = &inner
@@ -730,10 +736,22 @@ impl Parser<'_> {
             self.info.relations.push(relation);
         }
         self.info.types.push(ty.clone());
+        if let ExprShape::Str(text) = &inner {
+            ty.span = self.span_from(start);
+            let few = self.access.literals.len() < MAX_LITERALS && text.len() < MAX_LITERAL;
+            if self.level.is_some() && few {
+                self.access.literals.push((text.clone(), ty.clone()));
+            }
+        }
         let inner = Box::new(inner.without_long_chain());
         ExprShape::Cast(name, inner, Some(Box::new(ty)))
     }
 }
+
+/// How many literals of a statement are kept to be read, and how long they are at most:
+/// an INSERT may have a million.
+const MAX_LITERALS: usize = 256;
+const MAX_LITERAL: usize = 1024;
 
 /// `!=` is only another way to write `<>`.
 pub(super) fn canonical(operator: String) -> String {

@@ -75,6 +75,7 @@ impl Parser<'_> {
                 Ok(form("row", FormKind::Row))
             }
             Kw::Cast | Kw::Treat if paren => {
+                let start = self.pos();
                 self.advance();
                 self.advance();
                 let inner = self.any_expr()?;
@@ -84,7 +85,7 @@ impl Parser<'_> {
                 if kw == Kw::Treat {
                     return Ok(named(&ty.name.name.value));
                 }
-                Ok(self.cast(inner, ty))
+                Ok(self.cast(inner, ty, start))
             }
             Kw::Coalesce | Kw::Greatest | Kw::Least | Kw::Nullif | Kw::Grouping if paren => {
                 self.advance();
@@ -211,12 +212,13 @@ impl Parser<'_> {
 
     /// `timestamp '…'`, `interval '1' day`.
     fn typed_literal(&mut self) -> Parsed<ExprShape> {
+        let start = self.pos();
         let mut ty = self.type_name()?;
         let text = self.string()?;
         if ty.name.name.value == "interval" && ty.modifiers.is_empty() {
             ty.interval_fields = self.interval_fields(&mut ty.modifiers)?;
         }
-        Ok(self.cast(ExprShape::Str(text), ty))
+        Ok(self.cast(ExprShape::Str(text), ty, start))
     }
 
     fn case(&mut self) -> Parsed<ExprShape> {

@@ -113,6 +113,9 @@ impl Replay {
                 }
             }
         }
+        for (text, ty) in &access.literals {
+            self.reads_literal(text, ty)?;
+        }
         Ok(())
     }
 
