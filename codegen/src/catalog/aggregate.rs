@@ -19,10 +19,15 @@ struct Support {
 }
 
 impl Replay {
-    /// Refuses an aggregate whose functions do not go with its types.
-    pub(super) fn check_aggregate(&self, stmt: &CreateFunction, function: &Function) -> Result {
+    /// Refuses an aggregate whose functions do not go with its types. With the type that
+    /// it gives, as far as that is certain.
+    pub(super) fn check_aggregate(
+        &self,
+        stmt: &CreateFunction,
+        function: &Function,
+    ) -> Result<Option<TypeUse>> {
         let Some(parts) = &stmt.aggregate else {
-            return Ok(());
+            return Ok(None);
         };
         let span = stmt.name.span();
         let missing = |what: &str, help: &str| {
@@ -46,7 +51,7 @@ impl Replay {
         }
         let (Some(written), Some(step)) = (parts.types.get("stype"), parts.functions.get("sfunc"))
         else {
-            return Ok(());
+            return Ok(None);
         };
         let state = bare(&self.resolve_type(written)?);
         let is_internal = state == TypeUse::plain(INTERNAL);
@@ -72,19 +77,29 @@ impl Replay {
             .cloned()
             .collect::<Option<Vec<_>>>()
         else {
-            return Ok(());
+            return Ok((!parts.has("finalfunc")).then_some(state));
         };
         if let Some(family) = Polymorphic::of(&state)
             && !family.follows_from(&arguments)
         {
             return Err(self.undetermined("transition", &state, written.span));
         }
-        // What an ordered-set aggregate gives its functions is another matter.
-        if parts.ordered {
-            return Ok(());
-        }
         let mut inputs = vec![state.clone()];
         inputs.extend(arguments.iter().cloned());
+        // What an ordered-set aggregate gives its other functions is another matter.
+        if let Some(direct) = parts.direct {
+            let given = if parts.extra {
+                inputs.len()
+            } else {
+                direct + 1
+            };
+            return Ok(match parts.functions.get("finalfunc") {
+                None => (!parts.has("finalfunc")).then_some(state),
+                Some(last) => inputs
+                    .get(..given)
+                    .and_then(|given| self.support(last, given).ok().flatten()?.result),
+            });
+        }
         if let Some(found) = self.support(step, &inputs)? {
             self.must_give(&found, &state, "transition", step)?;
             let kept = arguments.first();
@@ -101,7 +116,7 @@ impl Replay {
             }
         }
         let result = match parts.functions.get("finalfunc") {
-            None => Some(state.clone()),
+            None => (!parts.has("finalfunc")).then(|| state.clone()),
             Some(last) => {
                 let given = if parts.extra {
                     inputs.as_slice()
@@ -134,7 +149,7 @@ impl Replay {
             {
                 Err(self.undetermined("result", &result, span))
             }
-            _ => Ok(()),
+            result => Ok(result),
         }
     }
 

@@ -443,6 +443,11 @@ impl Replay {
             A::SetOptions(options) => {
                 let relation = self.open(table, span)?;
                 self.set_options(&relation, options)?;
+                if relation.index().is_some()
+                    && let Some(index) = self.open_mut(table, span)?.index_mut()
+                {
+                    index.parameters = true;
+                }
             }
             A::SetAccessMethod(method) => {
                 self.check_table_method(method.as_ref())?;

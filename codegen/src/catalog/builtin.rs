@@ -40,6 +40,10 @@ pub const TEXT: TypeId = TypeId(25);
 pub const BPCHAR: TypeId = TypeId(1042);
 /// `character varying(n)`.
 pub const VARCHAR: TypeId = TypeId(1043);
+/// `json`.
+pub const JSON: TypeId = TypeId(114);
+/// `jsonb`.
+pub const JSONB: TypeId = TypeId(3802);
 /// `numeric`.
 pub const NUMERIC: TypeId = TypeId(1700);
 /// `record`.

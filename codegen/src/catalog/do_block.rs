@@ -140,6 +140,7 @@ impl Replay {
             return self.run_all(&block.body);
         }
         let before = self.catalog.clone();
+        let custom = self.session.custom.clone();
         let failed = std::mem::take(&mut self.trial.failed);
         let error = match self.subtransaction(|replay| replay.run_all(&block.body)) {
             Ok(flow) => {
@@ -153,6 +154,7 @@ impl Replay {
                     return Ok(flow);
                 }
                 self.uncertain_since(&before, block.span, MAY_FAIL);
+                self.forget_custom(&custom);
                 let why = Why {
                     reason: MAY_FAIL.to_owned(),
                     span: block.span,

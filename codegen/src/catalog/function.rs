@@ -53,7 +53,7 @@ impl Replay {
             .iter()
             .filter(|a| a.default.is_some())
             .count();
-        let function = Function {
+        let mut function = Function {
             id: FunctionId(self.catalog.functions.next_id()),
             schema,
             name: stmt.name.name.value.clone(),
@@ -84,8 +84,11 @@ impl Replay {
                 extension: None,
             },
         };
-        self.check_aggregate(stmt, &function)?;
+        if let Some(result) = self.check_aggregate(stmt, &function)? {
+            function.returns = Some(result);
+        }
         self.add_function(function.clone(), stmt.or_replace, stmt.name.span())?;
+        self.catalog.note_setter(stmt);
         // It may call itself.
         self.check_sql_body(stmt, &function)?;
         self.check_plpgsql_body(stmt, &function)
@@ -187,7 +190,10 @@ impl Replay {
                 .detail(format!("\"{}\" is {kind}.", old.name))
                 .also(old.origin.span, "it is created here"));
         }
-        if old.returns != new.returns || old.returns_set != new.returns_set {
+        // What the final function of an aggregate gives may not be known.
+        let is_unsure =
+            new.kind == FunctionKind::Aggregate && (old.returns.is_none() || new.returns.is_none());
+        if !is_unsure && (old.returns != new.returns || old.returns_set != new.returns_set) {
             return Err(refuse(
                 if new.kind == FunctionKind::Procedure {
                     "cannot change whether a procedure has output parameters"

@@ -37,6 +37,8 @@ pub(super) struct IndexSpec {
     pub(super) predicate: Option<StoredExpr>,
     /// `WITH (…)`.
     pub(super) options: Vec<ddl::RelOption>,
+    /// Whether the index that it is made after has any.
+    pub(super) parameters: bool,
     /// The constraint that it serves.
     pub(super) constraint: Option<ServedConstraint>,
     /// The index of the partitioned parent that it is made for.
@@ -83,6 +85,7 @@ impl IndexSpec {
             nulls_not_distinct: false,
             predicate: None,
             options: Vec::new(),
+            parameters: false,
             constraint: None,
             parent: None,
             recurse: true,
@@ -575,6 +578,7 @@ impl Replay {
             constraint: None,
             parent: spec.parent,
             valid,
+            parameters: spec.parameters || !spec.options.is_empty(),
         };
         let index = self.add_relation(
             Relation::new(
@@ -1089,6 +1093,7 @@ impl Replay {
             nulls_not_distinct: info.nulls_not_distinct,
             predicate: info.predicate.clone(),
             options: Vec::new(),
+            parameters: info.parameters,
             constraint,
             parent: None,
             recurse: true,

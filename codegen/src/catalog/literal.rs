@@ -250,7 +250,9 @@ fn date_fits(text: &str, ty: &str, span: Span) -> Result {
             format!("date/time field value out of range: \"{text}\""),
         ));
     }
-    if word.bytes().any(|b| b.is_ascii_digit()) || WORDS.contains(&word.as_str()) {
+    // A zone may stand behind a word.
+    let has_word = word.split_whitespace().any(|part| WORDS.contains(&part));
+    if word.bytes().any(|b| b.is_ascii_digit()) || has_word {
         return Ok(());
     }
     Err(bad(text, ty, "22007", span))

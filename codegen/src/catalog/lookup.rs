@@ -51,9 +51,21 @@ const SYSTEM: &str = "\0";
 const INDEX: &str = "\0pg_\0_index";
 const TOAST: &str = "\0pg_toast_\0#";
 const TOAST_INDEX: &str = "\0pg_toast_\0_index";
+/// In a [`Row`]: what is not a text.
+fn marked(value: Value) -> String {
+    match value {
+        Value::Text(text) => text,
+        Value::Null => NULL.to_owned(),
+        _ => PRESENT.to_owned(),
+    }
+}
+
+const NULL: &str = "\0null";
+const PRESENT: &str = "\0present";
 
 /// Columns that hold numbers.
 const NUMBERS: &[&str] = &[
+    "adnum",
     "attnum",
     "character_maximum_length",
     "numeric_precision",
@@ -67,6 +79,7 @@ const ARRAYS: &[&str] = &["confkey", "conkey"];
 
 /// Columns that hold numbers of objects.
 const OIDS: &[&str] = &[
+    "adrelid",
     "atttypid",
     "attrelid",
     "confrelid",
@@ -90,6 +103,7 @@ const OIDS: &[&str] = &[
 
 /// Columns that hold booleans.
 const FLAGS: &[&str] = &[
+    "atthasdef",
     "attisdropped",
     "attnotnull",
     "convalidated",
@@ -103,7 +117,9 @@ const FLAGS: &[&str] = &[
 ];
 
 /// Columns that say of which relation a row is, by number or by schema and name.
-const OF_RELATION: &[&str] = &["attrelid", "conrelid", "indrelid", "polrelid", "tgrelid"];
+const OF_RELATION: &[&str] = &[
+    "adrelid", "attrelid", "conrelid", "indrelid", "polrelid", "tgrelid",
+];
 const OF_NAMES: &[(&str, &str)] = &[
     ("schemaname", "tablename"),
     ("schemaname", "viewname"),
@@ -185,6 +201,11 @@ pub(super) fn columns_of_some(table: &str) -> &'static [&'static str] {
 }
 
 fn value(column: &str, text: String) -> Value {
+    match text.as_str() {
+        NULL => return Value::Null,
+        PRESENT => return Value::Present,
+        _ => {}
+    }
     if let Some(known) = text.strip_prefix(SYSTEM) {
         return match known.split_once(SYSTEM) {
             Some((begin, end)) => Value::Affixed(begin.to_owned(), end.to_owned()),
@@ -228,8 +249,12 @@ impl Replay {
             maybe,
             missing: false,
         };
-        let mut rows: Vec<SourceRow> = catalog
-            .rows(table, wanted)?
+        let found = match table {
+            "information_schema.columns" => self.column_rows(wanted),
+            "pg_attrdef" => self.default_rows(wanted),
+            _ => catalog.rows(table, wanted)?,
+        };
+        let mut rows: Vec<SourceRow> = found
             .into_iter()
             .filter(|row| wanted.admits_row(row))
             .map(|row| made(row, None))
@@ -244,6 +269,65 @@ impl Replay {
         let ghosts = ghosts(table).into_iter();
         rows.extend(ghosts.map(|row| made(row, Some(own.clone()))));
         Some(rows)
+    }
+
+    fn column_rows(&self, wanted: &Wanted) -> Vec<Row> {
+        let catalog = &self.catalog;
+        let mut rows = Vec::new();
+        for (_, relation) in catalog.relations.iter() {
+            let shown = matches!(
+                relation.kind,
+                RelationKind::Table(_) | RelationKind::View(_) | RelationKind::ForeignTable(_)
+            );
+            if !shown || !wanted.admits("table_name", &relation.name) {
+                continue;
+            }
+            let schema = catalog.schema_name(relation.schema);
+            for column in &relation.columns {
+                if !wanted.admits("column_name", &column.name) {
+                    continue;
+                }
+                let mut fields = row([
+                    ("table_schema", schema.to_owned()),
+                    ("table_name", relation.name.clone()),
+                    ("column_name", column.name.clone()),
+                    ("is_nullable", yes(column.not_null.is_none())),
+                    ("is_identity", yes(column.identity.is_some())),
+                    (
+                        "column_default",
+                        marked(match column.generated {
+                            Some(_) => Value::Null,
+                            None => self.default_definition(column),
+                        }),
+                    ),
+                ]);
+                if let Some(ty) = column.ty.known() {
+                    catalog.type_fields(ty, &mut fields);
+                }
+                rows.push(fields);
+            }
+        }
+        rows
+    }
+
+    /// Of a default its number is not modelled.
+    fn default_rows(&self, wanted: &Wanted) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (id, relation) in self.catalog.relations.iter() {
+            if !wanted.admits_number("adrelid", id) {
+                continue;
+            }
+            for column in &relation.columns {
+                if column.default.is_some() {
+                    rows.push(row([
+                        ("adrelid", format!("r{id}")),
+                        ("adnum", column.id.0.to_string()),
+                        ("adbin", marked(self.default_definition(column))),
+                    ]));
+                }
+            }
+        }
+        rows
     }
 
     /// Marks rows of what is tainted, and adds one for what may be there.
@@ -501,7 +585,6 @@ impl Catalog {
             "information_schema.table_constraints" => self.table_constraint_rows(wanted),
             "information_schema.key_column_usage"
             | "information_schema.constraint_column_usage" => self.key_column_rows(table, wanted),
-            "information_schema.columns" => self.column_rows(wanted),
             "information_schema.routines" => self
                 .functions
                 .iter()
@@ -549,6 +632,7 @@ impl Catalog {
                         ("attnum", column.id.0.to_string()),
                         ("attisdropped", flag(false)),
                         ("attnotnull", flag(column.not_null.is_some())),
+                        ("atthasdef", flag(column.default.is_some())),
                         (
                             "atttypid",
                             column.ty.known().map(type_number).unwrap_or_default(),
@@ -579,6 +663,14 @@ impl Catalog {
                         (
                             "tablename",
                             table.map(|table| table.name.clone()).unwrap_or_default(),
+                        ),
+                        (
+                            "indexdef",
+                            marked(
+                                catalog
+                                    .index_definition(relation)
+                                    .map_or(Value::Present, Value::Text),
+                            ),
                         ),
                     ]));
                 }
@@ -1062,36 +1154,6 @@ impl Catalog {
                         ]));
                     }
                 }
-            }
-        }
-        rows
-    }
-
-    fn column_rows(&self, wanted: &Wanted) -> Vec<Row> {
-        let mut rows = Vec::new();
-        for (_, relation) in self.relations.iter() {
-            let shown = matches!(
-                relation.kind,
-                RelationKind::Table(_) | RelationKind::View(_) | RelationKind::ForeignTable(_)
-            );
-            if !shown || !wanted.admits("table_name", &relation.name) {
-                continue;
-            }
-            for column in &relation.columns {
-                if !wanted.admits("column_name", &column.name) {
-                    continue;
-                }
-                let mut fields = row([
-                    ("table_schema", self.schema_name(relation.schema).to_owned()),
-                    ("table_name", relation.name.clone()),
-                    ("column_name", column.name.clone()),
-                    ("is_nullable", yes(column.not_null.is_none())),
-                    ("is_identity", yes(column.identity.is_some())),
-                ]);
-                if let Some(ty) = column.ty.known() {
-                    self.type_fields(ty, &mut fields);
-                }
-                rows.push(fields);
             }
         }
         rows

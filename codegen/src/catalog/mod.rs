@@ -24,6 +24,8 @@ mod columns;
 mod comment;
 mod composite;
 mod constraint;
+mod custom_setting;
+mod definition;
 mod depend;
 mod do_block;
 mod domain;

@@ -45,6 +45,22 @@ pub(super) fn bare(ty: &TypeUse) -> TypeUse {
     }
 }
 
+/// Whether an input may be what a parameter takes that has elements or bounds: a polymorphic
+/// type has none, and is given to itself only.
+fn may_hold(input: &TypeUse, wanted: &TypeUse) -> bool {
+    let needs_parts = !wanted.array
+        && matches!(
+            wanted.id.0,
+            ANYARRAY
+                | ANYRANGE
+                | ANYMULTIRANGE
+                | ANYCOMPATIBLEARRAY
+                | ANYCOMPATIBLERANGE
+                | ANYCOMPATIBLEMULTIRANGE
+        );
+    !needs_parts || !is_polymorphic(input) || input.id == wanted.id
+}
+
 fn is_polymorphic(ty: &TypeUse) -> bool {
     !ty.array
         && matches!(
@@ -117,7 +133,8 @@ impl Replay {
         let may_fit = candidates.iter().any(|wanted| {
             inputs.iter().zip(wanted).all(|(input, wanted)| {
                 let input = input.as_ref();
-                input.is_none_or(|input| self.is_coercible(input, wanted))
+                input
+                    .is_none_or(|input| self.is_coercible(input, wanted) && may_hold(input, wanted))
             })
         });
         if may_fit {

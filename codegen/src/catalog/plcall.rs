@@ -67,7 +67,11 @@ impl Evaluator<'_> {
         for argument in arguments {
             values.push(self.eval(argument, scope)?);
         }
-        match self.builtin(name, &values, span)? {
+        let found = match self.builtin(name, &values, span)? {
+            Some(value) => Some(value),
+            None => self.definition(name, &values),
+        };
+        match found {
             Some(value) => Ok(value),
             None => unknown(
                 span,
@@ -231,6 +235,9 @@ impl Evaluator<'_> {
         Ok(match name {
             "count" => number(values.len()),
             _ if values.is_empty() => Value::Null,
+            _ if values.contains(&Value::Present) => {
+                return unknown(span, "this is known only when it runs");
+            }
             "min" => values.into_iter().min_by(order).unwrap_or(Value::Null),
             "max" => values.into_iter().max_by(order).unwrap_or(Value::Null),
             "array_agg" => Value::List(values),
@@ -277,6 +284,10 @@ impl Evaluator<'_> {
                 "server_version_num" => {
                     let low = i64::from(self.replay.catalog.version.0) * 10_000;
                     Some(Value::Between(low, low + 9_999))
+                }
+                _ if self.replay.custom_setting(setting).is_some() => {
+                    let value = self.replay.custom_setting(setting);
+                    value.map(|value| Value::Text(value.to_owned()))
                 }
                 _ => {
                     return unknown(
@@ -465,5 +476,8 @@ fn is_strict(name: &str) -> bool {
             | "to_regnamespace"
             | "to_regproc"
             | "to_regprocedure"
+            | "pg_get_constraintdef"
+            | "pg_get_expr"
+            | "pg_get_indexdef"
     )
 }

@@ -27,7 +27,9 @@ impl Evaluator<'_> {
             "text" | "varchar" | "name" | "bpchar" | "char" | "citext" | "sql_identifier"
             | "character_data" => match self.shown(&value).and_then(|value| cast_text(&value)) {
                 Some(text) => Ok(Value::Text(text)),
-                None if matches!(value, Value::System | Value::Affixed(..)) => Ok(value),
+                None if matches!(value, Value::System | Value::Affixed(..) | Value::Present) => {
+                    Ok(value)
+                }
                 None => not_known(),
             },
             "int2" | "int4" | "int8" | "numeric" => match &value {

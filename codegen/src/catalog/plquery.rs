@@ -169,10 +169,14 @@ impl Evaluator<'_> {
                     }
                     _ => None,
                 };
-                keys.push(match output {
+                let key = match output {
                     Some(PlOutput::Expr(_, expr)) => self.eval(expr, Some(&scope))?,
                     _ => self.eval(expr, Some(&scope))?,
-                });
+                };
+                if key == Value::Present {
+                    return unknown(query.span, "the order of its rows is not known");
+                }
+                keys.push(key);
             }
             keyed.push((keys, row));
         }
@@ -221,8 +225,8 @@ impl Evaluator<'_> {
             let mut values = Vec::new();
             for (_, value) in &row.columns {
                 match value {
-                    Ok(value) => values.push(value.clone()),
-                    Err(_) => return unknown(query.span, "this is known only when it runs"),
+                    Ok(value) if *value != Value::Present => values.push(value.clone()),
+                    _ => return unknown(query.span, "this is known only when it runs"),
                 }
             }
             if row.maybe.is_some() || !seen.contains(&values) {

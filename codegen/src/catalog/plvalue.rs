@@ -31,6 +31,8 @@ pub(super) enum Value {
     /// A text of which only the beginning and the end are known, which do not overlap;
     /// `#` stands for a digit.
     Affixed(String, String),
+    /// Not NULL, and that is all that is known.
+    Present,
 }
 
 /// The letter of the numbers of the server's own relations; a name stands behind it,
@@ -85,7 +87,8 @@ impl Value {
             | Self::Oid(..)
             | Self::Row(_)
             | Self::System
-            | Self::Affixed(..) => return None,
+            | Self::Affixed(..)
+            | Self::Present => return None,
         })
     }
 
@@ -243,7 +246,8 @@ fn kind(value: &Value) -> u8 {
         Value::List(_) => 4,
         Value::Row(_) => 5,
         Value::System | Value::Affixed(..) => 6,
-        Value::Null => 7,
+        Value::Present => 7,
+        Value::Null => 8,
     }
 }
 

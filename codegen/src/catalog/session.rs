@@ -1,6 +1,7 @@
 //! What a session has beside the catalog: `search_path` and transactions.
 
 use super::builtin::PG_TEMP;
+use super::custom_setting::CustomSettings;
 use super::error::{Result, SqlError};
 use super::{Catalog, FunctionId, ObjectId, RelId, RelationKind, Replay, SchemaId, Shared, TypeId};
 use crate::check::settings;
@@ -25,6 +26,8 @@ pub(super) struct Session {
     login: Setting<Option<Shared<String>>>,
     /// `role`, where the history has set it to a role's name.
     role: Setting<Option<Shared<String>>>,
+    /// Those of applications.
+    pub(super) custom: CustomSettings,
     /// `ALTER DATABASE … SET search_path`, for the sessions to come.
     database_path: Option<Shared<Vec<String>>>,
     /// What it is where the database says nothing.
@@ -49,11 +52,11 @@ pub(super) struct Session {
 
 /// A parameter.
 #[derive(Clone, Debug, Default)]
-struct Setting<T> {
+pub(super) struct Setting<T> {
     /// As it is now.
-    now: T,
+    pub(super) now: T,
     /// As it will be when the transaction has ended: SET LOCAL leaves it alone.
-    after: T,
+    pub(super) after: T,
 }
 
 impl<T: Clone> Setting<T> {
@@ -64,7 +67,7 @@ impl<T: Clone> Setting<T> {
         }
     }
 
-    fn set(&mut self, value: T, is_local: bool) {
+    pub(super) fn set(&mut self, value: T, is_local: bool) {
         if !is_local {
             self.after = value.clone();
         }
@@ -73,6 +76,16 @@ impl<T: Clone> Setting<T> {
 
     fn end_transaction(&mut self) {
         self.now.clone_from(&self.after);
+    }
+}
+
+impl<T: Clone> Setting<Shared<T>> {
+    /// Changes a part of it.
+    pub(super) fn change(&mut self, is_local: bool, change: impl Fn(&mut T)) {
+        change(&mut self.now);
+        if !is_local {
+            change(&mut self.after);
+        }
     }
 }
 
@@ -85,6 +98,7 @@ pub(super) struct Snapshot {
     closed_views: Setting<bool>,
     login: Setting<Option<Shared<String>>>,
     role: Setting<Option<Shared<String>>>,
+    custom: CustomSettings,
     database_path: Option<Shared<Vec<String>>>,
     new_labels: Vec<(TypeId, String)>,
     changes: usize,
@@ -118,6 +132,7 @@ impl Session {
             closed_views: Setting::new(false),
             login: Setting::default(),
             role: Setting::default(),
+            custom: Setting::default(),
             database_path: None,
             open: None,
             block: None,
@@ -210,6 +225,7 @@ impl Replay {
         self.session.closed_views = Setting::new(false);
         self.session.login = Setting::default();
         self.session.role = Setting::default();
+        self.session.custom = Setting::default();
     }
 
     /// What follows the end of a transaction, or of a statement outside of one.
@@ -219,6 +235,7 @@ impl Replay {
         self.session.closed_views.end_transaction();
         self.session.login.end_transaction();
         self.session.role.end_transaction();
+        self.session.custom.end_transaction();
         self.session.new_labels.clear();
         self.session.first_new_type = self.catalog.types.next_id();
         self.drop_temporary(true);
@@ -269,6 +286,7 @@ impl Replay {
             closed_views: self.session.closed_views.clone(),
             login: self.session.login.clone(),
             role: self.session.role.clone(),
+            custom: self.session.custom.clone(),
             database_path: self.session.database_path.clone(),
             new_labels: self.session.new_labels.clone(),
             changes: self.changes.len(),
@@ -284,6 +302,7 @@ impl Replay {
         self.session.closed_views = snapshot.closed_views;
         self.session.login = snapshot.login;
         self.session.role = snapshot.role;
+        self.session.custom = snapshot.custom;
         self.session.database_path = snapshot.database_path;
         self.session.new_labels = snapshot.new_labels;
         self.changes.truncate(snapshot.changes);
@@ -446,6 +465,7 @@ impl Replay {
     pub(super) fn follow_setting(&mut self, set: &SetParameter) {
         self.set_body_checks(set);
         self.set_closed_views(set);
+        self.set_custom(set);
     }
 
     /// Whether views are closed from here on. A value that is not known closes none, and one

@@ -54,6 +54,8 @@ pub enum Unkept {
     Cast,
     /// CREATE ACCESS METHOD: nor is a method.
     AccessMethod,
+    /// A function that may give a setting another value.
+    Setter,
 }
 
 /// A set of [`Unkept`] kinds.
@@ -307,6 +309,8 @@ pub struct IndexInfo {
     pub parent: Option<RelId>,
     /// Whether it is usable: `ON ONLY` a partitioned table makes one that is not.
     pub valid: bool,
+    /// Whether it was ever given parameters by `WITH` or `SET`, which are not kept.
+    pub parameters: bool,
 }
 
 /// A key of an index or a partition key.

@@ -313,7 +313,9 @@ impl Replay {
             if self.path() != path.as_slice() && touched.everything.is_none() {
                 touched.everything = Some((span, format!("it may set search_path: {reason}")));
             }
+            let tried = self.session.custom.clone();
             self.restore(before);
+            self.forget_custom(&tried);
         }
         self.catalog.registry_unsure.add(touched.registry);
         if !touched.is_empty() {

@@ -1,8 +1,9 @@
 //! Of which type and collation an expression is, as far as that is certain
 //! (`parse_expr.c`, `parse_collate.c`).
 
-use super::builtin;
+use super::builtin::{self, JSONB};
 use super::error::Result;
+use super::literal;
 use super::operator::{Resolved, RetypedWhat, Scope, Typed};
 use super::overload::{Choice, Input, bare};
 use super::{ColumnType, FunctionId, Modifier, Replay, SchemaId, TypeId, TypeKind, TypeUse};
@@ -11,7 +12,6 @@ use crate::ddl::{Call, ExprShape, Form, FormKind, Name, TypeName};
 const DATE: TypeId = TypeId(1082);
 const NAME: TypeId = TypeId(19);
 const XML: TypeId = TypeId(142);
-const JSONB: TypeId = TypeId(3802);
 
 /// Types of strings, to which every value can be cast.
 pub(super) const STRINGS: [TypeId; 4] = [NAME, builtin::TEXT, builtin::BPCHAR, builtin::VARCHAR];
@@ -224,6 +224,9 @@ impl Replay {
             ExprShape::Bits => plain(TypeId(1560)),
             ExprShape::Column(name, qualifier) => self.value_of_column(name, qualifier, scope),
             ExprShape::Cast(_, inner, written) => {
+                if let (ExprShape::Str(text), Some(written)) = (inner.as_ref(), written) {
+                    self.reads_literal(text, written)?;
+                }
                 let inner = self.value_of(inner, scope)?;
                 match written.as_ref().and_then(|ty| self.cast_to(ty)) {
                     // A literal is of that type from the start.
@@ -277,6 +280,20 @@ impl Replay {
     }
 
     /// The type that a cast names.
+    /// A literal that is cast is read when the statement is (`transformTypeCast`): one that
+    /// is certainly no value of one of PostgreSQL's own types is refused.
+    pub(super) fn reads_literal(&self, text: &str, written: &TypeName) -> Result {
+        let Some(ty) = self.cast_to(written) else {
+            return Ok(());
+        };
+        let own = builtin::by_oid(ty.id).map(|own| own.name);
+        match own {
+            Some(own) if ty.array => literal::array_fits(text, Some(own), written.span),
+            Some(own) => literal::fits(text, own, written.span),
+            None => Ok(()),
+        }
+    }
+
     fn cast_to(&self, written: &TypeName) -> Option<TypeUse> {
         self.resolve_type(written).ok()
     }

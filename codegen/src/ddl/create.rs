@@ -682,8 +682,8 @@ pub struct Aggregate {
     pub extra: bool,
     /// The form of old, with its base type among the options.
     pub old: bool,
-    /// ORDER BY among the arguments: an ordered-set aggregate.
-    pub ordered: bool,
+    /// Of an ordered-set aggregate how many arguments come before ORDER BY.
+    pub direct: Option<usize>,
 }
 
 impl Aggregate {

@@ -725,7 +725,7 @@ impl Parser<'_> {
     pub(super) fn cast(
         &mut self,
         inner: ExprShape,
-        ty: crate::ddl::TypeName,
+        mut ty: crate::ddl::TypeName,
         start: usize,
     ) -> ExprShape {
         let name = ty.name.name.value.clone();
@@ -735,20 +735,28 @@ impl Parser<'_> {
         {
             self.info.relations.push(relation);
         }
-        if self.level.is_some()
-            && let ExprShape::Str(text) = &inner
-        {
-            self.access.literals.push(CastLiteral {
-                ty: Box::new(ty.clone()),
-                text: text.clone(),
-                span: self.span_from(start),
-            });
-        }
         self.info.types.push(ty.clone());
+        if let ExprShape::Str(text) = &inner {
+            // That of a literal is one thing, and so is its place.
+            ty.span = self.span_from(start);
+            let few = self.access.literals.len() < MAX_LITERALS && text.len() < MAX_LITERAL;
+            if self.level.is_some() && few {
+                self.access.literals.push(CastLiteral {
+                    span: ty.span,
+                    ty: Box::new(ty.clone()),
+                    text: text.clone(),
+                });
+            }
+        }
         let inner = Box::new(inner.without_long_chain());
         ExprShape::Cast(name, inner, Some(Box::new(ty)))
     }
 }
+
+/// How many literals of a statement are kept to be read, and how long they are at most:
+/// an INSERT may have a million.
+const MAX_LITERALS: usize = 256;
+const MAX_LITERAL: usize = 1024;
 
 /// `!=` is only another way to write `<>`.
 pub(super) fn canonical(operator: String) -> String {

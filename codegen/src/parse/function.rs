@@ -412,7 +412,7 @@ impl Parser<'_> {
         };
         let mut arguments = Vec::new();
         if !old {
-            (arguments, said.ordered) = self.aggregate_arguments()?;
+            (arguments, said.direct) = self.aggregate_arguments()?;
         }
         let mut functions = Vec::new();
         self.parens(|parser| {
@@ -478,30 +478,30 @@ impl Parser<'_> {
     }
 
     /// `(*)`, `(a, b)`, `(ORDER BY a)`, `(a ORDER BY b)`.
-    /// With them whether there is an ORDER BY.
-    fn aggregate_arguments(&mut self) -> Parsed<(Vec<FunctionArgument>, bool)> {
+    /// With them, where there is an ORDER BY, how many come before it.
+    fn aggregate_arguments(&mut self) -> Parsed<(Vec<FunctionArgument>, Option<usize>)> {
         self.expect_kind(TokenKind::LParen)?;
         let mut arguments = Vec::new();
-        let mut ordered = false;
+        let mut direct = None;
         if !self.eat_op("*") {
             if !self.at(Kw::Order) {
                 arguments = self.list(Self::function_argument)?;
             }
             if self.eat(Kw::Order) {
                 self.expect(Kw::By)?;
-                ordered = true;
+                direct = Some(arguments.len());
                 let sorted = self.list(Self::function_argument)?;
                 // One VARIADIC argument stands for what is given and what is sorted by.
                 match arguments.last() {
-                    Some(direct) if direct.mode == ArgumentMode::Variadic => {
+                    Some(given) if given.mode == ArgumentMode::Variadic => {
                         let is_same = matches!(sorted.as_slice(), [only]
                             if only.mode == ArgumentMode::Variadic
-                                && only.ty.name.display() == direct.ty.name.display()
-                                && only.ty.array_dims.min(1) == direct.ty.array_dims.min(1));
+                                && only.ty.name.display() == given.ty.name.display()
+                                && only.ty.array_dims.min(1) == given.ty.array_dims.min(1));
                         if !is_same {
                             return Self::refuse(
                                 "0A000",
-                                direct.ty.span,
+                                given.ty.span,
                                 "an ordered-set aggregate with a VARIADIC direct argument must have one VARIADIC aggregated argument of the same data type",
                             );
                         }
@@ -511,7 +511,7 @@ impl Parser<'_> {
             }
         }
         self.expect_kind(TokenKind::RParen)?;
-        Ok((arguments, ordered))
+        Ok((arguments, direct))
     }
 }
 

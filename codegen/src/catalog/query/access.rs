@@ -126,6 +126,9 @@ impl Replay {
                 }
             }
         }
+        for literal in &access.literals {
+            self.reads_literal(&literal.text, &literal.ty)?;
+        }
         Ok(())
     }
 
