@@ -242,6 +242,7 @@ pub fn replay<'a>(
                 return None;
             }
             let known = noise.gone.len();
+            let hidden = noise.hidden.len();
             let mut back = state.clone();
             let mut statements = Vec::with_capacity(down.len());
             let complete = section(
@@ -255,6 +256,7 @@ pub fn replay<'a>(
                 |applied| statements.push(applied),
             );
             noise.gone.forget(known);
+            noise.hidden.forget(hidden);
             complete.then(|| Undone {
                 state: back.replay.catalog,
                 kept: back.ledger,
@@ -336,6 +338,9 @@ fn section<'a>(
         let mut refusals = Vec::new();
         let labels = replay.new_labels().iter();
         let new_labels = labels.map(|(_, label)| label.clone()).collect();
+        if let Some(needless) = replay.needless(stmt, &parsed.raw.directives) {
+            out.push(noise.hidden.note(needless, sources));
+        }
         let step = step(replay, parsed, &mut found, &mut refusals);
         complete &= step == Step::Done;
         if step == Step::Unread {
@@ -480,7 +485,7 @@ pub fn join_branches(found: &[(BTreeSet<FileId>, Vec<Diagnostic>)]) -> Vec<Diagn
         for diagnostic in diagnostics {
             // What only one of the heads needs or knows is needed and known.
             let for_all = match diagnostic.code {
-                "unused-allow" => found
+                "unused-allow" | "needless-effect" => found
                     .iter()
                     .filter(|(files, _)| {
                         let primary = diagnostic.primary.as_ref();
@@ -537,7 +542,7 @@ pub fn join(found: Vec<(PgVersion, Vec<Diagnostic>)>, out: &mut Vec<Diagnostic>)
     }
     for (diagnostic, versions) in joined {
         // What one version needs is needed.
-        if diagnostic.code == "unused-allow" && versions.len() < all {
+        if matches!(diagnostic.code, "unused-allow" | "needless-effect") && versions.len() < all {
             continue;
         }
         out.push(if versions.len() == all {

@@ -15,6 +15,7 @@ mod effects;
 pub mod emit;
 mod foreign;
 mod gone;
+mod hidden;
 pub mod history;
 pub mod ir;
 mod noise;

@@ -7,6 +7,7 @@ use crate::ddl::{AlterActionKind, Drop, ObjectRef, StmtKind, TableElement};
 use crate::diag::codes::usual_help;
 use crate::diag::{Diagnostic, SourceMap, Span};
 use crate::gone::Gone;
+use crate::hidden::Hidden;
 use crate::history::{Parsed, ParsedStmt};
 use std::collections::BTreeSet;
 
@@ -17,6 +18,8 @@ pub(crate) struct Noise {
     missing: BTreeSet<String>,
     /// What was there and is no more, which a report then points at.
     pub(crate) gone: Gone,
+    /// What annotations have hidden, which a report then points at.
+    pub(crate) hidden: Hidden,
     /// What statements further on create, which a report then points at.
     coming: Coming,
     part: Part,
@@ -103,6 +106,7 @@ impl Noise {
             }
             let Some(held) = held.filter(|_| fault.code == "2BP01") else {
                 let fault = self.coming.explain(self.gone.explain(fault), place.here);
+                let fault = self.hidden.explain(fault);
                 out.push(with_usual_help(fault));
                 continue;
             };

@@ -176,17 +176,17 @@ impl Holder {
 }
 
 impl Catalog {
-    fn holder(&self, object: &ObjectId) -> Holder {
-        let root = match object {
-            ObjectId::Column(id, _)
-            | ObjectId::Default(id, _)
-            | ObjectId::Constraint(id, _)
-            | ObjectId::Trigger(id, _)
-            | ObjectId::Policy(id, _)
-            | ObjectId::Rule(id, _) => ObjectId::Relation(*id),
-            ObjectId::DomainConstraint(id, _) => ObjectId::Type(*id),
-            whole => whole.clone(),
-        };
+    /// The name of an object, and the name of what it is a part of.
+    pub(super) fn name_of(&self, object: &ObjectId) -> (String, Option<String>) {
+        let (root, part) = self.root_and_part(object, &root_of(object));
+        match part {
+            Some(part) => (part, Some(root)),
+            None => (root, None),
+        }
+    }
+
+    /// The name of what a DROP statement would name of an object, and of the part of it.
+    fn root_and_part(&self, object: &ObjectId, root: &ObjectId) -> (String, Option<String>) {
         let part = match object {
             ObjectId::Column(id, column) | ObjectId::Default(id, column) => self
                 .rel(*id)
@@ -200,7 +200,7 @@ impl Catalog {
             | ObjectId::DomainConstraint(_, name) => Some(name.clone()),
             _ => None,
         };
-        let name = match &root {
+        let name = match root {
             ObjectId::Relation(id) => self.rel(*id).map(|relation| relation.name.clone()),
             ObjectId::Type(id) => self.ty(*id).map(|ty| ty.name.clone()),
             ObjectId::Function(id) => self.function(*id).map(|function| function.name.clone()),
@@ -209,8 +209,14 @@ impl Catalog {
             ObjectId::Registered(id) => self.registered(*id).map(|entry| entry.name.clone()),
             _ => None,
         };
+        (name.unwrap_or_default(), part)
+    }
+
+    fn holder(&self, object: &ObjectId) -> Holder {
+        let root = root_of(object);
+        let (name, part) = self.root_and_part(object, &root);
         Holder {
-            name: name.unwrap_or_default(),
+            name,
             part,
             shown: self.describe(object),
             drop: self.drop_of(&root),
@@ -279,5 +285,19 @@ impl Catalog {
             ObjectId::Registered(id) => Some(self.registered(*id)?.span),
             _ => None,
         }
+    }
+}
+
+/// What a DROP statement would name: itself, or the whole of which it is a part.
+fn root_of(object: &ObjectId) -> ObjectId {
+    match object {
+        ObjectId::Column(id, _)
+        | ObjectId::Default(id, _)
+        | ObjectId::Constraint(id, _)
+        | ObjectId::Trigger(id, _)
+        | ObjectId::Policy(id, _)
+        | ObjectId::Rule(id, _) => ObjectId::Relation(*id),
+        ObjectId::DomainConstraint(id, _) => ObjectId::Type(*id),
+        whole => whole.clone(),
     }
 }

@@ -108,6 +108,7 @@ mod work;
 pub use apply::Replay;
 pub use error::SqlError;
 pub use held::{Held, Holder};
+pub(crate) use script::Needless;
 pub use script::{is_effect, replay_sql};
 pub use shared::Shared;
 pub use state::*;

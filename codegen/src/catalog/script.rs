@@ -1,8 +1,8 @@
 //! Running SQL text.
 
-use super::{Catalog, PgVersion, Replay, TypeId, TypeKind};
+use super::{Catalog, ChangeKind, PgVersion, Replay, TypeId, TypeKind};
 use crate::ddl::{Stmt, StmtKind};
-use crate::diag::{Diagnostic, SourceMap};
+use crate::diag::{Diagnostic, SourceMap, Span};
 use crate::parse;
 use crate::split::{Directive, RawStmt, split};
 
@@ -14,7 +14,71 @@ enum Effect<'a> {
     Sql(&'a str),
 }
 
+/// A directive above a statement that the replay understands without it.
+#[derive(Debug)]
+pub(crate) struct Needless {
+    /// The directive.
+    pub(crate) span: Span,
+    /// Whether the statement does nothing to the schema, nor to the session.
+    pub(crate) is_idle: bool,
+    /// What it keeps the replay from seeing.
+    pub(crate) hides: Vec<HiddenName>,
+}
+
+/// A name that a hidden statement gives, or takes away.
+#[derive(Debug)]
+pub(crate) struct HiddenName {
+    /// The name.
+    pub(crate) name: String,
+    /// The relation, of what is a part of one.
+    pub(crate) of: Option<String>,
+}
+
 impl Replay {
+    /// The directive about the effect of a statement, where the replay knows that effect
+    /// for certain: the statement is tried on a copy, and nothing may be in doubt.
+    pub(crate) fn needless(&self, stmt: &Stmt, directives: &[Directive]) -> Option<Needless> {
+        let mut said = directives
+            .iter()
+            .filter_map(|directive| Some((effect(&directive.text)?, directive.span)));
+        let (first, span) = said.next()?;
+        let says_sql = |effect: &Effect<'_>| matches!(effect, Effect::Sql(_));
+        let is_extension = matches!(stmt.kind, StmtKind::CreateExtension(_));
+        // What an extension brings is said beside the statement, not in its place.
+        if is_extension && (says_sql(&first) || said.any(|(effect, _)| says_sql(&effect))) {
+            return None;
+        }
+        let mut tried = self.clone();
+        tried.changes.clear();
+        tried.diagnostics.clear();
+        tried.apply(stmt).ok()?;
+        let is_certain =
+            tried.diagnostics.is_empty() && tried.catalog.taints.len() == self.catalog.taints.len();
+        if !is_certain {
+            return None;
+        }
+        let changes = if is_extension {
+            Vec::new()
+        } else {
+            tried.take_changes()
+        };
+        let hides = changes.iter().map(|change| {
+            let catalog = match change.kind {
+                ChangeKind::Dropped => &self.catalog,
+                ChangeKind::Created | ChangeKind::Altered | ChangeKind::Renamed => &tried.catalog,
+            };
+            let (name, of) = catalog.name_of(&change.object);
+            HiddenName { name, of }
+        });
+        let is_idle = changes.is_empty()
+            && (is_extension || matches!(stmt.kind, StmtKind::NoEffect { .. } | StmtKind::Do(_)));
+        Some(Needless {
+            span,
+            is_idle,
+            hides: hides.collect(),
+        })
+    }
+
     /// Parses and applies one statement of a file whose whole text is `text`,
     /// with what directives say of its effect. Faults go to `out`; false means
     /// that the statement was refused and nothing of it is left.

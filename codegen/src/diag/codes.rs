@@ -62,6 +62,7 @@ pub const CODES: &[Code] = &[
     Code { code: "unknown-rule", about: "A rule that does not exist, in an `allow` comment or in `pgbindgen.toml`; the nearest is suggested.", mend: "" },
     Code { code: "allow-without-reason", about: "An `allow` comment without a reason. It silences nothing.", mend: "" },
     Code { code: "unused-allow", about: "A warning: an `allow` comment that silences nothing. `pgbindgen check --fix` removes it.", mend: "" },
+    Code { code: "needless-effect", about: "A warning: a comment `no-effect` or `effect \"SQL\"`, or a line of `[effects]`, about a statement that the replay understands, which it hides. Remove it; where it is right and the replay is not, that is a fault of pgbindgen's to report.", mend: "" },
     Code { code: "config-syntax", about: "The file is not TOML.", mend: "" },
     Code { code: "config-unknown-key", about: "A key that pgbindgen does not know; the nearest is suggested.", mend: "" },
     Code { code: "config-type", about: "A value of the wrong type.", mend: "" },

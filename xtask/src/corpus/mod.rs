@@ -161,6 +161,10 @@ fn one(
         ..Line::default()
     };
     let mut notes: Vec<String> = brought.note.iter().chain(&spec.note).cloned().collect();
+    let stated = spec.stated()?;
+    if stated > 0 {
+        notes.push(format!("{stated} effects stated by hand"));
+    }
     let missing = server.missing(&spec.run.extensions)?;
     if !missing.is_empty() {
         notes.push(format!(

@@ -35,6 +35,18 @@ pub(crate) struct Spec {
     pub(crate) note: Option<String>,
 }
 
+impl Spec {
+    /// How many statements and code migrations have their effect stated by hand, in
+    /// `[effects]` and `[code]`: the replay does not see those by itself.
+    pub(crate) fn stated(&self) -> Result<usize, Failure> {
+        let config: toml::Table = toml::from_str(&self.config)?;
+        let tables = ["effects", "code"]
+            .iter()
+            .filter_map(|name| config.get(*name)?.as_table());
+        Ok(tables.map(toml::Table::len).sum())
+    }
+}
+
 /// Where the files of a history come from: a repository, or a published package of one of three registries.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -3,7 +3,7 @@
 
 use super::line::{self, Step};
 use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, is_sql, split_path};
-use crate::diag::{Diagnostic, FileId, Span, Spanned};
+use crate::diag::{Diagnostic, Edit, FileId, Fix, Safety, Span, Spanned, nearest};
 use crate::source::{Config, Input};
 use std::collections::BTreeMap;
 use toml::de::DeTable;
@@ -15,6 +15,8 @@ pub(super) struct Diesel;
 const UP: &str = "up.sql";
 const DOWN: &str = "down.sql";
 const METADATA: &str = "metadata.toml";
+/// The one key of it that diesel knows.
+const KEY: &str = "run_in_transaction";
 
 /// The folder and the file's name of a path that lies one folder deep.
 fn placed(path: &str) -> Option<(&str, &str)> {
@@ -132,11 +134,63 @@ fn no_up(any: &Input, folder: &str) -> Diagnostic {
     .with_help(format!("add {folder}/{UP}, or remove the folder"))
 }
 
-/// Where `run_in_transaction = false` stands.
+/// A key that diesel passes over without a word. One that is nearly the one that it knows
+/// was meant to decide about the transaction.
+fn unknown(file: FileId, key: &toml::Spanned<toml::de::DeString<'_>>) -> Option<Diagnostic> {
+    let name = key.get_ref().as_ref();
+    if name == KEY {
+        return None;
+    }
+    let message = format!("diesel knows no key `{name}`, and passes it over");
+    let place = Span::new(file, key.span());
+    let plain = name.to_lowercase().replace('-', "_");
+    if nearest(&plain, [KEY]).is_some() || plain.contains("transaction") {
+        return Some(
+            invalid(place, message)
+                .with_label("decides nothing")
+                .with_help(format!("write `{KEY}`, or remove the line"))
+                .with_fix(Fix {
+                    title: format!("write `{KEY}`"),
+                    edits: vec![Edit {
+                        span: place,
+                        text: KEY.to_owned(),
+                    }],
+                    safety: Safety::Suggestion,
+                }),
+        );
+    }
+    Some(
+        Diagnostic::warning("invalid-migration", place, message)
+            .with_label("decides nothing")
+            .with_help("remove the line"),
+    )
+}
+
+/// Its own default is `true` only where there is no file at all.
+fn no_key(place: Span) -> Diagnostic {
+    Diagnostic::warning(
+        "invalid-migration",
+        place,
+        format!("the file does not say `{KEY}`, which diesel then takes for `false`"),
+    )
+    .with_label("the migration runs in no transaction")
+    .with_help(format!(
+        "write `{KEY} = true`, or `{KEY} = false` if that is meant"
+    ))
+}
+
+/// Where `run_in_transaction = false` stands, or is left to be understood.
 fn is_off(file: FileId, text: &str, out: &mut Vec<Diagnostic>) -> Option<Span> {
     match DeTable::parse(text) {
         Ok(table) => {
-            let value = table.get_ref().get("run_in_transaction")?;
+            for key in table.get_ref().keys() {
+                out.extend(unknown(file, key));
+            }
+            let Some(value) = table.get_ref().get(KEY) else {
+                let place = Span::new(file, 0..0);
+                out.push(no_key(place));
+                return Some(place);
+            };
             let place = Span::new(file, value.span());
             let Some(is_on) = value.get_ref().as_bool() else {
                 out.push(
@@ -184,7 +238,8 @@ mod tests {
     #[test]
     fn metadata() {
         for (text, expected) in [
-            ("", false),
+            ("", true),
+            ("owner = \"billing\"", true),
             ("run_in_transaction = true", false),
             ("run_in_transaction = false", true),
             ("run_in_transaction = ", false),
