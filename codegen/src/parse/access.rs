@@ -76,7 +76,6 @@ impl Parser<'_> {
         self.access.reads.clear();
         self.access.calls.clear();
         self.access.grouping = None;
-        self.access.literals.clear();
         self.access.conflicts.clear();
         self.access.parameters.clear();
         self.take_access()

@@ -1,6 +1,6 @@
 //! What the queries of a WITH RECURSIVE may name of each other (`parse_cte.c`).
 
-use super::cursor::{Parsed, Parser};
+use super::cursor::{Fault, Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{Name, QName};
 use crate::diag::Span;
@@ -348,6 +348,10 @@ fn once(what: &str, names: &[Name], span: Span) -> Parsed<()> {
 }
 
 /// What SEARCH and CYCLE add is none of the query's columns.
+/// What a recursive query must be like.
+const RECURSION: &str = "write the query as `first UNION [ALL] next`, and name it once in the FROM of \
+                         `next`, with inner joins alone";
+
 fn is_new(what: &str, name: &Name, columns: &[Name], span: Span) -> Parsed<()> {
     if columns.iter().all(|other| other.value != name.value) {
         return Ok(());
@@ -376,7 +380,10 @@ fn check_item(item: &Item, own: &[&CteUse]) -> Parsed<()> {
     let name = &item.name.value;
     let refuse = |span: Span, what: &str| {
         let message = format!("recursive {what}");
-        Parser::refuse("42P19", span, message)
+        Parser::refuse("42P19", span, message).map_err(|mut fault: Box<Fault>| {
+            fault.help = Some(RECURSION);
+            fault
+        })
     };
     let Some(form) = &item.form else {
         return refuse(
