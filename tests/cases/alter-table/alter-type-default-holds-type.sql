@@ -1,5 +1,5 @@
 -- case: The default of a column that was of an enum still holds the enum
--- covers: alter-table/alter-column-type
+-- covers: alter-table/type
 -- error: 2BP01
 CREATE TYPE currency AS ENUM ('eur', 'usd');
 CREATE TABLE price (code currency NOT NULL DEFAULT 'eur');

@@ -1,5 +1,5 @@
 -- case: The default of a column of an enum keeps its type when the column gets another, and goes with it
--- covers: alter-table/alter-column-type
+-- covers: alter-table/type
 CREATE TYPE currency AS ENUM ('eur', 'usd');
 CREATE TABLE price (
     code currency NOT NULL DEFAULT 'eur',

@@ -70,6 +70,15 @@ pub(super) fn sql_before(file: FileId, text: &str, end: usize) -> Option<Span> {
     None
 }
 
+/// The first line of the first statement before a byte: comments of both kinds are none.
+pub(super) fn statement_before(file: FileId, text: &str, end: usize) -> Option<Span> {
+    let statements = split::split(file, text, 0..end, &mut Vec::new());
+    let first = statements.first()?.span;
+    let line = text.get(first.range())?.lines().next()?;
+    let start = first.range().start;
+    Some(Span::new(file, start..start + line.trim_end().len()))
+}
+
 /// goose and sql-migrate end a statement with each line that ends in a semicolon,
 /// wherever it stands, but for what is between `StatementBegin` and `StatementEnd`.
 pub(super) fn cut(

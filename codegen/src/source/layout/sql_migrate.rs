@@ -161,7 +161,7 @@ fn sections(folder: &Folder<'_>, input: &Input, out: &mut Vec<Diagnostic>) -> Op
             up
         }
     });
-    if let Some(stray) = marks::sql_before(input.text, text, first.line.start as usize) {
+    if let Some(stray) = marks::statement_before(input.text, text, first.line.start as usize) {
         out.push(
             Diagnostic::error(
                 "stray-text",

@@ -1,3 +1,5 @@
+/* What is above
+   the first part is passed over; a comment may be there. */
 -- +migrate Up
 CREATE TABLE orders (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
