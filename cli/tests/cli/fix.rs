@@ -55,6 +55,23 @@ fn every_fix() -> Vec<Case> {
             "config-unknown-key",
             &[(CONFIG, "migratons = \"migrations\"\n"), (A, &a)],
         ),
+        suggestion(
+            "invalid-migration",
+            &[
+                ("migrations/2026-01-01-000000_init/up.sql", "SELECT 1;\n"),
+                (
+                    "migrations/2026-01-01-000000_init/metadata.toml",
+                    "run-in-transaction = false\n",
+                ),
+            ],
+        ),
+        case(
+            "needless-effect",
+            &[(
+                A,
+                "-- revision: a\n-- irreversible: why\n-- +up\n-- pgbindgen: no-effect\nSELECT 1;\n",
+            )],
+        ),
         // An id that is missing, and a header that is.
         case("missing-revision", &[(A, &a.replace(": a\n", ":\n"))]),
         case(

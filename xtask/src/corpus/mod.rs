@@ -163,7 +163,8 @@ fn one(
     let mut notes: Vec<String> = brought.note.iter().chain(&spec.note).cloned().collect();
     let stated = spec.stated()?;
     if stated > 0 {
-        notes.push(format!("{stated} effects stated by hand"));
+        let effects = if stated == 1 { "effect" } else { "effects" };
+        notes.push(format!("{stated} {effects} stated by hand"));
     }
     let missing = server.missing(&spec.run.extensions)?;
     if !missing.is_empty() {
