@@ -501,7 +501,7 @@ impl Parser<'_> {
                         if !is_same {
                             return Self::refuse(
                                 "0A000",
-                                given.ty.span,
+                                sorted.first().map_or(given.ty.span, |first| first.ty.span),
                                 "an ordered-set aggregate with a VARIADIC direct argument must have one VARIADIC aggregated argument of the same data type",
                             );
                         }
