@@ -234,7 +234,10 @@ pub fn replay<'a>(
             out,
             |applied| statements.push(applied),
         );
-        state.replay.settle();
+        // Each copy would do it again.
+        if parsed.down.is_some() {
+            state.replay.settle();
+        }
         let after = state.replay.catalog.clone();
         let undone = parsed.down.as_ref().and_then(|down| {
             // A fault of the up part would be told again by what undoes it.
@@ -336,8 +339,7 @@ fn section<'a>(
         let stmt = &parsed.stmt;
         let mut found = Vec::new();
         let mut refusals = Vec::new();
-        let labels = replay.new_labels().iter();
-        let new_labels = labels.map(|(_, label)| label.clone()).collect();
+        let new_labels = replay.new_labels().clone();
         if let Some(needless) = replay.needless(stmt, &parsed.raw.directives) {
             out.push(noise.hidden.note(needless, sources));
         }

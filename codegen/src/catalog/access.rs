@@ -1,8 +1,9 @@
 //! A new catalog, and reading one.
 
 use super::builtin::{self, INFORMATION_SCHEMA, PG_CATALOG, PG_TEMP, PG_TOAST, PUBLIC};
+use super::list::{List, Map};
+use super::registered::Registry;
 use super::registry::RegistryKinds;
-use super::shared::Shared;
 use super::state::UnkeptKinds;
 use super::store::Slots;
 use super::trie::{Names, Overloads};
@@ -13,7 +14,6 @@ use super::{
     TypeUse,
 };
 use crate::diag::{FileId, Span};
-use std::collections::BTreeMap;
 
 impl Catalog {
     /// The catalog of a new database.
@@ -35,7 +35,7 @@ impl Catalog {
             };
             (id, schema)
         })
-        .collect::<BTreeMap<_, _>>();
+        .collect();
         let plpgsql = Extension {
             schema: PG_CATALOG,
             comment: None,
@@ -45,8 +45,8 @@ impl Catalog {
         };
         Self {
             version,
-            schemas: schemas.into(),
-            extensions: BTreeMap::from([("plpgsql".to_owned(), plpgsql)]).into(),
+            schemas,
+            extensions: [("plpgsql".to_owned(), plpgsql)].into_iter().collect(),
             relations: Slots::starting_at(FIRST_USER_ID),
             relation_names: Names::default(),
             types: Slots::starting_at(FIRST_USER_ID),
@@ -54,14 +54,14 @@ impl Catalog {
             constraint_names: Names::default(),
             functions: Slots::starting_at(FIRST_USER_ID),
             function_names: Overloads::default(),
-            collations: Shared::default(),
+            collations: Map::default(),
             next_id: FIRST_USER_ID,
             created: UnkeptKinds::default(),
-            operators: Shared::default(),
-            registry: Shared::default(),
+            operators: List::default(),
+            registry: Registry::default(),
             registry_unsure: RegistryKinds::default(),
             users: Users::default(),
-            taints: Shared::default(),
+            taints: List::default(),
         }
     }
 

@@ -4,8 +4,8 @@
 use super::constraint::missing;
 use super::error::{Result, SqlError};
 use super::{
-    ChangeKind, ColumnType, ConstraintKind, ObjectId, RelId, Relation, RelationKind, Replay,
-    Rewrite, TypeKind, WorkKind,
+    ChangeKind, ColumnType, Constraint, ConstraintKind, ObjectId, RelId, Relation, RelationKind,
+    Replay, Rewrite, Shared, TypeKind, WorkKind,
 };
 use crate::ddl::{
     self, AlterAction, AlterActionKind, AlterTable, ConstraintDef, Name, Persistence, QName,
@@ -792,13 +792,13 @@ impl Replay {
         }
         for target in targets {
             let found = self.open_mut(target, name.span)?;
-            for other in &mut found.constraints {
-                let same = other.id == id
+            let is_same = |other: &Shared<Constraint>| {
+                other.id == id
                     || (check && target != table && other.name == name.value)
-                    || (!check && other.parent == Some(id));
-                if same {
-                    other.validated = true;
-                }
+                    || (!check && other.parent == Some(id))
+            };
+            for other in found.constraints.picked(is_same) {
+                other.validated = true;
             }
         }
         self.changed(

@@ -1,11 +1,11 @@
 //! Values of partition bounds, as the server keeps and shows them.
 
+use super::bounds::Bound;
 use super::builtin;
 use super::error::{Result, SqlError};
 use super::expr::ExprUse;
 use super::opclass::Certain;
 use super::operator::{Scope, Typed};
-use super::partition::Bound;
 use super::{Column, ConstraintKind, Key, KeyKind, Modifier, Relation, Replay, TypeUse};
 use crate::ddl::{Expr, ExprShape, PartitionBound};
 

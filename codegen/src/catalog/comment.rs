@@ -214,11 +214,7 @@ impl Replay {
         if let Some(ty) = self.catalog.ty_mut(id)
             && let TypeKind::Domain(domain) = &mut ty.kind
         {
-            if let Some(check) = domain
-                .checks
-                .iter_mut()
-                .find(|check| check.name == name.value)
-            {
+            if let Some(check) = domain.checks.find_mut(|check| check.name == name.value) {
                 check.comment = text;
                 return Ok(ObjectId::DomainConstraint(id, name.value.clone()));
             }
@@ -248,8 +244,7 @@ impl Replay {
         let relation = self.open_mut(rel, of.span())?;
         if let Some(constraint) = relation
             .constraints
-            .iter_mut()
-            .find(|constraint| constraint.name == name.value)
+            .find_mut(|constraint| constraint.name == name.value)
         {
             constraint.comment = text;
             return Ok(ObjectId::Constraint(rel, constraint.id));

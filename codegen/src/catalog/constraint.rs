@@ -174,14 +174,13 @@ impl Replay {
         let Some(relation) = self.catalog.rel_mut(table) else {
             return;
         };
-        let Some(at) = relation
-            .constraints
-            .iter()
-            .position(|constraint| constraint.id == id)
-        else {
+        if relation.constraint_by_id(id).is_none() {
+            return;
+        }
+        let at = relation.constraint_place(id);
+        let Some(removed) = relation.constraints.remove(at) else {
             return;
         };
-        let removed = relation.constraints.remove(at);
         let schema = relation.schema;
         self.catalog.forget_constraint_name(schema, &removed.name);
         self.changed(ObjectId::Constraint(table, id), ChangeKind::Dropped, span);

@@ -288,7 +288,7 @@ pub(super) struct Finder<'a> {
     found: Vec<Dependent>,
 }
 
-impl Finder<'_> {
+impl<'w> Finder<'w> {
     /// Everything that a search asks.
     pub(super) fn mentions(search: impl FnOnce(&mut Finder<'_>)) -> Mentions {
         let nothing = BTreeSet::new();
@@ -304,6 +304,11 @@ impl Finder<'_> {
     /// Whether what depends on an object is looked for.
     pub(super) fn looks_for(&self, object: &ObjectId) -> bool {
         self.wave.objects.contains(object)
+    }
+
+    /// Those whose dependents are looked for.
+    pub(super) fn objects(&self) -> &'w BTreeSet<ObjectId> {
+        self.wave.objects
     }
 
     /// Those of the objects that are known by name alone.

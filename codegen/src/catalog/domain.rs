@@ -4,8 +4,8 @@ use super::error::{Result, SqlError};
 use super::expr::ExprUse;
 use super::operator::{Retyped, RetypedWhat, Scope};
 use super::{
-    ChangeKind, ColumnId, DomainCheck, DomainInfo, NotNull, ObjectId, RelId, Replay, SchemaId,
-    TypeId, TypeKind, TypeUse, builtin,
+    ChangeKind, ColumnId, DomainCheck, DomainInfo, List, NotNull, ObjectId, RelId, Replay,
+    SchemaId, TypeId, TypeKind, TypeUse, builtin,
 };
 use crate::ddl::{
     AlterDomain, AlterDomainAction, ColumnConstraint, ColumnConstraintKind, CreateDomain, Expr,
@@ -65,7 +65,7 @@ impl Replay {
                 collation,
                 not_null: None,
                 default,
-                checks: Vec::new(),
+                checks: List::default(),
             }),
         )?;
         let place = Place {
@@ -350,7 +350,7 @@ impl Replay {
             comment: None,
         };
         if let Some(info) = self.info_mut(place) {
-            info.checks.push(check);
+            info.checks.push(check.into());
         }
         self.changed(
             ObjectId::DomainConstraint(place.id, name),
@@ -448,15 +448,13 @@ impl Replay {
         }
         self.refuse_domain_constraint(place, to, true)?;
         if let Some(info) = self.info_mut(place) {
-            for check in &mut info.checks {
-                check.chosen &= check.name != name.value;
-            }
             let set = info.not_null.iter_mut().filter_map(|set| set.name.as_mut());
-            let checks = info.checks.iter_mut().map(|check| &mut check.name);
-            for stored in set.chain(checks) {
-                if *stored == name.value {
-                    stored.clone_from(&to.value);
-                }
+            for stored in set.filter(|stored| **stored == name.value) {
+                stored.clone_from(&to.value);
+            }
+            for check in info.checks.picked(|check| check.name == name.value) {
+                check.chosen = false;
+                check.name.clone_from(&to.value);
             }
         }
         self.catalog
@@ -473,11 +471,7 @@ impl Replay {
     fn validate_domain_constraint(&mut self, place: &Place, name: &Name) -> Result {
         let domain = place.name.clone();
         if let Some(info) = self.info_mut(place) {
-            if let Some(check) = info
-                .checks
-                .iter_mut()
-                .find(|check| check.name == name.value)
-            {
+            if let Some(check) = info.checks.find_mut(|check| check.name == name.value) {
                 check.validated = true;
                 return Ok(());
             }

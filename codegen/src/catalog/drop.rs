@@ -603,7 +603,7 @@ impl Replay {
                 self.catalog.extensions.remove(name);
             }
             ObjectId::Registered(id) => {
-                self.catalog.registry.remove(&id.0);
+                self.catalog.registry.remove(id.0);
             }
             ObjectId::Collation(schema, name) => {
                 self.catalog.collations.remove(&(*schema, name.clone()));

@@ -4,12 +4,12 @@ use super::error::{Result, SqlError};
 use super::mentions::{Kind, Mentions};
 use super::rewrite::{Token, TokenKind, tokens};
 use super::{
-    Catalog, ChangeKind, Column, ColumnId, EnumLabel, ObjectId, RelId, Relation, Replay,
-    StoredExpr, TypeId, TypeKind, TypeUse, Uses,
+    Catalog, ChangeKind, Column, ColumnId, DomainCheck, EnumLabel, Labels, ObjectId, RelId,
+    Relation, Replay, StoredExpr, TypeId, TypeKind, TypeUse, Uses,
 };
 use crate::ddl::{ExprShape, Name, QName};
 use crate::diag::{Span, nearest};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The longest label in bytes.
 const MAX_LABEL: usize = 63;
@@ -18,12 +18,15 @@ impl Replay {
     /// `CREATE TYPE … AS ENUM`.
     pub(super) fn create_enum(&mut self, name: &QName, labels: &[Name]) -> Result {
         // PostgreSQL looks at the name before the labels.
-        let id = self.new_type(name, TypeKind::Enum(Vec::new()))?;
-        let mut list: Vec<EnumLabel> = Vec::with_capacity(labels.len());
-        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        let id = self.new_type(name, TypeKind::Enum(Labels::default()))?;
+        let mut list = Labels::default();
         for label in labels {
             check_label(label)?;
-            if let Some(before) = seen.insert(&label.value, label.span) {
+            let own = EnumLabel {
+                text: label.value.clone(),
+                span: label.span,
+            };
+            if let Some(before) = list.insert(list.len(), own) {
                 return Err(SqlError::new(
                     "23505",
                     label.span,
@@ -32,10 +35,6 @@ impl Replay {
                 .label("this label is there twice")
                 .also(before, "the first one"));
             }
-            list.push(EnumLabel {
-                text: label.value.clone(),
-                span: label.span,
-            });
         }
         if let Some(ty) = self.catalog.ty_mut(id) {
             ty.kind = TypeKind::Enum(list);
@@ -53,7 +52,7 @@ impl Replay {
     ) -> Result {
         let (id, labels) = self.enum_labels(name)?;
         check_label(label)?;
-        if let Some(before) = labels.iter().find(|before| before.text == label.value) {
+        if let Some(before) = labels.written(&label.value) {
             if if_not_exists {
                 return Ok(());
             }
@@ -63,7 +62,7 @@ impl Replay {
                 format!("enum label \"{}\" already exists", label.value),
             )
             .label("already exists")
-            .also(before.span, "it is here"));
+            .also(before, "it is here"));
         }
         let at = match place {
             None => labels.len(),
@@ -76,7 +75,7 @@ impl Replay {
             && let TypeKind::Enum(labels) = &mut ty.kind
         {
             labels.insert(
-                at.min(labels.len()),
+                at,
                 EnumLabel {
                     text: label.value.clone(),
                     span: label.span,
@@ -86,7 +85,7 @@ impl Replay {
         // A type of this very transaction can be used at once from 17 on.
         let new_type = id.0 >= self.session.first_new_type;
         if !(new_type && self.catalog.version.new_labels_of_new_enums_are_usable()) {
-            self.session.new_labels.push((id, label.value.clone()));
+            self.session.new_labels.insert(id, &label.value);
         }
         self.changed(ObjectId::Type(id), ChangeKind::Altered, label.span);
         Ok(())
@@ -97,28 +96,22 @@ impl Replay {
         let (id, labels) = self.enum_labels(name)?;
         check_label(to)?;
         let at = find_label(labels, from)?;
-        if let Some(before) = labels.iter().find(|before| before.text == to.value) {
+        if let Some(before) = labels.written(&to.value) {
             return Err(SqlError::new(
                 "42710",
                 to.span,
                 format!("enum label \"{}\" already exists", to.value),
             )
             .label("already exists")
-            .also(before.span, "it is here"));
+            .also(before, "it is here"));
         }
         if let Some(ty) = self.catalog.ty_mut(id)
             && let TypeKind::Enum(labels) = &mut ty.kind
-            && let Some(label) = labels.get_mut(at)
         {
-            label.text.clone_from(&to.value);
-            label.span = to.span;
+            labels.rename(at, &to.value, to.span);
         }
         self.rename_label_in_expressions(id, &from.value, &to.value);
-        for (ty, label) in &mut self.session.new_labels {
-            if *ty == id && *label == from.value {
-                label.clone_from(&to.value);
-            }
-        }
+        self.session.new_labels.rename(id, &from.value, &to.value);
         self.changed(ObjectId::Type(id), ChangeKind::Altered, to.span);
         Ok(())
     }
@@ -180,8 +173,11 @@ impl Replay {
                 if let Some(default) = &mut info.default {
                     edit_default(default);
                 }
-                for check in &mut info.checks {
-                    if let Some(text) = replace_strings(&check.expr.text, from, &new, |_, _| true) {
+                let edited = |check: &DomainCheck| {
+                    replace_strings(&check.expr.text, from, &new, |_, _| true)
+                };
+                for check in info.checks.picked(|check| edited(check).is_some()) {
+                    if let Some(text) = edited(check) {
                         check.expr.text = text;
                     }
                 }
@@ -230,7 +226,7 @@ impl Replay {
             return Ok(());
         };
         let shown = self.shown_type(&base);
-        if !labels.iter().any(|label| label.text == text) {
+        if labels.written(text).is_none() {
             let error = SqlError::new(
                 "22P02",
                 span,
@@ -243,12 +239,7 @@ impl Replay {
                 None => error,
             });
         }
-        if self
-            .session
-            .new_labels
-            .iter()
-            .any(|(id, label)| *id == base.id && label == text)
-        {
+        if self.session.new_labels.has(base.id, text) {
             return Err(unsafe_use(span, text, &shown));
         }
         Ok(())
@@ -264,38 +255,40 @@ impl Replay {
         table: Option<&Relation>,
         uses: &Uses,
     ) -> Result {
-        for (id, label) in &self.session.new_labels {
-            let Some(ty) = self.catalog.ty(*id) else {
+        let new_labels = &self.session.new_labels;
+        if new_labels.is_empty() {
+            return Ok(());
+        }
+        let found = tokens(text);
+        for (at, token) in found.iter().enumerate() {
+            let TokenKind::Str(label) = &token.kind else {
                 continue;
             };
-            let is_of = |column: &Column| {
-                let known = column.ty.known();
-                known.is_some_and(|ty| !ty.array && self.catalog.base_type(ty).id == *id)
-            };
-            let mut names: BTreeSet<String> = BTreeSet::new();
-            let own = table.iter().flat_map(|table| &table.columns);
-            names.extend(own.filter(|column| is_of(column)).map(|c| c.name.clone()));
-            for (rel, column) in &uses.columns {
-                let column = self.catalog.rel(*rel).and_then(|r| r.column_by_id(*column));
-                names.extend(column.filter(|c| is_of(c)).map(|c| c.name.clone()));
-            }
-            let found = tokens(text);
-            let used = found.iter().enumerate().any(|(at, token)| {
-                matches!(&token.kind, TokenKind::Str(value) if value == label)
-                    && (is_cast(&found, at, &ty.name) || compared_with(&found, at, &names))
-            });
-            if used {
-                return Err(unsafe_use(
-                    span,
-                    label,
-                    &self.shown_type(&TypeUse::plain(*id)),
-                ));
+            for id in new_labels.enums_with(label) {
+                let Some(ty) = self.catalog.ty(id) else {
+                    continue;
+                };
+                let is_of = |column: &Column| {
+                    let known = column.ty.known();
+                    known.is_some_and(|ty| !ty.array && self.catalog.base_type(ty).id == id)
+                };
+                let mut names: BTreeSet<String> = BTreeSet::new();
+                let own = table.iter().flat_map(|table| &table.columns);
+                names.extend(own.filter(|column| is_of(column)).map(|c| c.name.clone()));
+                for (rel, column) in &uses.columns {
+                    let column = self.catalog.rel(*rel).and_then(|r| r.column_by_id(*column));
+                    names.extend(column.filter(|c| is_of(c)).map(|c| c.name.clone()));
+                }
+                if is_cast(&found, at, &ty.name) || compared_with(&found, at, &names) {
+                    let shown = self.shown_type(&TypeUse::plain(id));
+                    return Err(unsafe_use(span, label, &shown));
+                }
             }
         }
         Ok(())
     }
 
-    fn enum_labels(&self, name: &QName) -> Result<(TypeId, &[EnumLabel])> {
+    fn enum_labels(&self, name: &QName) -> Result<(TypeId, &Labels)> {
         if let Some(schema) = &name.schema {
             self.schema(schema)?;
         }
@@ -405,8 +398,8 @@ fn check_label(label: &Name) -> Result {
     Ok(())
 }
 
-fn find_label(labels: &[EnumLabel], wanted: &Name) -> Result<usize> {
-    if let Some(at) = labels.iter().position(|label| label.text == wanted.value) {
+fn find_label(labels: &Labels, wanted: &Name) -> Result<usize> {
+    if let Some(at) = labels.place(&wanted.value) {
         return Ok(at);
     }
     let error = SqlError::new(

@@ -725,17 +725,18 @@ impl Relation {
                 all.extend(&mut column.default);
             }
         }
-        for constraint in &mut self.constraints {
-            let super::ConstraintKind::Check(expr) = &constraint.kind else {
-                continue;
-            };
-            if wants(&expr.uses)
-                && let super::ConstraintKind::Check(expr) = &mut constraint.kind
-            {
+        let is_wanted = |constraint: &super::Shared<super::Constraint>| matches!(&constraint.kind, super::ConstraintKind::Check(expr) if wants(&expr.uses));
+        for constraint in self.constraints.picked(is_wanted) {
+            if let super::ConstraintKind::Check(expr) = &mut constraint.kind {
                 all.push(expr);
             }
         }
-        for policy in self.policies.values_mut() {
+        let is_wanted = |policy: &super::Shared<super::Policy>| {
+            let mut both = policy.using.iter().chain(&policy.check);
+            both.any(|expr| wants(&expr.uses))
+        };
+        for policy in self.policies.picked(is_wanted) {
+            let policy = &mut **policy;
             all.extend(policy.using.iter_mut().chain(&mut policy.check));
         }
         let keys = match &mut self.kind {
@@ -873,7 +874,8 @@ impl Catalog {
             && let Some(ty) = self.ty_mut(id)
             && let super::TypeKind::Domain(domain) = &mut ty.kind
         {
-            let checks = domain.checks.iter_mut().map(|check| &mut check.expr);
+            let checks = domain.checks.picked(|check| wants(&check.expr.uses));
+            let checks = checks.into_iter().map(|check| &mut check.expr);
             for expr in domain.default.iter_mut().chain(checks) {
                 if wants(&expr.uses)
                     && let Some(text) = edit(&expr.text)

@@ -297,7 +297,7 @@ impl Replay {
                 collation: None,
                 not_null: None,
                 default: None,
-                checks: Vec::new(),
+                checks: super::List::default(),
             }),
             ExtensionType::Composite(attributes) => {
                 let kind = RelationKind::Composite;

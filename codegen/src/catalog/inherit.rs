@@ -4,7 +4,7 @@ use super::constraint::{Descent, same_expression};
 use super::error::{Result, SqlError};
 use super::table::Pending;
 use super::{
-    ChangeKind, ColumnType, Constraint, ConstraintKind, ObjectId, RelId, Relation, Replay,
+    ChangeKind, ColumnType, Constraint, ConstraintKind, ObjectId, RelId, Relation, Replay, Shared,
 };
 use crate::ddl::{Persistence, QName};
 use crate::diag::Span;
@@ -326,7 +326,7 @@ impl Replay {
             info.inherits.push(parent_id);
         }
         if let Some(info) = self.open_mut(parent_id, span)?.table_mut() {
-            info.children.push(table);
+            info.children.insert(table);
         }
         self.changed(ObjectId::Relation(table), ChangeKind::Altered, span);
         Ok(())
@@ -557,17 +557,17 @@ impl Replay {
                 }
             }
         }
-        for constraint in &mut relation.constraints {
-            let from_parent = matches!(constraint.kind, ConstraintKind::Check(_))
+        let from_parent = |constraint: &Shared<Constraint>| {
+            matches!(constraint.kind, ConstraintKind::Check(_))
                 && constraint.inherited > 0
                 && parent
                     .constraint(&constraint.name)
-                    .is_some_and(|p| matches!(p.kind, ConstraintKind::Check(_)));
-            if from_parent {
-                constraint.inherited -= 1;
-                if constraint.inherited == 0 {
-                    constraint.is_local = true;
-                }
+                    .is_some_and(|p| matches!(p.kind, ConstraintKind::Check(_)))
+        };
+        for constraint in relation.constraints.picked(from_parent) {
+            constraint.inherited -= 1;
+            if constraint.inherited == 0 {
+                constraint.is_local = true;
             }
         }
         if let Some(info) = relation.table_mut() {
@@ -581,7 +581,7 @@ impl Replay {
             }
         }
         if let Some(info) = self.open_mut(parent.id, span)?.table_mut() {
-            info.children.retain(|id| *id != child.id);
+            info.let_go(child.id, child.bound());
         }
         self.changed(ObjectId::Relation(child.id), ChangeKind::Altered, span);
         Ok(())

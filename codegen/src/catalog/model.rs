@@ -6,9 +6,9 @@ use pgbindgen_model::catalog::Known;
 
 use super::builtin::{INFORMATION_SCHEMA, PG_CATALOG, PG_TEMP, PG_TOAST};
 use super::{
-    Catalog, Column, ColumnId, ColumnType, Constraint, ConstraintKind, Function, IdentityKind,
-    IndexInfo, Key, KeyKind, RelId, Relation, RelationKind, SchemaId, SequenceInfo, StoredExpr,
-    TableInfo, TypeKind, TypeUse,
+    Catalog, Column, ColumnId, ColumnType, Constraint, ConstraintKind, Function, FunctionId,
+    IdentityKind, IndexInfo, Key, KeyKind, RelId, Relation, RelationKind, SchemaId, SequenceInfo,
+    StoredExpr, TableInfo, TypeKind, TypeUse,
 };
 use crate::ddl::{
     Action, ArgumentMode, FunctionKind, GeneratedStorage, MatchType, Persistence, PolicyCommand,
@@ -131,12 +131,23 @@ impl Catalog {
                 }
             }
         }
-        for (_, function) in self.functions.iter() {
-            let wanted = names.is_none_or(|names| {
-                let schema = self.schema_name(function.schema).to_owned();
-                names.contains(&(schema, function.name.clone()))
-            });
-            if wanted && self.is_shown(function.schema, function.origin.extension.as_deref()) {
+        let functions: Vec<&Function> = match names {
+            None => self.functions.iter().map(|(_, one)| one.as_ref()).collect(),
+            Some(names) => {
+                let bare: BTreeSet<&String> = names.iter().map(|(_, name)| name).collect();
+                let ids = bare
+                    .into_iter()
+                    .flat_map(|name| self.function_names.of(name));
+                let found = ids.filter_map(|id| self.function(FunctionId(id)));
+                let is_wanted = |function: &&Function| {
+                    let schema = self.schema_name(function.schema).to_owned();
+                    names.contains(&(schema, function.name.clone()))
+                };
+                found.filter(is_wanted).collect()
+            }
+        };
+        for function in functions {
+            if self.is_shown(function.schema, function.origin.extension.as_deref()) {
                 out.functions.push(self.function_model(function));
             }
         }

@@ -321,11 +321,9 @@ impl Catalog {
     /// Names of the operator classes for a method that the history has created.
     fn created_opclasses(&self, method: &str) -> impl Iterator<Item = &str> {
         self.registry
-            .values()
-            .filter(move |entry| {
-                entry.kind == RegistryKind::OperatorClass && entry.method.as_deref() == Some(method)
-            })
-            .map(|entry| entry.name.as_str())
+            .of_kind(RegistryKind::OperatorClass)
+            .filter(move |(_, entry)| entry.method.as_deref() == Some(method))
+            .map(|(_, entry)| entry.name.as_str())
     }
 
     /// Whether a type has a default operator class for the method.

@@ -1,74 +1,14 @@
 //! Partitions: what one takes from its parent, ATTACH and DETACH.
 
+use super::bounds::{Bound, Bounds, StoredBound, compare_all, read_bound};
 use super::error::{Result, SqlError};
-use super::rewrite::{TokenKind, tokens};
+use super::rewrite::tokens;
 use super::{
     ChangeKind, Constraint, ConstraintId, ConstraintKind, Key, KeyKind, ObjectId, RelId, Relation,
-    Replay, StoredExpr, Trigger, Uses,
+    Replay, Shared, StoredExpr, Trigger, Uses,
 };
 use crate::ddl::{Expr, ExprShape, PartitionBound, Persistence, QName};
 use crate::diag::Span;
-use std::sync::OnceLock;
-
-/// The bound of a partition. Every partition that is created later looks at it, so that
-/// it is read once.
-#[derive(Clone, Debug)]
-pub struct StoredBound {
-    text: String,
-    read: OnceLock<Bound>,
-}
-
-impl StoredBound {
-    /// As the server shows it, as far as that is worked out.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// What it says.
-    fn read(&self) -> &Bound {
-        self.read.get_or_init(|| read_bound(&self.text))
-    }
-}
-
-impl From<String> for StoredBound {
-    fn from(text: String) -> Self {
-        Self {
-            text,
-            read: OnceLock::new(),
-        }
-    }
-}
-
-impl PartialEq for StoredBound {
-    fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
-    }
-}
-
-impl Eq for StoredBound {}
-
-/// What a bound says, as far as it is simple.
-#[derive(Clone, Debug)]
-pub(super) enum Bound {
-    /// DEFAULT.
-    Default,
-    /// `IN (…)`, each value as written.
-    List(Vec<String>),
-    /// `FROM (…) TO (…)`.
-    Range(Vec<String>, Vec<String>),
-    /// `WITH (MODULUS …, REMAINDER …)`.
-    Hash(i64, i64),
-    /// Anything else.
-    Other,
-}
-
-impl Bound {
-    /// Whether a value of a range is MINVALUE or MAXVALUE.
-    pub(super) fn is_limit(text: &str) -> bool {
-        ["minvalue", "maxvalue"].contains(&text.to_ascii_lowercase().as_str())
-    }
-}
 
 impl Replay {
     /// A table that can be named in PARTITION OF.
@@ -192,22 +132,22 @@ impl Replay {
             }
             _ => shown = self.shown_bound(&parent, &key.keys, &read, bound)?,
         }
+        let Some(bounds) = parent.table().and_then(|table| table.bounds.as_deref()) else {
+            return Ok(shown);
+        };
         if let Bound::Hash(modulus, _) = read {
-            self.check_modulus(&parent, modulus, bound.span)?;
+            self.check_modulus(bounds, modulus, bound.span)?;
         }
-        for child in parent.children() {
-            if Some(*child) == skip {
-                continue;
-            }
-            let Some(other) = self.catalog.rel(*child) else {
-                continue;
-            };
-            let Some((_, their_bound)) = other.table().and_then(|info| info.partition_of.as_ref())
-            else {
-                continue;
-            };
-            let theirs = their_bound.read();
-            if matches!((&read, theirs), (Bound::Default, Bound::Default)) {
+        let near = bounds.near(&read);
+        let mut clashes = near.iter().filter(|id| Some(**id) != skip);
+        let clash = clashes.find_map(|id| {
+            let other = self.catalog.rel(*id)?;
+            let theirs = other.bound()?;
+            read.clashes(theirs.read()).then_some((other, theirs))
+        });
+        match clash {
+            None => {}
+            Some((other, _)) if bound.is_default => {
                 return Err(SqlError::new(
                     "42P17",
                     bound.span,
@@ -218,7 +158,7 @@ impl Replay {
                 )
                 .also(other.origin.span, "the default partition"));
             }
-            if overlaps(&read, theirs) {
+            Some((other, theirs)) => {
                 return Err(SqlError::new(
                     "42P17",
                     bound.span,
@@ -227,27 +167,18 @@ impl Replay {
                         other.name
                     ),
                 )
-                .also(other.origin.span, format!("it is {}", their_bound.text())));
+                .also(other.origin.span, format!("it is {}", theirs.text())));
             }
         }
         Ok(shown)
     }
 
     /// Of the moduli in order, each divides the next.
-    fn check_modulus(&self, parent: &Relation, modulus: i64, span: Span) -> Result {
-        for child in parent.children() {
-            let Some(other) = self.catalog.rel(*child) else {
-                continue;
-            };
-            let Some((_, their_bound)) = other.table().and_then(|info| info.partition_of.as_ref())
-            else {
-                continue;
-            };
-            let Bound::Hash(theirs, _) = *their_bound.read() else {
-                continue;
-            };
+    fn check_modulus(&self, bounds: &Bounds, modulus: i64, span: Span) -> Result {
+        for (theirs, child) in bounds.moduli() {
             let (small, large) = (modulus.min(theirs), modulus.max(theirs));
             if small > 0 && large % small != 0 {
+                let other = self.open(child, span)?;
                 let detail = if theirs < modulus {
                     format!(
                         "The new modulus {modulus} is not divisible by {theirs}, the modulus of existing partition \"{}\".",
@@ -259,13 +190,14 @@ impl Replay {
                         other.name
                     )
                 };
+                let shown = other.bound().map_or("", StoredBound::text);
                 return Err(SqlError::new(
                     "42P17",
                     span,
                     "every hash partition modulus must be a factor of the next larger modulus",
                 )
                 .detail(detail)
-                .also(other.origin.span, format!("it is {}", their_bound.text())));
+                .also(other.origin.span, format!("it is {shown}")));
             }
         }
         Ok(())
@@ -449,15 +381,16 @@ impl Replay {
             .also(key.span, "the foreign key"));
         }
         self.adopt(&parent, &child, name.span())?;
-        if let Some(info) = self.open_mut(child_id, span)?.table_mut() {
-            info.partition_of = Some((parent_id, bound.into()));
-        }
+        let bound = StoredBound::from(bound);
         if let Some(info) = self.open_mut(parent_id, span)?.table_mut() {
-            info.children.push(child_id);
+            info.adopt(child_id, Some(&bound));
+        }
+        if let Some(info) = self.open_mut(child_id, span)?.table_mut() {
+            info.partition_of = Some((parent_id, bound));
         }
         self.clone_from_parent(child_id, span)?;
-        for index in parent.indexes.clone() {
-            self.settle_validity(index, span)?;
+        for index in &parent.indexes {
+            self.settle_validity(*index, span)?;
         }
         self.changed(ObjectId::Relation(child_id), ChangeKind::Altered, span);
         Ok(())
@@ -546,15 +479,8 @@ impl Replay {
             ));
         }
         if concurrently.is_some() {
-            let default = parent.children().iter().find_map(|id| {
-                let other = self.catalog.rel(*id)?;
-                let (_, bound) = other.table()?.partition_of.as_ref()?;
-                bound
-                    .text()
-                    .trim()
-                    .eq_ignore_ascii_case("default")
-                    .then_some(other)
-            });
+            let bounds = parent.table().and_then(|table| table.bounds.as_deref());
+            let default = bounds.and_then(|bounds| self.catalog.rel(bounds.default()?));
             if let Some(default) = default {
                 return Err(SqlError::new(
                     "55000",
@@ -571,12 +497,13 @@ impl Replay {
         self.part(&parent, &child, span)?;
         let parents: Vec<ConstraintId> = parent.constraints.iter().map(|c| c.id).collect();
         let relation = self.open_mut(child_id, span)?;
-        for constraint in &mut relation.constraints {
-            if constraint.parent.is_some_and(|id| parents.contains(&id)) {
-                constraint.parent = None;
-                constraint.is_local = true;
-                constraint.inherited = 0;
-            }
+        let is_inherited = |constraint: &Shared<Constraint>| {
+            constraint.parent.is_some_and(|id| parents.contains(&id))
+        };
+        for constraint in relation.constraints.picked(is_inherited) {
+            constraint.parent = None;
+            constraint.is_local = true;
+            constraint.inherited = 0;
         }
         // What the parent's row triggers are below goes, at every level.
         let rows: Vec<&String> = parent
@@ -711,165 +638,4 @@ pub(super) fn is_row_trigger(trigger: &Trigger) -> bool {
     words
         .windows(2)
         .any(|pair| (pair[0] == "each" || pair[0] == "for") && pair[1] == "row")
-}
-
-fn read_bound(text: &str) -> Bound {
-    let found = tokens(text);
-    let word = |at: usize| found.get(at).and_then(|token| token.word());
-    if word(0) == Some("default") {
-        return Bound::Default;
-    }
-    if word(0) != Some("for") || word(1) != Some("values") {
-        return Bound::Other;
-    }
-    // Values of one pair of parentheses, and the token behind it.
-    let list = |start: usize| -> Option<(Vec<String>, usize)> {
-        if !found.get(start)?.is("(") {
-            return None;
-        }
-        let mut depth = 1;
-        let mut values = Vec::new();
-        let mut from = found.get(start + 1)?.range.start;
-        for (at, token) in found.iter().enumerate().skip(start + 1) {
-            let ends = if token.is("(") {
-                depth += 1;
-                false
-            } else if token.is(")") {
-                depth -= 1;
-                depth == 0
-            } else {
-                depth == 1 && token.is(",")
-            };
-            if ends {
-                values.push(text.get(from..token.range.start)?.trim().to_owned());
-                from = token.range.end;
-                if depth == 0 {
-                    return Some((values, at + 1));
-                }
-            }
-        }
-        None
-    };
-    match word(2) {
-        Some("in") => list(3).map_or(Bound::Other, |(values, _)| Bound::List(values)),
-        Some("from") => {
-            let Some((from, next)) = list(3) else {
-                return Bound::Other;
-            };
-            match (word(next), list(next + 1)) {
-                (Some("to"), Some((to, _))) => Bound::Range(from, to),
-                _ => Bound::Other,
-            }
-        }
-        Some("with") => {
-            let number = |name: &str| {
-                let at = found.iter().position(|token| token.word() == Some(name))?;
-                text.get(found.get(at + 1)?.range.clone())?.parse().ok()
-            };
-            match (number("modulus"), number("remainder")) {
-                (Some(modulus), Some(remainder)) => Bound::Hash(modulus, remainder),
-                _ => Bound::Other,
-            }
-        }
-        _ => Bound::Other,
-    }
-}
-
-/// A value that can be compared without its type: a number, or a string that
-/// sorts as its bytes do (a date in ISO form).
-#[derive(Debug, PartialEq)]
-enum Value {
-    Min,
-    Number(f64),
-    Text(String),
-    Max,
-}
-
-fn value(text: &str) -> Option<Value> {
-    let trimmed = text.trim();
-    match trimmed.to_ascii_lowercase().as_str() {
-        "minvalue" => return Some(Value::Min),
-        "maxvalue" => return Some(Value::Max),
-        _ => {}
-    }
-    if let Ok(number) = trimmed.parse::<f64>() {
-        return Some(Value::Number(number));
-    }
-    match tokens(trimmed).as_slice() {
-        [token] => match &token.kind {
-            TokenKind::Str(text) => Some(match text.parse::<f64>() {
-                Ok(number) => Value::Number(number),
-                Err(_) => Value::Text(text.clone()),
-            }),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn compare(a: &Value, b: &Value) -> Option<std::cmp::Ordering> {
-    use std::cmp::Ordering::{Equal, Greater, Less};
-    Some(match (a, b) {
-        (Value::Min, Value::Min) | (Value::Max, Value::Max) => Equal,
-        (Value::Min, _) | (_, Value::Max) => Less,
-        (_, Value::Min) | (Value::Max, _) => Greater,
-        (Value::Number(a), Value::Number(b)) => a.partial_cmp(b)?,
-        (Value::Text(a), Value::Text(b)) => {
-            let iso = |text: &str| {
-                text.len() >= 10
-                    && text.bytes().take(10).enumerate().all(|(at, byte)| {
-                        if at == 4 || at == 7 {
-                            byte == b'-'
-                        } else {
-                            byte.is_ascii_digit()
-                        }
-                    })
-            };
-            // Times of day and zones make comparing by bytes unsafe unless the
-            // dates differ or the texts are the same.
-            if a == b {
-                Equal
-            } else if iso(a) && iso(b) && a.get(..10) != b.get(..10) {
-                a.cmp(b)
-            } else {
-                return None;
-            }
-        }
-        _ => return None,
-    })
-}
-
-fn compare_all(a: &[String], b: &[String]) -> Option<std::cmp::Ordering> {
-    for (a, b) in a.iter().zip(b) {
-        let order = compare(&value(a)?, &value(b)?)?;
-        if order.is_ne() {
-            return Some(order);
-        }
-    }
-    Some(std::cmp::Ordering::Equal)
-}
-
-fn overlaps(a: &Bound, b: &Bound) -> bool {
-    match (a, b) {
-        (Bound::List(a), Bound::List(b)) => a.iter().any(|x| {
-            b.iter().any(|y| match (value(x), value(y)) {
-                (Some(x), Some(y)) => x == y,
-                _ => x.eq_ignore_ascii_case(y),
-            })
-        }),
-        (Bound::Range(from, to), Bound::Range(other_from, other_to)) => {
-            let before =
-                |a: &[String], b: &[String]| compare_all(a, b).map(std::cmp::Ordering::is_lt);
-            before(from, other_to) == Some(true) && before(other_from, to) == Some(true)
-        }
-        (Bound::Hash(m, r), Bound::Hash(other_m, other_r)) => {
-            let (small, large) = if m <= other_m {
-                ((*m, *r), (*other_m, *other_r))
-            } else {
-                ((*other_m, *other_r), (*m, *r))
-            };
-            small.0 > 0 && large.0 % small.0 == 0 && large.1 % small.0 == small.1
-        }
-        _ => false,
-    }
 }

@@ -117,23 +117,26 @@ impl Evaluator<'_> {
         let TypeKind::Enum(labels) = &found.kind else {
             return None;
         };
-        let at = |label: &str| labels.iter().position(|known| known.text == label);
+        let at = |label: &str| labels.place(label);
         let shown = match (name, bounds.as_slice()) {
-            ("enum_first", _) => labels.get(..1)?,
-            ("enum_last", _) => labels.get(labels.len().checked_sub(1)?..)?,
+            ("enum_first", _) => 0..1,
+            ("enum_last", _) => labels.len().checked_sub(1)?..labels.len(),
             // One argument gives the type alone.
-            (_, [_]) => labels,
+            (_, [_]) => 0..labels.len(),
             (_, [from, to]) => {
                 let from = from.map_or(Some(0), at)?;
-                let to = to.map_or(Some(labels.len()), |label| Some(at(label)? + 1))?;
-                labels.get(from..to)?
+                from..to.map_or(Some(labels.len()), |label| Some(at(label)? + 1))?
             }
             _ => return None,
         };
+        if shown.start > shown.end || shown.end > labels.len() {
+            return None;
+        }
         let ty = TypeUse::plain(TypeId(id));
         let refused =
             |label: &EnumLabel| self.replay.check_label_given(&ty, &label.text, span).err();
-        shown.iter().find_map(refused)
+        let mut shown = labels.iter().take(shown.end).skip(shown.start);
+        shown.find_map(refused)
     }
 
     /// The text of `format()` as far as it is known.

@@ -62,7 +62,7 @@ impl Replay {
         };
         self.open_mut(rel, table.span())?
             .policies
-            .insert(name.value.clone(), policy);
+            .insert(name.value.clone(), policy.into());
         self.changed(
             ObjectId::Policy(rel, name.value.clone()),
             ChangeKind::Created,

@@ -76,15 +76,16 @@ impl Replay {
                 Ok(())
             }
             RegistryAction::Set => {
+                let own = ObjectId::Registered(id);
                 let old: Vec<u32> = self
                     .catalog
                     .registry
-                    .iter()
+                    .using(own)
                     .filter(|(_, entry)| is_part_of(entry, id))
-                    .map(|(number, _)| *number)
+                    .map(|(number, _)| number)
                     .collect();
                 for number in old {
-                    self.catalog.registry.remove(&number);
+                    self.catalog.registry.remove(number);
                 }
                 for part in parts {
                     self.add_part(id, &part)?;
@@ -287,13 +288,15 @@ impl Replay {
 
     /// Lists of columns and whole schemas do not go together.
     fn check_schemas(&self, publication: RegistryId, added: Option<Span>) -> Result {
-        let parts = || {
-            let all = self.catalog.registry.values();
-            all.filter(|entry| is_part_of(entry, publication))
-        };
-        let has_schema = parts().any(|entry| entry.kind == RegistryKind::PublishedSchema);
-        let listed = parts().find(|entry| entry.listed.is_some());
-        let (Some(table), true) = (listed, has_schema) else {
+        let registry = &self.catalog.registry;
+        let mut schemas = registry.of_kind(RegistryKind::PublishedSchema);
+        if !schemas.any(|(_, entry)| is_part_of(entry, publication)) {
+            return Ok(());
+        }
+        let own = ObjectId::Registered(publication);
+        let mut parts = registry.using(own).map(|(_, entry)| entry);
+        let listed = parts.find(|entry| is_part_of(entry, publication) && entry.listed.is_some());
+        let Some(table) = listed else {
             return Ok(());
         };
         let name = self
@@ -339,12 +342,12 @@ impl Replay {
     fn part_of(&self, publication: RegistryId, object: &ObjectId) -> Option<u32> {
         self.catalog
             .registry
-            .iter()
+            .using(object.clone())
             .find(|(_, entry)| {
                 is_part_of(entry, publication)
                     && entry.needs.get(1).is_some_and(|(of, _)| of == object)
             })
-            .map(|(number, _)| *number)
+            .map(|(number, _)| number)
     }
 
     fn add_part(&mut self, publication: RegistryId, part: &Part) -> Result {
@@ -393,7 +396,7 @@ impl Replay {
 
     fn drop_part(&mut self, publication: RegistryId, part: &Part) -> Result {
         if let Some(number) = self.part_of(publication, &part.object) {
-            self.catalog.registry.remove(&number);
+            self.catalog.registry.remove(number);
             return Ok(());
         }
         let message = match &part.object {
@@ -433,7 +436,7 @@ impl Replay {
         let error = SqlError::new("42710", part.span, message)
             .label("already in the publication")
             .help("remove it from the statement");
-        match self.catalog.registry.get(&other) {
+        match self.catalog.registry.get(other) {
             Some(entry) => error.also(entry.span, "it is added here"),
             None => error,
         }

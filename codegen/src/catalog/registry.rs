@@ -18,7 +18,7 @@ use crate::ddl::{
     RegistryKind, RegistryStmt, RegistryUse, TableElement,
 };
 use crate::diag::{Span, nearest};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The number of such an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,7 +111,7 @@ impl Catalog {
     /// Such an object.
     #[must_use]
     pub fn registered(&self, id: RegistryId) -> Option<&RegistryEntry> {
-        self.registry.get(&id.0)
+        self.registry.get(id.0)
     }
 
     /// Whether what it is a part of is still there: nothing takes it out where its
@@ -131,7 +131,7 @@ impl Catalog {
     /// Kinds of which two states have other objects.
     pub(super) fn registry_difference(&self, other: &Self) -> RegistryKinds {
         let mut kinds = RegistryKinds::default();
-        if self.registry.is_one(&other.registry) {
+        if self.registry == other.registry {
             return kinds;
         }
         for (a, b) in [(self, other), (other, self)] {
@@ -147,8 +147,12 @@ impl Catalog {
     /// What depends on some objects and is known by name alone, and what depends on
     /// such an object.
     pub(super) fn dependents_by_name(&self, finder: &mut Finder<'_>) {
-        for (id, entry) in self.registry.iter() {
-            let own = ObjectId::Registered(RegistryId(*id));
+        let objects = finder.objects().iter();
+        let users: BTreeMap<u32, &RegistryEntry> = objects
+            .flat_map(|object| self.registry.using(object.clone()))
+            .collect();
+        for (id, entry) in users {
+            let own = ObjectId::Registered(RegistryId(id));
             if !self.is_live(entry) || finder.looks_for(&own) {
                 continue;
             }
@@ -207,7 +211,7 @@ impl Catalog {
             if entry.kind == RegistryKind::AccessMethod {
                 for (id, other) in self.registry.iter() {
                     if other.method.as_deref() == Some(name) {
-                        let other = ObjectId::Registered(RegistryId(*id));
+                        let other = ObjectId::Registered(RegistryId(id));
                         finder.add(other, How::Part, Some(on.clone()));
                     }
                 }
@@ -220,10 +224,9 @@ impl Catalog {
         &self,
         kind: RegistryKind,
     ) -> impl Iterator<Item = (RegistryId, &RegistryEntry)> {
-        self.registry
-            .iter()
-            .filter(move |(_, entry)| entry.kind == kind && self.is_live(entry))
-            .map(|(id, entry)| (RegistryId(*id), entry))
+        let all = self.registry.of_kind(kind);
+        all.filter(|(_, entry)| self.is_live(entry))
+            .map(|(id, entry)| (RegistryId(id), entry))
     }
 
     fn registered_named(
@@ -233,11 +236,12 @@ impl Catalog {
         name: &str,
         method: Option<&str>,
     ) -> Option<RegistryId> {
-        self.registered_of(kind)
+        let mut named = self.registry.named(kind, name);
+        named
             .find(|(_, entry)| {
-                entry.schema == schema && entry.name == name && entry.method.as_deref() == method
+                entry.schema == schema && entry.method.as_deref() == method && self.is_live(entry)
             })
-            .map(|(id, _)| id)
+            .map(|(id, _)| RegistryId(id))
     }
 
     /// As PostgreSQL's messages call it.
@@ -571,9 +575,8 @@ impl Replay {
         {
             match found {
                 Found::Ours(id) if or_replace => {
-                    if let Some(entry) = self.catalog.registry.get_mut(&id.0) {
-                        entry.needs = needs;
-                    }
+                    let replace = |entry: &mut RegistryEntry| entry.needs = needs;
+                    self.catalog.registry.change(id.0, replace);
                     return Ok(());
                 }
                 _ if or_replace || if_not_exists => return Ok(()),
@@ -796,9 +799,8 @@ impl Replay {
         if let Some(other) = self.registered_here(&renamed, entry.schema) {
             return Err(self.registered_exists(&renamed, &to.value, other, entry.schema));
         }
-        if let Some(entry) = self.catalog.registry.get_mut(&id.0) {
-            entry.name.clone_from(&to.value);
-        }
+        let rename = |entry: &mut RegistryEntry| entry.name.clone_from(&to.value);
+        self.catalog.registry.change(id.0, rename);
         if entry.kind == RegistryKind::Server {
             self.rename_server(&entry.name, &to.value);
         }
@@ -837,9 +839,8 @@ impl Replay {
         if let Some(other) = self.registered_here(object, Some(target)) {
             return Err(self.registered_exists(object, &name, other, Some(target)));
         }
-        if let Some(entry) = self.catalog.registry.get_mut(&id.0) {
-            entry.schema = Some(target);
-        }
+        let moved = |entry: &mut RegistryEntry| entry.schema = Some(target);
+        self.catalog.registry.change(id.0, moved);
         self.changed(ObjectId::Registered(id), ChangeKind::Renamed, schema.span);
         Ok(())
     }
@@ -871,9 +872,10 @@ impl Replay {
         }
         if let Found::Ours(id) = found
             && !stmt.options.is_empty()
-            && let Some(entry) = self.catalog.registry.get_mut(&id.0)
         {
-            change_options(&mut entry.options, &stmt.options)?;
+            let change =
+                |entry: &mut RegistryEntry| change_options(&mut entry.options, &stmt.options);
+            self.catalog.registry.change(id.0, change).transpose()?;
         }
         Ok(())
     }

@@ -1,13 +1,36 @@
 //! Relations of every kind: how one comes, goes and changes its name.
 
 use super::Shared;
+use super::bounds::StoredBound;
 use super::error::{Result, SqlError};
 use super::{
-    Catalog, ChangeKind, Constraint, ConstraintKind, IndexInfo, ObjectId, Origin, RelId, Relation,
-    RelationKind, Replay, SchemaId, TableInfo, Type, TypeId, TypeKind,
+    Catalog, ChangeKind, Constraint, ConstraintKind, IndexInfo, List, Map, ObjectId, Origin, RelId,
+    Relation, RelationKind, Replay, SchemaId, Set, TableInfo, Type, TypeId, TypeKind,
 };
 use crate::ddl::Persistence;
 use crate::diag::Span;
+use std::sync::LazyLock;
+
+impl TableInfo {
+    /// Takes a table among the children, with its bound if it is a partition.
+    pub(super) fn adopt(&mut self, child: RelId, bound: Option<&StoredBound>) {
+        self.children.insert(child);
+        if let Some(bound) = bound {
+            let bounds = self.bounds.get_or_insert_default();
+            bounds.insert(child, bound.read());
+        }
+    }
+
+    /// Takes a child out again.
+    pub(super) fn let_go(&mut self, child: RelId, bound: Option<&StoredBound>) {
+        self.children.remove(&child);
+        if let (Some(bounds), Some(bound)) = (&mut self.bounds, bound) {
+            bounds.remove(child, bound.read());
+        }
+        // As it was before the first.
+        self.bounds = self.bounds.take().filter(|bounds| !bounds.is_empty());
+    }
+}
 
 impl Relation {
     /// A relation with no columns yet. Its number is set when it is added.
@@ -27,11 +50,11 @@ impl Relation {
             columns: Vec::new(),
             unknown_columns: None,
             next_column: 1,
-            constraints: Vec::new(),
-            indexes: Vec::new(),
-            triggers: std::collections::BTreeMap::new(),
-            policies: std::collections::BTreeMap::new(),
-            rules: std::collections::BTreeMap::new(),
+            constraints: List::default(),
+            indexes: Set::default(),
+            triggers: Map::default(),
+            policies: Map::default(),
+            rules: Map::default(),
             row_security: false,
             row_security_forced: false,
             row_type: None,
@@ -78,8 +101,9 @@ impl Relation {
     }
 
     /// Tables that inherit from it or are its partitions.
-    pub fn children(&self) -> &[RelId] {
-        self.table().map_or(&[], |info| &info.children)
+    pub fn children(&self) -> &Set<RelId> {
+        static NONE: LazyLock<Set<RelId>> = LazyLock::new(Set::default);
+        self.table().map_or(&NONE, |info| &info.children)
     }
 
     /// Whether it is a partitioned table.
@@ -91,6 +115,12 @@ impl Relation {
     /// Whether it is a partition of another table.
     pub fn is_partition(&self) -> bool {
         self.table().is_some_and(|info| info.partition_of.is_some())
+    }
+
+    /// Its bound, where it is a partition.
+    pub(super) fn bound(&self) -> Option<&StoredBound> {
+        let (_, bound) = self.table()?.partition_of.as_ref()?;
+        Some(bound)
     }
 
     /// Its direct parents, by inheritance or partitioning.
@@ -110,22 +140,30 @@ impl Relation {
             .map(AsRef::as_ref)
     }
 
+    /// Where the constraint of a number is, if it is there: they come in the order of
+    /// their numbers.
+    pub(super) fn constraint_place(&self, id: super::ConstraintId) -> usize {
+        let is_before = |constraint: &Shared<Constraint>| constraint.id < id;
+        self.constraints.partition_point(is_before)
+    }
+
     /// The constraint of a number, to be changed.
     pub(super) fn constraint_by_id_mut(
         &mut self,
         id: super::ConstraintId,
     ) -> Option<&mut Constraint> {
+        let at = self.constraint_place(id);
         self.constraints
-            .iter_mut()
-            .find(|constraint| constraint.id == id)
+            .get_mut(at)
+            .filter(|constraint| constraint.id == id)
             .map(|constraint| &mut **constraint)
     }
 
     /// The constraint of a number.
     pub fn constraint_by_id(&self, id: super::ConstraintId) -> Option<&Constraint> {
         self.constraints
-            .iter()
-            .find(|constraint| constraint.id == id)
+            .get(self.constraint_place(id))
+            .filter(|constraint| constraint.id == id)
             .map(AsRef::as_ref)
     }
 
@@ -239,12 +277,13 @@ impl Replay {
         if let RelationKind::Index(info) = &relation.kind {
             let table = info.table;
             if let Some(table) = self.catalog.rel_mut(table) {
-                table.indexes.push(id);
+                table.indexes.insert(id);
             }
         }
+        let bound = relation.bound();
         for parent in relation.parents() {
             if let Some(info) = self.catalog.rel_mut(parent).and_then(Relation::table_mut) {
-                info.children.push(id);
+                info.adopt(id, bound);
             }
         }
         self.session.has_temporary |= relation.schema == super::builtin::PG_TEMP;
@@ -285,11 +324,12 @@ impl Replay {
         if let Some(info) = relation.index()
             && let Some(table) = self.catalog.rel_mut(info.table)
         {
-            table.indexes.retain(|index| *index != id);
+            table.indexes.remove(&id);
         }
+        let bound = relation.bound();
         for parent in relation.parents() {
             if let Some(info) = self.catalog.rel_mut(parent).and_then(Relation::table_mut) {
-                info.children.retain(|child| *child != id);
+                info.let_go(id, bound);
             }
         }
         self.changed(ObjectId::Relation(id), ChangeKind::Dropped, span);

@@ -170,19 +170,28 @@ impl Replay {
 
     /// The entry of a table in a publication.
     fn entry_of(&self, publication: RegistryId, table: RelId) -> Option<&RegistryEntry> {
-        self.catalog
-            .registered_of(RegistryKind::PublishedTable)
-            .map(|(_, entry)| entry)
-            .find(|entry| is_of(entry, publication, &ObjectId::Relation(table)))
+        let table = ObjectId::Relation(table);
+        let mut entries = self
+            .catalog
+            .registry
+            .using(table.clone())
+            .map(|(_, entry)| entry);
+        entries.find(|entry| {
+            entry.kind == RegistryKind::PublishedTable && is_of(entry, publication, &table)
+        })
     }
 
     /// The entry of a table's schema in a publication.
     fn schema_in(&self, publication: RegistryId, table: RelId) -> Option<&RegistryEntry> {
         let schema = ObjectId::Schema(self.catalog.rel(table)?.schema);
-        self.catalog
-            .registered_of(RegistryKind::PublishedSchema)
-            .map(|(_, entry)| entry)
-            .find(|entry| is_of(entry, publication, &schema))
+        let mut entries = self
+            .catalog
+            .registry
+            .using(schema.clone())
+            .map(|(_, entry)| entry);
+        entries.find(|entry| {
+            entry.kind == RegistryKind::PublishedSchema && is_of(entry, publication, &schema)
+        })
     }
 
     fn wrong_columns(

@@ -60,7 +60,7 @@ impl Replay {
         };
         self.open_mut(rel, stmt.table.span())?
             .rules
-            .insert(stmt.name.value.clone(), rule);
+            .insert(stmt.name.value.clone(), rule.into());
         let rule = ObjectId::Rule(rel, stmt.name.value.clone());
         self.changed(rule, ChangeKind::Created, span);
         Ok(())

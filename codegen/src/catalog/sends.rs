@@ -2,7 +2,7 @@
 
 use super::error::{Result, SqlError};
 use super::publication::is_part_of;
-use super::registry::RegistryId;
+use super::registry::{RegistryEntry, RegistryId};
 use super::{ObjectId, Replay};
 use crate::ddl::{Parameter, RegistryKind, RegistryStmt};
 use std::collections::BTreeSet;
@@ -66,10 +66,8 @@ impl Sends {
 impl Replay {
     /// ALTER PUBLICATION … SET of parameters.
     pub(super) fn set_sent(&mut self, id: RegistryId, parameters: &[Parameter]) -> Result {
-        let Some(entry) = self.catalog.registry.get_mut(&id.0) else {
-            return Ok(());
-        };
-        entry.sends.set(parameters);
+        let set = |entry: &mut RegistryEntry| entry.sends.set(parameters);
+        self.catalog.registry.change(id.0, set);
         let Some(given) = parameters
             .iter()
             .find(|parameter| parameter.name.value == "publish_via_partition_root")
@@ -82,7 +80,8 @@ impl Replay {
         if entry.sends.via_root || entry.all_tables {
             return Ok(());
         }
-        for part in self.catalog.registry.values() {
+        let own = ObjectId::Registered(id);
+        for (_, part) in self.catalog.registry.using(own) {
             let Some((ObjectId::Relation(table), _)) = part.needs.get(1) else {
                 continue;
             };

@@ -3,7 +3,9 @@
 use super::builtin::PG_TEMP;
 use super::custom_setting::CustomSettings;
 use super::error::{Result, SqlError};
-use super::{Catalog, FunctionId, ObjectId, RelId, RelationKind, Replay, SchemaId, Shared, TypeId};
+use super::{
+    Catalog, FunctionId, NewLabels, ObjectId, RelId, RelationKind, Replay, SchemaId, Shared, TypeId,
+};
 use crate::check::settings;
 use crate::ddl::{Access, Name, QName, SetParameter, SetScope, SetSearchPath, Transaction};
 use crate::diag::Span;
@@ -38,7 +40,7 @@ pub(super) struct Session {
     block: Option<Box<Snapshot>>,
     /// Labels that ALTER TYPE … ADD VALUE added in this transaction: they cannot
     /// be used before it is committed.
-    pub(super) new_labels: Vec<(TypeId, String)>,
+    pub(super) new_labels: NewLabels,
     /// The first type that was created in this transaction: labels of such a
     /// type can be used at once.
     pub(super) first_new_type: u32,
@@ -100,7 +102,7 @@ pub(super) struct Snapshot {
     role: Setting<Option<Shared<String>>>,
     custom: CustomSettings,
     database_path: Option<Shared<Vec<String>>>,
-    new_labels: Vec<(TypeId, String)>,
+    new_labels: NewLabels,
     changes: usize,
     work: usize,
 }
@@ -136,7 +138,7 @@ impl Session {
             database_path: None,
             open: None,
             block: None,
-            new_labels: Vec::new(),
+            new_labels: NewLabels::default(),
             first_new_type: next_type,
             has_temporary: false,
             depth: 0,
@@ -157,7 +159,7 @@ impl Replay {
     }
 
     /// Labels of enums that the open transaction added and that nothing in it can use.
-    pub fn new_labels(&self) -> &[(TypeId, String)] {
+    pub fn new_labels(&self) -> &NewLabels {
         &self.session.new_labels
     }
 
@@ -168,7 +170,7 @@ impl Replay {
         self.session.apart = true;
         let result = work(self);
         self.session.apart = false;
-        self.session.new_labels.splice(0..0, labels);
+        self.session.new_labels.append(&labels);
         result
     }
 
@@ -236,7 +238,7 @@ impl Replay {
         self.session.login.end_transaction();
         self.session.role.end_transaction();
         self.session.custom.end_transaction();
-        self.session.new_labels.clear();
+        self.session.new_labels = NewLabels::default();
         self.session.first_new_type = self.catalog.types.next_id();
         self.drop_temporary(true);
     }

@@ -1,14 +1,17 @@
 //! What a catalog holds.
 
-use super::partition::StoredBound;
-use super::registry::{RegistryEntry, RegistryId, RegistryKinds};
+use super::bounds::{Bounds, StoredBound};
+use super::labels::Labels;
+use super::list::{List, Map, Set};
+use super::registered::Registry;
+use super::registry::{RegistryId, RegistryKinds};
 use super::shared::Shared;
 use super::store::Slots;
 use super::trie::{Names, Overloads};
 use super::users::Users;
 use crate::ddl::{Action, MatchType, Persistence, PolicyCommand, RuleEvent, TriggerEvent};
 use crate::diag::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// The first number of an object that is not PostgreSQL's own, as on a server.
@@ -81,9 +84,9 @@ pub struct Catalog {
     /// The server it is replayed for.
     pub version: PgVersion,
     /// Schemas, `public` and `pg_catalog` among them.
-    pub schemas: Shared<BTreeMap<SchemaId, Schema>>,
+    pub schemas: Map<SchemaId, Schema>,
     /// Extensions by name.
-    pub extensions: Shared<BTreeMap<String, Extension>>,
+    pub extensions: Map<String, Extension>,
     /// Relations of all kinds.
     pub relations: Slots<Relation>,
     /// (schema, name) of relations.
@@ -100,22 +103,22 @@ pub struct Catalog {
     /// Names of functions, whatever their schema.
     pub function_names: Overloads,
     /// User collations, (schema, name).
-    pub collations: Shared<BTreeMap<(SchemaId, String), Span>>,
+    pub collations: Map<(SchemaId, String), Span>,
     /// The next [`ConstraintId`] and the like.
     pub next_id: u32,
     /// Kinds of objects that were created and are not kept: what they stand for is
     /// then not refused.
     pub created: UnkeptKinds,
     /// Operators that were made, in order.
-    pub operators: Shared<Vec<super::user_operator::UserOperator>>,
+    pub operators: List<Shared<super::user_operator::UserOperator>>,
     /// Who names what.
     pub(super) users: Users,
     /// Objects that are known by their name alone, by number.
-    pub registry: Shared<BTreeMap<u32, RegistryEntry>>,
+    pub registry: Registry,
     /// Kinds of them of which there may be more than are known.
     pub registry_unsure: RegistryKinds,
     /// What is no longer certain, and since where.
-    pub taints: Shared<Vec<Taint>>,
+    pub taints: List<Shared<Taint>>,
 }
 
 /// A schema.
@@ -176,15 +179,15 @@ pub struct Relation {
     /// The next column's number.
     pub next_column: u16,
     /// Constraints in order of creation.
-    pub constraints: Vec<Shared<Constraint>>,
+    pub constraints: List<Shared<Constraint>>,
     /// Its indexes in order of creation, of which each names it in turn.
-    pub indexes: Vec<RelId>,
+    pub indexes: Set<RelId>,
     /// Triggers by name.
-    pub triggers: BTreeMap<String, Trigger>,
+    pub triggers: Map<String, Shared<Trigger>>,
     /// Policies by name.
-    pub policies: BTreeMap<String, Policy>,
+    pub policies: Map<String, Shared<Policy>>,
     /// Rules by name.
-    pub rules: BTreeMap<String, Rule>,
+    pub rules: Map<String, Shared<Rule>>,
     /// ROW LEVEL SECURITY enabled.
     pub row_security: bool,
     /// FORCE ROW LEVEL SECURITY.
@@ -231,8 +234,10 @@ pub struct TableInfo {
     pub inherits: Vec<RelId>,
     /// `OF type`.
     pub of_type: Option<TypeId>,
-    /// Tables that name this one in `inherits` or `partition_of`, in order.
-    pub children: Vec<RelId>,
+    /// Tables that name this one in `inherits` or `partition_of`.
+    pub children: Set<RelId>,
+    /// The bounds of its partitions.
+    pub(super) bounds: Option<Box<Bounds>>,
     /// ON COMMIT DROP.
     pub on_commit_drop: bool,
     /// The server of a foreign table.
@@ -687,7 +692,7 @@ pub struct Type {
 )]
 pub enum TypeKind {
     /// An enum, with its labels in order.
-    Enum(Vec<EnumLabel>),
+    Enum(Labels),
     /// A domain.
     Domain(DomainInfo),
     /// A composite type of its own: its attributes are the relation's columns.
@@ -709,15 +714,6 @@ pub enum TypeKind {
     Shell,
 }
 
-/// A label of an enum.
-#[derive(Clone, Debug)]
-pub struct EnumLabel {
-    /// Its text.
-    pub text: String,
-    /// Where it was written.
-    pub span: Span,
-}
-
 /// What a domain has.
 #[derive(Clone, Debug)]
 pub struct DomainInfo {
@@ -730,7 +726,7 @@ pub struct DomainInfo {
     /// DEFAULT.
     pub default: Option<StoredExpr>,
     /// CHECKs in order of creation.
-    pub checks: Vec<DomainCheck>,
+    pub checks: List<Shared<DomainCheck>>,
 }
 
 /// A CHECK of a domain.

@@ -6,7 +6,6 @@ use super::expr::SYSTEM_COLUMNS;
 use super::{ColumnId, ObjectId, RelationKind, Replay, SchemaId};
 use crate::ddl::{RegistryKind, RegistryStmt, RegistryUse};
 use crate::diag::Span;
-use std::collections::BTreeSet;
 
 impl Replay {
     /// The schema of statistics without a name: their table's.
@@ -39,14 +38,10 @@ impl Replay {
             return None;
         }
         let joined = super::names::joined(names);
-        let taken: BTreeSet<&str> = self
-            .catalog
-            .registered_of(RegistryKind::Statistics)
-            .filter(|(_, entry)| entry.schema == Some(schema))
-            .map(|(_, entry)| entry.name.as_str())
-            .collect();
+        let registry = &self.catalog.registry;
         let name = super::names::numbered(&relation.name, Some(&joined), "stat", |name| {
-            taken.contains(name)
+            let mut taken = registry.named(RegistryKind::Statistics, name);
+            taken.any(|(_, entry)| entry.schema == Some(schema))
         });
         Some((name, table.span()))
     }

@@ -3,7 +3,7 @@
 
 use super::Replay;
 use super::error::{Result, SqlError};
-use super::registry::RegistryId;
+use super::registry::{RegistryEntry, RegistryId};
 use crate::ddl::{Name, Parameter, RegistryStmt, Subscribed, SubscriptionVerb};
 use crate::diag::Span;
 use std::collections::BTreeSet;
@@ -148,16 +148,14 @@ impl Replay {
 
     /// Keeps the publications of a subscription.
     pub(super) fn subscribe(&mut self, stmt: &RegistryStmt, id: RegistryId) {
-        let (Some(subscribed), Some(entry)) =
-            (&stmt.subscribed, self.catalog.registry.get_mut(&id.0))
-        else {
+        let Some(subscribed) = &stmt.subscribed else {
             return;
         };
         let names = subscribed
             .publications
             .iter()
             .map(|name| name.value.clone());
-        match subscribed.verb {
+        let change = |entry: &mut RegistryEntry| match subscribed.verb {
             SubscriptionVerb::SetPublications => entry.options = names.collect(),
             SubscriptionVerb::AddPublications => entry.options.extend(names),
             SubscriptionVerb::DropPublications => {
@@ -166,7 +164,8 @@ impl Replay {
                 }
             }
             _ => {}
-        }
+        };
+        self.catalog.registry.change(id.0, change);
     }
 }
 

@@ -856,8 +856,9 @@ impl Replay {
         }
         let made = self.define_index(spec)?;
         // LIKE leaves no room for a name.
-        for constraint in &mut self.open_mut(table, span)?.constraints {
-            constraint.chosen &= constraint.index() != Some(made);
+        let held = &mut self.open_mut(table, span)?.constraints;
+        for constraint in held.picked(|constraint| constraint.index() == Some(made)) {
+            constraint.chosen = false;
         }
         if comments {
             self.open_mut(made, span)?

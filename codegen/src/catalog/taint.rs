@@ -70,11 +70,13 @@ impl Touched {
         }
         let (old, new) = before.changed_models(after);
         for relation in old.relations.iter().chain(&new.relations) {
-            let same = |other: &&model::Relation| {
-                other.schema == relation.schema && other.name == relation.name
+            let name = (&relation.schema, &relation.name);
+            let named = |all: &'_ [model::Relation]| {
+                let found = all.binary_search_by(|one| (&one.schema, &one.name).cmp(&name));
+                found.ok()
             };
-            let was = old.relations.iter().find(same);
-            let is = new.relations.iter().find(same);
+            let was = named(&old.relations).and_then(|at| old.relations.get(at));
+            let is = named(&new.relations).and_then(|at| new.relations.get(at));
             self.add_relation(was, is, before);
         }
         for sequence in &new.sequences {
@@ -88,7 +90,14 @@ impl Touched {
             }
         }
         let triggers = |a: &model::Catalog, b: &model::Catalog| {
-            let found = a.triggers.iter().filter(|one| !b.triggers.contains(one));
+            let key = |one: &'_ model::Trigger| {
+                (one.schema.clone(), one.relation.clone(), one.name.clone())
+            };
+            let others: BTreeMap<_, _> = b.triggers.iter().map(|one| (key(one), one)).collect();
+            let found = a
+                .triggers
+                .iter()
+                .filter(|one| others.get(&key(one)) != Some(one));
             found
                 .map(|trigger| TaintedName {
                     kind: "trigger",
@@ -220,7 +229,7 @@ impl Touched {
     fn add_rules(&mut self, before: &Catalog, after: &Catalog) {
         for id in before.relations.differing(&after.relations) {
             let id = RelId(id);
-            let none = BTreeMap::new();
+            let none = super::Map::default();
             let rules =
                 |catalog: &'_ Catalog| catalog.rel(id).map(|relation| relation.rules.clone());
             let (old, new) = (rules(before), rules(after));
@@ -394,14 +403,16 @@ impl Replay {
         let within = self.running.calls.first().map(|call| (*call, span));
         let span = within.map_or(span, |(call, _)| call);
         let names: Vec<TaintedName> = touched.names.into_iter().collect();
-        let mut recent = self.catalog.taints.iter().enumerate().rev().take(ROUND);
-        let known = recent.find(|(_, taint)| {
-            taint.span == span
-                && taint.reason == reason
-                && taint.everything == everything
-                && taint.names == names
+        let taints = &self.catalog.taints;
+        let mut recent = (0..taints.len()).rev().take(ROUND);
+        let known = recent.find(|at| {
+            taints.get(*at).is_some_and(|taint| {
+                taint.span == span
+                    && taint.reason == reason
+                    && taint.everything == everything
+                    && taint.names == names
+            })
         });
-        let known = known.map(|(index, _)| index);
         let index = known.unwrap_or(self.catalog.taints.len());
         let relations: Vec<RelId> = if everything {
             let all = self.catalog.relations.iter();
@@ -411,9 +422,17 @@ impl Replay {
         };
         let mut shown: Vec<String> = Vec::new();
         for id in relations {
-            if let Some(relation) = self.catalog.rel_mut(id) {
-                relation.taint.get_or_insert(index);
+            let Some(relation) = self.catalog.rel(id) else {
+                continue;
+            };
+            if !everything && known.is_none() {
                 shown.push(format!("{} \"{}\"", relation.word(), relation.name));
+            }
+            // What is opened is copied.
+            if relation.taint.is_none()
+                && let Some(relation) = self.catalog.rel_mut(id)
+            {
+                relation.taint = Some(index);
             }
         }
         if known.is_some() {
@@ -434,12 +453,13 @@ impl Replay {
         }
         warning.help.push(settle().to_owned());
         self.diagnostics.push(warning);
-        self.catalog.taints.push(Taint {
+        let taint = Taint {
             span,
             reason,
             everything,
             names,
-        });
+        };
+        self.catalog.taints.push(taint.into());
     }
 
     /// Refuses a relation that a statement which is not modelled may have changed.
@@ -497,7 +517,8 @@ impl Replay {
                     && tainted.table.as_deref() == used.table
             };
             if settles {
-                for taint in self.catalog.taints.iter_mut() {
+                let is_named = |taint: &super::Shared<Taint>| taint.names.iter().any(same);
+                for taint in self.catalog.taints.picked(is_named) {
                     taint.names.retain(|tainted| !same(tainted));
                 }
                 continue;

@@ -31,10 +31,20 @@ impl Replay {
             let Some(relation) = self.catalog.rel_mut(id) else {
                 continue;
             };
-            for (of, trigger) in &mut relation.triggers {
-                let is_meant = name.is_none_or(|name| name.value == *of);
-                if is_meant && (id == table || trigger.inherited) {
+            let set = |trigger: &mut super::Shared<Trigger>| {
+                if trigger.fires != fires && (id == table || trigger.inherited) {
                     trigger.fires = fires;
+                }
+            };
+            match name {
+                Some(name) => {
+                    if let Some(trigger) = relation.triggers.get_mut(&name.value) {
+                        set(trigger);
+                    }
+                }
+                None => {
+                    let others = relation.triggers.picked(|trigger| trigger.fires != fires);
+                    others.into_iter().for_each(set);
                 }
             }
         }
@@ -106,23 +116,22 @@ impl Replay {
                 .iter()
                 .filter_map(|name| relation.column(name).map(|column| column.id))
                 .collect();
-            relation.triggers.insert(
-                stmt.name.value.clone(),
-                Trigger {
-                    function,
-                    columns,
-                    definition: stmt.text.clone(),
-                    comment: None,
-                    instead_of: if stmt.timing == TriggerTiming::InsteadOf {
-                        stmt.events.clone()
-                    } else {
-                        Vec::new()
-                    },
-                    inherited,
-                    fires: true,
-                    span,
+            let trigger = Trigger {
+                function,
+                columns,
+                definition: stmt.text.clone(),
+                comment: None,
+                instead_of: if stmt.timing == TriggerTiming::InsteadOf {
+                    stmt.events.clone()
+                } else {
+                    Vec::new()
                 },
-            );
+                inherited,
+                fires: true,
+                span,
+            };
+            let name = stmt.name.value.clone();
+            relation.triggers.insert(name, trigger.into());
             self.changed(
                 ObjectId::Trigger(target, stmt.name.value.clone()),
                 ChangeKind::Created,

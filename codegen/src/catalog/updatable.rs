@@ -500,8 +500,9 @@ impl Replay {
                 change.word()
             )))
         };
-        let conditional =
-            |rule: &super::Rule| rule.event == change.rule() && rule.instead && rule.conditional;
+        let conditional = |rule: &super::Shared<super::Rule>| {
+            rule.event == change.rule() && rule.instead && rule.conditional
+        };
         if view.rules.values().any(conditional) {
             return refuse(
                 "Views with conditional DO INSTEAD rules are not automatically updatable.",

@@ -94,11 +94,11 @@ impl Replay {
     }
 
     fn make_operator(&mut self, schema: SchemaId, name: &QName, operands: Option<Operands>) {
-        let operator = UserOperator {
+        let operator = super::Shared::from(UserOperator {
             schema,
             name: name.name.value.clone(),
             operands,
-        };
+        });
         if !self.catalog.operators.contains(&operator) {
             self.catalog.operators.push(operator);
         }
@@ -171,7 +171,7 @@ impl Replay {
     pub(super) fn drop_operator(&mut self, operator: &OperatorRef, span: Span) -> Result {
         match self.operator_meant(operator)? {
             Meant::Ours(at) => {
-                let is_certain = |made: &UserOperator| made.operands.is_some();
+                let is_certain = |made: &super::Shared<UserOperator>| made.operands.is_some();
                 if self.catalog.operators.get(at).is_some_and(is_certain) {
                     self.catalog.operators.remove(at);
                 }

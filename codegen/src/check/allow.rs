@@ -1,6 +1,6 @@
 //! `-- pgbindgen: allow(RULE) REASON`: what a comment silences, and what is wrong with one.
 
-use super::{Applied, Finding, RULES, holds};
+use super::{Applied, RULES};
 use crate::diag::codes::{CODES, SQLSTATES};
 use crate::diag::{Diagnostic, Edit, Fix, Safety, Span, nearest};
 
@@ -31,7 +31,8 @@ pub fn parse_allow(text: &str, span: Span) -> Option<Allow> {
     })
 }
 
-/// An `allow` comment above its statement.
+/// An `allow` comment above its statement: it silences a finding that begins there, or
+/// that points at what the statement lies in.
 pub(super) struct Placed<'a> {
     pub(super) stmt: Span,
     pub(super) allow: &'a Allow,
@@ -40,32 +41,17 @@ pub(super) struct Placed<'a> {
     pub(super) is_used: bool,
 }
 
-impl Placed<'_> {
-    /// Whether a finding is about the statement: it begins there, or the
-    /// statement lies in what it points at.
-    pub(super) fn silences(&self, rule: &str, finding: &Finding) -> bool {
-        let primary = finding.diagnostic.primary.as_ref();
-        self.allow.rule == rule
-            && !self.allow.reason.is_empty()
-            && (holds(self.stmt, finding.span)
-                || primary.is_some_and(|primary| holds(primary.span, self.stmt)))
-    }
-}
-
 /// Above which statement a comment silences a finding: the one that is shown, or else
-/// the first. `None` where the revision has none.
+/// the first. `is_shown` tells whether a statement of the revision is at a place. `None` where the revision has none.
 pub(super) fn place_of_comment(
     revision: Option<&Applied<'_>>,
     diagnostic: &Diagnostic,
+    is_shown: impl Fn(Span) -> bool,
 ) -> Option<&'static str> {
     let (Some(revision), Some(primary)) = (revision, &diagnostic.primary) else {
         return Some("statement");
     };
-    let undone = revision.undone.iter().flat_map(|undone| &undone.statements);
-    let is_shown = revision.statements.iter().chain(undone).any(|statement| {
-        holds(statement.span, primary.span) || holds(primary.span, statement.span)
-    });
-    match (is_shown, revision.statements.is_empty()) {
+    match (is_shown(primary.span), revision.statements.is_empty()) {
         (true, _) => Some("statement"),
         (false, false) => Some("first statement of the up part"),
         (false, true) => None,

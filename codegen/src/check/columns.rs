@@ -112,26 +112,31 @@ pub(super) fn at_head(
     let Some(head) = history.revisions.last() else {
         return Vec::new();
     };
-    let mut pending: Vec<(Subject, Fault)> = subjects(&head.after)
-        .into_iter()
-        .filter_map(|subject| Some((subject, judge(&head.after, subject)?)))
-        .collect();
-    let mut found = Vec::with_capacity(pending.len());
+    let mut pending = Pending::default();
+    for subject in subjects(&head.after) {
+        if let Some(fault) = judge(&head.after, subject) {
+            pending.insert(&head.after, (subject, fault));
+        }
+    }
+    let mut found = Vec::new();
     // A revision is looked into when it left a fault that was not there before
     // it, and when it may have made one anew that was.
     for revision in history.revisions.iter().rev() {
-        let (looked_for, rest): (Vec<_>, Vec<_>) = pending.into_iter().partition(|fault| {
+        let touched = pending.touched(revision);
+        let (looked_for, rest): (Vec<_>, Vec<_>) = touched.into_iter().partition(|fault| {
             let before = judge(&revision.before, fault.0);
             !is_same(before.as_ref(), Some(&fault.1)) || touches(revision, fault.0)
         });
-        pending = rest;
+        for fault in rest {
+            pending.insert(&revision.before, fault);
+        }
         if looked_for.is_empty() {
             continue;
         }
         for (fault, made) in statements(revision, looked_for, judge) {
             let (subject, fault) = fault;
             if made.is_none() && judge(&revision.before, subject).is_some() {
-                pending.push((subject, fault));
+                pending.insert(&revision.before, (subject, fault));
                 continue;
             }
             found.push(Found {
@@ -143,6 +148,49 @@ pub(super) fn at_head(
     }
     found.sort_by_key(|found| found.subject);
     found
+}
+
+/// Faults whose cause is still looked for: most can only be another where their own
+/// relation changes.
+#[derive(Default)]
+struct Pending {
+    of_relation: BTreeMap<u32, Vec<(Subject, Fault)>>,
+    others: Vec<(Subject, Fault)>,
+}
+
+impl Pending {
+    /// Adds a fault as it is in a state.
+    fn insert(&mut self, state: &Catalog, fault: (Subject, Fault)) {
+        match fault.0 {
+            Subject::Column(id, _) | Subject::Relation(id) if is_plain(state, id) => {
+                self.of_relation.entry(id.0).or_default().push(fault);
+            }
+            _ => self.others.push(fault),
+        }
+    }
+
+    /// Takes those out that a revision may have changed.
+    fn touched(&mut self, revision: &Applied<'_>) -> Vec<(Subject, Fault)> {
+        let (before, after) = (&revision.before, &revision.after);
+        let differing = before.relations.differing(&after.relations);
+        let changes = revision.statements.iter().flat_map(|stmt| &stmt.changes);
+        let columns = changes.filter_map(|change| match change.object {
+            ObjectId::Column(relation, _) => Some(relation.0),
+            _ => None,
+        });
+        let relations: BTreeSet<u32> = differing.into_iter().chain(columns).collect();
+        let is_anything = !relations.is_empty()
+            || !before.types.differing(&after.types).is_empty()
+            || !before.functions.differing(&after.functions).is_empty();
+        let mut touched = Vec::new();
+        for id in relations {
+            touched.append(&mut self.of_relation.remove(&id).unwrap_or_default());
+        }
+        if is_anything {
+            touched.append(&mut self.others);
+        }
+        touched
+    }
 }
 
 /// Whether a revision gave a column another name or did something else to it.

@@ -19,8 +19,9 @@ pub(crate) mod settings;
 mod settings_data;
 mod settings_values;
 mod shape;
+mod standing;
 
-use crate::catalog::{Catalog, Change, Work};
+use crate::catalog::{Catalog, Change, NewLabels, Work};
 use crate::chain::{Revision, State, Transaction};
 use crate::ddl::{SetParameter, Stmt};
 use crate::diag::{
@@ -30,6 +31,7 @@ use crate::history::Steps;
 use crate::source::config::{self, Config};
 use crate::source::layout::Downs;
 use allow::{Placed, misused_allow, place_of_comment, unknown_rule};
+use standing::Standing;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use allow::{Allow, parse_allow};
@@ -192,7 +194,7 @@ pub struct AppliedStmt<'a> {
     /// What it makes the server do with the rows of tables.
     pub work: Vec<Work>,
     /// Labels of enums that its transaction had added before it.
-    pub new_labels: Vec<String>,
+    pub new_labels: NewLabels,
     /// Whether the server refuses it. What is left of it is a guess.
     pub is_refused: bool,
     /// What the server refuses in it and a rule reports; it was applied all the
@@ -364,6 +366,14 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Checked {
     for (at, revision) in history.revisions.iter().enumerate() {
         places.extend(revision.revision.texts().map(|text| (text, at)));
     }
+    let ups = || history.revisions.iter().flat_map(|one| &one.statements);
+    let undone = history.revisions.iter().flat_map(|one| &one.undone);
+    let downs = undone.flat_map(|undone| &undone.statements);
+    let statements: Standing<()> = ups().chain(downs).map(|stmt| (stmt.span, ())).collect();
+    let refused: Standing<()> = ups()
+        .filter(|stmt| stmt.is_refused)
+        .map(|stmt| (stmt.span, ()))
+        .collect();
     for rule in RULES {
         let level = settings.level(rule);
         let mut findings = Vec::new();
@@ -381,11 +391,13 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Checked {
         let is_refused = |span: Span| {
             let place = places.get(&span.file).copied();
             let revision = place.and_then(|place| history.revisions.get(place));
-            revision.is_some_and(|revision| {
-                let mut refused = revision.statements.iter().filter(|stmt| stmt.is_refused);
-                !revision.complete && refused.any(|stmt| holds(stmt.span, span))
-            })
+            revision.is_some_and(|revision| !revision.complete)
+                && refused.holding(span).next().is_some()
         };
+        let of_rule = allows.iter().enumerate().filter(|(_, placed)| {
+            placed.allow.rule == rule.name && !placed.allow.reason.is_empty()
+        });
+        let of_rule: Standing<usize> = of_rule.map(|(at, placed)| (placed.stmt, at)).collect();
         for mut finding in findings {
             // A warning about what the server does not take would be noise.
             if rule.level != Level::Deny && is_refused(finding.span) {
@@ -393,8 +405,10 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Checked {
             }
             // A comment is needed whatever the level, and whatever `since` leaves out.
             let mut allowed = false;
-            for placed in &mut allows {
-                if placed.silences(rule.name, &finding) {
+            let primary = finding.diagnostic.primary.as_ref();
+            let about = primary.into_iter().flat_map(|of| of_rule.within(of.span));
+            for at in of_rule.holding(finding.span).chain(about) {
+                if let Some(placed) = allows.get_mut(*at) {
                     placed.is_used = true;
                     allowed = true;
                 }
@@ -422,8 +436,13 @@ pub fn run(history: &History<'_>, settings: &Settings) -> Checked {
             let place = places.get(&finding.span.file);
             let revision = place.and_then(|place| history.revisions.get(*place));
             let mut diagnostic = finding.diagnostic;
+            let is_shown = |primary: Span| {
+                places.get(&primary.file) == place
+                    && (statements.holding(primary).next().is_some()
+                        || statements.within(primary).next().is_some())
+            };
             if finding.certainty != Certainty::Noted
-                && let Some(place) = place_of_comment(revision, &diagnostic)
+                && let Some(place) = place_of_comment(revision, &diagnostic, is_shown)
             {
                 diagnostic = diagnostic.with_help(format!(
                     "silence it with `-- pgbindgen: allow({}) <reason>` above the {place}; \

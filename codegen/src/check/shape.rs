@@ -3,9 +3,12 @@
 
 use super::{Applied, Finding, History};
 use crate::catalog::builtin::PG_TEMP;
-use crate::catalog::{Catalog, Column, Relation, RelationKind, SchemaId, Type, TypeKind, TypeUse};
+use crate::catalog::{
+    Catalog, Column, RelId, Relation, RelationKind, SchemaId, Type, TypeKind, TypeUse,
+};
 use crate::ddl::Persistence;
 use crate::diag::{Diagnostic, Span};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The state at the head.
 pub(super) fn head<'h>(history: &'h History<'_>) -> Option<&'h Catalog> {
@@ -36,18 +39,43 @@ fn is_own(schema: SchemaId, relation: &Relation) -> bool {
         && schema != PG_TEMP
 }
 
-/// The revision since which a state has been bad: the first of those at the end
-/// of the history after which it is.
-pub(super) fn since<'h, 'a>(
-    history: &'h History<'a>,
-    bad: impl Fn(&Catalog) -> bool,
-) -> Option<&'h Applied<'a>> {
-    history
-        .revisions
-        .iter()
-        .rev()
-        .take_while(|revision| bad(&revision.after))
-        .last()
+/// Which revisions changed which relation, by place in the history.
+pub(super) struct Changes(BTreeMap<RelId, Vec<usize>>);
+
+impl Changes {
+    /// Looks at what differs between the states of a history.
+    pub(super) fn of(history: &History<'_>) -> Self {
+        let mut changes: BTreeMap<RelId, Vec<usize>> = BTreeMap::new();
+        for (at, revision) in history.revisions.iter().enumerate() {
+            let sides = [&revision.before, &revision.after];
+            let mut changed = BTreeSet::new();
+            for id in sides[0].relations.differing(&sides[1].relations) {
+                changed.insert(RelId(id));
+                // An index changes its table.
+                let indexes = sides.iter().filter_map(|side| side.rel(RelId(id))?.index());
+                changed.extend(indexes.map(|index| index.table));
+            }
+            for id in changed {
+                changes.entry(id).or_default().push(at);
+            }
+        }
+        Self(changes)
+    }
+
+    /// The revision since which a relation has been bad: the first of those at the end
+    /// of the history after which it is. It was not before it was there.
+    pub(super) fn since<'h, 'a>(
+        &self,
+        history: &'h History<'a>,
+        relation: RelId,
+        bad: impl Fn(&Catalog) -> bool,
+    ) -> Option<&'h Applied<'a>> {
+        let changed = self.0.get(&relation)?.iter().rev();
+        changed
+            .filter_map(|at| history.revisions.get(*at))
+            .take_while(|revision| bad(&revision.after))
+            .last()
+    }
 }
 
 /// Adds a finding that is certain.

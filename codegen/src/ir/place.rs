@@ -4,6 +4,7 @@
 use super::chosen::Giver;
 use super::names::{self, Scope};
 use super::options::{Options, configured};
+use super::privacy::Privacy;
 use super::{is_bound, user_schemas};
 use crate::catalog::{
     Catalog, Column, ColumnId, ConstraintKind, RelId, Relation, RelationKind, SchemaId, TypeId,
@@ -46,6 +47,8 @@ pub(super) struct Places {
     /// The enums of domains' checks.
     checks: BTreeMap<TypeId, String>,
     krate: String,
+    /// What `Debug` must not show.
+    pub(super) privacy: Privacy,
 }
 
 /// Names that a module of tables cannot have: they would hide a primitive type
@@ -74,6 +77,7 @@ impl Places {
             types: BTreeMap::new(),
             checks: BTreeMap::new(),
             krate: options.krate.clone(),
+            privacy: Privacy::of(catalog),
         };
         let mut schemas: Vec<(bool, &str, SchemaId)> = user_schemas(catalog)
             .map(|id| {
@@ -82,27 +86,30 @@ impl Places {
             })
             .collect();
         schemas.sort_unstable();
+        let mut types_of: BTreeMap<SchemaId, Vec<(&str, TypeId)>> = BTreeMap::new();
+        for (_, ty) in catalog.types.iter() {
+            let is_item = matches!(
+                ty.kind,
+                TypeKind::Enum(_) | TypeKind::Domain(_) | TypeKind::Composite(_)
+            );
+            if is_item && ty.origin.extension.is_none() {
+                let of_schema = types_of.entry(ty.schema).or_default();
+                of_schema.push((ty.name.as_str(), ty.id));
+            }
+        }
+        let mut relations_of: BTreeMap<SchemaId, Vec<(&str, RelId)>> = BTreeMap::new();
+        for (_, relation) in catalog.relations.iter() {
+            let of_schema = relations_of.entry(relation.schema).or_default();
+            if is_bound(catalog, options, relation) {
+                of_schema.push((relation.name.as_str(), relation.id));
+            }
+        }
         let mut root = Scope::with(TAKEN_MODULES);
         // A schema without objects of its own gets no module.
         for (nested, schema, id) in schemas {
-            let mut types: Vec<(&str, TypeId)> = catalog
-                .types
-                .iter()
-                .filter(|(_, ty)| ty.schema == id && ty.origin.extension.is_none())
-                .filter(|(_, ty)| {
-                    matches!(
-                        ty.kind,
-                        TypeKind::Enum(_) | TypeKind::Domain(_) | TypeKind::Composite(_)
-                    )
-                })
-                .map(|(_, ty)| (ty.name.as_str(), ty.id))
-                .collect();
+            let mut types = types_of.remove(&id).unwrap_or_default();
             types.sort_unstable();
-            let mut relations: Vec<(&str, RelId)> = catalog
-                .relations_in(id)
-                .filter(|relation| is_bound(catalog, options, relation))
-                .map(|relation| (relation.name.as_str(), relation.id))
-                .collect();
+            let mut relations = relations_of.remove(&id).unwrap_or_default();
             relations.sort_unstable();
             if nested && types.is_empty() && relations.is_empty() {
                 continue;

@@ -5,9 +5,7 @@ use super::markdown::code;
 use super::names::{self, Scope};
 use super::options::{Options, configured};
 use super::place::{Places, newtype_argument};
-use super::{
-    Field, Relation, TABLES, Write, constraints, docs, helpers, privacy, types as lower_types,
-};
+use super::{Field, Relation, TABLES, Write, constraints, docs, helpers, types as lower_types};
 use crate::catalog::{
     self, Catalog, Column, ColumnId, ConstraintKind, IdentityKind, RelId, RelationKind, TypeKind,
     quote_identifier,
@@ -88,7 +86,7 @@ pub(super) fn lower(
                 nullable,
                 has_default: has_default(catalog, column.column),
                 write: writes.iter().position(|write| write.field == index),
-                redacted: privacy::hides(catalog, id, column.column, &column.mapped),
+                redacted: places.privacy.hides(id, column.column, &column.mapped),
             }
         })
         .collect();
@@ -102,7 +100,7 @@ pub(super) fn lower(
             vec![format!("The key of [`{}`].", place.row)],
             &column.mapped,
             depth,
-            privacy::hides(catalog, id, column.column, &column.mapped),
+            places.privacy.hides(id, column.column, &column.mapped),
         ))
     });
     let mut head = docs::with_comment(

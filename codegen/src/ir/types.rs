@@ -4,8 +4,8 @@ use super::markdown::code;
 use super::names::{self, Scope};
 use super::options::Options;
 use super::place::Places;
-use super::{Attribute, Newtype, TypeItem, TypeItemKind, constraints, docs, privacy};
-use crate::catalog::{Catalog, TypeId, TypeKind, TypeUse};
+use super::{Attribute, Newtype, TypeItem, TypeItemKind, constraints, docs};
+use crate::catalog::{Catalog, TypeId, TypeKind};
 use crate::diag::Diagnostic;
 use crate::types::{self, Family, Mapped, Traits};
 use std::collections::BTreeSet;
@@ -112,7 +112,7 @@ fn item(
                 }
             };
             requires.extend(base.needs);
-            let redacted = privacy::hides_type(catalog, &TypeUse::plain(id), &base);
+            let redacted = places.privacy.hides_type(id, &base);
             let base_text = catalog.format_type(&domain.base);
             let docs = docs::with_comment(
                 format!("The domain {shown}, over {}.", code(&base_text)),
@@ -153,7 +153,7 @@ fn item(
                     ),
                     ty: places.shape(&mapped.shape, depth),
                     marker: places.marker(&mapped.marker),
-                    redacted: privacy::hides_attribute(catalog, column, &mapped),
+                    redacted: places.privacy.hides_attribute(column, &mapped),
                 });
             }
             Some(TypeItem {

@@ -10,7 +10,7 @@ mod names;
 mod places;
 
 use super::alike::token::{self, Kind, Token};
-use crate::catalog::{Catalog, Change, ChangeKind, ObjectId, RelId, RelationKind};
+use crate::catalog::{Catalog, Change, ChangeKind, Map, ObjectId, RelId, RelationKind, Shared};
 use crate::ddl::{
     AlterActionKind, AlterObject, AlterObjectAction, AlterTable, Name, ObjectRef, RelOption, Stmt,
     StmtKind,
@@ -19,7 +19,6 @@ use crate::diag::{SourceMap, Span};
 use names::{closing, unquoted};
 use places::{function, lives, made, path_of, relation};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// How the text of a fact is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +69,7 @@ struct Entry {
 
 /// What the statements so far made that the catalog does not hold. Cheap to copy.
 #[derive(Clone, Debug, Default)]
-pub struct Ledger(Arc<BTreeMap<Key, Entry>>);
+pub struct Ledger(Map<Key, Shared<Entry>>);
 
 impl Ledger {
     /// Notes what a statement did. The catalog is that after it, and `changes`
@@ -183,24 +182,28 @@ impl Ledger {
             host,
             path: path.into(),
         };
-        Arc::make_mut(&mut self.0).insert(key, Entry { fact, needs });
+        self.0.insert(key, Entry { fact, needs }.into());
     }
 
-    fn remove(&mut self, host: Option<ObjectId>, path: impl Into<String>) -> Option<Entry> {
+    fn remove(&mut self, host: Option<ObjectId>, path: impl Into<String>) -> Option<Shared<Entry>> {
         let key = Key {
             host,
             path: path.into(),
         };
-        // Not to copy a map in which there is nothing to remove.
-        self.0.get(&key)?;
-        Arc::make_mut(&mut self.0).remove(&key)
+        self.0.remove(&key)
     }
 
     /// Removes what a host has under paths that begin so.
     fn forget(&mut self, host: &ObjectId, prefix: &str) {
         let is_meant = |key: &Key| key.host.as_ref() == Some(host) && key.path.starts_with(prefix);
-        if self.0.keys().any(is_meant) {
-            Arc::make_mut(&mut self.0).retain(|key, _| !is_meant(key));
+        let first = Key {
+            host: Some(host.clone()),
+            path: prefix.to_owned(),
+        };
+        let found = self.0.range(first..).map(|(key, _)| key);
+        let gone: Vec<Key> = found.take_while(|key| is_meant(key)).cloned().collect();
+        for key in gone {
+            self.0.remove(&key);
         }
     }
 
@@ -336,7 +339,12 @@ impl Ledger {
                     let host = ObjectId::Trigger(id, name.value.clone());
                     if let Some(entry) = self.remove(Some(host), "firing") {
                         let host = ObjectId::Trigger(id, to.value.clone());
-                        self.set(Some(host), "firing", entry.fact, entry.needs);
+                        self.set(
+                            Some(host),
+                            "firing",
+                            entry.fact.clone(),
+                            entry.needs.clone(),
+                        );
                     }
                 }
             }
@@ -346,7 +354,7 @@ impl Ledger {
                         let path = |name: &Name| format!("rules.{}{end}", name.value);
                         let host = Some(ObjectId::Relation(id));
                         if let Some(entry) = self.remove(host.clone(), path(name)) {
-                            self.set(host, path(to), entry.fact, entry.needs);
+                            self.set(host, path(to), entry.fact.clone(), entry.needs.clone());
                         }
                     }
                 }

@@ -166,7 +166,7 @@ impl Ledger {
                 path.to_owned()
             }
         };
-        self.set(host, path, entry.fact, entry.needs);
+        self.set(host, path, entry.fact.clone(), entry.needs.clone());
     }
 }
 

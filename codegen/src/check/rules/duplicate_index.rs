@@ -1,10 +1,12 @@
 //! Two indexes that are one and the same.
 
-use crate::catalog::{Catalog, ConstraintKind, IndexInfo, Key, KeyKind, Relation, RelationKind};
+use crate::catalog::{
+    Catalog, ColumnId, ConstraintKind, IndexInfo, Key, KeyKind, Relation, RelationKind,
+};
 use crate::check::shape;
 use crate::check::{Finding, History, Level, Pass, Rule, Settings};
 use crate::diag::Diagnostic;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -37,14 +39,29 @@ fn pass(history: &History<'_>, _: &Settings, out: &mut Vec<Finding>) {
                 })
             })
             .collect();
-        for (at, index) in indexes.iter().enumerate() {
+        // Those with the same keys, in order.
+        let mut alike: BTreeMap<Entries<'_>, Vec<Index<'_>>> = BTreeMap::new();
+        for index in indexes {
+            let earlier = alike.entry(entries(index.info)).or_default();
+            let own = demand(table, index.info);
+            let mut twins = earlier.iter();
+            let twin = twins.find(|twin| match (&own, demand(table, twin.info)) {
+                (Some(own), Some(other)) => *own == other,
+                _ => true,
+            });
             // Each is reported once, against the first that it is like.
-            let earlier = indexes.iter().take(at);
-            if let Some(twin) = earlier
-                .into_iter()
-                .find(|twin| is_same(table, index.info, twin.info))
-            {
-                report(&referenced, table, *twin, *index, out);
+            let is_twin = twin.is_some();
+            if let Some(twin) = twin {
+                report(&referenced, table, *twin, index, out);
+            }
+            // Those that are like no other, and the first that demands nothing: all that
+            // come later are like it.
+            let is_first = own.is_none()
+                && earlier
+                    .iter()
+                    .all(|other| demand(table, other.info).is_some());
+            if !is_twin || is_first {
+                earlier.push(index);
             }
         }
     }
@@ -57,26 +74,51 @@ struct Index<'h> {
     info: &'h IndexInfo,
 }
 
-/// Whether two indexes hold the same entries in the same order. That one of them
-/// is UNIQUE makes the other no less a copy of it.
-fn is_same(table: &Relation, a: &IndexInfo, b: &IndexInfo) -> bool {
-    let demands = (demand(table, a), demand(table, b));
-    let same_demand = match demands {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
+/// What the entries of an index are and in which order: of two with the same, one is a
+/// copy, unless both demand something else of the rows. That one of them is UNIQUE makes
+/// the other no less a copy of it.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Entries<'h> {
+    method: &'h str,
+    keys: Vec<EntryKey<'h>>,
+    include: &'h [ColumnId],
+    predicate: Option<&'h str>,
+    valid: bool,
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct EntryKey<'h> {
+    column: Option<ColumnId>,
+    expression: Option<&'h str>,
+    collation: Option<&'h str>,
+    opclass: Option<&'h str>,
+    descending: bool,
+    nulls_first: bool,
+}
+
+fn entries(index: &IndexInfo) -> Entries<'_> {
+    Entries {
+        method: &index.method,
+        keys: index.keys.iter().map(entry_key).collect(),
+        include: &index.include,
+        predicate: index.predicate.as_ref().map(|one| one.text.as_str()),
+        valid: index.valid,
+    }
+}
+
+fn entry_key(key: &Key) -> EntryKey<'_> {
+    let (column, expression) = match &key.what {
+        KeyKind::Column(column) => (Some(*column), None),
+        KeyKind::Expr(expression) => (None, Some(expression.text.as_str())),
     };
-    let same_predicate = match (&a.predicate, &b.predicate) {
-        (None, None) => true,
-        (Some(a), Some(b)) => a.text == b.text,
-        _ => false,
-    };
-    same_demand
-        && a.method == b.method
-        && a.keys.len() == b.keys.len()
-        && a.keys.iter().zip(&b.keys).all(|(a, b)| is_same_key(a, b))
-        && a.include == b.include
-        && same_predicate
-        && a.valid == b.valid
+    EntryKey {
+        column,
+        expression,
+        collation: key.collation.as_deref(),
+        opclass: key.opclass.as_deref(),
+        descending: key.descending,
+        nulls_first: key.nulls_first,
+    }
 }
 
 /// What an index demands of the rows; `None` for one that only finds them.
@@ -99,18 +141,6 @@ struct Demand<'h> {
     operators: &'h [String],
     nulls_not_distinct: bool,
     is_deferrable: bool,
-}
-
-fn is_same_key(a: &Key, b: &Key) -> bool {
-    let same = match (&a.what, &b.what) {
-        (KeyKind::Column(a), KeyKind::Column(b)) => a == b,
-        (KeyKind::Expr(a), KeyKind::Expr(b)) => a.text == b.text,
-        _ => false,
-    };
-    same && a.collation == b.collation
-        && a.opclass == b.opclass
-        && a.descending == b.descending
-        && a.nulls_first == b.nulls_first
 }
 
 fn report(

@@ -4,6 +4,7 @@ use crate::check::{AppliedStmt, Certainty, Finding, History, Level, Pass, Rule, 
 use crate::ddl::StmtKind;
 use crate::diag::{Diagnostic, Span};
 use crate::split::{Lexer, TokenKind};
+use std::collections::BTreeSet;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -35,17 +36,23 @@ fn pass(history: &History<'_>, _: &Settings, out: &mut Vec<Finding>) {
             });
         }
     });
+    let told: BTreeSet<Span> = out.iter().map(|found| found.span).collect();
     for revision in &history.revisions {
         let down = revision.undone.iter().flat_map(|undone| &undone.statements);
         for statement in revision.statements.iter().chain(down) {
-            in_data(history, statement, out);
+            in_data(history, statement, &told, out);
         }
     }
 }
 
 /// A statement on data that has one of the new values as a string. Whether it
 /// means the enum is what only the server could tell.
-fn in_data(history: &History<'_>, statement: &AppliedStmt<'_>, out: &mut Vec<Finding>) {
+fn in_data(
+    history: &History<'_>,
+    statement: &AppliedStmt<'_>,
+    told: &BTreeSet<Span>,
+    out: &mut Vec<Finding>,
+) {
     let is_data = matches!(
         &statement.stmt.kind,
         StmtKind::NoEffect { what, .. }
@@ -53,12 +60,20 @@ fn in_data(history: &History<'_>, statement: &AppliedStmt<'_>, out: &mut Vec<Fin
                 .iter()
                 .any(|word| what.starts_with(word))
     );
-    let (file, range) = (statement.span.file, statement.span.range());
-    let is_told = |found: &Finding| {
-        let at = found.span.range();
-        found.span.file == file && range.start <= at.start && at.end <= range.end
+    let Span { file, start, end } = statement.span;
+    let is_told = || {
+        let mut from_here = told.range(
+            Span {
+                file,
+                start,
+                end: 0,
+            }..,
+        );
+        from_here
+            .next()
+            .is_some_and(|found| found.file == file && found.end <= end)
     };
-    if statement.new_labels.is_empty() || !is_data || out.iter().any(is_told) {
+    if statement.new_labels.is_empty() || !is_data || is_told() {
         return;
     }
     let text = history.sources.file(statement.span.file).text();
@@ -68,16 +83,16 @@ fn in_data(history: &History<'_>, statement: &AppliedStmt<'_>, out: &mut Vec<Fin
             continue;
         }
         let value = written.trim_matches('\'').replace("''", "'");
-        let Some(label) = statement.new_labels.iter().find(|label| **label == value) else {
+        if statement.new_labels.enums_with(&value).next().is_none() {
             continue;
-        };
+        }
         let span = Span::new(statement.span.file, token.range());
         out.push(Finding {
             span,
             diagnostic: Diagnostic::warning(
                 RULE.name,
                 span,
-                format!("this may be the enum value '{label}', which cannot be used yet"),
+                format!("this may be the enum value '{value}', which cannot be used yet"),
             )
             .with_label("added in this transaction")
             .with_help(HELP),

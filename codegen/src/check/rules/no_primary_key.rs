@@ -18,12 +18,14 @@ fn pass(history: &History<'_>, _: &Settings, out: &mut Vec<Finding>) {
     let Some(head) = shape::head(history).filter(|_| shape::is_whole(history)) else {
         return;
     };
+    let changes = shape::Changes::of(history);
     for table in shape::tables(head) {
         if table.primary_key().is_some() || table.taint.is_some() {
             continue;
         }
         let created = table.origin.span;
-        let dropped = shape::since(history, |state| has_none(state.rel(table.id)))
+        let dropped = changes
+            .since(history, table.id, |state| has_none(state.rel(table.id)))
             .and_then(|revision| dropped(revision, table.id));
         let span = dropped.unwrap_or(created);
         let mut diagnostic = Diagnostic::warning(

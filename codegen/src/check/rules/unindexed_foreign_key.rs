@@ -21,10 +21,11 @@ fn pass(history: &History<'_>, _: &Settings, out: &mut Vec<Finding>) {
     let Some(head) = shape::head(history).filter(|_| shape::is_whole(history)) else {
         return;
     };
+    let changes = shape::Changes::of(history);
     for table in shape::tables(head) {
         for constraint in &table.constraints {
             if table.taint.is_none() && is_bare(head, table, constraint) {
-                report(history, head, table, constraint, out);
+                report(history, &changes, head, table, constraint, out);
             }
         }
     }
@@ -92,6 +93,7 @@ fn keeps_values(table: &Relation, predicate: &str, columns: &[ColumnId]) -> bool
 
 fn report(
     history: &History<'_>,
+    changes: &shape::Changes,
     head: &Catalog,
     table: &Relation,
     constraint: &Constraint,
@@ -109,7 +111,7 @@ fn report(
     let other = head
         .rel(key.table)
         .map_or_else(String::new, |other| other.name.clone());
-    let dropped = index_dropped(history, table.id, constraint.id);
+    let dropped = index_dropped(history, changes, table.id, constraint.id);
     let span = dropped.unwrap_or(constraint.span);
     let mut diagnostic = Diagnostic::warning(
         RULE.name,
@@ -138,7 +140,12 @@ fn report(
 
 /// Where the index was dropped that served a foreign key; `None` for one that
 /// never had any.
-fn index_dropped(history: &History<'_>, table: RelId, constraint: ConstraintId) -> Option<Span> {
+fn index_dropped(
+    history: &History<'_>,
+    changes: &shape::Changes,
+    table: RelId,
+    constraint: ConstraintId,
+) -> Option<Span> {
     let bare = |state: &Catalog| {
         state.rel(table).is_some_and(|table| {
             table
@@ -146,7 +153,7 @@ fn index_dropped(history: &History<'_>, table: RelId, constraint: ConstraintId) 
                 .is_some_and(|constraint| is_bare(state, table, constraint))
         })
     };
-    let revision = shape::since(history, bare)?;
+    let revision = changes.since(history, table, bare)?;
     let before = revision.before.rel(table)?;
     before.constraint_by_id(constraint)?;
     let is_index = |change: &&Change| {
