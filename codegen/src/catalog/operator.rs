@@ -398,9 +398,16 @@ impl Replay {
                     _ => (Resolved::Unsure, Vec::new()),
                 }
             }
-            Choice::Nothing if !self.may_have_operators() => (Resolved::Missing, Vec::new()),
+            Choice::Nothing if !self.may_have_operator(name) => (Resolved::Missing, Vec::new()),
             Choice::Nothing | Choice::Several => (Resolved::Unsure, Vec::new()),
         }
+    }
+
+    /// Whether an operator of this name that is not PostgreSQL's own may be there, or a cast that lets another one fit.
+    fn may_have_operator(&self, name: &str) -> bool {
+        self.is_operator_made(name)
+            || self.catalog.created.contains(Unkept::Cast)
+            || self.extensions_may_have_operators()
     }
 
     /// Whether operators or casts that are not PostgreSQL's own may be there.

@@ -65,7 +65,6 @@ const TABLE: &[(&[Kw], &str)] = &[
     (&[Kw::Alter, Kw::Group], "ALTER GROUP"),
     (&[Kw::Alter, Kw::Language], "ALTER LANGUAGE"),
     (&[Kw::Alter, Kw::Large, Kw::Object], "ALTER LARGE OBJECT"),
-    (&[Kw::Alter, Kw::Operator], "ALTER OPERATOR"),
     (&[Kw::Alter, Kw::Procedural, Kw::Language], "ALTER LANGUAGE"),
     (&[Kw::Alter, Kw::Publication], "ALTER PUBLICATION"),
     (&[Kw::Alter, Kw::Server], "ALTER SERVER"),
