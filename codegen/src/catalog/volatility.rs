@@ -8,7 +8,9 @@ use super::operator::{Scope, Typed};
 use super::overload::bare;
 use super::volatility_data::{CASTS, OPERATORS, OVERLOADS, READ, SHOWN};
 use super::{FunctionId, Relation, Replay, TypeKind, TypeUse, builtin};
-use crate::ddl::{Call, Expr, ExprShape, Form, FormKind, FunctionKind, Operator, Volatility};
+use crate::ddl::{
+    Call, Expr, ExprShape, Form, FormKind, FunctionKind, Operator, OperatorForm, Volatility,
+};
 use crate::diag::Span;
 
 const TIMESTAMPTZ: u32 = 1184;
@@ -129,6 +131,7 @@ impl Replay {
             FormKind::Unknown
             | FormKind::ArrayQuery(_)
             | FormKind::Scalar(_)
+            | FormKind::Exists(_)
             | FormKind::Row
             | FormKind::Fields(_) => None,
         }
@@ -169,14 +172,20 @@ impl Replay {
             None => None,
         };
         for (at, (right, _)) in operator.right.iter().enumerate() {
-            let name = match (operator.between, at) {
-                (true, 0) => ">=",
-                (true, _) => "<=",
-                (false, _) => operator.name.as_str(),
-            };
-            let Some(right) = value(right) else {
+            let name = operator.compares(at);
+            let Some(mut right) = value(right) else {
                 continue;
             };
+            if operator.form == OperatorForm::Elements {
+                let Typed::Known(array) = &right else {
+                    continue;
+                };
+                let base = self.catalog.base_type(array);
+                if !base.array {
+                    continue;
+                }
+                right = Typed::Known(base.element());
+            }
             let (_, wanted) = self.operator_for(name, left.as_ref(), &right);
             let given = left.iter().chain([&right]);
             if let Some(found) = self.mutable_operands(name, &wanted, given) {
