@@ -29,6 +29,7 @@ mod definition;
 mod depend;
 mod do_block;
 mod domain;
+mod drawn;
 mod drop;
 mod effects;
 mod enums;
