@@ -42,6 +42,7 @@ mod function;
 mod held;
 mod index;
 mod inherit;
+mod key_copy;
 mod literal;
 mod lookup;
 mod member;
