@@ -58,6 +58,8 @@ impl Catalog {
             next_id: FIRST_USER_ID,
             created: UnkeptKinds::default(),
             operators: Shared::default(),
+            key_copies: Shared::default(),
+            partitioned_keys: Shared::default(),
             registry: Shared::default(),
             registry_unsure: RegistryKinds::default(),
             users: Users::default(),

@@ -1,5 +1,6 @@
 //! Which statement goes where.
 
+use super::drawn::Drawn;
 use super::error::{Result, SqlError};
 use super::held::Held;
 use super::pllocal::Locals;
@@ -32,6 +33,8 @@ pub struct Replay {
     pub(super) locals: Locals,
     /// What the last refused statement could not drop.
     pub(super) held: Option<Held>,
+    /// What was drawn from sequences.
+    pub(super) drawn: Drawn,
 }
 
 /// What bounds the work of a DO block.
@@ -72,11 +75,13 @@ impl Replay {
             running: Running::default(),
             locals: Locals::default(),
             held: None,
+            drawn: Drawn::default(),
         }
     }
 
     /// Applies one statement. On an error nothing of it is left in the catalog.
     pub fn apply(&mut self, stmt: &Stmt) -> Result {
+        self.check_drawn(stmt)?;
         let settings = self.settings.len();
         let result = self.subtransaction(|replay| {
             // The triggers of the statement may change what there is.
@@ -84,6 +89,7 @@ impl Replay {
             replay.dispatch(stmt)?;
             left_out
         });
+        self.follow_drawn(stmt, result.is_ok());
         if result.is_err() {
             self.settings.truncate(settings);
         }

@@ -108,6 +108,11 @@ pub struct Catalog {
     pub created: UnkeptKinds,
     /// Operators that were made, in order.
     pub operators: Shared<Vec<super::user_operator::UserOperator>>,
+    /// Copies of foreign keys for partitions of the referenced tables by their names, those
+    /// that are gone among them.
+    pub key_copies: Shared<BTreeMap<String, Vec<super::key_copy::KeyCopy>>>,
+    /// Foreign keys to partitioned tables, those that are gone among them.
+    pub(super) partitioned_keys: Shared<Vec<(RelId, ConstraintId)>>,
     /// Who names what.
     pub(super) users: Users,
     /// Objects that are known by their name alone, by number.

@@ -155,6 +155,11 @@ pub(crate) fn query_of_text(text: &str, span: Span) -> crate::ddl::PlQuery {
     plpgsql::query_of_text(text, span)
 }
 
+/// Reads the name of a relation in a string, as `regclass` does.
+pub(crate) fn relation_in_text(text: &str, span: Span) -> Option<crate::ddl::QName> {
+    names::qname_in_text(text, span)
+}
+
 /// Reads a type in a string, as `regtype` does.
 pub(crate) fn type_of_text(text: &str, span: Span) -> Option<crate::ddl::TypeName> {
     let mut parser = Parser::new(text, Base::Whole(span), 0..text.len(), None);

@@ -341,6 +341,7 @@ impl Parser<'_> {
                 places: Vec::new(),
                 scope: SetScope::Discard,
             })),
+            Some(Kw::Sequences) => Ok(Self::no_effect("DISCARD SEQUENCES")),
             Some(_) => Ok(Self::no_effect("DISCARD")),
             None => self.unexpected(),
         }

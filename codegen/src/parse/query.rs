@@ -5,8 +5,8 @@ use super::expr::{begins_query, output_name};
 use super::keywords::Kw;
 use super::recursive::{ArmPlace, Recursion, Tail, Within};
 use crate::ddl::{
-    Arm, Body, ColumnRef, Cte, ExprShape, FromItem, Join, JoinKind, Name, Output, QName, Query,
-    Select, SourceKind, TableSource, Target, TypeName,
+    Arm, Body, ColumnRef, Condition, Cte, ExprShape, FromItem, Join, JoinKind, Name, Output, QName,
+    Query, Select, SourceKind, TableSource, Target, TypeName,
 };
 use crate::split::TokenKind;
 
@@ -257,6 +257,7 @@ impl Parser<'_> {
                 let body = Body::Plain {
                     targets: vec![Target::Star(None, span)],
                     from: vec![source],
+                    conditions: Vec::new(),
                 };
                 Ok(Shape {
                     select: Select::new(Vec::new(), body),
@@ -359,8 +360,9 @@ impl Parser<'_> {
             sources = self.relation_list(&mut shape.from)?;
             self.level_from(&shape.from);
         }
+        let mut conditions = Vec::new();
         if self.eat(Kw::Where) {
-            self.any_expr()?;
+            conditions.push(self.condition("WHERE")?);
         }
         if self.eat(Kw::Group) {
             self.expect(Kw::By)?;
@@ -373,7 +375,7 @@ impl Parser<'_> {
             self.at_outputs = false;
         }
         if self.eat(Kw::Having) {
-            self.any_expr()?;
+            conditions.push(self.condition("HAVING")?);
         }
         if self.eat(Kw::Window) {
             self.list(|parser| {
@@ -385,9 +387,20 @@ impl Parser<'_> {
         let body = Body::Plain {
             targets,
             from: sources,
+            conditions,
         };
         shape.select = Select::new(Vec::new(), body);
         Ok(shape)
+    }
+
+    /// A condition of a clause.
+    pub(super) fn condition(&mut self, clause: &'static str) -> Parsed<Condition> {
+        let start = self.pos();
+        Ok(Condition {
+            clause,
+            shape: self.any_expr()?,
+            span: self.span_from(start),
+        })
     }
 
     /// All that may follow SELECT in an expression of PL/pgSQL (`PLpgSQL_Expr`).
@@ -857,7 +870,7 @@ impl Parser<'_> {
         self.expect(Kw::Join)?;
         let other_first = self.pos();
         let mut other = self.table_primary(items)?;
-        let (mut using, mut alias) = (Vec::new(), None);
+        let (mut using, mut alias, mut on) = (Vec::new(), None, None);
         let mut behind = self.pos();
         let mut merged = natural;
         if !natural {
@@ -874,7 +887,7 @@ impl Parser<'_> {
                 merged = true;
             } else {
                 self.expect(Kw::On)?;
-                self.any_expr()?;
+                on = Some(self.condition("JOIN/ON")?);
             }
         }
         let (left_nulls, right_nulls) = match kind {
@@ -904,6 +917,7 @@ impl Parser<'_> {
         join.natural = natural;
         join.using = using;
         join.using_alias = alias;
+        join.on = on;
         join.kind = match kind {
             Some(Kw::Left) => JoinKind::Left,
             Some(Kw::Right) => JoinKind::Right,

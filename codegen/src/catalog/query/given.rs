@@ -38,7 +38,10 @@ impl Replay {
         };
         let Some(values) = &insert.values else {
             let source = insert.source.as_deref();
-            let fields = source.and_then(|select| self.fields_given(select));
+            let fields = match source {
+                Some(select) => self.fields_given(select)?,
+                None => None,
+            };
             let width = fields.as_ref().map(Vec::len).or(insert.width);
             check_width(width, &columns, insert)?;
             if let Some(fields) = fields {
