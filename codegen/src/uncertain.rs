@@ -93,7 +93,7 @@ END $$;
         );
         assert!(only.contains("--> a.sql:9:8\n"), "{only}");
         assert!(only.contains("help: write above line 7 what"), "{only}");
-        assert!(only.contains("exclude = [\"t\"]"), "{only}");
+        assert!(only.contains("exclude = [\"t\", \"u\", \"w\"]"), "{only}");
     }
 
     #[test]
@@ -120,7 +120,10 @@ END $$;
         let [first, second] = errors.as_slice() else {
             panic!("{found:#?}");
         };
-        assert!(first.contains("table \"u\" may have been changed"), "{first}");
+        assert!(
+            first.contains("table \"u\" may have been changed"),
+            "{first}"
+        );
         assert!(first.contains("2 more statements rest on it"), "{first}");
         assert!(first.contains("`\"a.sql:7\" = \"no-effect\"`"), "{first}");
         assert!(second.starts_with("error[42704]"), "{second}");

@@ -43,6 +43,7 @@ mod index;
 mod inherit;
 mod literal;
 mod lookup;
+mod lookup_columns;
 mod member;
 mod mentions;
 mod model;

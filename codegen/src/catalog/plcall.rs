@@ -298,9 +298,9 @@ impl Evaluator<'_> {
             },
             ("concat", _) => {
                 let mut all = String::new();
-                for (at, value) in values.iter().enumerate() {
+                for value in values {
                     if *value != Value::Null {
-                        match text(at) {
+                        match self.shown(value).and_then(|value| value.text()) {
                             Some(text) => all.push_str(&text),
                             None => return Ok(None),
                         }
@@ -308,6 +308,17 @@ impl Evaluator<'_> {
                 }
                 Some(Value::Text(all))
             }
+            ("concat_ws", [Value::Null, ..]) => Some(Value::Null),
+            ("concat_ws", [between, rest @ ..]) => {
+                let known = rest.iter().filter(|value| **value != Value::Null);
+                let parts: Option<Vec<String>> = known
+                    .map(|value| Some(self.shown(value)?.text()?))
+                    .collect();
+                parts
+                    .zip(between.text())
+                    .map(|(parts, between)| Value::Text(parts.join(&between)))
+            }
+            ("format_type", [_, _]) => self.format_type(values),
             ("nullif", [a, b]) => match equal(a, b) {
                 _ if null => Some(a.clone()),
                 Some(true) => Some(Value::Null),

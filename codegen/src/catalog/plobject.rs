@@ -269,11 +269,59 @@ impl Evaluator<'_> {
             }
             Class::Type => {
                 let plain = TypeUse::plain(TypeId(number));
-                catalog.format_type(&if is_array { plain.array_of() } else { plain })
+                self.bare_type(&if is_array { plain.array_of() } else { plain })
             }
             Class::Schema => quote(catalog.schema_name(SchemaId(number))),
             Class::Function => return None,
         };
         Some(Value::Text(text))
+    }
+
+    /// `format_type()`; `None` when that is not known.
+    pub(super) fn format_type(&self, values: &[Value]) -> Option<Value> {
+        let [Value::Oid(oid, _), modifier] = values else {
+            return match values {
+                [Value::Null, _] => Some(Value::Null),
+                _ => None,
+            };
+        };
+        // What is no type has a sign of its own.
+        if oid == "t0" {
+            return Some(Value::Text("-".to_owned()));
+        }
+        let number = oid.strip_prefix('t')?;
+        let number: u32 = number.trim_end_matches("[]").parse().ok()?;
+        let plain = TypeUse::plain(TypeId(number));
+        let mut ty = if oid.ends_with("[]") {
+            plain.array_of()
+        } else {
+            plain
+        };
+        Some(Value::Text(match modifier {
+            Value::Null => self.bare_type(&ty),
+            Value::Int(modifier) => {
+                ty.modifier = super::lookup_columns::modifier_of(&ty, *modifier)?;
+                self.as_visible(&ty, self.replay.catalog.format_type(&ty))
+            }
+            _ => return None,
+        }))
+    }
+
+    /// A type as `regtype` and `format_type()` without a modifier show it.
+    fn bare_type(&self, ty: &TypeUse) -> String {
+        self.as_visible(ty, self.replay.catalog.format_bare(ty))
+    }
+
+    /// What is shown of a type of the history, without the schema where the path leads to it.
+    fn as_visible(&self, ty: &TypeUse, text: String) -> String {
+        let visible = self.is_visible(&format!("t{}", ty.id.0)) == Some(true);
+        let Some(own) = self.replay.catalog.ty(ty.id).filter(|_| visible) else {
+            return text;
+        };
+        let schema = super::quote_identifier(self.replay.catalog.schema_name(own.schema));
+        match text.strip_prefix(&format!("{schema}.")) {
+            Some(bare) => bare.to_owned(),
+            None => text,
+        }
     }
 }
