@@ -4,7 +4,7 @@ use super::builtin_data::{CATALOG_RELATIONS, INFORMATION_SCHEMA_RELATIONS, TYPES
 use super::builtin_functions::FUNCTIONS;
 use super::lookup_columns::{OF_TYPE as COLUMNS_OF_TYPE, type_modifier};
 use super::pleval::Why;
-use super::plvalue::{CATALOG, Value};
+use super::plvalue::{CATALOG, ROW_TYPE, Value};
 use super::{
     Catalog, ColumnId, ConstraintKind, Relation, RelationKind, Replay, TypeId, TypeKind, TypeUse,
     builtin,
@@ -421,7 +421,11 @@ fn ghosts(table: &str) -> Vec<Row> {
             });
             rows.to_vec()
         }
-        "pg_type" => numbered(&[("typnamespace", "schema"), ("typname", SYSTEM)]),
+        "pg_type" => numbered(&[
+            ("oid", ROW_TYPE),
+            ("typnamespace", "schema"),
+            ("typname", SYSTEM),
+        ]),
         "pg_constraint" => {
             let kinds = [("p", INDEX), ("u", INDEX), ("n", "\0pg_\0_not_null")];
             let rows = kinds.map(|(kind, name)| {

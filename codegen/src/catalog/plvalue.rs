@@ -1,5 +1,6 @@
 //! Values of PL/pgSQL that are known before it runs.
 
+use super::{FIRST_USER_ID, TypeId};
 use super::builtin_data::{CATALOG_RELATIONS, INFORMATION_SCHEMA_RELATIONS};
 use crate::ddl::PlOperator;
 use std::cmp::Ordering;
@@ -63,6 +64,19 @@ impl Class {
             _ => return None,
         })
     }
+}
+
+/// The number of some type of the server's own that has no row in look-ups: those of its
+/// relations' rows and of the domains of `information_schema`.
+pub(super) const ROW_TYPE: &str = "T";
+
+/// Whether a number may be [`ROW_TYPE`].
+fn may_be_row_type(oid: &str) -> bool {
+    let number = oid.strip_prefix('t').map(|rest| rest.trim_end_matches("[]"));
+    let number = number.and_then(|number| number.parse().ok());
+    number.is_some_and(|number: u32| {
+        number < FIRST_USER_ID && number > 0 && super::builtin::by_oid(TypeId(number)).is_none()
+    })
 }
 
 impl Value {
@@ -143,6 +157,10 @@ pub(super) fn equal(a: &Value, b: &Value) -> Option<bool> {
         // One that has no name stands for any relation of the server's own.
         (Value::Oid(a, _), Value::Oid(b, _)) if [a, b].into_iter().any(|one| one == CATALOG) => {
             (!(a.starts_with(CATALOG) && b.starts_with(CATALOG))).then_some(false)
+        }
+        (Value::Oid(a, _), Value::Oid(b, _)) if [a, b].into_iter().any(|one| one == ROW_TYPE) => {
+            let other = if a == ROW_TYPE { b } else { a };
+            (other != ROW_TYPE && !may_be_row_type(other)).then_some(false)
         }
         (Value::Text(a), Value::Text(b)) | (Value::Oid(a, _), Value::Oid(b, _)) => Some(a == b),
         (Value::Affixed(begin, end), Value::Text(text))
