@@ -6,8 +6,8 @@ use super::lookup_columns::{OF_TYPE as COLUMNS_OF_TYPE, type_modifier};
 use super::pleval::Why;
 use super::plvalue::{CATALOG, ROW_TYPE, Value};
 use super::{
-    Catalog, ColumnId, ConstraintKind, Relation, RelationKind, Replay, TypeId, TypeKind, TypeUse,
-    builtin,
+    Catalog, ColumnId, ConstraintKind, IndexInfo, KeyKind, Relation, RelationKind, Replay, TypeId,
+    TypeKind, TypeUse, builtin,
 };
 use crate::ddl::{FunctionKind, Persistence};
 use crate::diag::Span;
@@ -72,6 +72,8 @@ const NUMBERS: &[&str] = &[
     "character_maximum_length",
     "character_octet_length",
     "datetime_precision",
+    "indnatts",
+    "indnkeyatts",
     "numeric_precision",
     "numeric_precision_radix",
     "numeric_scale",
@@ -82,6 +84,9 @@ const NUMBERS: &[&str] = &[
 
 /// Columns that hold arrays of numbers, with blanks between them in a [`Row`].
 const ARRAYS: &[&str] = &["confkey", "conkey"];
+
+/// The same of an `int2vector`.
+const VECTORS: &[&str] = &["indkey"];
 
 /// Columns that hold numbers of objects.
 const OIDS: &[&str] = &[
@@ -117,6 +122,7 @@ const FLAGS: &[&str] = &[
     "indisprimary",
     "indisunique",
     "indisvalid",
+    "indnullsnotdistinct",
     "relispartition",
     "relrowsecurity",
     "rowsecurity",
@@ -144,7 +150,7 @@ impl Wanted {
     /// Adds `column = value`, if it decides by the text of a row alone.
     pub(super) fn and(&mut self, column: &str, value: Value) {
         let by_text = match &value {
-            Value::Text(_) => ![OIDS, NUMBERS, FLAGS, ARRAYS]
+            Value::Text(_) => ![OIDS, NUMBERS, FLAGS, ARRAYS, VECTORS]
                 .iter()
                 .any(|list| list.contains(&column)),
             Value::Oid(..) => OIDS.contains(&column),
@@ -224,6 +230,10 @@ fn value(column: &str, text: String) -> Value {
     if ARRAYS.contains(&column) {
         let numbers = text.split(' ').filter_map(|number| number.parse().ok());
         return Value::List(numbers.map(Value::Int).collect());
+    }
+    if VECTORS.contains(&column) {
+        let numbers = text.split(' ').filter_map(|number| number.parse().ok());
+        return Value::Vector(numbers.map(Value::Int).collect());
     }
     match text.parse() {
         Ok(number) if NUMBERS.contains(&column) => Value::Int(number),
@@ -478,6 +488,30 @@ pub(super) fn type_number(ty: &TypeUse) -> String {
     format!("t{}{}", ty.id.0, if ty.array { "[]" } else { "" })
 }
 
+/// The numbers of an index's columns; 0 of an expression.
+fn index_columns(index: &IndexInfo) -> String {
+    let keys = index.keys.iter().map(|key| match key.what {
+        KeyKind::Column(column) => column.0,
+        KeyKind::Expr(_) => 0,
+    });
+    let included = index.include.iter().map(|column| column.0);
+    let all: Vec<String> = keys
+        .chain(included)
+        .map(|number| number.to_string())
+        .collect();
+    all.join(" ")
+}
+
+fn has_expressions(index: &IndexInfo) -> bool {
+    let mut keys = index.keys.iter();
+    keys.any(|key| !matches!(key.what, KeyKind::Column(_)))
+}
+
+/// A tree of the server's that is there, or NULL.
+fn present(is: bool) -> String {
+    if is { PRESENT } else { NULL }.to_owned()
+}
+
 pub(super) fn flag(value: bool) -> String {
     if value { "t" } else { "f" }.to_owned()
 }
@@ -581,6 +615,15 @@ impl Catalog {
                         ("indisunique", flag(index.unique)),
                         ("indisprimary", flag(index.primary)),
                         ("indisvalid", flag(index.valid)),
+                        ("indnullsnotdistinct", flag(index.nulls_not_distinct)),
+                        ("indkey", index_columns(index)),
+                        (
+                            "indnatts",
+                            (index.keys.len() + index.include.len()).to_string(),
+                        ),
+                        ("indnkeyatts", index.keys.len().to_string()),
+                        ("indpred", present(index.predicate.is_some())),
+                        ("indexprs", present(has_expressions(index))),
                     ]));
                 }
             },

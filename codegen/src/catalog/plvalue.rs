@@ -1,7 +1,7 @@
 //! Values of PL/pgSQL that are known before it runs.
 
-use super::{FIRST_USER_ID, TypeId};
 use super::builtin_data::{CATALOG_RELATIONS, INFORMATION_SCHEMA_RELATIONS};
+use super::{FIRST_USER_ID, TypeId};
 use crate::ddl::PlOperator;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -25,6 +25,10 @@ pub(super) enum Value {
     Oid(String, Option<Class>),
     /// An array.
     List(Vec<Value>),
+    /// An `int2vector`: its elements are counted from 0.
+    Vector(Vec<Value>),
+    /// A row without names.
+    Tuple(Vec<Value>),
     /// A row.
     Row(Arc<BTreeMap<String, Value>>),
     /// The name of some object of the server's own.
@@ -49,8 +53,10 @@ pub(super) enum Class {
     Type,
     /// `regnamespace`.
     Schema,
-    /// `regproc` and `regprocedure`.
+    /// `regproc`.
     Function,
+    /// `regprocedure`.
+    Signature,
 }
 
 impl Class {
@@ -60,7 +66,8 @@ impl Class {
             "regclass" => Self::Relation,
             "regtype" => Self::Type,
             "regnamespace" => Self::Schema,
-            "regproc" | "regprocedure" => Self::Function,
+            "regproc" => Self::Function,
+            "regprocedure" => Self::Signature,
             _ => return None,
         })
     }
@@ -72,7 +79,9 @@ pub(super) const ROW_TYPE: &str = "T";
 
 /// Whether a number may be [`ROW_TYPE`].
 fn may_be_row_type(oid: &str) -> bool {
-    let number = oid.strip_prefix('t').map(|rest| rest.trim_end_matches("[]"));
+    let number = oid
+        .strip_prefix('t')
+        .map(|rest| rest.trim_end_matches("[]"));
     let number = number.and_then(|number| number.parse().ok());
     number.is_some_and(|number: u32| {
         number < FIRST_USER_ID && number > 0 && super::builtin::by_oid(TypeId(number)).is_none()
@@ -96,9 +105,14 @@ impl Value {
                 }
                 format!("{{{}}}", parts.join(","))
             }
+            Self::Vector(list) => {
+                let parts: Option<Vec<String>> = list.iter().map(Self::text).collect();
+                parts?.join(" ")
+            }
             Self::Null
             | Self::Between(..)
             | Self::Oid(..)
+            | Self::Tuple(_)
             | Self::Row(_)
             | Self::System
             | Self::Affixed(..)
@@ -109,7 +123,7 @@ impl Value {
     /// The elements of an array, also of one that is written as a string.
     pub(super) fn list(&self) -> Option<Vec<Value>> {
         match self {
-            Self::List(list) => Some(list.clone()),
+            Self::List(list) | Self::Vector(list) => Some(list.clone()),
             Self::Text(text) => {
                 let inner = text.trim().strip_prefix('{')?.strip_suffix('}')?;
                 if inner.contains(['"', '{', '\\']) {
@@ -190,7 +204,7 @@ pub(super) fn equal(a: &Value, b: &Value) -> Option<bool> {
             let fixed = oid.starts_with(['t', 'n']) && own < 16_384 && *number < 16_384;
             fixed.then_some(own == *number)
         }
-        (Value::List(a), Value::List(b)) => {
+        (Value::List(a), Value::List(b)) | (Value::Vector(a), Value::Vector(b)) => {
             if a.len() != b.len() {
                 return Some(false);
             }
@@ -261,8 +275,8 @@ fn kind(value: &Value) -> u8 {
         Value::Int(_) | Value::Between(..) => 1,
         Value::Text(_) => 2,
         Value::Oid(..) => 3,
-        Value::List(_) => 4,
-        Value::Row(_) => 5,
+        Value::List(_) | Value::Vector(_) => 4,
+        Value::Row(_) | Value::Tuple(_) => 5,
         Value::System | Value::Affixed(..) => 6,
         Value::Present => 7,
         Value::Null => 8,
