@@ -48,6 +48,8 @@ pub(super) struct Running {
     pub(super) calls: Vec<Span>,
     /// Whether a function runs, which cannot end the transaction.
     pub(super) atomic: bool,
+    /// The statement of the migration that runs.
+    pub(super) statement: Span,
 }
 
 /// What is tried on a copy because it may or may not run.
@@ -55,6 +57,8 @@ pub(super) struct Running {
 pub(super) struct Trial {
     /// How many trials are within each other.
     pub(super) depth: u32,
+    /// Whether what is tainted is taken as it is.
+    pub(super) certain: bool,
     /// SQLSTATEs with which something that was tried has failed.
     pub(super) failed: Vec<&'static str>,
 }
@@ -83,6 +87,7 @@ impl Replay {
     pub fn apply(&mut self, stmt: &Stmt) -> Result {
         self.check_drawn(stmt)?;
         let settings = self.settings.len();
+        self.running.statement = stmt.span;
         let result = self.subtransaction(|replay| {
             // The triggers of the statement may change what there is.
             let left_out = replay.check_left_out(stmt);

@@ -489,6 +489,16 @@ impl Replay {
 
     /// EXECUTE of a text of which at most the beginning is known.
     fn execute_beginning(&mut self, text: &PlValue, why: &Why) -> Result {
+        if let Some(touched) = self.touched_by_names(&text.expr, text.span) {
+            if !touched.is_empty() {
+                let reason = format!(
+                    "EXECUTE runs a text with names that are known only when it runs: {}",
+                    why.reason
+                );
+                self.taint_relations(text.span, &reason, touched);
+            }
+            return Ok(());
+        }
         let (beginning, _) = Evaluator::new(self, &self.locals).beginning(&text.expr);
         match crate::parse::of_beginning(&beginning, &text.expr, text.span) {
             Beginning::NoEffect => {}

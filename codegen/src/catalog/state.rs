@@ -815,8 +815,10 @@ pub struct FunctionParameter {
 /// Something that is no longer certain.
 #[derive(Clone, Debug)]
 pub struct Taint {
-    /// The statement that made it so.
+    /// What made it so.
     pub span: Span,
+    /// The statement of the migration that this is in.
+    pub statement: Span,
     /// Why, as a clause.
     pub reason: String,
     /// Whether any object may have been touched; else those whose
