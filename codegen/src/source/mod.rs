@@ -65,8 +65,8 @@ pub struct Project {
     absent: Vec<PathBuf>,
     /// Whether there is a lock whose text is none, which has been reported.
     faulty_lock: bool,
-    /// The file that lists the migrations of a declared layout.
-    list: Option<FileId>,
+    /// A file outside of the folder that belongs to its layout.
+    aside: Option<FileId>,
     /// Texts that stand in for what lies on the disk.
     texts: BTreeMap<PathBuf, String>,
     /// Whether the process ends with this run.
@@ -197,7 +197,7 @@ impl Project {
             consulted: Vec::new(),
             absent: Vec::new(),
             faulty_lock: false,
-            list: None,
+            aside: None,
             texts: options.texts.clone(),
             one_run: options.one_run,
         };
@@ -237,7 +237,7 @@ impl Project {
             consulted: Vec::new(),
             absent: Vec::new(),
             faulty_lock: false,
-            list: None,
+            aside: None,
             texts: BTreeMap::new(),
             one_run: false,
         };
@@ -263,7 +263,7 @@ impl Project {
             &mut self.inputs,
             &path,
             &self.config,
-            self.list,
+            self.aside,
             &mut self.sources,
             &mut self.read_faults,
         );
@@ -508,7 +508,35 @@ impl Project {
         let shown = self.shown_path(&path);
         let (file, usable) = read::add(&mut self.sources, &shown, content, &mut self.diagnostics);
         self.consulted.push(path);
-        self.list = usable.then_some(file);
+        self.aside = usable.then_some(file);
+        Ok(())
+    }
+
+    /// Reads the settings of the layout's own tool: beside `pgbindgen.toml`, or in the folder
+    /// of migrations.
+    fn read_settings(&mut self, layout: &dyn Layout) -> Result<(), Error> {
+        for name in layout.settings_files() {
+            for dir in [self.root.clone(), self.migrations.clone()] {
+                let path = dir.join(name);
+                if self.consulted.contains(&path) || self.absent.contains(&path) {
+                    continue;
+                }
+                let content = match self.content(&path) {
+                    Some(content) => Some(content),
+                    None => read::file_if_exists(&path)?,
+                };
+                let Some(content) = content else {
+                    self.absent.push(path);
+                    continue;
+                };
+                let shown = self.shown_path(&path);
+                let (file, usable) =
+                    read::add(&mut self.sources, &shown, content, &mut self.diagnostics);
+                self.consulted.push(path);
+                self.aside = usable.then_some(file);
+                return Ok(());
+            }
+        }
         Ok(())
     }
 
@@ -583,14 +611,20 @@ impl Project {
             });
         }
         let path = self.shown_path(&self.migrations);
-        self.layout = layout::choose(
-            &self.config,
-            &self.inputs,
-            &path,
-            &self.sources,
-            &mut self.diagnostics,
-        );
+        let beside = unclaimed
+            .iter()
+            .filter(|(item, _)| item.kind == Kind::File)
+            .map(|(item, file)| (item.path.as_str(), *file))
+            .collect();
+        let listing = layout::Listing {
+            path: &path,
+            files: &self.inputs,
+            beside,
+            sources: &self.sources,
+        };
+        self.layout = layout::choose(&self.config, &listing, &mut self.diagnostics);
         if let Some(layout) = self.layout {
+            self.read_settings(layout)?;
             for input in &self.inputs {
                 let item = read::Item {
                     path: input.path.clone(),

@@ -130,11 +130,10 @@ impl Layout for Dbmate {
         let found = folder
             .files
             .iter()
-            .find(|input| marks::has(folder, input, |line| mark(line).is_some()))?;
-        Some(Fit::sections(format!(
-            "`{}` has `-- migrate:up`",
-            found.path
-        )))
+            .copied()
+            .filter(|input| marks::has(folder, input, |line| mark(line).is_some()))
+            .collect();
+        Fit::of_each(found, "-- migrate:up")
     }
 
     fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read {

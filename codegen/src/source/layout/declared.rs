@@ -355,7 +355,7 @@ fn listed(
     let file = settings.list_file.as_ref();
     let first = file.or(settings.list.first());
     let place = first.map_or(settings.span, |text| text.span);
-    if let Some(file) = folder.list {
+    if let Some(file) = folder.aside {
         paths.extend(in_file(folder, file, settings, out));
     }
     let mut places = BTreeMap::new();
@@ -382,7 +382,7 @@ fn listed(
         }
     }
     // What a list says that is not there, or cannot be read, is not known.
-    let is_read = settings.list_file.is_none() || folder.list.is_some() && !places.is_empty();
+    let is_read = settings.list_file.is_none() || folder.aside.is_some() && !places.is_empty();
     for one in named.iter().filter(|_| is_read) {
         if one.found.is_up != Some(false) && !places.contains_key(&one.input.path) {
             out.push(

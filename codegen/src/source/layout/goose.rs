@@ -93,12 +93,11 @@ impl Layout for Goose {
         let found = folder
             .files
             .iter()
+            .copied()
             .filter(|input| input.is_sql())
-            .find(|input| marks::has(folder, input, |line| mark(line) == Some(What::Up)))?;
-        Some(Fit::sections(format!(
-            "`{}` has `-- +goose Up`",
-            found.path
-        )))
+            .filter(|input| marks::has(folder, input, |line| mark(line) == Some(What::Up)))
+            .collect();
+        Fit::of_each(found, "-- +goose Up")
     }
 
     fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read {

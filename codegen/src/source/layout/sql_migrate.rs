@@ -78,8 +78,10 @@ impl Layout for SqlMigrate {
         let found = folder
             .files
             .iter()
-            .find(|input| marks::has(folder, input, |line| mark(line).is_some()))?;
-        Some(Fit::sections(format!("`{}` has `-- +migrate`", found.path)))
+            .copied()
+            .filter(|input| marks::has(folder, input, |line| mark(line).is_some()))
+            .collect();
+        Fit::of_each(found, "-- +migrate")
     }
 
     fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read {
