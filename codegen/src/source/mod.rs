@@ -546,9 +546,45 @@ impl Project {
         let is_known = |name: &str| layout::LAYOUTS.iter().any(|layout| layout.name() == name);
         let named = named.filter(|name| is_known(&name.value));
         layout::LAYOUTS.iter().any(|layout| {
-            named.is_none_or(|name| layout.name() == name.value)
+            let is_named = named.map(|name| layout.name() == name.value);
+            is_named.unwrap_or(!layout.is_opened_late(path))
                 && layout.claims(path, &self.config) == Claim::Read
         })
+    }
+
+    /// Reads a file of the folder.
+    fn open(&mut self, path: &str) -> Result<(), Error> {
+        let full = self.migrations.join(path);
+        let bytes = match self.content(&full) {
+            Some(content) => content,
+            None => read::file(&full)?,
+        };
+        let shown = self.shown_path(&full);
+        let (file, usable) = read::add(&mut self.sources, &shown, bytes, &mut self.diagnostics);
+        let conflict = faults::marks_of_a_merge(file, self.sources.file(file).text());
+        let is_merged = conflict.is_none();
+        self.diagnostics.extend(conflict);
+        self.inputs.push(Input {
+            faulty: !usable || !is_merged,
+            ..Input::new(path, file)
+        });
+        Ok(())
+    }
+
+    /// Reads what only the layout reads, now that it is known.
+    fn open_late(
+        &mut self,
+        layout: &dyn Layout,
+        unclaimed: &mut Vec<(read::Item, FileId)>,
+    ) -> Result<(), Error> {
+        let is_late = |(item, _): &mut (read::Item, FileId)| {
+            item.kind == Kind::File && layout.is_opened_late(&item.path)
+        };
+        for (item, _) in unclaimed.extract_if(.., is_late).collect::<Vec<_>>() {
+            self.open(&item.path)?;
+        }
+        self.inputs.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(())
     }
 
     fn read_migrations(&mut self) -> Result<(), Error> {
@@ -589,26 +625,14 @@ impl Project {
             {
                 continue;
             }
-            let full = self.migrations.join(&item.path);
-            let shown = self.shown_path(&full);
             let wanted = item.kind == Kind::File && self.is_wanted(&item.path);
             if !wanted {
+                let shown = self.shown_path(&self.migrations.join(&item.path));
                 let file = self.sources.add(&shown, "");
                 unclaimed.push((item, file));
                 continue;
             }
-            let bytes = match self.content(&full) {
-                Some(content) => content,
-                None => read::file(&full)?,
-            };
-            let (file, usable) = read::add(&mut self.sources, &shown, bytes, &mut self.diagnostics);
-            let conflict = faults::marks_of_a_merge(file, self.sources.file(file).text());
-            let is_merged = conflict.is_none();
-            self.diagnostics.extend(conflict);
-            self.inputs.push(Input {
-                faulty: !usable || !is_merged,
-                ..Input::new(item.path, file)
-            });
+            self.open(&item.path)?;
         }
         let path = self.shown_path(&self.migrations);
         let beside = unclaimed
@@ -625,6 +649,7 @@ impl Project {
         self.layout = layout::choose(&self.config, &listing, &mut self.diagnostics);
         if let Some(layout) = self.layout {
             self.read_settings(layout)?;
+            self.open_late(layout, &mut unclaimed)?;
             for input in &self.inputs {
                 let item = read::Item {
                     path: input.path.clone(),

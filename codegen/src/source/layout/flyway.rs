@@ -103,7 +103,12 @@ impl Layout for Flyway {
         &flyway_conf::FILES
     }
 
-    fn placeholders(&self, aside: Option<FileId>, sources: &SourceMap) -> Vec<(String, String)> {
+    fn placeholders(
+        &self,
+        _: &[Input],
+        aside: Option<FileId>,
+        sources: &SourceMap,
+    ) -> Vec<(String, String)> {
         let settings = settings(aside, sources, &mut Vec::new());
         if !settings.replaces {
             return Vec::new();

@@ -99,14 +99,25 @@ pub trait Layout: Sync {
     /// What makes a migration run in no transaction, in words; `None` when nothing does.
     fn outside_of_transactions(&self) -> Option<&'static str>;
 
+    /// Whether a file is opened only once the layout is known: others leave it alone.
+    fn is_opened_late(&self, _path: &str) -> bool {
+        false
+    }
+
     /// The files outside of the folder in which the tool's own settings may be, the first
     /// of which counts.
     fn settings_files(&self) -> &'static [&'static str] {
         &[]
     }
 
-    /// The texts that the tool's own settings put in place of others.
-    fn placeholders(&self, _aside: Option<FileId>, _sources: &SourceMap) -> Vec<(String, String)> {
+    /// The texts that the tool itself puts in place of others: by its settings, or from other
+    /// files of the folder.
+    fn placeholders(
+        &self,
+        _inputs: &[Input],
+        _aside: Option<FileId>,
+        _sources: &SourceMap,
+    ) -> Vec<(String, String)> {
         Vec::new()
     }
 
@@ -212,7 +223,7 @@ impl Fit {
     }
 
     /// Some files have the lines that each file of the layout has; `None` when none has.
-    fn of_each(files: Vec<&Input>, line: &str) -> Option<Self> {
+    fn of_each(files: &[&Input], line: &str) -> Option<Self> {
         let first = files.first()?;
         Some(Self {
             marked: Some(files.iter().map(|input| input.path.clone()).collect()),

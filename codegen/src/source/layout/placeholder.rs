@@ -21,7 +21,7 @@ pub(super) fn replace(
         .placeholders
         .iter()
         .map(|(key, value)| (key.value.clone(), value.value.clone()))
-        .chain(layout.placeholders(aside, sources))
+        .chain(layout.placeholders(inputs, aside, sources))
         .collect();
     if said.is_empty() && config.variables.is_empty() {
         return;

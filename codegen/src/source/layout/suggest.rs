@@ -87,7 +87,8 @@ pub(super) fn declared(paths: &[&str]) -> Option<(String, Option<&'static str>)>
         .collect();
     if !dialects.is_empty() {
         let own = POSTGRES.into_iter().find(|word| dialects.contains(word));
-        line += &format!(", dialect = {}", quoted(own.unwrap_or(POSTGRES[0])));
+        line += ", dialect = ";
+        line += &quoted(own.unwrap_or(POSTGRES[0]));
     }
     if found.iter().all(|found| found.versions.is_empty()) {
         line += &order(&sql);
