@@ -60,12 +60,13 @@ pub(in crate::source) fn choose(
         let found = named(name, out)?;
         let fits = fitting(config, listing, |_| true);
         let fault = parted_otherwise(found, name, &fits)
-            .or_else(|| foreign::parted(found, listing.files, listing.sources));
+            .or_else(|| parted_by_another_tool(found, config, listing))
+            .or_else(|| of_another_database(found, listing, Sure::Yes));
         return or_fault(found, fault, out);
     }
     if config.declared.is_some() {
         let found = LAYOUTS.iter().find(|layout| layout.name() == "declared")?;
-        let fault = foreign::parted(*found, listing.files, listing.sources);
+        let fault = parted_by_another_tool(*found, config, listing);
         return or_fault(*found, fault, out);
     }
     if let Some(fault) = of_pop(listing) {
@@ -82,14 +83,15 @@ pub(in crate::source) fn choose(
         [(one, fit)] => {
             let fault = of_few(*one, fit, config, listing)
                 .filter(|_| !is_unread)
-                .or_else(|| of_another_database(*one, listing))
-                .or_else(|| foreign::parted(*one, listing.files, listing.sources))
+                .or_else(|| of_another_database(*one, listing, Sure::No))
+                .or_else(|| parted_by_another_tool(*one, config, listing))
                 .or_else(|| foreign::of(fit, listing.files, listing.sources));
             or_fault(*one, fault, out)
         }
         [_, _, ..] | [] if is_unread => None,
         [(one, first), ..] => {
-            let fault = of_another_database(*one, listing)
+            let fault = of_another_database(*one, listing, Sure::No)
+                .or_else(|| parted_by_another_tool(*one, config, listing))
                 .or_else(|| foreign::of(first, listing.files, listing.sources))
                 .unwrap_or_else(|| several(&fitting, listing));
             out.push(fault);
@@ -257,10 +259,34 @@ fn some(files: &[&str]) -> String {
     }
 }
 
+/// Lines of a tool that is not read, where nothing says what they part.
+fn parted_by_another_tool(
+    layout: &dyn Layout,
+    config: &Config,
+    listing: &Listing<'_>,
+) -> Option<Diagnostic> {
+    let declared = config.declared.as_ref();
+    let is_said = declared.is_some_and(|declared| declared.down_line.is_some());
+    (!is_said)
+        .then(|| foreign::parted(layout, listing.files, listing.sources))
+        .flatten()
+}
+
+/// Whether the layout is one that the user has named.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sure {
+    Yes,
+    No,
+}
+
 /// The files for other databases, which the layout would run as well.
-fn of_another_database(layout: &dyn Layout, listing: &Listing<'_>) -> Option<Diagnostic> {
+fn of_another_database(
+    layout: &dyn Layout,
+    listing: &Listing<'_>,
+    sure: Sure,
+) -> Option<Diagnostic> {
     // The native layout has each migration once, whatever it is called.
-    if layout.name() == Native.name() {
+    if matches!(layout.name(), "native" | "declared" | "sqitch") {
         return None;
     }
     let is_foreign = |path: &&(&str, FileId)| suggest::words(path.0).any(suggest::is_other);
@@ -273,6 +299,13 @@ fn of_another_database(layout: &dyn Layout, listing: &Listing<'_>) -> Option<Dia
         .flat_map(|(path, _)| path.split('/').rev().skip(1))
         .filter(|folder| suggest::is_other(folder))
         .collect();
+    // One that is named may have such a word in a name; a folder for each database is clear.
+    let has_own = sql
+        .iter()
+        .any(|(path, _)| path.split('/').rev().skip(1).any(suggest::is_postgres));
+    if sure == Sure::Yes && (folders.is_empty() || !has_own) {
+        return None;
+    }
     let diagnostic = Diagnostic::error(
         "unknown-layout",
         Span::new(first.1, 0..0),

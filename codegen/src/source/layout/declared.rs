@@ -166,6 +166,11 @@ fn read(folder: &Folder<'_>, settings: &Settings, out: &mut Vec<Diagnostic>) -> 
         };
         let mut step = Step::whole(folder, one.input, one.id);
         if one.input.is_sql() {
+            if let Some((up, down)) = parts(folder, settings, step.up) {
+                step.up = up;
+                step.down = Some(down);
+                step.down_transaction = Some(transaction(folder, settings, down).value);
+            }
             step.transaction = transaction(folder, settings, step.up);
         } else {
             step.up = step.up.at_start();
@@ -342,6 +347,23 @@ fn transaction(folder: &Folder<'_>, settings: &Settings, up: Span) -> Spanned<Tr
         DeclaredTransaction::Message => line::in_one_message(folder.sources, up),
     };
     Spanned::new(how, said.span)
+}
+
+/// What stands before the line of `down_line`, and what stands behind it.
+fn parts(folder: &Folder<'_>, settings: &Settings, whole: Span) -> Option<(Span, Span)> {
+    let wanted = settings.down_line.as_ref()?.value.trim();
+    let text = folder.sources.text(whole);
+    let mut at = whole.start as usize;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let content = line.trim_start_matches('\u{feff}').trim_start();
+        if content.starts_with(wanted) {
+            let up = Span::new(whole.file, whole.start as usize..start);
+            return Some((up, Span::new(whole.file, at..whole.end as usize)));
+        }
+    }
+    None
 }
 
 /// The place of each path in the list.

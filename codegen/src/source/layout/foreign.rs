@@ -2,7 +2,7 @@
 //! taken for those of another layout by their names.
 
 use super::{Fit, Layout, Native, Strength, invalid};
-use crate::diag::{Diagnostic, SourceMap, Span};
+use crate::diag::{Diagnostic, SourceMap, Span, json_string};
 use crate::source::Input;
 
 /// The tools whose lines part a file, each with the line that begins the way back: in
@@ -62,10 +62,11 @@ pub(super) fn parted(
                     ),
                 )
                 .with_label("undoes what stands above it")
-                .with_help(
-                    "give what undoes a migration a file of its own, `NAME.down.sql` beside `NAME.up.sql`; or write \
-                     the headers of another layout, as `-- migrate:up` and `-- migrate:down` of dbmate",
-                ),
+                .with_help(format!(
+                    "declare the layout, in pgbindgen.toml: declared = {{ pattern = \"{{version}}[_{{name}}].sql\", \
+                     down_line = {} }}",
+                    json_string(sources.text(span))
+                )),
             )
         })
     })

@@ -43,8 +43,13 @@ pub(super) fn is_other(word: &str) -> bool {
     OTHERS.contains(&word.to_ascii_lowercase().as_str())
 }
 
+/// Whether a word is a name of PostgreSQL.
+pub(super) fn is_postgres(word: &str) -> bool {
+    POSTGRES.contains(&word.to_ascii_lowercase().as_str())
+}
+
 fn is_dialect(word: &str) -> bool {
-    POSTGRES.contains(&word.to_ascii_lowercase().as_str()) || is_other(word)
+    is_postgres(word) || is_other(word)
 }
 
 /// The words of a path that stand by themselves: its folders, and what is between the
