@@ -489,14 +489,7 @@ impl Replay {
 
     /// EXECUTE of a text of which at most the beginning is known.
     fn execute_beginning(&mut self, text: &PlValue, why: &Why) -> Result {
-        if let Some(touched) = self.touched_by_names(&text.expr, text.span) {
-            if !touched.is_empty() {
-                let reason = format!(
-                    "EXECUTE runs a text with names that are known only when it runs: {}",
-                    why.reason
-                );
-                self.taint_relations(text.span, &reason, touched);
-            }
+        if self.is_of_others(&text.expr, text.span) {
             return Ok(());
         }
         let (beginning, _) = Evaluator::new(self, &self.locals).beginning(&text.expr);

@@ -3,7 +3,7 @@
 
 use super::pleval::{Evaluator, Stop, cast_text};
 use super::plvalue::{Value, format_text};
-use super::{RelId, Relation, RelationKind, Replay};
+use super::{Relation, RelationKind, Replay};
 use crate::ddl::{AlterActionKind, ObjectRef, PlExpr, QName, RelationWord, Stmt, StmtKind};
 use crate::diag::{Diagnostic, Span};
 
@@ -11,9 +11,13 @@ use crate::diag::{Diagnostic, Span};
 const HOLE: char = '\u{e000}';
 
 impl Replay {
-    /// The relations that a text may touch whose statements are known but for parts of
-    /// names; `None` when more is not known of it.
-    pub(super) fn touched_by_names(&self, expr: &PlExpr, span: Span) -> Option<Vec<RelId>> {
+    /// Whether a text touches nothing that is known: its statements are known but for
+    /// parts of names, and nothing of the catalog has such a name.
+    pub(super) fn is_of_others(&self, expr: &PlExpr, span: Span) -> bool {
+        self.may_touch(expr, span) == Some(false)
+    }
+
+    fn may_touch(&self, expr: &PlExpr, span: Span) -> Option<bool> {
         let text = Evaluator::new(self, &self.locals).with_holes(expr)?;
         if !holes_are_in_names(&text) {
             return None;
@@ -23,18 +27,19 @@ impl Replay {
         if statements.is_empty() || faults.iter().any(Diagnostic::is_error) {
             return None;
         }
-        let mut touched = Vec::new();
         for stmt in &statements {
             for (name, word) in targets(stmt)? {
-                let all = self.catalog.relations.iter();
-                let found = all.filter(|(_, relation)| self.may_be(relation, name, word));
-                for (id, relation) in found {
-                    touched.push(RelId(id));
-                    touched.extend(relation.index().map(|index| index.table));
+                let mut all = self.catalog.relations.iter();
+                let tainted = self.catalog.taints.iter().any(|taint| {
+                    let mut names = taint.names.iter();
+                    taint.everything || names.any(|one| fits(&name.name.value, &one.name))
+                });
+                if tainted || all.any(|(_, relation)| self.may_be(relation, name, word)) {
+                    return Some(true);
                 }
             }
         }
-        Some(touched)
+        Some(false)
     }
 
     /// Whether a relation may be the one that a name with holes means.
@@ -112,9 +117,14 @@ fn holes_are_in_names(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
     let is_of_name = |at: Option<usize>| {
         let letter = at.and_then(|at| letters.get(at));
-        letter.is_some_and(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '.' | '"' | '$'))
+        letter.is_some_and(|letter| {
+            letter.is_alphanumeric() || matches!(letter, '_' | '.' | '"' | '$')
+        })
     };
-    let mut places = letters.iter().enumerate().filter(|(_, letter)| **letter == HOLE);
+    let mut places = letters
+        .iter()
+        .enumerate()
+        .filter(|(_, letter)| **letter == HOLE);
     places.all(|(at, _)| is_of_name(at.checked_sub(1)) || is_of_name(Some(at + 1)))
 }
 
@@ -152,7 +162,10 @@ fn targets(stmt: &Stmt) -> Option<Vec<(&QName, RelationWord)>> {
         let mut parts = name.schema.iter().chain([&name.name]);
         parts.any(|part| part.value.contains(HOLE))
     };
-    found.iter().all(|(name, _)| has_hole(name)).then_some(found)
+    found
+        .iter()
+        .all(|(name, _)| has_hole(name))
+        .then_some(found)
 }
 
 /// Whether a name may be one with holes.
