@@ -105,19 +105,37 @@ impl Layout for Flyway {
 
     fn placeholders(
         &self,
-        _: &[Input],
+        inputs: &[Input],
         aside: Option<FileId>,
         sources: &SourceMap,
     ) -> Vec<(String, String)> {
         let settings = settings(aside, sources, &mut Vec::new());
-        if !settings.replaces {
+        let (before, after) = &settings.around;
+        if !settings.replaces
+            || settings.placeholders.is_empty()
+            || before.is_empty()
+            || after.is_empty()
+        {
             return Vec::new();
         }
-        let (before, after) = settings.around;
-        let placeholders = settings.placeholders.into_iter();
-        placeholders
-            .map(|(name, value)| (format!("{before}{name}{after}"), value))
-            .collect()
+        // The case of letters does not matter, so that what the scripts have is looked for.
+        let mut found = BTreeMap::new();
+        for input in inputs.iter().filter(|input| input.is_sql()) {
+            let text = sources.file(input.file).text();
+            for (at, _) in text.match_indices(before.as_str()) {
+                let inner = &text[at + before.len()..];
+                let Some(end) = inner.find(after.as_str()) else {
+                    break;
+                };
+                let name = &inner[..end];
+                let mut known = settings.placeholders.iter().rev();
+                if let Some((_, value)) = known.find(|(known, _)| known.eq_ignore_ascii_case(name))
+                {
+                    found.insert(format!("{before}{name}{after}"), value.clone());
+                }
+            }
+        }
+        found.into_iter().collect()
     }
 
     fn is_literal(
@@ -250,6 +268,25 @@ impl Layout for Flyway {
                     )
                     .with_help("add the migration of this version, or remove this file"),
                 ),
+            }
+        }
+        for conf in folder
+            .files
+            .iter()
+            .filter(|input| input.path.ends_with(CONF))
+        {
+            let script = conf.path.strip_suffix(CONF).unwrap_or_default();
+            if folder.file(script).is_none() {
+                out.push(
+                    invalid(
+                        Span::new(conf.file, 0..0),
+                        format!("`{}` is for a script that is not there", conf.path),
+                    )
+                    .with_label("Flyway passes over it")
+                    .with_help(format!(
+                        "name it as the script is named, with `{CONF}` behind, or remove it"
+                    )),
+                );
             }
         }
         same_versions(&mut steps);
