@@ -65,6 +65,7 @@ mod plquery;
 mod plrun;
 mod plvalue;
 mod policy;
+mod populated;
 mod publication;
 mod query;
 mod range;

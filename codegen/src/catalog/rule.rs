@@ -56,6 +56,8 @@ impl Replay {
             conditional: stmt.conditional,
             instead: stmt.instead,
             switched: false,
+            is_nothing: matches!(stmt.action, RuleAction::Nothing),
+            answers: matches!(stmt.action, RuleAction::Answer | RuleAction::Query(_)),
             span,
         };
         self.open_mut(rel, stmt.table.span())?
@@ -132,6 +134,7 @@ impl Replay {
         let QueryShape { columns, uses, .. } = self.query_shape(query, None)?;
         let columns = columns.unwrap_or_default();
         Ok(ViewInfo {
+            populated: true,
             definition: query.text.clone(),
             uses,
             updatable: Updatable::default(),

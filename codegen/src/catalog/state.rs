@@ -272,6 +272,8 @@ pub struct PartitionKey {
 /// What views have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ViewInfo {
+    /// Whether REFRESH or its creation has filled it; of a view without meaning.
+    pub populated: bool,
     /// The query as written.
     pub definition: String,
     /// What it reads.
@@ -646,6 +648,10 @@ pub struct Rule {
     pub instead: bool,
     /// Whether it was enabled or disabled since: when it fires is then not certain.
     pub switched: bool,
+    /// Whether it does nothing.
+    pub is_nothing: bool,
+    /// Whether it is one statement that gives rows.
+    pub answers: bool,
     /// Where it was created.
     pub span: Span,
 }
