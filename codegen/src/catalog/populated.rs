@@ -52,7 +52,7 @@ impl Replay {
         let span = name.span();
         if !view.populated {
             return Err(SqlError::new(
-                "55000",
+                "0A000",
                 span,
                 "CONCURRENTLY cannot be used when the materialized view is not populated",
             )
@@ -64,7 +64,12 @@ impl Replay {
             let info = self.catalog.rel(*id).and_then(Relation::index);
             info.is_some_and(|info| {
                 let is_column = |key: &super::Key| matches!(key.what, KeyKind::Column(_));
-                info.unique && info.predicate.is_none() && info.keys.iter().all(is_column)
+                // What a condition without columns comes to is known to the server.
+                let is_whole = info
+                    .predicate
+                    .as_ref()
+                    .is_none_or(|condition| condition.uses.columns.is_empty());
+                info.unique && is_whole && info.keys.iter().all(is_column)
             })
         };
         if relation.taint.is_some() || indexes.any(serves) {

@@ -648,12 +648,21 @@ pub struct Rule {
     pub instead: bool,
     /// Whether it was enabled or disabled since: when it fires is then not certain.
     pub switched: bool,
-    /// Whether it does nothing.
-    pub is_nothing: bool,
-    /// Whether it is one statement that gives rows.
-    pub answers: bool,
+    /// What it gives.
+    pub gives: RuleGives,
     /// Where it was created.
     pub span: Span,
+}
+
+/// What a rule gives in the place of a statement's rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleGives {
+    /// It does nothing.
+    Nothing,
+    /// One statement that gives rows, as far as its words tell.
+    Rows,
+    /// Statements that give none, or several.
+    Other,
 }
 
 /// A row security policy.

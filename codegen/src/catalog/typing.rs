@@ -131,6 +131,9 @@ impl Value {
     }
 }
 
+/// The schema of a candidate, and whether its last argument takes several values.
+type Place = (SchemaId, bool);
+
 /// A function that a call may mean.
 pub(super) struct Candidate {
     /// What it takes.
@@ -736,7 +739,6 @@ impl Replay {
         }
         let count = call.arguments.len();
         // With the schema, and whether it is VARIADIC.
-        type Place = (SchemaId, bool);
         let mut all: Vec<(Place, Candidate)> = Vec::new();
         let mut add = |place: Place, wanted: Vec<TypeUse>, other: Candidate| {
             // One of the same arguments in an earlier schema hides it, and so does one

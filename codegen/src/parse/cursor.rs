@@ -98,8 +98,8 @@ pub(super) struct Parser<'a> {
     pub(super) bare_calls: bool,
     /// The place of the last INTO that was read.
     pub(super) into: Option<Span>,
-    /// Whether the last data statement that was read had RETURNING.
-    pub(super) returned: bool,
+    /// The place of RETURNING of the last data statement that was read.
+    pub(super) returned: Option<Span>,
     /// Whether constraints are a domain's.
     pub(super) in_domain: bool,
     /// Names of the common table expressions in scope.
@@ -167,7 +167,7 @@ impl<'a> Parser<'a> {
             sets: Vec::new(),
             bare_calls: false,
             into: None,
-            returned: false,
+            returned: None,
             in_domain: false,
             ctes: Vec::new(),
             cte_uses: Vec::new(),

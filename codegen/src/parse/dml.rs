@@ -447,8 +447,9 @@ impl Parser<'_> {
     }
 
     fn returning(&mut self) -> Parsed<()> {
-        self.returned = self.eat(Kw::Returning);
-        if !self.returned {
+        let place = self.here();
+        self.returned = None;
+        if !self.eat(Kw::Returning) {
             return Ok(());
         }
         if let Some(level) = self.this_level() {
@@ -470,7 +471,7 @@ impl Parser<'_> {
             })?;
         }
         self.targets()?;
-        self.returned = true;
+        self.returned = Some(place);
         Ok(())
     }
 

@@ -390,7 +390,7 @@ impl Parser<'_> {
                 self.access.named.push(Named::Copied {
                     table: table.clone(),
                     statement,
-                    returns: self.returned,
+                    returns: self.returned.is_some(),
                     span: self.span_from(start),
                 });
             }

@@ -1,5 +1,5 @@
 -- case: A materialized view without data is refreshed with CONCURRENTLY
--- error: 55000
+-- error: 0A000
 CREATE TABLE t (id integer);
 CREATE MATERIALIZED VIEW m AS SELECT id FROM t WITH NO DATA;
 CREATE UNIQUE INDEX ON m (id);

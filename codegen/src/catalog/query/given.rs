@@ -8,8 +8,8 @@ use crate::catalog::operator::{Scope, Typed};
 use crate::catalog::state::Unkept;
 use crate::catalog::system::Part;
 use crate::catalog::{
-    Column, ConstraintKind, IdentityKind, Modifier, Relation, RelationKind, Replay, TypeKind,
-    TypeUse,
+    Column, ConstraintKind, IdentityKind, Modifier, Relation, RelationKind, Replay, RuleGives,
+    TypeKind, TypeUse,
 };
 use crate::ddl::{
     Body, Expr, ExprShape, Insert, Named, QName, RuleEvent, Stmt, StmtKind, Write, WriteKind,
@@ -341,12 +341,11 @@ impl Replay {
         }
         match rules.as_slice() {
             [] if !returns => refuse("COPY query must have a RETURNING clause"),
-            [] => Ok(()),
-            [only] if only.answers => Ok(()),
-            [only] if only.is_nothing => {
-                refuse("DO INSTEAD NOTHING rules are not supported for COPY")
-            }
-            [_] => refuse("COPY query must have a RETURNING clause"),
+            [only] => match only.gives {
+                RuleGives::Nothing => refuse("DO INSTEAD NOTHING rules are not supported for COPY"),
+                RuleGives::Other => refuse("COPY query must have a RETURNING clause"),
+                RuleGives::Rows => Ok(()),
+            },
             _ => Ok(()),
         }
     }
