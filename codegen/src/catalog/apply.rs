@@ -211,9 +211,16 @@ impl Replay {
                 {
                     self.check_closed_views(what, relations, writes, access)?;
                     self.check_replicated(&access.changes)?;
+                    if *what == "SELECT" {
+                        self.check_populated(access)?;
+                    }
                 }
                 let query = query.as_deref();
-                self.no_effect(what, calls, relations, writes, query, stmt.span)
+                self.no_effect(what, calls, relations, writes, query, stmt.span)?;
+                if let Some(access) = &stmt.access {
+                    self.follow_refreshed(access);
+                }
+                Ok(())
             }
             StmtKind::Opaque { reason, touches } => {
                 self.taint(stmt.span, reason, touches);

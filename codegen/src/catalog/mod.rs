@@ -69,6 +69,7 @@ mod plquery;
 mod plrun;
 mod plvalue;
 mod policy;
+mod populated;
 mod publication;
 mod query;
 mod range;

@@ -490,23 +490,13 @@ impl Replay {
         if simple == Some(false) {
             return refused("");
         }
-        let known = |of| given(of) == Some(true);
-        let ranges: [(&str, fn(u32) -> bool, fn(u32) -> bool); 2] = [
-            (
-                "anycompatiblerange ",
-                |id| id == ANYCOMPATIBLERANGE,
-                |id| id == ANYCOMPATIBLEMULTIRANGE,
-            ),
-            (
-                "anycompatiblemultirange ",
-                |id| id == ANYCOMPATIBLEMULTIRANGE,
-                |id| id == ANYCOMPATIBLERANGE,
-            ),
-        ];
-        for (what, own, other) in ranges {
-            if given(own) == Some(false) && !known(other) {
-                return refused(what);
-            }
+        let range = given(|id| id == ANYCOMPATIBLERANGE);
+        let multirange = given(|id| id == ANYCOMPATIBLEMULTIRANGE);
+        if range == Some(false) && multirange != Some(true) {
+            return refused("anycompatiblerange ");
+        }
+        if multirange == Some(false) && range != Some(true) {
+            return refused("anycompatiblemultirange ");
         }
         Ok(())
     }

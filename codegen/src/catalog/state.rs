@@ -272,6 +272,8 @@ pub struct PartitionKey {
 /// What views have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ViewInfo {
+    /// Whether REFRESH or its creation has filled it; of a view without meaning.
+    pub populated: bool,
     /// The query as written.
     pub definition: String,
     /// What it reads.
@@ -646,8 +648,21 @@ pub struct Rule {
     pub instead: bool,
     /// Whether it was enabled or disabled since: when it fires is then not certain.
     pub switched: bool,
+    /// What it gives.
+    pub gives: RuleGives,
     /// Where it was created.
     pub span: Span,
+}
+
+/// What a rule gives in the place of a statement's rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleGives {
+    /// It does nothing.
+    Nothing,
+    /// One statement that gives rows, as far as its words tell.
+    Rows,
+    /// Statements that give none, or several.
+    Other,
 }
 
 /// A row security policy.

@@ -131,6 +131,9 @@ impl Value {
     }
 }
 
+/// The schema of a candidate, and whether its last argument takes several values.
+type Place = (SchemaId, bool);
+
 /// A function that a call may mean.
 pub(super) struct Candidate {
     /// What it takes.
@@ -639,18 +642,15 @@ impl Replay {
         choice: Choice,
     ) -> Result<Option<Rows>> {
         let may_cast = self.catalog.created.contains(Unkept::Cast);
-        // `f(t)` may be the field `f` of a row.
-        let only = match inputs {
-            [Some(ty)] => self.fields_of(ty).is_some() || builtin::is_pseudo(ty.id),
-            _ => false,
-        };
         // A range type's name makes ranges.
         let is_type = self.type_called(name, call).is_some();
         // Of PostgreSQL's own those with internal arguments are not listed.
         let unlisted = builtin::has_function(name, self.catalog.version)
             && builtin::overloads(name, None).is_empty();
-        let pseudo = |input: &Input| input.as_ref().is_some_and(|ty| builtin::is_pseudo(ty.id));
-        if may_cast || only || is_type || unlisted || inputs.iter().any(pseudo) {
+        // `f(t)` may be the field `f` of a row, and a child's row is one of its parent's.
+        let mut given = inputs.iter().flatten();
+        let has_rows = given.any(|ty| self.fields_of(ty).is_some() || builtin::is_pseudo(ty.id));
+        if may_cast || has_rows || is_type || unlisted {
             return Ok(None);
         }
         let types: Vec<String> = inputs
@@ -739,7 +739,6 @@ impl Replay {
         }
         let count = call.arguments.len();
         // With the schema, and whether it is VARIADIC.
-        type Place = (SchemaId, bool);
         let mut all: Vec<(Place, Candidate)> = Vec::new();
         let mut add = |place: Place, wanted: Vec<TypeUse>, other: Candidate| {
             // One of the same arguments in an earlier schema hides it, and so does one

@@ -484,6 +484,8 @@ pub struct CreateView {
     pub name: QName,
     /// MATERIALIZED.
     pub materialized: bool,
+    /// `WITH NO DATA` (materialized only).
+    pub no_data: bool,
     /// OR REPLACE.
     pub or_replace: bool,
     /// `IF NOT EXISTS` (materialized only).
@@ -909,6 +911,8 @@ pub enum RuleAction {
     Nothing,
     /// The query that an unconditional rule ON SELECT puts in the relation's place.
     Query(Box<Query>),
+    /// One statement that gives rows, as far as its words tell.
+    Answer,
     /// Anything else.
     Other,
 }

@@ -494,12 +494,32 @@ pub enum Named {
     },
     /// REINDEX SYSTEM CONCURRENTLY, at its place.
     ReindexedSystem(Span),
+    /// What REFRESH MATERIALIZED VIEW fills.
+    Refreshed {
+        /// Its name.
+        name: QName,
+        /// CONCURRENTLY.
+        concurrently: bool,
+        /// WITH NO DATA.
+        no_data: bool,
+    },
     /// What TRUNCATE empties.
     Truncated {
         /// The tables, and whether ONLY stands before each.
         tables: Vec<(QName, bool)>,
         /// CASCADE.
         cascade: bool,
+    },
+    /// The table of the data statement that COPY TO runs.
+    Copied {
+        /// The table.
+        table: QName,
+        /// INSERT, UPDATE, DELETE or MERGE.
+        statement: &'static str,
+        /// Whether it has RETURNING.
+        returns: bool,
+        /// The statement's place.
+        span: Span,
     },
     /// The table that COPY FROM fills, with its WHERE.
     Filtered(QName, Box<Expr>),

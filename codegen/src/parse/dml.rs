@@ -155,7 +155,9 @@ impl Parser<'_> {
             } else {
                 Vec::new()
             };
-            let mut select = self.select_body(false)?.select;
+            let shape = self.select_body(false)?;
+            self.check_into(&shape)?;
+            let mut select = shape.select;
             self.check_nested_data(&(start..self.pos()))?;
             self.ctes.truncate(ctes);
             let width = select.width();
@@ -445,6 +447,8 @@ impl Parser<'_> {
     }
 
     fn returning(&mut self) -> Parsed<()> {
+        let place = self.here();
+        self.returned = None;
         if !self.eat(Kw::Returning) {
             return Ok(());
         }
@@ -466,7 +470,9 @@ impl Parser<'_> {
                 parser.col_id()
             })?;
         }
-        self.targets()
+        self.targets()?;
+        self.returned = Some(place);
+        Ok(())
     }
 
     fn where_or_cursor(&mut self, from: Vec<TableSource>) -> Parsed<()> {

@@ -247,7 +247,6 @@ impl Parser<'_> {
             if level < min || level > max {
                 break;
             }
-            let before = self.pos();
             left = match infix {
                 Infix::Cast => {
                     self.advance();
@@ -299,25 +298,14 @@ impl Parser<'_> {
                     self.advance();
                     ExprShape::Test
                 }
-                Infix::Is => match self.is_test(grammar)? {
-                    IsTest::Distinct(right) => {
+                Infix::Is => {
+                    let left = (left, self.span_from(start));
+                    let (shape, chains) = self.is_operand(left, grammar)?;
+                    if !chains {
                         max = level - 1;
-                        let null = |shape: &ExprShape| matches!(shape, ExprShape::Null);
-                        let left_place = self.bytes(start, before);
-                        let left = (left, self.span(left_place));
-                        if null(&left.0) || null(&right.0) {
-                            // It asks for NULL, with no operator.
-                            ExprShape::Test
-                        } else {
-                            let name = "=".to_owned();
-                            let span = right.1;
-                            let form = OperatorForm::Distinct;
-                            ExprShape::operator(name, Some(left), vec![right], form, span)
-                        }
                     }
-                    IsTest::Normalized => form("is_normalized", FormKind::Word),
-                    IsTest::Other => ExprShape::Test,
-                },
+                    shape
+                }
                 Infix::Between => {
                     let left = (left, self.span_from(start));
                     self.eat(Kw::Not);
@@ -338,68 +326,110 @@ impl Parser<'_> {
                 }
                 Infix::In => {
                     let left = (left, self.span_from(start));
-                    let name = if self.eat(Kw::Not) { "<>" } else { "=" };
-                    let span = self.here();
-                    self.advance();
-                    match self.in_list()? {
-                        In::List(list) => {
-                            let name = name.to_owned();
-                            ExprShape::operator(name, Some(left), list, OperatorForm::Plain, span)
-                        }
-                        In::Rows(rows) => {
-                            let rows = vec![(rows, self.span_from(start))];
-                            let name = name.to_owned();
-                            ExprShape::operator(name, Some(left), rows, OperatorForm::Rows, span)
-                        }
-                    }
+                    self.in_operand(left, start)?
                 }
                 Infix::Like | Infix::Similar => {
                     let left = (left, self.span_from(start));
-                    let not = self.eat(Kw::Not);
-                    let span = self.here();
-                    let name = match (self.kw(0), not) {
-                        (Some(Kw::Ilike), false) => "~~*",
-                        (Some(Kw::Ilike), true) => "!~~*",
-                        (_, false) => "~~",
-                        (_, true) => "!~~",
-                    };
-                    self.advance();
                     let similar = matches!(infix, Infix::Similar);
-                    if similar {
-                        self.expect(Kw::To)?;
-                    }
-                    if self.at_any(&[Kw::Any, Kw::Some, Kw::All]) {
-                        let (form, right) = self.quantified()?;
-                        if similar {
-                            ExprShape::Test
-                        } else {
-                            let name = name.to_owned();
-                            ExprShape::operator(name, Some(left), vec![right], form, span)
-                        }
-                    } else {
-                        let right = self.operand(level + 1, grammar)?;
-                        let escape = self.eat(Kw::Escape);
-                        if escape {
-                            self.climb(level::ESCAPE, grammar)?;
-                        }
+                    let (shape, chains) = self.like(left, level, similar, grammar)?;
+                    if !chains {
                         max = level - 1;
-                        if similar || escape {
-                            ExprShape::Test
-                        } else {
-                            let name = name.to_owned();
-                            ExprShape::operator(
-                                name,
-                                Some(left),
-                                vec![right],
-                                OperatorForm::Plain,
-                                span,
-                            )
-                        }
                     }
+                    shape
                 }
             };
         }
         Ok(left)
+    }
+
+    /// IS and what follows it; whether another may follow that.
+    // Apart, since the frame of what recurses is to be small.
+    #[inline(never)]
+    fn is_operand(
+        &mut self,
+        left: (ExprShape, Span),
+        grammar: Grammar,
+    ) -> Parsed<(ExprShape, bool)> {
+        Ok(match self.is_test(grammar)? {
+            IsTest::Distinct(right) => {
+                let null = |shape: &ExprShape| matches!(shape, ExprShape::Null);
+                let shape = if null(&left.0) || null(&right.0) {
+                    // It asks for NULL, with no operator.
+                    ExprShape::Test
+                } else {
+                    let name = "=".to_owned();
+                    let span = right.1;
+                    let form = OperatorForm::Distinct;
+                    ExprShape::operator(name, Some(left), vec![right], form, span)
+                };
+                (shape, false)
+            }
+            IsTest::Normalized => (form("is_normalized", FormKind::Word), true),
+            IsTest::Other => (ExprShape::Test, true),
+        })
+    }
+
+    /// IN and what follows it.
+    #[inline(never)]
+    fn in_operand(&mut self, left: (ExprShape, Span), start: usize) -> Parsed<ExprShape> {
+        let name = if self.eat(Kw::Not) { "<>" } else { "=" };
+        let name = name.to_owned();
+        let span = self.here();
+        self.advance();
+        Ok(match self.in_list()? {
+            In::List(list) => {
+                ExprShape::operator(name, Some(left), list, OperatorForm::Plain, span)
+            }
+            In::Rows(rows) => {
+                let rows = vec![(rows, self.span_from(start))];
+                ExprShape::operator(name, Some(left), rows, OperatorForm::Rows, span)
+            }
+        })
+    }
+
+    /// LIKE and its like, and what follows; whether another may follow that.
+    #[inline(never)]
+    fn like(
+        &mut self,
+        left: (ExprShape, Span),
+        level: u8,
+        similar: bool,
+        grammar: Grammar,
+    ) -> Parsed<(ExprShape, bool)> {
+        let not = self.eat(Kw::Not);
+        let span = self.here();
+        let name = match (self.kw(0), not) {
+            (Some(Kw::Ilike), false) => "~~*",
+            (Some(Kw::Ilike), true) => "!~~*",
+            (_, false) => "~~",
+            (_, true) => "!~~",
+        };
+        let name = name.to_owned();
+        self.advance();
+        if similar {
+            self.expect(Kw::To)?;
+        }
+        if self.at_any(&[Kw::Any, Kw::Some, Kw::All]) {
+            let (form, right) = self.quantified()?;
+            let shape = if similar {
+                ExprShape::Test
+            } else {
+                ExprShape::operator(name, Some(left), vec![right], form, span)
+            };
+            return Ok((shape, true));
+        }
+        let right = self.operand(level + 1, grammar)?;
+        let escape = self.eat(Kw::Escape);
+        if escape {
+            self.climb(level::ESCAPE, grammar)?;
+        }
+        let shape = if similar || escape {
+            ExprShape::Test
+        } else {
+            let form = OperatorForm::Plain;
+            ExprShape::operator(name, Some(left), vec![right], form, span)
+        };
+        Ok((shape, false))
     }
 
     /// What comes next when it can follow an operand.

@@ -145,6 +145,7 @@ impl Parser<'_> {
         self.expect_kind(TokenKind::LParen)?;
         let start = self.pos();
         let shape = self.select(false)?;
+        self.check_into(&shape)?;
         self.set_within(start..self.pos(), Within::Sublink);
         self.check_nested_data(&(start..self.pos()))?;
         self.expect_kind(TokenKind::RParen)?;
@@ -552,6 +553,7 @@ impl Parser<'_> {
 
     fn read_into(&mut self) -> Parsed<Into> {
         use crate::ddl::Persistence;
+        let start = self.pos();
         self.advance();
         let persistence = if self.eat_any(&[Kw::Temporary, Kw::Temp]).is_some() {
             Persistence::Temporary
@@ -567,7 +569,18 @@ impl Parser<'_> {
         };
         self.eat(Kw::Table);
         let name = self.qname()?;
+        self.into = Some(self.span_from(start));
         Ok(Into { name, persistence })
+    }
+
+    /// Refuses INTO of a query that stands within something.
+    pub(super) fn check_into(&mut self, shape: &Shape) -> Parsed<()> {
+        match (&shape.into, self.into) {
+            (Some(_), Some(place)) => {
+                Self::refuse("42601", place, "SELECT ... INTO is not allowed here")
+            }
+            _ => Ok(()),
+        }
     }
 
     fn group_item(&mut self, columns: &mut Vec<ColumnRef>) -> Parsed<()> {
@@ -934,7 +947,9 @@ impl Parser<'_> {
                 let start = self.pos();
                 self.advance();
                 let values = self.at(Kw::Values);
-                let select = self.select(false)?.select;
+                let shape = self.select(false)?;
+                self.check_into(&shape)?;
+                let select = shape.select;
                 self.check_nested_data(&(start..self.pos()))?;
                 self.expect_kind(TokenKind::RParen)?;
                 let whole = self.span_from(start);
