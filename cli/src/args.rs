@@ -160,7 +160,8 @@ pub(crate) struct Dump {
     pub(crate) live: Option<String>,
     /// Print how the database of the server at this URL differs from what the
     /// migrations in DIR lead to, and fail if it does (for `catalog`).
-    #[arg(long, value_name = "URL", conflicts_with = "postgres")]
+    /// They are replayed for the version of the server.
+    #[arg(long, value_name = "URL")]
     pub(crate) against: Option<String>,
     #[command(flatten)]
     pub(crate) postgres: Postgres,

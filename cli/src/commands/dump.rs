@@ -84,7 +84,14 @@ fn major(client: &mut Client) -> Result<u32, Failure> {
 /// What the migrations lead to on a server of that version, and what it has.
 fn against(args: &Dump, url: &str, console: &Console) -> Result<Outcome, Failure> {
     let mut client = connect(url)?;
-    let options = console.options().postgres([major(&mut client)?]);
+    let version = major(&mut client)?;
+    if args.postgres.postgres.iter().any(|asked| *asked != version) {
+        return Err(format!(
+            "the server is PostgreSQL {version}, and the migrations are replayed for it: leave `--postgres` out"
+        )
+        .into());
+    }
+    let options = console.options().postgres([version]);
     let project = Project::load(&args.dir, &options)?;
     let analysis = analyze(&project);
     if console.report(&analysis.diagnostics, &project.sources) == Outcome::AtFault {

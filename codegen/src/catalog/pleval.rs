@@ -197,7 +197,9 @@ impl<'a> Evaluator<'a> {
                 arguments,
                 span,
             } => {
-                return if self.is_own(schema.as_deref(), name) {
+                return if name == "set_config" && schema.is_none() {
+                    self.set_config(arguments, *span, scope)
+                } else if self.is_own(schema.as_deref(), name) {
                     self.own_value(schema.as_deref(), name, arguments, *span, scope)
                 } else {
                     self.call(name, arguments, *span, scope)
