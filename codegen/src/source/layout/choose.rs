@@ -77,6 +77,9 @@ pub(in crate::source) fn choose(
     // Names that others may give as well say nothing beside a mark.
     let strongest = fitting.iter().map(|(_, fit)| fit.strength).max();
     fitting.retain(|(_, fit)| Some(fit.strength) == strongest);
+    if strongest == Some(Strength::Names) && has_unknown_ways_back(listing) {
+        fitting.clear();
+    }
     // What a file says that cannot be read is not known.
     let is_unread = listing.files.iter().any(|file| file.faulty);
     match fitting.as_slice() {
@@ -137,6 +140,21 @@ fn fitting(
         layout.detect(&folder).map(|fit| (*layout, fit))
     };
     LAYOUTS.iter().filter_map(fit).collect()
+}
+
+/// Whether files undo others by names that no layout knows, `1-a-down.sql` beside
+/// `1-a-up.sql`: both would apply.
+fn has_unknown_ways_back(listing: &Listing<'_>) -> bool {
+    let is_known = |path: &str| {
+        let known = [".up.sql", ".down.sql", "/up.sql", "/down.sql"];
+        known.iter().any(|ending| path.ends_with(ending))
+    };
+    let all: Vec<&str> = listing
+        .sql()
+        .map(|(path, _)| path)
+        .filter(|path| !is_known(path))
+        .collect();
+    all.iter().any(|path| suggest::has_other_way(path, &all))
 }
 
 /// More than one layout fits.

@@ -51,24 +51,26 @@ pub(super) fn parted(
     }
     files.iter().filter(|input| !input.faulty).find_map(|input| {
         let text = sources.file(input.file).text();
-        PARTED.iter().find_map(|(tool, mark)| {
-            let span = line_with(input, text, |line| line.starts_with(mark))?;
-            Some(
-                invalid(
-                    span,
-                    format!(
-                        "this line begins the way back for {tool}, and the layout `{}` runs what follows it",
-                        layout.name()
-                    ),
-                )
-                .with_label("undoes what stands above it")
-                .with_help(format!(
-                    "declare the layout, in pgbindgen.toml: declared = {{ pattern = \"{{version}}[_{{name}}].sql\", \
-                     down_line = {} }}",
-                    json_string(sources.text(span))
-                )),
+        let known = |line: &str| PARTED.iter().find(|(_, mark)| line.starts_with(mark));
+        let span = line_with(input, text, |line| known(line).is_some())?;
+        let shown = sources.text(span);
+        let inner = comment(shown).unwrap_or_default().to_ascii_lowercase();
+        let (tool, _) = known(&inner)?;
+        Some(
+            invalid(
+                span,
+                format!(
+                    "this line begins the way back for {tool}, and the layout `{}` runs what follows it",
+                    layout.name()
+                ),
             )
-        })
+            .with_label("undoes what stands above it")
+            .with_help(format!(
+                "declare the layout, in pgbindgen.toml: declared = {{ pattern = \"{{version}}[_{{name}}].sql\", \
+                 down_line = {} }}",
+                json_string(shown.trim())
+            )),
+        )
     })
 }
 

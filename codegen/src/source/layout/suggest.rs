@@ -147,6 +147,8 @@ fn pattern(sql: &[&str]) -> Option<(String, Vec<Match>)> {
     let mut names: Vec<String> = Vec::new();
     for version in VERSIONS {
         names.push(format!("{prefix}{version}"));
+        names.push(format!("{prefix}{version}.{{dialect}}"));
+        names.push(format!("{prefix}{version}[.{{dialect}}]"));
         for sign in SIGNS {
             let version = format!("{prefix}{version}{sign}");
             names.push(format!("{version}{{direction}}"));
@@ -155,6 +157,8 @@ fn pattern(sql: &[&str]) -> Option<(String, Vec<Match>)> {
             names.extend(tails().map(|tail| format!("{version}{tail}")));
         }
     }
+    let unnamed = SIGNS.map(|sign| format!("{prefix}{{version}}[{sign}{{name}}]"));
+    names.extend(unnamed);
     names.push(format!("{prefix}{{direction}}"));
     names.extend(tails().map(|tail| format!("{prefix}{tail}")));
     for name in &names {
@@ -295,7 +299,7 @@ fn fits(text: &str, sql: &[&str]) -> Option<Vec<Match>> {
 
 /// Whether a path has a twin that goes the other way: `001_a.up.sql` beside
 /// `001_a.down.sql`.
-fn has_other_way(path: &str, sql: &[&str]) -> bool {
+pub(super) fn has_other_way(path: &str, sql: &[&str]) -> bool {
     let is_sign = |c: char| !c.is_alphanumeric();
     DIRECTIONS.iter().any(|(word, is_up)| {
         path.match_indices(word).any(|(at, _)| {
