@@ -211,7 +211,7 @@ impl Replay {
         Some(format!("function \"{name}\" is called, and {inner}"))
     }
 
-    /// How long a search_path that a function sets lasts behind it: one of its own, as it
+    /// How long a `search_path` that a function sets lasts behind it: one of its own, as it
     /// was created with, is put back, and so is one that ends with the statement.
     fn path_after(&self, function: &Function) -> Option<&'static str> {
         match function.effects.sets_path {

@@ -107,7 +107,7 @@ pub(super) fn modifier_of(ty: &TypeUse, number: i64) -> Option<Modifier> {
                 .iter()
                 .filter(|(_, bit)| of(bit))
                 .map(|(name, _)| *name);
-            let fields = match (mask, named.next(), named.last()) {
+            let fields = match (mask, named.next(), named.next_back()) {
                 (ALL_FIELDS, ..) | (_, None, _) => String::new(),
                 (_, Some(only), None) => format!(" {only}"),
                 (_, Some(first), Some(last)) => format!(" {first} to {last}"),
@@ -232,6 +232,10 @@ impl Catalog {
     }
 
     /// The columns of a relation in `pg_attribute`.
+    #[expect(
+        clippy::unused_self,
+        reason = "the signature is the table's of relations' rows"
+    )]
     pub(super) fn attribute_rows(&self, relation: &super::Relation, rows: &mut Vec<Row>) {
         for column in &relation.columns {
             let mut fields = row([

@@ -311,9 +311,8 @@ impl Evaluator<'_> {
             ("concat_ws", [Value::Null, ..]) => Some(Value::Null),
             ("concat_ws", [between, rest @ ..]) => {
                 let known = rest.iter().filter(|value| **value != Value::Null);
-                let parts: Option<Vec<String>> = known
-                    .map(|value| Some(self.shown(value)?.text()?))
-                    .collect();
+                let parts: Option<Vec<String>> =
+                    known.map(|value| self.shown(value)?.text()).collect();
                 parts
                     .zip(between.text())
                     .map(|(parts, between)| Value::Text(parts.join(&between)))

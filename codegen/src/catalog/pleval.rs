@@ -281,9 +281,12 @@ impl<'a> Evaluator<'a> {
             PlExpr::InQuery(value, query) => {
                 let value = self.eval(value, scope)?;
                 let is_row = matches!(value, Value::Tuple(_));
-                let run = || match is_row {
-                    true => self.tuples(query, scope),
-                    false => self.column(query, scope),
+                let run = || {
+                    if is_row {
+                        self.tuples(query, scope)
+                    } else {
+                        self.column(query, scope)
+                    }
                 };
                 let Value::List(list) = self.cached(query, scope, &run)? else {
                     return Self::not_known(expr);

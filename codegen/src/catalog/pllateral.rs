@@ -34,11 +34,7 @@ pub(super) fn function_columns(item: &PlFrom, expr: &PlExpr) -> Option<Vec<Strin
 
 impl Evaluator<'_> {
     /// An item that names columns of those before it; its rows are made for each of theirs.
-    pub(super) fn lateral<'q>(
-        &self,
-        item: &'q PlFrom,
-        before: &[Source<'_>],
-    ) -> Option<Source<'q>> {
+    pub(super) fn lateral<'q>(item: &'q PlFrom, before: &[Source<'_>]) -> Option<Source<'q>> {
         let mut depends = false;
         let mut each = |expr: &PlExpr| {
             if let PlExpr::Name(parts, _) = expr {

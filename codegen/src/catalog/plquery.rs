@@ -87,7 +87,7 @@ impl Evaluator<'_> {
         }
         let mut sources = Vec::with_capacity(query.from.len());
         for item in &query.from {
-            let source = match self.lateral(item, &sources) {
+            let source = match Self::lateral(item, &sources) {
                 Some(source) => source,
                 None => self.source(item, &self.wanted(query, item, outer), outer)?,
             };

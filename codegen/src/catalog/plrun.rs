@@ -275,7 +275,7 @@ impl Evaluator<'_> {
         }
     }
 
-    /// `set_config()` as a value: of search_path it is SET.
+    /// `set_config()` as a value: of `search_path` it is SET.
     pub(super) fn set_config(
         &self,
         arguments: &[PlExpr],

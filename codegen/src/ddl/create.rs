@@ -745,13 +745,13 @@ pub struct BodyEffects {
     /// Whether a statement in it may change the catalog: DDL, or EXECUTE of a text
     /// that is not known to leave it alone.
     pub changes_catalog: bool,
-    /// Whether it sets search_path, and how long that lasts at most.
+    /// Whether it sets `search_path`, and how long that lasts at most.
     pub sets_path: PathEffect,
     /// Functions that it seems to call.
     pub calls: Vec<CallRef>,
 }
 
-/// How long a function's own search_path lasts.
+/// How long a function's own `search_path` lasts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PathEffect {
     /// It sets none.

@@ -172,7 +172,7 @@ pub(crate) fn of_beginning(text: &str, expr: &crate::ddl::PlExpr, span: Span) ->
     plpgsql::of_beginning(text, expr, span)
 }
 
-/// The schemas of a search_path that is written as a text.
+/// The schemas of a `search_path` that is written as a text.
 pub(crate) fn search_path_in_text(text: &str, span: Span) -> Vec<crate::ddl::Name> {
     settings::path_in_text(text, span)
 }

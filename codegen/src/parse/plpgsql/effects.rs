@@ -40,7 +40,7 @@ impl Reader<'_> {
         self.harmless_but(from, to, None)
     }
 
-    /// The same; where it is asked for, a search_path that is set is told apart.
+    /// The same; where it is asked for, a `search_path` that is set is told apart.
     fn harmless_but(
         &mut self,
         from: usize,
@@ -114,7 +114,7 @@ impl Reader<'_> {
         (harmless, calls)
     }
 
-    /// What a call of `set_config` with the parenthesis there does to search_path;
+    /// What a call of `set_config` with the parenthesis there does to `search_path`;
     /// `None` when that is known only when it runs.
     fn set_config(&mut self, open: usize) -> Option<PathEffect> {
         let close = self.parser.tok_at(open)?.partner as usize;
