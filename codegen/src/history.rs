@@ -10,6 +10,7 @@ use crate::diag::{Diagnostic, FileId, SourceMap, Span};
 use crate::effects::Effects;
 use crate::noise::{Noise, Place};
 use crate::parse;
+use crate::resting;
 use crate::split::{self, RawKind, RawStmt, nearly_directive};
 use crate::threads;
 use std::collections::{BTreeMap, BTreeSet};
@@ -282,6 +283,7 @@ pub fn replay<'a>(
             complete,
         });
     }
+    noise.finish(out);
     history
 }
 
@@ -365,7 +367,7 @@ fn section<'a>(
         }
         let changes = replay.take_changes();
         let work = replay.take_work();
-        if step == Step::Done {
+        if matches!(step, Step::Done | Step::Rests) {
             ledger.apply(stmt, sources, &changes, &replay.catalog);
             // `IF EXISTS` may have found nothing.
             if !changes.is_empty() {
@@ -427,6 +429,8 @@ enum Step {
     Done,
     /// The server would refuse it.
     Refused,
+    /// It rests on what is not certain, and is done as if that did nothing.
+    Rests,
     /// It could not be read.
     Unread,
 }
@@ -453,6 +457,14 @@ fn step(
         (*refusals, *found) = all.into_iter().partition(check::is_reported_by_a_rule);
         if replay.apart(|replay| replay.run_parsed(stmt, directives, found)) {
             return Step::Done;
+        }
+    }
+    // One fault is enough: what else is wrong is told of the schema as it is known.
+    if found.iter().any(|fault| fault.code == resting::USE) {
+        let mut more = Vec::new();
+        if replay.as_if_certain(|replay| replay.run_parsed(stmt, directives, &mut more)) {
+            found.append(&mut more);
+            return Step::Rests;
         }
     }
     crate::recover::recover(replay, stmt);

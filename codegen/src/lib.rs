@@ -23,6 +23,7 @@ pub mod output;
 pub mod parse;
 mod recover;
 pub mod report;
+mod resting;
 pub mod source;
 pub mod split;
 mod threads;
@@ -102,6 +103,9 @@ pub fn analyze(project: &Project) -> Analysis {
         history::join(found, &mut diagnostics);
         history::join(left_out, &mut settled);
         diagnostics.append(&mut of_program);
+    }
+    for found in [&mut diagnostics, &mut settled] {
+        resting::advise(found, &parsed, project);
     }
     project.let_go(parsed);
     for found in [&mut diagnostics, &mut settled] {

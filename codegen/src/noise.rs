@@ -9,6 +9,7 @@ use crate::diag::{Diagnostic, SourceMap, Span};
 use crate::gone::Gone;
 use crate::hidden::Hidden;
 use crate::history::{Parsed, ParsedStmt};
+use crate::resting::Resting;
 use std::collections::BTreeSet;
 
 /// What was refused so far.
@@ -22,6 +23,8 @@ pub(crate) struct Noise {
     pub(crate) hidden: Hidden,
     /// What statements further on create, which a report then points at.
     coming: Coming,
+    /// What rests on statements that are not modelled.
+    resting: Resting,
     part: Part,
 }
 
@@ -101,7 +104,7 @@ impl Noise {
         out: &mut Vec<Diagnostic>,
     ) {
         for fault in found {
-            if self.is_echo(&fault) {
+            if self.is_echo(&fault) || self.resting.counts(&fault, place.here, out.len()) {
                 continue;
             }
             let Some(held) = held.filter(|_| fault.code == "2BP01") else {
@@ -144,6 +147,11 @@ impl Noise {
                 ));
             }
         }
+    }
+
+    /// Behind the last revision.
+    pub(crate) fn finish(self, out: &mut Vec<Diagnostic>) {
+        self.resting.finish(out);
     }
 
     /// Whether a fault only says that something is missing which a refused

@@ -92,8 +92,8 @@ END $$;
             "{only}"
         );
         assert!(only.contains("--> a.sql:9:8\n"), "{only}");
-        assert!(only.contains("help: write above that statement"), "{only}");
-        assert!(only.contains("exclude = [\"t\"]"), "{only}");
+        assert!(only.contains("help: write above line 7 what"), "{only}");
+        assert!(only.contains("exclude = [\"t\", \"u\", \"w\"]"), "{only}");
     }
 
     #[test]
@@ -109,6 +109,24 @@ END $$;
             found.iter().all(|fault| !fault.starts_with("error")),
             "{found:#?}"
         );
+    }
+
+    #[test]
+    fn what_rests_on_one_statement_is_counted() {
+        let more = "ALTER TABLE u ADD c int;\nALTER TABLE u ADD d int;\nALTER TABLE t ADD c int;\n\
+                    CREATE TABLE sound (a int PRIMARY KEY, nosuch nosuch);\n";
+        let found = report(&format!("{BLOCK}{more}"), &[]);
+        let errors: Vec<_> = found.iter().filter(|f| f.starts_with("error")).collect();
+        let [first, second] = errors.as_slice() else {
+            panic!("{found:#?}");
+        };
+        assert!(
+            first.contains("table \"u\" may have been changed"),
+            "{first}"
+        );
+        assert!(first.contains("2 more statements rest on it"), "{first}");
+        assert!(first.contains("`\"a.sql:7\" = \"no-effect\"`"), "{first}");
+        assert!(second.starts_with("error[42704]"), "{second}");
     }
 
     #[test]

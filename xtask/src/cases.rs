@@ -2,7 +2,8 @@
 //!
 //! `tests/cases/productions.tsv` has one production a line: its id, the manual's page, the version that brought it and the words of
 //! the synopsis, separated by tabs. A case (`tests/cases/**/*.sql`) names what it covers in a header line `-- covers: id, id`. A production that has no case
-//! stands in `docs/support.md` as `` `id` ``, with the diagnostic that it gives.
+//! stands in `docs/support.md` as `` `id` ``, with the diagnostic that it gives. Every command of the manual has a case as
+//! well, or stands there.
 //!
 //! `docs/statements.md` is the same as a page, which `cargo xtask bless` writes.
 
@@ -11,6 +12,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::commands::Commands;
 use crate::shell::root;
 use crate::{Failure, Outcome};
 
@@ -30,7 +32,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     let quiet = arguments.iter().any(|word| word == "--quiet");
     let root = root();
     let productions = read_productions()?;
-    let covers = covers(&root.join("tests/cases"))?;
+    let (covers, commands) = covers(&root.join("tests/cases"))?;
     let support = fs::read_to_string(root.join("docs/support.md")).unwrap_or_default();
 
     let mut faults = Vec::new();
@@ -64,12 +66,18 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
             println!("  {:<40} {by}", production.id);
         }
     }
+    let is_stated = |command: &str| support.contains(&format!("`{command}`"));
+    for command in commands.without_case().filter(|one| !is_stated(one)) {
+        faults.push(format!("no case has a {command} that is taken"));
+    }
+    let (with_case, all) = commands.share();
+    println!("{with_case} of {all} commands have a case");
     let covered = productions
         .iter()
         .filter(|production| covers.contains_key(&production.id))
         .count();
     println!("{covered} of {} productions have a case", productions.len());
-    if fs::read_to_string(root.join(PAGE)).ok() != Some(page_of(&productions, &covers)) {
+    if fs::read_to_string(root.join(PAGE)).ok() != Some(page_of(&productions, &covers, &commands)) {
         faults.push(format!(
             "{PAGE}: not what the cases cover: run `cargo xtask bless statements`"
         ));
@@ -84,7 +92,8 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
 /// Writes the page.
 pub(crate) fn publish() -> Outcome {
     let root = root();
-    let text = page_of(&read_productions()?, &covers(&root.join("tests/cases"))?);
+    let (covers, commands) = covers(&root.join("tests/cases"))?;
+    let text = page_of(&read_productions()?, &covers, &commands);
     if fs::read_to_string(root.join(PAGE)).ok().as_ref() != Some(&text) {
         fs::write(root.join(PAGE), text)?;
         println!("wrote {PAGE}");
@@ -92,14 +101,22 @@ pub(crate) fn publish() -> Outcome {
     Ok(())
 }
 
-/// The page: a section for each of the manual's, a row for each production.
-fn page_of(productions: &[Production], covers: &BTreeMap<String, Vec<String>>) -> String {
+/// The page: a row for each command of the manual, then a section for each page whose synopsis is covered line by line, with a row
+/// for each production.
+fn page_of(
+    productions: &[Production],
+    covers: &BTreeMap<String, Vec<String>>,
+    commands: &Commands,
+) -> String {
     let mut text = String::from(
         "# Statements\n\n\
-         Each line of the synopses in PostgreSQL's manual, and the cases in [`tests/cases`](../tests/cases) that run it through the replay\n\
-         and on the servers. What is recognised and passed over, and what is not seen into, is on the page [Support](support.md). This page\n\
-         is written by `cargo xtask bless statements`.\n",
+         Every command of PostgreSQL's manual, what the replay makes of it, and the cases in [`tests/cases`](../tests/cases) that run it\n\
+         through the replay and on the servers. Below, each line of the synopses of those that define tables and their like. What is not\n\
+         seen into, and what is not checked, is on the page [Support](support.md). This page is written by `cargo xtask bless statements`.\n\n\
+         \"Replayed\" is a change of the catalog, or of what later statements mean. Of a command that changes no catalog, what it names is\n\
+         looked up. What is not seen into is told, and what it may have changed is not guessed.\n\n",
     );
+    text.push_str(&commands.rows(links));
     let mut section = "";
     for production in productions {
         if section != production.page {
@@ -114,17 +131,6 @@ fn page_of(productions: &[Production], covers: &BTreeMap<String, Vec<String>>) -
         let kind = production.id.split('/').next().unwrap_or_default();
         let mut cases = covers.get(&production.id).cloned().unwrap_or_default();
         cases.sort_by_key(|case| case.split('/').next() != Some(kind));
-        let mut shown: Vec<String> = cases
-            .iter()
-            .take(SHOWN)
-            .map(|case| format!("[{}](../tests/cases/{case})", case.trim_end_matches(".sql")))
-            .collect();
-        if cases.len() > SHOWN {
-            shown.push(format!("{} more", cases.len() - SHOWN));
-        }
-        if shown.is_empty() {
-            shown.push("none: see [Support](support.md)".to_owned());
-        }
         let from = match production.since.as_str() {
             "all" => "",
             version => version,
@@ -133,10 +139,26 @@ fn page_of(productions: &[Production], covers: &BTreeMap<String, Vec<String>>) -
             text,
             "| `{}` | {from} | {} |",
             production.text.replace('|', "\\|"),
-            shown.join(", ")
+            links(&cases)
         );
     }
     text
+}
+
+/// The first of some cases, and how many more there are.
+fn links(cases: &[String]) -> String {
+    let mut shown: Vec<String> = cases
+        .iter()
+        .take(SHOWN)
+        .map(|case| format!("[{}](../tests/cases/{case})", case.trim_end_matches(".sql")))
+        .collect();
+    if cases.len() > SHOWN {
+        shown.push(format!("{} more", cases.len() - SHOWN));
+    }
+    if shown.is_empty() {
+        shown.push("none: see [Support](support.md)".to_owned());
+    }
+    shown.join(", ")
 }
 
 /// What a page of the manual is about: the first part of its productions' ids.
@@ -191,8 +213,9 @@ fn productions(text: &str) -> Result<Vec<Production>, Failure> {
     Ok(productions)
 }
 
-/// Which cases cover each production.
-fn covers(directory: &Path) -> Result<BTreeMap<String, Vec<String>>, Failure> {
+/// Which cases cover each production, and what they show of each command.
+fn covers(directory: &Path) -> Result<(BTreeMap<String, Vec<String>>, Commands), Failure> {
+    let mut commands = Commands::read()?;
     let mut files = Vec::new();
     sql_files(directory, &mut files)?;
     files.sort();
@@ -204,6 +227,7 @@ fn covers(directory: &Path) -> Result<BTreeMap<String, Vec<String>>, Failure> {
             .unwrap_or(&file)
             .display()
             .to_string();
+        commands.note(&name, &text);
         for ids in text
             .lines()
             .filter_map(|line| line.strip_prefix("-- covers:"))
@@ -213,7 +237,7 @@ fn covers(directory: &Path) -> Result<BTreeMap<String, Vec<String>>, Failure> {
             }
         }
     }
-    Ok(covers)
+    Ok((covers, commands))
 }
 
 fn sql_files(directory: &Path, files: &mut Vec<PathBuf>) -> Outcome {

@@ -3,6 +3,7 @@
 mod bench;
 mod bless;
 mod cases;
+mod commands;
 mod corpus;
 mod deps;
 mod layout_tools;

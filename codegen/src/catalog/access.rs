@@ -1,7 +1,7 @@
 //! A new catalog, and reading one.
 
 use super::builtin::{self, INFORMATION_SCHEMA, PG_CATALOG, PG_TEMP, PG_TOAST, PUBLIC};
-use super::list::{List, Map};
+use super::list::{List, Map, Set};
 use super::registered::Registry;
 use super::registry::RegistryKinds;
 use super::state::UnkeptKinds;
@@ -58,6 +58,9 @@ impl Catalog {
             next_id: FIRST_USER_ID,
             created: UnkeptKinds::default(),
             operators: List::default(),
+            key_copies: Map::default(),
+            copied_keys: Set::default(),
+            partitioned_keys: List::default(),
             registry: Registry::default(),
             registry_unsure: RegistryKinds::default(),
             users: Users::default(),

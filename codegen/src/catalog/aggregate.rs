@@ -162,6 +162,7 @@ impl Replay {
             arguments: vec![ExprShape::Other; inputs.len()],
             // Neither defaults nor VARIADIC arguments are filled in.
             special: true,
+            span: name.span(),
         };
         let foreign = |ty: &TypeUse| self.is_of_extension(self.catalog.base_type(ty).id);
         let Some(mut candidates) = self.candidates(word, &call) else {

@@ -1,5 +1,6 @@
 //! Which statement goes where.
 
+use super::drawn::Drawn;
 use super::error::{Result, SqlError};
 use super::held::Held;
 use super::pllocal::Locals;
@@ -32,6 +33,8 @@ pub struct Replay {
     pub(super) locals: Locals,
     /// What the last refused statement could not drop.
     pub(super) held: Option<Held>,
+    /// What was drawn from sequences.
+    pub(super) drawn: Drawn,
 }
 
 /// What bounds the work of a DO block.
@@ -45,6 +48,8 @@ pub(super) struct Running {
     pub(super) calls: Vec<Span>,
     /// Whether a function runs, which cannot end the transaction.
     pub(super) atomic: bool,
+    /// The statement of the migration that runs.
+    pub(super) statement: Span,
 }
 
 /// What is tried on a copy because it may or may not run.
@@ -52,6 +57,8 @@ pub(super) struct Running {
 pub(super) struct Trial {
     /// How many trials are within each other.
     pub(super) depth: u32,
+    /// Whether what is tainted is taken as it is.
+    pub(super) certain: bool,
     /// SQLSTATEs with which something that was tried has failed.
     pub(super) failed: Vec<&'static str>,
 }
@@ -72,18 +79,22 @@ impl Replay {
             running: Running::default(),
             locals: Locals::default(),
             held: None,
+            drawn: Drawn::default(),
         }
     }
 
     /// Applies one statement. On an error nothing of it is left in the catalog.
     pub fn apply(&mut self, stmt: &Stmt) -> Result {
+        self.check_drawn(stmt)?;
         let settings = self.settings.len();
+        self.running.statement = stmt.span;
         let result = self.subtransaction(|replay| {
             // The triggers of the statement may change what there is.
             let left_out = replay.check_left_out(stmt);
             replay.dispatch(stmt)?;
             left_out
         });
+        self.follow_drawn(stmt, result.is_ok());
         if result.is_err() {
             self.settings.truncate(settings);
         }
@@ -200,9 +211,16 @@ impl Replay {
                 {
                     self.check_closed_views(what, relations, writes, access)?;
                     self.check_replicated(&access.changes)?;
+                    if *what == "SELECT" {
+                        self.check_populated(access)?;
+                    }
                 }
                 let query = query.as_deref();
-                self.no_effect(what, calls, relations, writes, query, stmt.span)
+                self.no_effect(what, calls, relations, writes, query, stmt.span)?;
+                if let Some(access) = &stmt.access {
+                    self.follow_refreshed(access);
+                }
+                Ok(())
             }
             StmtKind::Opaque { reason, touches } => {
                 self.taint(stmt.span, reason, touches);

@@ -415,10 +415,10 @@ impl Replay {
                 }
             }
             ObjectRef::Column { relation, .. } => self.relation(relation).map(|_: RelId| ()),
-            ObjectRef::Constraint { .. }
-            | ObjectRef::Registered(_)
-            | ObjectRef::Operator(_)
-            | ObjectRef::Other { .. } => Ok(()),
+            ObjectRef::Constraint { .. } | ObjectRef::Registered(_) | ObjectRef::Other { .. } => {
+                Ok(())
+            }
+            ObjectRef::Operator(operator) => self.alter_operator(operator, schema),
         }
     }
 }

@@ -480,7 +480,9 @@ impl Replay {
     ) -> Result {
         let span = constraint.span;
         let relation = self.open(table, span)?;
-        if relation.not_null_named(&constraint.name).is_some() {
+        if relation.not_null_named(&constraint.name).is_some()
+            || self.catalog.has_key_copy(table, &constraint.name)
+        {
             return Err(duplicate(&relation, &constraint.name, span));
         }
         if let Some(old) = relation.constraint(&constraint.name) {

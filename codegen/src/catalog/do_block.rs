@@ -489,6 +489,9 @@ impl Replay {
 
     /// EXECUTE of a text of which at most the beginning is known.
     fn execute_beginning(&mut self, text: &PlValue, why: &Why) -> Result {
+        if self.is_of_others(&text.expr, text.span) {
+            return Ok(());
+        }
         let (beginning, _) = Evaluator::new(self, &self.locals).beginning(&text.expr);
         match crate::parse::of_beginning(&beginning, &text.expr, text.span) {
             Beginning::NoEffect => {}

@@ -671,6 +671,7 @@ impl Replay {
             return self.drop_not_null(table, &column, name.span, recurse);
         }
         let Some(constraint) = relation.constraint(&name.value) else {
+            self.check_no_key_copy(&relation, name)?;
             return if if_exists {
                 Ok(())
             } else {

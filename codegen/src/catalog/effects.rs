@@ -5,7 +5,7 @@ use super::error::Result;
 use super::plrun::Tree;
 use super::state::Unkept;
 use super::{Function, FunctionId, RelId, Replay, builtin};
-use crate::ddl::{CallRef, FunctionKind, PlQuery, QName};
+use crate::ddl::{CallRef, FunctionKind, PathEffect, PlQuery, QName};
 use crate::diag::Span;
 use std::collections::BTreeSet;
 
@@ -200,12 +200,29 @@ impl Replay {
                 "function \"{name}\" runs statements that may change the schema"
             ));
         }
+        if let Some(how_long) = self.path_after(function) {
+            return Some(format!("function \"{name}\" sets search_path {how_long}"));
+        }
         let inner = function
             .effects
             .calls
             .iter()
             .find_map(|call| self.call_changes(call, seen))?;
         Some(format!("function \"{name}\" is called, and {inner}"))
+    }
+
+    /// How long a `search_path` that a function sets lasts behind it: one of its own, as it
+    /// was created with, is put back, and so is one that ends with the statement.
+    fn path_after(&self, function: &Function) -> Option<&'static str> {
+        match function.effects.sets_path {
+            PathEffect::Transaction
+                if function.calling.search_path.is_none() && self.in_transaction() =>
+            {
+                Some("until the end of the transaction")
+            }
+            PathEffect::None | PathEffect::Transaction => None,
+            PathEffect::Session => Some("for the rest of the session"),
+        }
     }
 
     /// Why a change of a relation's rows may change the catalog: by a default of a

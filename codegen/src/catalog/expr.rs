@@ -326,16 +326,7 @@ impl Replay {
                 return Err(self.no_called_function(call));
             }
             let name = call.name.name.value.as_str();
-            let builtin = call
-                .name
-                .schema
-                .as_ref()
-                .is_none_or(|schema| schema.value == "pg_catalog");
-            let changes = CHANGING_WORDS.contains(&name)
-                || super::volatility_data::NOT_IMMUTABLE
-                    .binary_search(&name)
-                    .is_ok();
-            if builtin && changes {
+            if is_mutable_call(call) {
                 let Some((state, message)) = not_immutable(usage) else {
                     continue;
                 };
@@ -614,6 +605,18 @@ impl Replay {
             .edit_expressions(of, &wants, &|text| renamed.apply(text));
         self.catalog.edit_views(of, &wants, renamed);
     }
+}
+
+/// Whether a call is one of PostgreSQL's own functions that are not immutable with
+/// whatever arguments.
+pub(super) fn is_mutable_call(call: &CallRef) -> bool {
+    let name = call.name.name.value.as_str();
+    let schema = call.name.schema.as_ref();
+    let changes = CHANGING_WORDS.contains(&name)
+        || super::volatility_data::NOT_IMMUTABLE
+            .binary_search(&name)
+            .is_ok();
+    changes && schema.is_none_or(|schema| schema.value == "pg_catalog")
 }
 
 /// What PostgreSQL says of an expression that is not immutable, where it must be.

@@ -240,6 +240,7 @@ impl Replay {
         }
         for view in data.views {
             let kind = RelationKind::View(ViewInfo {
+                populated: true,
                 definition: String::new(),
                 uses: Uses::default(),
                 updatable: super::Updatable::default(),

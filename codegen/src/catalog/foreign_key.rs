@@ -43,7 +43,8 @@ impl Replay {
         let target_id = self.relation(&references.table)?;
         let target = self.open(target_id, def.span)?;
         if let Some(name) = &def.name
-            && relation.has_constraint_name(&name.value)
+            && (relation.has_constraint_name(&name.value)
+                || self.catalog.has_key_copy(table, &name.value))
         {
             return Err(duplicate(&relation, &name.value, name.span));
         }
@@ -177,6 +178,7 @@ impl Replay {
         };
         let copy = constraint.clone();
         let id = self.push_constraint(table, constraint)?;
+        self.copy_key(table, id);
         for child in relation.children() {
             if relation.is_partitioned() {
                 self.foreign_key_on_partition(&relation, &copy, id, *child)?;
@@ -186,7 +188,7 @@ impl Replay {
     }
 
     /// The name that PostgreSQL gives a foreign key.
-    fn foreign_key_name(&self, relation: &Relation, columns: &[ColumnId]) -> String {
+    pub(super) fn foreign_key_name(&self, relation: &Relation, columns: &[ColumnId]) -> String {
         let columns = columns
             .iter()
             .filter_map(|id| relation.column_by_id(*id))

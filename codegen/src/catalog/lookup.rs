@@ -2,11 +2,12 @@
 
 use super::builtin_data::{CATALOG_RELATIONS, INFORMATION_SCHEMA_RELATIONS, TYPES};
 use super::builtin_functions::FUNCTIONS;
+use super::lookup_columns::{OF_TYPE as COLUMNS_OF_TYPE, type_modifier};
 use super::pleval::Why;
-use super::plvalue::{CATALOG, Value};
+use super::plvalue::{CATALOG, ROW_TYPE, Value};
 use super::{
-    Catalog, ColumnId, ConstraintKind, Modifier, Relation, RelationKind, Replay, TypeId, TypeKind,
-    TypeUse, builtin,
+    Catalog, ColumnId, ConstraintKind, IndexInfo, KeyKind, Relation, RelationKind, Replay, TypeId,
+    TypeKind, TypeUse, builtin,
 };
 use crate::ddl::{FunctionKind, Persistence};
 use crate::diag::Span;
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 
 /// A row of a system catalog: the columns that are modelled, as text. Object
 /// numbers have a letter in front, so that those of two kinds never match.
-type Row = BTreeMap<&'static str, String>;
+pub(super) type Row = BTreeMap<&'static str, String>;
 
 /// A row that a query reads.
 #[derive(Clone, Debug, Default)]
@@ -52,7 +53,7 @@ const INDEX: &str = "\0pg_\0_index";
 const TOAST: &str = "\0pg_toast_\0#";
 const TOAST_INDEX: &str = "\0pg_toast_\0_index";
 /// In a [`Row`]: what is not a text.
-fn marked(value: Value) -> String {
+pub(super) fn marked(value: Value) -> String {
     match value {
         Value::Text(text) => text,
         Value::Null => NULL.to_owned(),
@@ -60,22 +61,32 @@ fn marked(value: Value) -> String {
     }
 }
 
-const NULL: &str = "\0null";
-const PRESENT: &str = "\0present";
+pub(super) const NULL: &str = "\0null";
+pub(super) const PRESENT: &str = "\0present";
 
 /// Columns that hold numbers.
 const NUMBERS: &[&str] = &[
     "adnum",
     "attnum",
+    "atttypmod",
     "character_maximum_length",
+    "character_octet_length",
+    "datetime_precision",
+    "indnatts",
+    "indnkeyatts",
     "numeric_precision",
+    "numeric_precision_radix",
     "numeric_scale",
     "ordinal_position",
     "pronargs",
+    "typtypmod",
 ];
 
 /// Columns that hold arrays of numbers, with blanks between them in a [`Row`].
 const ARRAYS: &[&str] = &["confkey", "conkey"];
+
+/// The same of an `int2vector`.
+const VECTORS: &[&str] = &["indkey"];
 
 /// Columns that hold numbers of objects.
 const OIDS: &[&str] = &[
@@ -97,6 +108,7 @@ const OIDS: &[&str] = &[
     "pronamespace",
     "relnamespace",
     "tgrelid",
+    "typbasetype",
     "typnamespace",
     "typrelid",
 ];
@@ -110,10 +122,12 @@ const FLAGS: &[&str] = &[
     "indisprimary",
     "indisunique",
     "indisvalid",
+    "indnullsnotdistinct",
     "relispartition",
     "relrowsecurity",
     "rowsecurity",
     "tgisinternal",
+    "typnotnull",
 ];
 
 /// Columns that say of which relation a row is, by number or by schema and name.
@@ -136,7 +150,7 @@ impl Wanted {
     /// Adds `column = value`, if it decides by the text of a row alone.
     pub(super) fn and(&mut self, column: &str, value: Value) {
         let by_text = match &value {
-            Value::Text(_) => ![OIDS, NUMBERS, FLAGS, ARRAYS]
+            Value::Text(_) => ![OIDS, NUMBERS, FLAGS, ARRAYS, VECTORS]
                 .iter()
                 .any(|list| list.contains(&column)),
             Value::Oid(..) => OIDS.contains(&column),
@@ -160,7 +174,7 @@ impl Wanted {
     }
 
     /// Whether a row with this in a column may be one.
-    fn admits(&self, column: &str, text: &str) -> bool {
+    pub(super) fn admits(&self, column: &str, text: &str) -> bool {
         self.0.iter().all(|(of, value)| match value {
             Value::Text(wanted) | Value::Oid(wanted, _) => of != column || text == wanted,
             _ => true,
@@ -168,7 +182,7 @@ impl Wanted {
     }
 
     /// The same, of the number of a relation.
-    fn admits_number(&self, column: &str, id: u32) -> bool {
+    pub(super) fn admits_number(&self, column: &str, id: u32) -> bool {
         self.0.iter().all(|(of, _)| of != column) || self.admits(column, &format!("r{id}"))
     }
 
@@ -181,13 +195,8 @@ impl Wanted {
 /// whichever rows are looked at.
 pub(super) fn columns_of_some(table: &str) -> &'static [&'static str] {
     match table {
-        "information_schema.columns" => &[
-            "character_maximum_length",
-            "data_type",
-            "numeric_precision",
-            "numeric_scale",
-            "udt_name",
-        ],
+        "information_schema.columns" => COLUMNS_OF_TYPE,
+        "pg_attribute" => &["atttypid", "atttypmod"],
         "pg_class" => &[
             "relispartition",
             "relkind",
@@ -221,6 +230,10 @@ fn value(column: &str, text: String) -> Value {
     if ARRAYS.contains(&column) {
         let numbers = text.split(' ').filter_map(|number| number.parse().ok());
         return Value::List(numbers.map(Value::Int).collect());
+    }
+    if VECTORS.contains(&column) {
+        let numbers = text.split(' ').filter_map(|number| number.parse().ok());
+        return Value::Vector(numbers.map(Value::Int).collect());
     }
     match text.parse() {
         Ok(number) if NUMBERS.contains(&column) => Value::Int(number),
@@ -269,65 +282,6 @@ impl Replay {
         let ghosts = ghosts(table).into_iter();
         rows.extend(ghosts.map(|row| made(row, Some(own.clone()))));
         Some(rows)
-    }
-
-    fn column_rows(&self, wanted: &Wanted) -> Vec<Row> {
-        let catalog = &self.catalog;
-        let mut rows = Vec::new();
-        for (_, relation) in catalog.relations.iter() {
-            let shown = matches!(
-                relation.kind,
-                RelationKind::Table(_) | RelationKind::View(_) | RelationKind::ForeignTable(_)
-            );
-            if !shown || !wanted.admits("table_name", &relation.name) {
-                continue;
-            }
-            let schema = catalog.schema_name(relation.schema);
-            for column in &relation.columns {
-                if !wanted.admits("column_name", &column.name) {
-                    continue;
-                }
-                let mut fields = row([
-                    ("table_schema", schema.to_owned()),
-                    ("table_name", relation.name.clone()),
-                    ("column_name", column.name.clone()),
-                    ("is_nullable", yes(column.not_null.is_none())),
-                    ("is_identity", yes(column.identity.is_some())),
-                    (
-                        "column_default",
-                        marked(match column.generated {
-                            Some(_) => Value::Null,
-                            None => self.default_definition(column),
-                        }),
-                    ),
-                ]);
-                if let Some(ty) = column.ty.known() {
-                    catalog.type_fields(ty, &mut fields);
-                }
-                rows.push(fields);
-            }
-        }
-        rows
-    }
-
-    /// Of a default its number is not modelled.
-    fn default_rows(&self, wanted: &Wanted) -> Vec<Row> {
-        let mut rows = Vec::new();
-        for (id, relation) in self.catalog.relations.iter() {
-            if !wanted.admits_number("adrelid", id) {
-                continue;
-            }
-            for column in &relation.columns {
-                if column.default.is_some() {
-                    rows.push(row([
-                        ("adrelid", format!("r{id}")),
-                        ("adnum", column.id.0.to_string()),
-                        ("adbin", marked(self.default_definition(column))),
-                    ]));
-                }
-            }
-        }
-        rows
     }
 
     /// Marks rows of what is tainted, and adds one for what may be there.
@@ -477,7 +431,11 @@ fn ghosts(table: &str) -> Vec<Row> {
             });
             rows.to_vec()
         }
-        "pg_type" => numbered(&[("typnamespace", "schema"), ("typname", SYSTEM)]),
+        "pg_type" => numbered(&[
+            ("oid", ROW_TYPE),
+            ("typnamespace", "schema"),
+            ("typname", SYSTEM),
+        ]),
         "pg_constraint" => {
             let kinds = [("p", INDEX), ("u", INDEX), ("n", "\0pg_\0_not_null")];
             let rows = kinds.map(|(kind, name)| {
@@ -530,7 +488,31 @@ pub(super) fn type_number(ty: &TypeUse) -> String {
     format!("t{}{}", ty.id.0, if ty.array { "[]" } else { "" })
 }
 
-fn flag(value: bool) -> String {
+/// The numbers of an index's columns; 0 of an expression.
+fn index_columns(index: &IndexInfo) -> String {
+    let keys = index.keys.iter().map(|key| match key.what {
+        KeyKind::Column(column) => column.0,
+        KeyKind::Expr(_) => 0,
+    });
+    let included = index.include.iter().map(|column| column.0);
+    let all: Vec<String> = keys
+        .chain(included)
+        .map(|number| number.to_string())
+        .collect();
+    all.join(" ")
+}
+
+fn has_expressions(index: &IndexInfo) -> bool {
+    let mut keys = index.keys.iter();
+    keys.any(|key| !matches!(key.what, KeyKind::Column(_)))
+}
+
+/// A tree of the server's that is there, or NULL.
+fn present(is: bool) -> String {
+    if is { PRESENT } else { NULL }.to_owned()
+}
+
+pub(super) fn flag(value: bool) -> String {
     if value { "t" } else { "f" }.to_owned()
 }
 
@@ -539,11 +521,11 @@ fn numbers(columns: &[ColumnId]) -> String {
     numbers.join(" ")
 }
 
-fn yes(value: bool) -> String {
+pub(super) fn yes(value: bool) -> String {
     if value { "YES" } else { "NO" }.to_owned()
 }
 
-fn row<const N: usize>(fields: [(&'static str, String); N]) -> Row {
+pub(super) fn row<const N: usize>(fields: [(&'static str, String); N]) -> Row {
     fields.into_iter().collect()
 }
 
@@ -624,22 +606,7 @@ impl Catalog {
     /// Catalogs with rows for relations, their columns, indexes and triggers.
     fn relation_rows(&self, table: &str, wanted: &Wanted) -> Option<Vec<Row>> {
         let make: fn(&Catalog, &Relation, &mut Vec<Row>) = match table {
-            "pg_attribute" => |_, relation, rows| {
-                for column in &relation.columns {
-                    rows.push(row([
-                        ("attrelid", format!("r{}", relation.id.0)),
-                        ("attname", column.name.clone()),
-                        ("attnum", column.id.0.to_string()),
-                        ("attisdropped", flag(false)),
-                        ("attnotnull", flag(column.not_null.is_some())),
-                        ("atthasdef", flag(column.default.is_some())),
-                        (
-                            "atttypid",
-                            column.ty.known().map(type_number).unwrap_or_default(),
-                        ),
-                    ]));
-                }
-            },
+            "pg_attribute" => Catalog::attribute_rows,
             "pg_index" => |_, relation, rows| {
                 if let Some(index) = relation.index() {
                     rows.push(row([
@@ -648,6 +615,15 @@ impl Catalog {
                         ("indisunique", flag(index.unique)),
                         ("indisprimary", flag(index.primary)),
                         ("indisvalid", flag(index.valid)),
+                        ("indnullsnotdistinct", flag(index.nulls_not_distinct)),
+                        ("indkey", index_columns(index)),
+                        (
+                            "indnatts",
+                            (index.keys.len() + index.include.len()).to_string(),
+                        ),
+                        ("indnkeyatts", index.keys.len().to_string()),
+                        ("indpred", present(index.predicate.is_some())),
+                        ("indexprs", present(has_expressions(index))),
                     ]));
                 }
             },
@@ -832,6 +808,9 @@ impl Catalog {
                 ("typnamespace", format!("n{schema}")),
                 ("typtype", kind.to_owned()),
                 ("typcategory", category.to_owned()),
+                ("typbasetype", "t0".to_owned()),
+                ("typtypmod", "-1".to_owned()),
+                ("typnotnull", flag(false)),
             ])
         };
         let mut rows = Vec::new();
@@ -875,7 +854,15 @@ impl Catalog {
                 TypeKind::Base => ("b", "U"),
                 TypeKind::Shell => ("p", "P"),
             };
-            rows.push(make(&plain, &ty.name, ty.schema.0, kind, category));
+            let mut fields = make(&plain, &ty.name, ty.schema.0, kind, category);
+            if let TypeKind::Domain(domain) = &ty.kind {
+                let modifier = type_modifier(&domain.base);
+                let modifier = modifier.map_or(PRESENT.to_owned(), |number| number.to_string());
+                fields.insert("typbasetype", type_number(&domain.base));
+                fields.insert("typtypmod", modifier);
+                fields.insert("typnotnull", flag(domain.not_null.is_some()));
+            }
+            rows.push(fields);
             let array = format!("_{}", ty.name);
             rows.push(make(&plain.array_of(), &array, ty.schema.0, "b", "A"));
         }
@@ -1157,41 +1144,5 @@ impl Catalog {
             }
         }
         rows
-    }
-
-    /// `data_type` and its like: domains show what they are over.
-    fn type_fields(&self, ty: &TypeUse, fields: &mut Row) {
-        let base = self.base_type(ty);
-        let user = self.ty(base.id);
-        let data_type = if base.array {
-            "ARRAY".to_owned()
-        } else if user.is_some() {
-            "USER-DEFINED".to_owned()
-        } else {
-            let plain = TypeUse {
-                modifier: Modifier::None,
-                ..base.clone()
-            };
-            match base.id {
-                builtin::BPCHAR => "character".to_owned(),
-                _ => self.format_type(&plain).trim_matches('"').to_owned(),
-            }
-        };
-        fields.insert("data_type", data_type);
-        let name = match user {
-            Some(user) => user.name.clone(),
-            None => builtin::name_of(base.id).map_or_else(String::new, |(_, name)| name.to_owned()),
-        };
-        fields.insert(
-            "udt_name",
-            if base.array { format!("_{name}") } else { name },
-        );
-        if let Modifier::Length(length) = base.modifier {
-            fields.insert("character_maximum_length", length.to_string());
-        }
-        if let Modifier::Numeric { precision, scale } = base.modifier {
-            fields.insert("numeric_precision", precision.to_string());
-            fields.insert("numeric_scale", scale.to_string());
-        }
     }
 }

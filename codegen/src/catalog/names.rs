@@ -117,9 +117,8 @@ fn figure(shape: &ExprShape) -> Option<(String, u8)> {
 impl Catalog {
     /// Whether some constraint of that schema, of a table or a domain, has the name.
     pub(super) fn constraint_name_used(&self, schema: SchemaId, name: &str) -> bool {
-        self.constraint_names
-            .get(schema.0, name)
-            .is_some_and(|count| count > 0)
+        let counted = self.constraint_names.get(schema.0, name);
+        counted.is_some_and(|count| count > 0) || self.key_copy_named(schema, name)
     }
 
     /// Counts a constraint's name in.

@@ -12,7 +12,7 @@ use super::{
     ColumnId, ColumnType, ConstraintKind, KeyKind, Modifier, RelId, Relation, Replay, StoredExpr,
     TypeId, TypeKind, TypeUse,
 };
-use crate::ddl::{Expr, ExprShape, Operator};
+use crate::ddl::{Expr, ExprShape, Operator, OperatorForm};
 use crate::diag::Span;
 use std::cell::RefCell;
 
@@ -149,11 +149,13 @@ impl Replay {
             collation = collation.merge(&right.collation);
             let mut right = right.ty;
             let mut left = left.clone();
-            let name = match (operator.between, at) {
-                (true, 0) => ">=",
-                (true, _) => "<=",
-                (false, _) => operator.name.as_str(),
-            };
+            let name = operator.compares(at);
+            if operator.form == OperatorForm::Elements {
+                if scope.retyped.is_some() {
+                    continue;
+                }
+                right = self.each_element(&right, *right_place)?;
+            }
             if let Some(retyped) = &scope.retyped {
                 let before = Scope {
                     retyped: Some(Retyped {
@@ -182,13 +184,40 @@ impl Replay {
                 }
             }
         }
-        if operator.right.len() > 1 || operator.between {
+        if operator.right.len() > 1 || operator.form != OperatorForm::Plain {
             result = Typed::Known(TypeUse::plain(builtin::BOOL));
         }
         Ok(match result {
             Typed::Known(ty) => self.operated(ty, collation),
             _ => Value::unsure(),
         })
+    }
+
+    /// The elements with which ANY and ALL compare (`make_scalar_array_op`).
+    fn each_element(&self, array: &Typed, span: Span) -> Result<Typed> {
+        let Typed::Known(ty) = array else {
+            return Ok(match array {
+                // An array is made of it, of whatever elements are needed.
+                Typed::Literal(_) => Typed::Literal(None),
+                _ => Typed::Unsure,
+            });
+        };
+        let base = self.catalog.base_type(ty);
+        if base.array {
+            return Ok(Typed::Known(base.element()));
+        }
+        // `int2vector` and `oidvector` have elements, too.
+        let may_be = matches!(base.id.0, 22 | 30) || builtin::is_pseudo(base.id);
+        if may_be || self.is_of_extension(base.id) {
+            return Ok(Typed::Unsure);
+        }
+        Err(SqlError::new(
+            "42809",
+            span,
+            "op ANY/ALL (array) requires array on right side",
+        )
+        .label(format!("this is {}", self.shown_operand(array)))
+        .help("write an array, or a subquery in one pair of parentheses"))
     }
 
     /// What is stored has its operands as the operator wanted them when it was read: each that
@@ -398,9 +427,16 @@ impl Replay {
                     _ => (Resolved::Unsure, Vec::new()),
                 }
             }
-            Choice::Nothing if !self.may_have_operators() => (Resolved::Missing, Vec::new()),
+            Choice::Nothing if !self.may_have_operator(name) => (Resolved::Missing, Vec::new()),
             Choice::Nothing | Choice::Several => (Resolved::Unsure, Vec::new()),
         }
+    }
+
+    /// Whether an operator of this name that is not PostgreSQL's own may be there, or a cast that lets another one fit.
+    fn may_have_operator(&self, name: &str) -> bool {
+        self.is_operator_made(name)
+            || self.catalog.created.contains(Unkept::Cast)
+            || self.extensions_may_have_operators()
     }
 
     /// Whether operators or casts that are not PostgreSQL's own may be there.

@@ -3,8 +3,10 @@
 //! (`parse_coerce.c`), and the type that several values have in common.
 
 use super::builtin::{self, BuiltinKind};
+use super::error::{Result, SqlError};
 use super::operator_data::is_implicit;
 use super::{Modifier, Replay, TypeId, TypeKind, TypeUse};
+use crate::diag::Span;
 
 const ANY: u32 = 2276;
 const ANYELEMENT: u32 = 2283;
@@ -458,6 +460,45 @@ impl Replay {
             ANYCOMPATIBLEMULTIRANGE => compatible.multirange,
             _ => None,
         }
+    }
+
+    /// 42804 where nothing says what the polymorphic arguments of a call are
+    /// (`enforce_generic_type_consistency`).
+    pub(super) fn polymorphic_is_known(inputs: &[Input], wanted: &[TypeUse], span: Span) -> Result {
+        let given = |of: fn(u32) -> bool| {
+            let both = inputs.iter().zip(wanted);
+            let mut of_these = both
+                .filter(move |(_, wanted)| !wanted.array && of(wanted.id.0))
+                .map(|(input, _)| input.is_some())
+                .peekable();
+            of_these.peek()?;
+            Some(of_these.any(|known| known))
+        };
+        let refused = |what: &str| {
+            let message = format!(
+                "could not determine polymorphic type {what}because input has type unknown"
+            );
+            Err(SqlError::new("42804", span, message)
+                .help("cast an argument to the type that is meant"))
+        };
+        let simple = given(|id| {
+            matches!(
+                id,
+                ANYELEMENT | ANYARRAY | ANYNONARRAY | ANYENUM | ANYRANGE | ANYMULTIRANGE
+            )
+        });
+        if simple == Some(false) {
+            return refused("");
+        }
+        let range = given(|id| id == ANYCOMPATIBLERANGE);
+        let multirange = given(|id| id == ANYCOMPATIBLEMULTIRANGE);
+        if range == Some(false) && multirange != Some(true) {
+            return refused("anycompatiblerange ");
+        }
+        if multirange == Some(false) && range != Some(true) {
+            return refused("anycompatiblemultirange ");
+        }
+        Ok(())
     }
 
     fn array(ty: &TypeUse) -> Option<TypeUse> {

@@ -230,6 +230,7 @@ impl Replay {
                 self.foreign_key_on_partition(&parent, &copy, constraint.id, partition)?;
             }
         }
+        self.copy_keys_for(partition);
         Ok(())
     }
 

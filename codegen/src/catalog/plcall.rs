@@ -301,15 +301,92 @@ impl Evaluator<'_> {
             },
             ("concat", _) => {
                 let mut all = String::new();
-                for (at, value) in values.iter().enumerate() {
+                for value in values {
                     if *value != Value::Null {
-                        match text(at) {
+                        match self.shown(value).and_then(|value| value.text()) {
                             Some(text) => all.push_str(&text),
                             None => return Ok(None),
                         }
                     }
                 }
                 Some(Value::Text(all))
+            }
+            ("concat_ws", [Value::Null, ..]) => Some(Value::Null),
+            ("concat_ws", [between, rest @ ..]) => {
+                let known = rest.iter().filter(|value| **value != Value::Null);
+                let parts: Option<Vec<String>> =
+                    known.map(|value| self.shown(value)?.text()).collect();
+                parts
+                    .zip(between.text())
+                    .map(|(parts, between)| Value::Text(parts.join(&between)))
+            }
+            ("format_type", [_, _]) => self.format_type(values),
+            (
+                "pg_get_function_identity_arguments"
+                | "pg_function_is_visible"
+                | "obj_description"
+                | "col_description",
+                _,
+            ) => match values {
+                _ if null => Some(Value::Null),
+                _ => self.asked_of_object(name, values),
+            },
+            ("array_cat", [a, b]) => match (a.list(), b.list()) {
+                (Some(mut all), Some(more)) => {
+                    all.extend(more);
+                    Some(Value::List(all))
+                }
+                _ => None,
+            },
+            ("array_position", [array, wanted]) => {
+                let first = i64::from(!matches!(array, Value::Vector(_)));
+                let Some(list) = array.list() else {
+                    return Ok((*array == Value::Null).then_some(Value::Null));
+                };
+                let mut found = Value::Null;
+                for (number, value) in (first..).zip(&list) {
+                    let same = match (value, wanted) {
+                        (Value::Null, _) | (_, Value::Null) => Some(value == wanted),
+                        _ => equal(value, wanted),
+                    };
+                    match same {
+                        Some(true) => {
+                            found = Value::Int(number);
+                            break;
+                        }
+                        Some(false) => {}
+                        None => return Ok(None),
+                    }
+                }
+                Some(found)
+            }
+            ("@>" | "<@" | "&&", [a, b]) if !null => {
+                let (Some(a), Some(b)) = (a.list(), b.list()) else {
+                    return Ok(None);
+                };
+                let (all, of) = if name == "<@" { (&b, &a) } else { (&a, &b) };
+                // NULL is equal to nothing there.
+                let has = |value: &Value| -> Option<bool> {
+                    let mut any = Some(false);
+                    for one in all {
+                        if *one == Value::Null || *value == Value::Null {
+                            continue;
+                        }
+                        match equal(one, value) {
+                            Some(true) => return Some(true),
+                            Some(false) => {}
+                            None => any = None,
+                        }
+                    }
+                    any
+                };
+                let found: Option<Vec<bool>> = of.iter().map(has).collect();
+                found.map(|found| {
+                    Value::Bool(match name {
+                        "&&" => found.contains(&true),
+                        _ => !found.contains(&false),
+                    })
+                })
             }
             ("nullif", [a, b]) => match equal(a, b) {
                 _ if null => Some(a.clone()),
@@ -401,6 +478,19 @@ impl Evaluator<'_> {
                     .zip(count)
                     .map(|(text, count)| Value::Text(text.chars().skip(from).take(count).collect()))
             }
+            ("array_upper", [Value::Vector(list), Value::Int(1)]) => {
+                let last = i64::try_from(list.len()).unwrap_or(0) - 1;
+                Some(if last < 0 {
+                    Value::Null
+                } else {
+                    Value::Int(last)
+                })
+            }
+            ("array_lower", [Value::Vector(list), Value::Int(1)]) => Some(if list.is_empty() {
+                Value::Null
+            } else {
+                Value::Int(0)
+            }),
             ("array_length" | "array_upper", [array, Value::Int(1)]) => {
                 array.list().map(|list| match i64::try_from(list.len()) {
                     Ok(0) | Err(_) => Value::Null,
@@ -468,6 +558,9 @@ fn is_strict(name: &str) -> bool {
             | "split_part"
             | "substr"
             | "substring"
+            | "@>"
+            | "<@"
+            | "&&"
             | "array_length"
             | "array_upper"
             | "array_lower"

@@ -6,7 +6,7 @@ use super::lookup::SourceRow;
 use super::pllocal::Locals;
 use super::plrun::Calls;
 use super::plvalue::{Value, boolean, compare, equal, like};
-use crate::ddl::{PlExpr, PlOperator, PlQuery};
+use crate::ddl::{PlExpr, PlFrom, PlOperator, PlQuery};
 use crate::diag::Span;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,6 +61,8 @@ pub(super) struct Source<'a> {
     /// The same in their order, as far as it is known.
     pub(super) order: Vec<String>,
     pub(super) rows: Vec<Arc<SourceRow>>,
+    /// The item itself, when its rows depend on those of the items before it.
+    pub(super) lateral: Option<&'a PlFrom>,
     pub(super) left_on: Option<&'a PlExpr>,
 }
 
@@ -195,7 +197,9 @@ impl<'a> Evaluator<'a> {
                 arguments,
                 span,
             } => {
-                return if self.is_own(schema.as_deref(), name) {
+                return if name == "set_config" && schema.is_none() {
+                    self.set_config(arguments, *span, scope)
+                } else if self.is_own(schema.as_deref(), name) {
                     self.own_value(schema.as_deref(), name, arguments, *span, scope)
                 } else {
                     self.call(name, arguments, *span, scope)
@@ -276,8 +280,15 @@ impl<'a> Evaluator<'a> {
             }
             PlExpr::InQuery(value, query) => {
                 let value = self.eval(value, scope)?;
-                let Value::List(list) = self.cached(query, scope, &|| self.column(query, scope))?
-                else {
+                let is_row = matches!(value, Value::Tuple(_));
+                let run = || {
+                    if is_row {
+                        self.tuples(query, scope)
+                    } else {
+                        self.column(query, scope)
+                    }
+                };
+                let Value::List(list) = self.cached(query, scope, &run)? else {
                     return Self::not_known(expr);
                 };
                 return self.among(&value, list.into_iter().map(Ok).collect(), expr);
@@ -305,15 +316,23 @@ impl<'a> Evaluator<'a> {
                 }
                 Value::List(values)
             }
+            PlExpr::Row(list) => {
+                let mut values = Vec::with_capacity(list.len());
+                for item in list {
+                    values.push(self.eval(item, scope)?);
+                }
+                Value::Tuple(values)
+            }
             PlExpr::ArrayQuery(query) => {
                 return self.cached(query, scope, &|| self.column(query, scope));
             }
             PlExpr::Element(value, index) => {
                 let (value, index) = (self.eval(value, scope)?, self.eval(index, scope)?);
+                let first = i64::from(!matches!(value, Value::Vector(_)));
                 let element = match (value.list(), index) {
-                    (Some(list), Value::Int(at)) => usize::try_from(at)
-                        .ok()
-                        .and_then(|at| list.get(at.checked_sub(1)?).cloned())
+                    (Some(list), Value::Int(at)) => at
+                        .checked_sub(first)
+                        .and_then(|at| list.get(usize::try_from(at).ok()?).cloned())
                         .or(Some(Value::Null)),
                     _ => None,
                 };
@@ -385,6 +404,9 @@ impl<'a> Evaluator<'a> {
             return Ok(Value::Null);
         }
         let span = span_of(expr).unwrap_or_default();
+        if let (Value::Tuple(a), Value::Tuple(b)) = (&a, &b) {
+            return self.tuple_comparison(operator, a, b, expr);
+        }
         // A constant beside a `regclass` is one, too.
         let (a, b) = match (&a, &b) {
             (Value::Oid(_, Some(class)), Value::Text(text)) => {
@@ -396,6 +418,36 @@ impl<'a> Evaluator<'a> {
             _ => (a, b),
         };
         Self::known(compare(operator, &a, &b), expr)
+    }
+
+    /// `=` and `<>` of two rows: part by part.
+    fn tuple_comparison(
+        &self,
+        operator: PlOperator,
+        a: &[Value],
+        b: &[Value],
+        expr: &PlExpr,
+    ) -> Eval {
+        let negated = operator == PlOperator::NotEqual;
+        if a.len() != b.len() || !(negated || operator == PlOperator::Equal) {
+            return Self::not_known(expr);
+        }
+        let mut all: Eval<Option<bool>> = Ok(Some(true));
+        for (a, b) in a.iter().zip(b) {
+            let part = self.comparison(PlOperator::Equal, a.clone(), b.clone(), expr);
+            let part = part.map(|part| truth_of(&part));
+            all = match either(all, || part, false)? {
+                Value::Bool(held) => Ok(Some(held)),
+                _ => Ok(None),
+            };
+            if matches!(all, Ok(Some(false))) {
+                break;
+            }
+        }
+        Ok(match all? {
+            Some(held) => Value::Bool(held != negated),
+            None => Value::Null,
+        })
     }
 
     /// Whether a value is one of a list.
@@ -619,7 +671,7 @@ pub(super) fn span_of(expr: &PlExpr) -> Option<Span> {
             Some(query.span)
         }
         PlExpr::Case(branches, _) => branches.first().and_then(|(test, _)| span_of(test)),
-        PlExpr::Array(list) => list.first().and_then(span_of),
+        PlExpr::Array(list) | PlExpr::Row(list) => list.first().and_then(span_of),
         PlExpr::Null | PlExpr::Bool(_) | PlExpr::Int(_) | PlExpr::Text(_) => None,
     }
 }

@@ -4,7 +4,7 @@
 use super::lookup::SourceRow;
 use super::pleval::{Bound, Source, Why};
 use super::plquery::conjuncts;
-use super::plvalue::{CATALOG, Value};
+use super::plvalue::{CATALOG, ROW_TYPE, Value};
 use crate::ddl::{PlExpr, PlOperator};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ impl Key {
     fn of(value: &Value) -> Option<Self> {
         match value {
             Value::Text(text) => Some(Self::Text(text.clone())),
-            Value::Oid(oid, _) if oid != CATALOG => Some(Self::Oid(oid.clone())),
+            Value::Oid(oid, _) if oid != CATALOG && oid != ROW_TYPE => Some(Self::Oid(oid.clone())),
             _ => None,
         }
     }

@@ -4,7 +4,8 @@ use super::do_block::text_name;
 use super::error::SqlError;
 use super::pleval::{Eval, Evaluator, Stop, cast_text, unknown};
 use super::plvalue::{CATALOG, Class, Value, boolean};
-use super::{RelId, SchemaId, TypeId, TypeUse};
+use super::{ColumnId, Function, RelId, SchemaId, TypeId, TypeUse};
+use crate::ddl::{ArgumentMode, FunctionKind};
 use crate::diag::Span;
 
 impl Evaluator<'_> {
@@ -72,7 +73,7 @@ impl Evaluator<'_> {
             Class::Relation => ("42P01", "relation"),
             Class::Type => ("42704", "type"),
             Class::Schema => ("3F000", "schema"),
-            Class::Function => ("42883", "function"),
+            Class::Function | Class::Signature => ("42883", "function"),
         };
         Err(Stop::Error(
             SqlError::new(state, span, format!("{word} \"{text}\" does not exist"))
@@ -88,7 +89,7 @@ impl Evaluator<'_> {
             Class::Relation => "relation",
             Class::Type => "type",
             Class::Schema => "schema",
-            Class::Function => "function",
+            Class::Function | Class::Signature => "function",
         };
         let bare = text.split('(').next().unwrap_or(text).trim();
         if replay.may_be_there(span, word, bare).is_some() {
@@ -140,12 +141,12 @@ impl Evaluator<'_> {
                 let schema = replay.catalog.schema_id(&name.name.value);
                 schema.and_then(|id| named(format!("n{}", id.0)))
             }
-            Class::Function => return self.find_function(text, span),
+            Class::Function | Class::Signature => return self.find_function(text, class, span),
         })
     }
 
     /// `to_regproc` and `to_regprocedure`.
-    fn find_function(&self, text: &str, span: Span) -> Eval<Option<Value>> {
+    fn find_function(&self, text: &str, class: Class, span: Span) -> Eval<Option<Value>> {
         let replay = self.replay;
         let not_known = || unknown(span, "which functions there are is not certain");
         let (bare, arguments) = match text.split_once('(') {
@@ -201,10 +202,7 @@ impl Evaluator<'_> {
                 // Several: there is no such `regproc`.
                 return Ok(None);
             }
-            return Ok(Some(Value::Oid(
-                format!("f{}", first.id.0),
-                Some(Class::Function),
-            )));
+            return Ok(Some(Value::Oid(format!("f{}", first.id.0), Some(class))));
         }
         if replay.may_be_function(&name)
             && replay
@@ -269,11 +267,167 @@ impl Evaluator<'_> {
             }
             Class::Type => {
                 let plain = TypeUse::plain(TypeId(number));
-                catalog.format_type(&if is_array { plain.array_of() } else { plain })
+                self.bare_type(&if is_array { plain.array_of() } else { plain })
             }
             Class::Schema => quote(catalog.schema_name(SchemaId(number))),
-            Class::Function => return None,
+            Class::Function => {
+                let function = catalog.functions.get(number)?;
+                // One of the server's own may stand before it.
+                if super::builtin::is_function(&function.name) {
+                    return None;
+                }
+                let path = self.replay.lookup_path();
+                let mut same = catalog.functions_named(&function.name);
+                let one =
+                    same.all(|other| other.id == function.id || !path.contains(&other.schema));
+                self.function_name(function, one && path.contains(&function.schema))
+            }
+            Class::Signature => {
+                let function = catalog.functions.get(number)?;
+                if super::builtin::is_function(&function.name) {
+                    return None;
+                }
+                let name = self.function_name(function, self.function_is_visible(function));
+                let types: Option<Vec<String>> = function
+                    .arguments
+                    .iter()
+                    .map(|ty| Some(self.bare_type(ty.as_ref()?)))
+                    .collect();
+                format!("{name}({})", types?.join(","))
+            }
         };
         Some(Value::Text(text))
+    }
+
+    fn function_name(&self, function: &Function, bare: bool) -> String {
+        let name = super::quote_identifier(&function.name);
+        if bare {
+            return name;
+        }
+        let schema = self.replay.catalog.schema_name(function.schema);
+        format!("{}.{name}", super::quote_identifier(schema))
+    }
+
+    /// Whether a call with those types finds the function without its schema.
+    fn function_is_visible(&self, function: &Function) -> bool {
+        let catalog = &self.replay.catalog;
+        let mut path = self.replay.lookup_path().into_iter();
+        let first = path.find(|schema| {
+            let mut same = catalog.functions_named(&function.name);
+            same.any(|one| one.schema == *schema && one.arguments == function.arguments)
+        });
+        first == Some(function.schema)
+    }
+
+    /// `pg_get_function_identity_arguments()`.
+    fn identity_arguments(&self, function: &Function) -> Option<String> {
+        let is_procedure = function.kind == FunctionKind::Procedure;
+        let mut parts = Vec::new();
+        for parameter in &function.declared {
+            let mode = match parameter.mode {
+                ArgumentMode::In if is_procedure => "IN ",
+                ArgumentMode::In => "",
+                ArgumentMode::InOut => "INOUT ",
+                ArgumentMode::Out => "OUT ",
+                ArgumentMode::Variadic => "VARIADIC ",
+                ArgumentMode::Table => continue,
+            };
+            let name = parameter.name.as_deref().map(super::quote_identifier);
+            let name = name.map_or_else(String::new, |name| name + " ");
+            parts.push(format!(
+                "{mode}{name}{}",
+                self.bare_type(parameter.ty.as_ref()?)
+            ));
+        }
+        Some(parts.join(", "))
+    }
+
+    /// What is asked of an object of the history by its number; `None` of others.
+    pub(super) fn asked_of_object(&self, name: &str, values: &[Value]) -> Option<Value> {
+        let catalog = &self.replay.catalog;
+        let (Value::Oid(oid, _), rest) = values.split_first()? else {
+            return None;
+        };
+        let number: u32 = oid.get(1..)?.parse().ok()?;
+        let comment = |comment: &Option<String>| match comment {
+            Some(text) => Value::Text(text.clone()),
+            None => Value::Null,
+        };
+        match (name, oid.get(..1)?, rest) {
+            ("pg_get_function_identity_arguments", "f", []) => {
+                let function = catalog.functions.get(number)?;
+                if function.kind == FunctionKind::Aggregate {
+                    return None;
+                }
+                self.identity_arguments(function).map(Value::Text)
+            }
+            ("pg_function_is_visible", "f", []) => {
+                let function = catalog.functions.get(number)?;
+                Some(Value::Bool(self.function_is_visible(function)))
+            }
+            ("obj_description", kind, [Value::Text(of)]) => Some(match (kind, of.as_str()) {
+                ("r", "pg_class") => comment(&catalog.rel(RelId(number))?.comment),
+                ("t", "pg_type") => comment(&catalog.ty(TypeId(number))?.comment),
+                ("f", "pg_proc") => comment(&catalog.functions.get(number)?.comment),
+                _ => return None,
+            }),
+            ("col_description", "r", [Value::Int(at)]) => {
+                let relation = catalog.rel(RelId(number))?;
+                let at = ColumnId(u16::try_from(*at).ok()?);
+                Some(match relation.column_by_id(at) {
+                    Some(column) => comment(&column.comment),
+                    None => Value::Null,
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// `format_type()`; `None` when that is not known.
+    pub(super) fn format_type(&self, values: &[Value]) -> Option<Value> {
+        let [Value::Oid(oid, _), modifier] = values else {
+            return match values {
+                [Value::Null, _] => Some(Value::Null),
+                _ => None,
+            };
+        };
+        // What is no type has a sign of its own.
+        if oid == "t0" {
+            return Some(Value::Text("-".to_owned()));
+        }
+        let number = oid.strip_prefix('t')?;
+        let number: u32 = number.trim_end_matches("[]").parse().ok()?;
+        let plain = TypeUse::plain(TypeId(number));
+        let mut ty = if oid.ends_with("[]") {
+            plain.array_of()
+        } else {
+            plain
+        };
+        Some(Value::Text(match modifier {
+            Value::Null => self.bare_type(&ty),
+            Value::Int(modifier) => {
+                ty.modifier = super::lookup_columns::modifier_of(&ty, *modifier)?;
+                self.as_visible(&ty, self.replay.catalog.format_type(&ty))
+            }
+            _ => return None,
+        }))
+    }
+
+    /// A type as `regtype` and `format_type()` without a modifier show it.
+    fn bare_type(&self, ty: &TypeUse) -> String {
+        self.as_visible(ty, self.replay.catalog.format_bare(ty))
+    }
+
+    /// What is shown of a type of the history, without the schema where the path leads to it.
+    fn as_visible(&self, ty: &TypeUse, text: String) -> String {
+        let visible = self.is_visible(&format!("t{}", ty.id.0)) == Some(true);
+        let Some(own) = self.replay.catalog.ty(ty.id).filter(|_| visible) else {
+            return text;
+        };
+        let schema = super::quote_identifier(self.replay.catalog.schema_name(own.schema));
+        match text.strip_prefix(&format!("{schema}.")) {
+            Some(bare) => bare.to_owned(),
+            None => text,
+        }
     }
 }

@@ -4,10 +4,9 @@
 use super::error::SqlError;
 use super::lookup::{SourceRow, Wanted, columns_of_some};
 use super::pleval::Why;
-use super::pleval::{
-    Bound, Eval, Evaluator, Frame, Joined, Row, Scope, Source, Stop, span_of, unknown,
-};
+use super::pleval::{Bound, Eval, Evaluator, Frame, Joined, Row, Scope, Source, Stop, unknown};
 use super::pljoin::Meeting;
+use super::pllateral::function_columns;
 use super::plvalue::{Value, order};
 use crate::ddl::{PlExpr, PlFrom, PlOperator, PlOutput, PlQuery, PlSource};
 use crate::diag::Span;
@@ -66,13 +65,33 @@ impl Evaluator<'_> {
         Ok(Value::List(values))
     }
 
+    /// The rows of a query, each as one value.
+    pub(super) fn tuples(&self, query: &PlQuery, scope: Option<&Scope<'_>>) -> Eval {
+        let mut values = Vec::new();
+        for row in self.select(query, scope)? {
+            if let Some(why) = row.maybe {
+                return Err(Stop::Unknown(why));
+            }
+            if !row.positional {
+                return unknown(query.span, "the order of its columns is not known");
+            }
+            let parts: Eval<Vec<Value>> = row.columns.into_iter().map(|(_, value)| value).collect();
+            values.push(Value::Tuple(parts?));
+        }
+        Ok(Value::List(values))
+    }
+
     pub(super) fn select(&self, query: &PlQuery, outer: Option<&Scope<'_>>) -> Eval<Vec<Row>> {
         if let Some((reason, span)) = &query.problem {
             return unknown(*span, reason.clone());
         }
         let mut sources = Vec::with_capacity(query.from.len());
         for item in &query.from {
-            sources.push(self.source(item, &self.wanted(query, item, outer), outer)?);
+            let source = match Self::lateral(item, &sources) {
+                Some(source) => source,
+                None => self.source(item, &self.wanted(query, item, outer), outer)?,
+            };
+            sources.push(source);
         }
         let frame = Frame {
             outer,
@@ -80,7 +99,13 @@ impl Evaluator<'_> {
             sources: &sources,
         };
         // Which rows the server looks at, and how often, is its own affair.
+        if query.having.is_some() && query.group.is_empty() {
+            return unknown(query.span, "HAVING without GROUP BY is not followed");
+        }
         let mut joined = self.maybe(|| self.join(query, frame))?;
+        if !query.group.is_empty() {
+            return self.maybe(|| self.grouped(query, joined, frame));
+        }
         let aggregates = query
             .outputs
             .iter()
@@ -329,16 +354,8 @@ impl Evaluator<'_> {
                 );
             }
             PlSource::Function(expr) => {
-                let list = self.series(expr, outer)?;
-                let column = item.columns.first().cloned();
-                let column = column.unwrap_or_else(|| item.alias.clone());
-                let rows = list.into_iter().map(|value| {
-                    Arc::new(SourceRow::of(match value {
-                        Value::Row(row) => row.as_ref().clone(),
-                        value => [(column.clone(), value)].into_iter().collect(),
-                    }))
-                });
-                rows.collect()
+                order = function_columns(item, expr).unwrap_or_default();
+                self.function_rows_of(item, expr, outer)?
             }
             PlSource::Values(values) => {
                 let mut rows = Vec::with_capacity(values.len());
@@ -403,6 +420,7 @@ impl Evaluator<'_> {
             },
             columns,
             rows,
+            lateral: None,
             left_on: item.left_on.as_ref(),
         })
     }
@@ -478,43 +496,6 @@ impl Evaluator<'_> {
         }
     }
 
-    /// The values of a function in FROM.
-    pub(super) fn series(&self, expr: &PlExpr, outer: Option<&Scope<'_>>) -> Eval<Vec<Value>> {
-        if let PlExpr::Call {
-            name, arguments, ..
-        } = expr
-        {
-            match (name.as_str(), arguments.as_slice()) {
-                ("unnest", [array]) => {
-                    if let Some(list) = self.eval(array, outer)?.list() {
-                        return Ok(list);
-                    }
-                }
-                ("generate_series", [from, to]) => {
-                    let (from, to) = (self.eval(from, outer)?, self.eval(to, outer)?);
-                    if let (Value::Int(from), Value::Int(to)) = (from, to) {
-                        return Ok((from..=to).take(10_000).map(Value::Int).collect());
-                    }
-                }
-                _ => {}
-            }
-        }
-        if let PlExpr::Call {
-            schema,
-            name,
-            arguments,
-            span,
-        } = expr
-            && self.is_own(schema.as_deref(), name)
-        {
-            return self.own_rows(schema.as_deref(), name, arguments, *span, outer);
-        }
-        unknown(
-            span_of(expr).unwrap_or_default(),
-            "the rows of this function are known only when it runs",
-        )
-    }
-
     /// The rows of FROM that WHERE lets through.
     pub(super) fn join(&self, query: &PlQuery, frame: Frame<'_>) -> Eval<Vec<Joined>> {
         let sources = frame.sources;
@@ -528,6 +509,10 @@ impl Evaluator<'_> {
         }];
         let mut open: Vec<&PlExpr> = conditions;
         for (at, source) in sources.iter().enumerate() {
+            if let Some(item) = source.lateral {
+                rows = self.join_lateral(item, at, rows, &open, frame)?;
+                continue;
+            }
             // Conditions on this item alone first, so that joins meet few rows.
             let mut own: Vec<(Arc<SourceRow>, Option<Why>)> = Vec::new();
             for row in &source.rows {
@@ -649,7 +634,7 @@ fn is_from_outside(expr: &PlExpr, query: &PlQuery) -> bool {
 }
 
 /// The order of two rows by what ORDER BY makes of each.
-fn by_keys(a: &[Value], b: &[Value], by: &[(PlExpr, bool)]) -> Ordering {
+pub(super) fn by_keys(a: &[Value], b: &[Value], by: &[(PlExpr, bool)]) -> Ordering {
     let mut parts = a.iter().zip(b).zip(by).map(|((a, b), (_, descending))| {
         let found = order(a, b);
         if *descending { found.reverse() } else { found }
@@ -684,7 +669,7 @@ pub(super) fn is_aggregate(name: &str) -> bool {
     )
 }
 
-fn has_aggregate(expr: &PlExpr) -> bool {
+pub(super) fn has_aggregate(expr: &PlExpr) -> bool {
     match expr {
         PlExpr::Call {
             name, arguments, ..

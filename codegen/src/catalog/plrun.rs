@@ -8,7 +8,7 @@ use super::plvalue::Value;
 use super::{Change, Function, FunctionId, Replay, TypeUse, builtin};
 use crate::ddl::{
     ArgumentMode, CallRef, DoBody, FunctionKind, Name, PlExpr, PlQuery, PlRows, PlValue, QName,
-    StmtKind,
+    SetSearchPath, StmtKind,
 };
 use crate::diag::Span;
 use std::cell::{Cell, RefCell};
@@ -273,6 +273,43 @@ impl Evaluator<'_> {
             Returned::Rows(Ok(rows)) => Ok(rows),
             Returned::Value(Err(why)) | Returned::Rows(Err(why)) => Err(Stop::Unknown(why)),
         }
+    }
+
+    /// `set_config()` as a value: of `search_path` it is SET.
+    pub(super) fn set_config(
+        &self,
+        arguments: &[PlExpr],
+        span: Span,
+        scope: Option<&Scope<'_>>,
+    ) -> Eval {
+        let mut values = Vec::with_capacity(arguments.len());
+        for argument in arguments {
+            values.push(self.eval(argument, scope)?);
+        }
+        let [Value::Text(setting), Value::Text(value), Value::Bool(local)] = values.as_slice()
+        else {
+            return unknown(span, "what set_config() sets is known only when it runs");
+        };
+        if !setting.eq_ignore_ascii_case("search_path") {
+            return unknown(span, "what set_config() gives is known only when it runs");
+        }
+        if self.calls.maybe.get() {
+            let why = Why {
+                reason: "how often set_config() is called is the server's affair".to_owned(),
+                span,
+            };
+            self.miss(why.clone());
+            return Err(Stop::Unknown(why));
+        }
+        let after = self.calls.after.borrow_mut().take();
+        let mut replay = after.unwrap_or_else(|| Box::new(self.replay.clone()));
+        replay.set_search_path(&SetSearchPath {
+            local: *local,
+            path: Some(crate::parse::search_path_in_text(value, span)),
+        });
+        *self.calls.ran.borrow_mut().entry(span).or_default() += 1;
+        *self.calls.after.borrow_mut() = Some(replay);
+        Ok(Value::Text(value.clone()))
     }
 
     /// Runs a call of a function of the history.

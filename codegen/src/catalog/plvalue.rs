@@ -1,6 +1,7 @@
 //! Values of PL/pgSQL that are known before it runs.
 
 use super::builtin_data::{CATALOG_RELATIONS, INFORMATION_SCHEMA_RELATIONS};
+use super::{FIRST_USER_ID, TypeId};
 use crate::ddl::PlOperator;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -24,6 +25,10 @@ pub(super) enum Value {
     Oid(String, Option<Class>),
     /// An array.
     List(Vec<Value>),
+    /// An `int2vector`: its elements are counted from 0.
+    Vector(Vec<Value>),
+    /// A row without names.
+    Tuple(Vec<Value>),
     /// A row.
     Row(Arc<BTreeMap<String, Value>>),
     /// The name of some object of the server's own.
@@ -48,8 +53,10 @@ pub(super) enum Class {
     Type,
     /// `regnamespace`.
     Schema,
-    /// `regproc` and `regprocedure`.
+    /// `regproc`.
     Function,
+    /// `regprocedure`.
+    Signature,
 }
 
 impl Class {
@@ -59,10 +66,26 @@ impl Class {
             "regclass" => Self::Relation,
             "regtype" => Self::Type,
             "regnamespace" => Self::Schema,
-            "regproc" | "regprocedure" => Self::Function,
+            "regproc" => Self::Function,
+            "regprocedure" => Self::Signature,
             _ => return None,
         })
     }
+}
+
+/// The number of some type of the server's own that has no row in look-ups: those of its
+/// relations' rows and of the domains of `information_schema`.
+pub(super) const ROW_TYPE: &str = "T";
+
+/// Whether a number may be [`ROW_TYPE`].
+fn may_be_row_type(oid: &str) -> bool {
+    let number = oid
+        .strip_prefix('t')
+        .map(|rest| rest.trim_end_matches("[]"));
+    let number = number.and_then(|number| number.parse().ok());
+    number.is_some_and(|number: u32| {
+        number < FIRST_USER_ID && number > 0 && super::builtin::by_oid(TypeId(number)).is_none()
+    })
 }
 
 impl Value {
@@ -82,9 +105,14 @@ impl Value {
                 }
                 format!("{{{}}}", parts.join(","))
             }
+            Self::Vector(list) => {
+                let parts: Option<Vec<String>> = list.iter().map(Self::text).collect();
+                parts?.join(" ")
+            }
             Self::Null
             | Self::Between(..)
             | Self::Oid(..)
+            | Self::Tuple(_)
             | Self::Row(_)
             | Self::System
             | Self::Affixed(..)
@@ -95,7 +123,7 @@ impl Value {
     /// The elements of an array, also of one that is written as a string.
     pub(super) fn list(&self) -> Option<Vec<Value>> {
         match self {
-            Self::List(list) => Some(list.clone()),
+            Self::List(list) | Self::Vector(list) => Some(list.clone()),
             Self::Text(text) => {
                 let inner = text.trim().strip_prefix('{')?.strip_suffix('}')?;
                 if inner.contains(['"', '{', '\\']) {
@@ -144,6 +172,10 @@ pub(super) fn equal(a: &Value, b: &Value) -> Option<bool> {
         (Value::Oid(a, _), Value::Oid(b, _)) if [a, b].into_iter().any(|one| one == CATALOG) => {
             (!(a.starts_with(CATALOG) && b.starts_with(CATALOG))).then_some(false)
         }
+        (Value::Oid(a, _), Value::Oid(b, _)) if [a, b].into_iter().any(|one| one == ROW_TYPE) => {
+            let other = if a == ROW_TYPE { b } else { a };
+            (other != ROW_TYPE && !may_be_row_type(other)).then_some(false)
+        }
         (Value::Text(a), Value::Text(b)) | (Value::Oid(a, _), Value::Oid(b, _)) => Some(a == b),
         (Value::Affixed(begin, end), Value::Text(text))
         | (Value::Text(text), Value::Affixed(begin, end)) => {
@@ -172,7 +204,7 @@ pub(super) fn equal(a: &Value, b: &Value) -> Option<bool> {
             let fixed = oid.starts_with(['t', 'n']) && own < 16_384 && *number < 16_384;
             fixed.then_some(own == *number)
         }
-        (Value::List(a), Value::List(b)) => {
+        (Value::List(a), Value::List(b)) | (Value::Vector(a), Value::Vector(b)) => {
             if a.len() != b.len() {
                 return Some(false);
             }
@@ -243,8 +275,8 @@ fn kind(value: &Value) -> u8 {
         Value::Int(_) | Value::Between(..) => 1,
         Value::Text(_) => 2,
         Value::Oid(..) => 3,
-        Value::List(_) => 4,
-        Value::Row(_) => 5,
+        Value::List(_) | Value::Vector(_) => 4,
+        Value::Row(_) | Value::Tuple(_) => 5,
         Value::System | Value::Affixed(..) => 6,
         Value::Present => 7,
         Value::Null => 8,

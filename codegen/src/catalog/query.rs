@@ -385,7 +385,7 @@ impl Replay {
                 Output::Star { .. } => {}
             }
         }
-        let fields = match self.columns_of_query(&query.select, own, uses) {
+        let fields = match self.columns_of_query(&query.select, own, &query.columns, uses)? {
             Ok(fields) => fields,
             Err(reason) => return Ok(Err(reason)),
         };

@@ -5,7 +5,9 @@ use super::error::{Result, SqlError};
 use super::query::QueryShape;
 use super::trigger::missing;
 use super::updatable::Updatable;
-use super::{ChangeKind, ObjectId, RelId, Relation, RelationKind, Replay, Rule, Uses, ViewInfo};
+use super::{
+    ChangeKind, ObjectId, RelId, Relation, RelationKind, Replay, Rule, RuleGives, Uses, ViewInfo,
+};
 use crate::ddl::{CreateRule, Name, QName, Query, RuleAction, RuleEvent};
 use crate::diag::Span;
 
@@ -56,6 +58,11 @@ impl Replay {
             conditional: stmt.conditional,
             instead: stmt.instead,
             switched: false,
+            gives: match stmt.action {
+                RuleAction::Nothing => RuleGives::Nothing,
+                RuleAction::Answer | RuleAction::Query(_) => RuleGives::Rows,
+                RuleAction::Other => RuleGives::Other,
+            },
             span,
         };
         self.open_mut(rel, stmt.table.span())?
@@ -132,6 +139,7 @@ impl Replay {
         let QueryShape { columns, uses, .. } = self.query_shape(query, None)?;
         let columns = columns.unwrap_or_default();
         Ok(ViewInfo {
+            populated: true,
             definition: query.text.clone(),
             uses,
             updatable: Updatable::default(),

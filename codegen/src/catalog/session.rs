@@ -222,6 +222,7 @@ impl Replay {
         self.rollback();
         self.drop_temporary(false);
         self.session.has_temporary = false;
+        self.drawn = super::drawn::Drawn::default();
         self.session.path = Setting::new(self.session.default_path());
         self.session.bodies = Setting::new(true);
         self.session.closed_views = Setting::new(false);

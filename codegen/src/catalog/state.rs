@@ -111,6 +111,13 @@ pub struct Catalog {
     pub created: UnkeptKinds,
     /// Operators that were made, in order.
     pub operators: List<Shared<super::user_operator::UserOperator>>,
+    /// Copies of foreign keys for partitions of the referenced tables by their names, those
+    /// that are gone among them.
+    pub key_copies: Map<String, Vec<super::key_copy::KeyCopy>>,
+    /// All of these.
+    pub(super) copied_keys: Set<super::key_copy::KeyCopy>,
+    /// Foreign keys to partitioned tables, those that are gone among them.
+    pub(super) partitioned_keys: List<(RelId, ConstraintId)>,
     /// Who names what.
     pub(super) users: Users,
     /// Objects that are known by their name alone, by number.
@@ -272,6 +279,8 @@ pub struct PartitionKey {
 /// What views have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ViewInfo {
+    /// Whether REFRESH or its creation has filled it; of a view without meaning.
+    pub populated: bool,
     /// The query as written.
     pub definition: String,
     /// What it reads.
@@ -646,8 +655,21 @@ pub struct Rule {
     pub instead: bool,
     /// Whether it was enabled or disabled since: when it fires is then not certain.
     pub switched: bool,
+    /// What it gives.
+    pub gives: RuleGives,
     /// Where it was created.
     pub span: Span,
+}
+
+/// What a rule gives in the place of a statement's rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleGives {
+    /// It does nothing.
+    Nothing,
+    /// One statement that gives rows, as far as its words tell.
+    Rows,
+    /// Statements that give none, or several.
+    Other,
 }
 
 /// A row security policy.
@@ -806,8 +828,10 @@ pub struct FunctionParameter {
 /// Something that is no longer certain.
 #[derive(Clone, Debug)]
 pub struct Taint {
-    /// The statement that made it so.
+    /// What made it so.
     pub span: Span,
+    /// The statement of the migration that this is in.
+    pub statement: Span,
     /// Why, as a clause.
     pub reason: String,
     /// Whether any object may have been touched; else those whose

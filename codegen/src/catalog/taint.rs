@@ -16,11 +16,9 @@ use crate::ddl::{
     AlterActionKind, AlterObjectAction, CreateIndex, Name, ObjectRef, QName, Stmt, StmtKind,
 };
 use crate::diag::{Diagnostic, Span};
+use crate::resting::{BLAMED, CAUSE, USE};
 use pgbindgen_model::catalog as model;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The code of errors about tainted objects.
-const CODE: &str = "tainted";
 
 /// The kind of a [`TaintedName`] that stands for ROW LEVEL SECURITY of a table.
 const ROW_SECURITY: &str = "row level security";
@@ -444,22 +442,29 @@ impl Replay {
         } else {
             format!("this may change {}: {reason}", list(&shown))
         };
-        let mut warning =
-            Diagnostic::warning("not-modelled", span, message).with_label("not modelled");
+        let mut warning = Diagnostic::warning(CAUSE, span, message).with_label("not modelled");
         if let Some((call, place)) = within
             && call != place
         {
             warning = warning.with_secondary(place, "the function does this");
         }
-        warning.help.push(settle().to_owned());
         self.diagnostics.push(warning);
         let taint = Taint {
             span,
+            statement: self.running.statement,
             reason,
             everything,
             names,
         };
         self.catalog.taints.push(taint.into());
+    }
+
+    /// Runs something as if no statement before it was in doubt.
+    pub(crate) fn as_if_certain<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        self.trial.certain = true;
+        let result = work(self);
+        self.trial.certain = false;
+        result
     }
 
     /// Refuses a relation that a statement which is not modelled may have changed.
@@ -470,7 +475,7 @@ impl Replay {
         // What is only tried need not be certain: it taints no more than there is.
         let taint = relation.taint.and_then(|at| self.catalog.taints.get(at));
         match taint {
-            Some(taint) if self.trial.depth == 0 => {
+            Some(taint) if self.trial.depth == 0 && !self.trial.certain => {
                 Err(error(taint, span, relation.word(), &relation.name))
             }
             _ => Ok(()),
@@ -506,7 +511,8 @@ impl Replay {
     /// Refuses a statement that creates or changes what may or may not be there,
     /// and settles what it makes certain.
     pub(super) fn check_tainted_names(&mut self, stmt: &Stmt) -> Result {
-        if self.trial.depth > 0 || self.catalog.taints.iter().all(|t| t.names.is_empty()) {
+        let is_tried = self.trial.depth > 0 || self.trial.certain;
+        if is_tried || self.catalog.taints.iter().all(|t| t.names.is_empty()) {
             return Ok(());
         }
         let mut uses = Vec::new();
@@ -563,7 +569,7 @@ impl Catalog {
 }
 
 /// Takes the generation of bindings for the use that it is: one error for each
-/// taint of something that gets bindings, in place of its warning.
+/// statement that taints something that gets bindings, in place of its warnings.
 ///
 /// `bound` holds schema and name of the relations that get bindings, and `wants`
 /// says whether one of that schema and name would.
@@ -573,10 +579,15 @@ pub(crate) fn check_bindings(
     wants: impl Fn(&str, &str) -> bool,
     found: &mut Vec<Diagnostic>,
 ) {
+    let mut guesses: Vec<Guess<'_>> = Vec::new();
     for (at, taint) in catalog.taints.iter().enumerate() {
         let told = found.iter().any(|fault| {
-            fault.code == CODE && fault.secondary.iter().any(|label| label.span == taint.span)
+            let mut labels = fault.secondary.iter();
+            fault.code == USE && labels.any(|label| taint.statement.holds(label.span))
         });
+        if told {
+            continue;
+        }
         let mut shown = Vec::new();
         let mut excluded = Vec::new();
         for (_, relation) in catalog.relations.iter() {
@@ -602,34 +613,83 @@ pub(crate) fn check_bindings(
                 shown.push(shown_name(name));
             }
         }
-        if told || shown.is_empty() {
+        if shown.is_empty() {
             continue;
         }
+        let same =
+            |one: &&mut Guess<'_>| one.taints.iter().any(|of| of.statement == taint.statement);
+        match guesses.iter_mut().find(same) {
+            Some(guess) => {
+                guess.taints.push(taint);
+                guess.shown.extend(shown);
+                guess.excluded.extend(excluded);
+            }
+            None => guesses.push(Guess {
+                taints: vec![taint],
+                shown,
+                excluded,
+            }),
+        }
+    }
+    for guess in guesses {
         found.retain(|fault| {
-            let primary = fault.primary.as_ref().map(|label| label.span);
-            fault.code != "not-modelled" || primary != Some(taint.span)
+            let place = fault.primary.as_ref().map(|label| label.span);
+            let is_one = guess.taints.iter().any(|taint| Some(taint.span) == place);
+            fault.code != CAUSE || !is_one
         });
+        found.extend(guess.report());
+    }
+}
+
+/// Bindings that rest on one statement which is not modelled.
+struct Guess<'a> {
+    taints: Vec<&'a Taint>,
+    /// What gets them, in words.
+    shown: Vec<String>,
+    /// What need not get them.
+    excluded: Vec<&'a str>,
+}
+
+impl Guess<'_> {
+    fn report(&self) -> Option<Diagnostic> {
+        let (first, others) = self.taints.split_first()?;
         let mut error = Diagnostic::error(
-            CODE,
-            taint.span,
+            USE,
+            first.span,
             format!(
                 "the bindings of {} would be a guess: {}",
-                list(&shown),
-                taint.reason
+                list(&self.shown),
+                first.reason
             ),
         )
-        .with_label(match shown.len() {
+        .with_label(match self.shown.len() {
             1 => "this may change it",
             _ => "this may change them",
-        })
-        .with_help(settle());
-        if let [first, ..] = excluded.as_slice() {
-            error.help.push(format!(
-                "or generate no bindings for what is uncertain: `exclude = [\"{first}\"]` under \
-                 `[generate]` in pgbindgen.toml"
-            ));
+        });
+        for other in others {
+            error = error
+                .with_secondary(other.span, "and this")
+                .with_note(other.reason.clone());
         }
-        found.push(error);
+        let names: Vec<String> = self
+            .excluded
+            .iter()
+            .take(MOST)
+            .map(|name| format!("\"{name}\""))
+            .collect();
+        Some(match names.as_slice() {
+            [] => error,
+            names => error.with_help(format!(
+                "or generate no bindings for what is uncertain: `exclude = [{}{}]` under \
+                 `[generate]` in pgbindgen.toml",
+                names.join(", "),
+                if self.excluded.len() > MOST {
+                    ", …"
+                } else {
+                    ""
+                }
+            )),
+        })
     }
 }
 
@@ -847,9 +907,11 @@ fn shown_name(name: &TaintedName) -> String {
     }
 }
 
+/// How many names a report lists.
+const MOST: usize = 4;
+
 /// At most four names in words.
 pub(super) fn list(names: &[String]) -> String {
-    const MOST: usize = 4;
     match names {
         [] => "nothing".to_owned(),
         [one] => one.clone(),
@@ -865,21 +927,13 @@ pub(super) fn list(names: &[String]) -> String {
 
 fn error(taint: &Taint, span: Span, word: &str, name: &str) -> Box<SqlError> {
     SqlError::new(
-        CODE,
+        USE,
         span,
         format!("{word} \"{name}\" may have been changed by a statement that is not modelled"),
     )
     .label("not certain")
     .detail(taint.reason.clone())
-    .also(taint.span, "this statement")
-    .help(settle())
-}
-
-/// What settles a taint.
-pub(super) fn settle() -> &'static str {
-    "write above that statement what it does to the schema, `-- pgbindgen: effect \"CREATE TABLE …\"`, \
-     or `-- pgbindgen: no-effect` if it does nothing to it; of a file that has run, say it in pgbindgen.toml: \
-     [effects] \"FILE:LINE\" = \"no-effect\""
+    .also(taint.span, BLAMED)
 }
 
 #[cfg(test)]

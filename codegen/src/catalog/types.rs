@@ -5,13 +5,13 @@ use super::error::{Result, SqlError};
 use super::{Catalog, ColumnType, Modifier, Replay, TypeId, TypeKind, TypeUse};
 use crate::ddl::TypeName;
 
-const BIT: TypeId = TypeId(1560);
-const VARBIT: TypeId = TypeId(1562);
-const TIME: TypeId = TypeId(1083);
-const TIMETZ: TypeId = TypeId(1266);
-const TIMESTAMP: TypeId = TypeId(1114);
-const TIMESTAMPTZ: TypeId = TypeId(1184);
-const INTERVAL: TypeId = TypeId(1186);
+pub(super) const BIT: TypeId = TypeId(1560);
+pub(super) const VARBIT: TypeId = TypeId(1562);
+pub(super) const TIME: TypeId = TypeId(1083);
+pub(super) const TIMETZ: TypeId = TypeId(1266);
+pub(super) const TIMESTAMP: TypeId = TypeId(1114);
+pub(super) const TIMESTAMPTZ: TypeId = TypeId(1184);
+pub(super) const INTERVAL: TypeId = TypeId(1186);
 
 /// The greatest length of `varchar(n)` and `char(n)`.
 const MAX_LENGTH: i64 = 10_485_760;

@@ -2,12 +2,16 @@
 //! (`parse_expr.c`, `parse_collate.c`).
 
 use super::builtin::{self, JSONB};
-use super::error::Result;
+use super::error::{Result, SqlError};
 use super::literal;
 use super::operator::{Resolved, RetypedWhat, Scope, Typed};
 use super::overload::{Choice, Input, bare};
-use super::{ColumnType, FunctionId, Modifier, Replay, SchemaId, TypeId, TypeKind, TypeUse};
-use crate::ddl::{Call, ExprShape, Form, FormKind, Name, TypeName};
+use super::state::Unkept;
+use super::{
+    ColumnId, ColumnType, Function, FunctionId, Modifier, RelId, Replay, SchemaId, TypeId,
+    TypeKind, TypeUse,
+};
+use crate::ddl::{Call, ExprShape, Form, FormKind, FunctionKind, Name, TypeName};
 
 const DATE: TypeId = TypeId(1082);
 const NAME: TypeId = TypeId(19);
@@ -17,7 +21,7 @@ const XML: TypeId = TypeId(142);
 pub(super) const STRINGS: [TypeId; 4] = [NAME, builtin::TEXT, builtin::BPCHAR, builtin::VARCHAR];
 
 /// Calls that the grammar has words for, with what they give.
-const WORDS: [(&str, TypeId); 25] = [
+const WORDS: [(&str, TypeId); 24] = [
     ("current_catalog", NAME),
     ("current_date", DATE),
     ("current_role", NAME),
@@ -25,7 +29,6 @@ const WORDS: [(&str, TypeId); 25] = [
     ("current_time", TypeId(1266)),
     ("current_timestamp", TypeId(1184)),
     ("current_user", NAME),
-    ("exists", builtin::BOOL),
     ("grouping", builtin::INT4),
     ("is_normalized", builtin::BOOL),
     ("localtime", TypeId(1083)),
@@ -128,6 +131,9 @@ impl Value {
     }
 }
 
+/// The schema of a candidate, and whether its last argument takes several values.
+type Place = (SchemaId, bool);
+
 /// A function that a call may mean.
 pub(super) struct Candidate {
     /// What it takes.
@@ -139,6 +145,8 @@ pub(super) struct Candidate {
     lends: Option<String>,
     /// The function, when it is not PostgreSQL's own.
     pub(super) function: Option<FunctionId>,
+    /// Whether another of its schema takes the same, its defaults cut off.
+    ambiguous: bool,
 }
 
 /// What a function in FROM gives.
@@ -389,6 +397,10 @@ impl Replay {
                 Some(value) => value,
                 None => Value::unsure(),
             },
+            FormKind::Exists(select) => {
+                self.first_column(select, scope);
+                self.leaf(TypeUse::plain(builtin::BOOL), None)
+            }
             FormKind::ArrayQuery(select) => match self.first_column(select, scope) {
                 Some(mut value) => {
                     if let Typed::Known(ty) = value.ty {
@@ -425,14 +437,7 @@ impl Replay {
 
     /// Notes that a field is read, where somebody asks; its type if it gets another one.
     fn note_field(&self, ty: &TypeUse, name: &str, scope: &Scope<'_>) -> Option<TypeUse> {
-        let base = self.catalog.base_type(ty);
-        let relation = match self.catalog.ty(base.id).map(|ty| &ty.kind) {
-            Some(TypeKind::Composite(id) | TypeKind::Row(id)) if !base.array => {
-                self.catalog.rel(*id)?
-            }
-            _ => return None,
-        };
-        let field = (relation.id, relation.column(name)?.id);
+        let field = self.field_column(ty, name)?;
         if let Some(noted) = scope.fields {
             let mut noted = noted.borrow_mut();
             if !noted.contains(&field) {
@@ -442,6 +447,18 @@ impl Replay {
         let retyped = scope.retyped.as_ref()?;
         matches!(retyped.what, RetypedWhat::Field(of, column) if (of, column) == field)
             .then(|| retyped.new.clone())
+    }
+
+    /// The column that a field of a row type is.
+    pub(super) fn field_column(&self, ty: &TypeUse, name: &str) -> Option<(RelId, ColumnId)> {
+        let base = self.catalog.base_type(ty);
+        let relation = match self.catalog.ty(base.id).map(|ty| &ty.kind) {
+            Some(TypeKind::Composite(id) | TypeKind::Row(id)) if !base.array => {
+                self.catalog.rel(*id)?
+            }
+            _ => return None,
+        };
+        Some((relation.id, relation.column(name)?.id))
     }
 
     /// The fields of a row type.
@@ -562,7 +579,9 @@ impl Replay {
                 .collect();
             let at = match self.choose(&inputs, &wanted) {
                 Choice::One(at) => at,
-                Choice::Several => return Ok(None),
+                Choice::Several => {
+                    return self.refuse_call(name, call, &inputs, Choice::Several);
+                }
                 Choice::Nothing => {
                     // Anything but a row is cast to a string by its output function.
                     let text = self.type_called(name, call);
@@ -571,10 +590,20 @@ impl Replay {
                         [Some(ty)] if self.fields_of(ty).is_none() => text,
                         _ => None,
                     };
-                    return Ok(cast.map(|ty| self.one_value(ty, collation)));
+                    return match cast {
+                        Some(ty) => Ok(Some(self.one_value(ty, collation))),
+                        None => self.refuse_call(name, call, &inputs, Choice::Nothing),
+                    };
                 }
             };
-            return Ok(candidates.get(at).and_then(|chosen| {
+            let chosen = candidates.get(at);
+            if chosen.is_some_and(|chosen| chosen.ambiguous) {
+                return self.refuse_call(name, call, &inputs, Choice::Several);
+            }
+            if let Some(chosen) = chosen {
+                Self::polymorphic_is_known(&inputs, &chosen.wanted, call.span)?;
+            }
+            return Ok(chosen.and_then(|chosen| {
                 let ty = self.polymorphic_result(&inputs, &chosen.wanted, &chosen.result)?;
                 Some(Rows {
                     wanted: chosen.function.is_none().then(|| chosen.wanted.clone()),
@@ -601,6 +630,72 @@ impl Replay {
             .all(|other| other.result == first.result && other.columns == first.columns)
             && (!builtin::is_pseudo(first.result.id) || first.result.id == builtin::RECORD);
         Ok(agreed.then(|| rows(first, first.result.clone())))
+    }
+
+    /// 42883 and 42725 of a call that no function takes, or several do, unless it may
+    /// mean something else.
+    fn refuse_call(
+        &self,
+        name: &str,
+        call: &Call,
+        inputs: &[Input],
+        choice: Choice,
+    ) -> Result<Option<Rows>> {
+        let may_cast = self.catalog.created.contains(Unkept::Cast);
+        // A range type's name makes ranges.
+        let is_type = self.type_called(name, call).is_some();
+        // Of PostgreSQL's own those with internal arguments are not listed.
+        let unlisted = builtin::has_function(name, self.catalog.version)
+            && builtin::overloads(name, None).is_empty();
+        // `f(t)` may be the field `f` of a row, and a child's row is one of its parent's.
+        let mut given = inputs.iter().flatten();
+        let has_rows = given.any(|ty| self.fields_of(ty).is_some() || builtin::is_pseudo(ty.id));
+        if may_cast || has_rows || is_type || unlisted {
+            return Ok(None);
+        }
+        let types: Vec<String> = inputs
+            .iter()
+            .map(|input| match input {
+                Some(ty) => self.shown_type(&bare(ty)),
+                None => "unknown".to_owned(),
+            })
+            .collect();
+        let schema = call.schema.as_ref().map(|schema| schema.value.as_str());
+        let shown = match schema {
+            Some(schema) => format!("{schema}.{name}"),
+            None => name.to_owned(),
+        };
+        let shown = format!("{shown}({})", types.join(", "));
+        let procedure = |function: &Function| {
+            function.kind == FunctionKind::Procedure
+                && function.arguments.len() == inputs.len()
+                && match schema {
+                    Some(schema) => self.catalog.schema_name(function.schema) == schema,
+                    None => self.lookup_path().contains(&function.schema),
+                }
+        };
+        if choice == Choice::Nothing && self.catalog.functions_named(name).any(procedure) {
+            return Err(
+                SqlError::new("42809", call.span, format!("{shown} is a procedure"))
+                    .help("to call a procedure, use CALL"),
+            );
+        }
+        Err(match choice {
+            Choice::Several => SqlError::new(
+                "42725",
+                call.span,
+                format!("function {shown} is not unique"),
+            )
+            .label("several functions fit equally well")
+            .help("cast the arguments to the types of the one that is meant"),
+            _ => SqlError::new(
+                "42883",
+                call.span,
+                format!("function {shown} does not exist"),
+            )
+            .label("no function of this name takes these types")
+            .help("cast the arguments to what one of them takes"),
+        })
     }
 
     fn one_value(&self, ty: TypeUse, collation: Collated) -> Rows {
@@ -643,11 +738,26 @@ impl Replay {
             return None;
         }
         let count = call.arguments.len();
-        let mut all: Vec<Candidate> = Vec::new();
-        let mut add = |wanted: Vec<TypeUse>, other: Candidate| {
-            // One of the same arguments in an earlier schema hides it.
-            if !all.iter().any(|candidate| candidate.wanted == wanted) {
-                all.push(Candidate { wanted, ..other });
+        // With the schema, and whether it is VARIADIC.
+        let mut all: Vec<(Place, Candidate)> = Vec::new();
+        let mut add = |place: Place, wanted: Vec<TypeUse>, other: Candidate| {
+            // One of the same arguments in an earlier schema hides it, and so does one
+            // without VARIADIC of the same (`FuncnameGetCandidates`).
+            let same = all
+                .iter_mut()
+                .find(|(_, candidate)| candidate.wanted == wanted);
+            match same {
+                None => all.push((place, Candidate { wanted, ..other })),
+                Some((before, _)) if before.0 != place.0 => {}
+                Some((before, candidate)) => match (before.1, place.1) {
+                    (true, false) => {
+                        *before = place;
+                        *candidate = Candidate { wanted, ..other };
+                    }
+                    (false, true) => {}
+                    // PostgreSQL's own are told apart by its versions alone.
+                    _ => candidate.ambiguous |= other.function.is_some(),
+                },
             }
         };
         for schema in schemas {
@@ -667,7 +777,9 @@ impl Replay {
                         [(only, _)] => Some(only.clone()),
                         _ => None,
                     };
+                    let spreads = found.variadic && count >= found.arguments.len();
                     add(
+                        (schema, spreads),
                         wanted,
                         Candidate {
                             wanted: Vec::new(),
@@ -675,6 +787,7 @@ impl Replay {
                             columns: if lends.is_some() { Vec::new() } else { columns },
                             lends,
                             function: None,
+                            ambiguous: false,
                         },
                     );
                 }
@@ -728,7 +841,9 @@ impl Replay {
                 if lends.is_some() {
                     columns.clear();
                 }
+                let spreads = function.variadic && count >= arguments.len();
                 add(
+                    (schema, spreads),
                     wanted,
                     Candidate {
                         wanted: Vec::new(),
@@ -736,11 +851,12 @@ impl Replay {
                         columns,
                         lends,
                         function: Some(function.id),
+                        ambiguous: false,
                     },
                 );
             }
         }
-        Some(all)
+        Some(all.into_iter().map(|(_, candidate)| candidate).collect())
     }
 }
 

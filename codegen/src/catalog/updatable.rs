@@ -261,6 +261,7 @@ impl Replay {
                 | FormKind::Array(_)
                 | FormKind::ArrayQuery(_)
                 | FormKind::Scalar(_)
+                | FormKind::Exists(_)
                 | FormKind::Row
                 | FormKind::Element { .. } => true,
                 FormKind::Unknown
@@ -391,7 +392,7 @@ impl Replay {
                     Some(values) => Some(values.spans.len()),
                     None => insert.width.or_else(|| {
                         let select = insert.source.as_deref()?;
-                        Some(self.fields_given(select)?.len())
+                        Some(self.fields_given(select).ok()??.len())
                     }),
                 };
                 is_whole &= width.is_some();

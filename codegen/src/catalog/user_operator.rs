@@ -5,8 +5,8 @@ use super::error::{Result, SqlError};
 use super::operator_data::OPERATORS;
 use super::overload::bare;
 use super::state::Unkept;
-use super::{Replay, SchemaId, TypeKind, TypeUse};
-use crate::ddl::{CreateOperator, Operand, OperatorRef, Persistence, QName, TypeName};
+use super::{Replay, SchemaId, Shared, TypeKind, TypeUse};
+use crate::ddl::{CreateOperator, Name, Operand, OperatorRef, Persistence, QName, TypeName};
 use crate::diag::Span;
 
 /// An operator that was made, if only as a shell for what names it.
@@ -94,7 +94,7 @@ impl Replay {
     }
 
     fn make_operator(&mut self, schema: SchemaId, name: &QName, operands: Option<Operands>) {
-        let operator = super::Shared::from(UserOperator {
+        let operator = Shared::from(UserOperator {
             schema,
             name: name.name.value.clone(),
             operands,
@@ -167,11 +167,53 @@ impl Replay {
         .label("no such operator for exactly these types"))
     }
 
+    /// `ALTER OPERATOR`, which must be there; with `SET SCHEMA` it moves.
+    pub(super) fn alter_operator(
+        &mut self,
+        operator: &OperatorRef,
+        schema: Option<&Name>,
+    ) -> Result {
+        let meant = self.operator_meant(operator)?;
+        let Some(schema) = schema else {
+            return Ok(());
+        };
+        let to = self.schema(schema)?;
+        let Meant::Ours(at) = meant else {
+            return Ok(());
+        };
+        let Some(moved) = self.catalog.operators.get(at) else {
+            return Ok(());
+        };
+        let moved = Shared::from(UserOperator {
+            schema: to,
+            ..UserOperator::clone(moved)
+        });
+        let is_there = self.catalog.operators.contains(&moved);
+        if is_there && moved.operands.is_some() && self.catalog.operators.get(at) != Some(&moved) {
+            return Err(SqlError::new(
+                "23505",
+                schema.span,
+                "duplicate key value violates unique constraint \"pg_operator_oprname_l_r_n_index\"",
+            )
+            .label("has an operator of this name for these operands"));
+        }
+        if let Some(place) = self.catalog.operators.get_mut(at) {
+            *place = moved;
+        }
+        Ok(())
+    }
+
+    /// Whether one of this name was made, of whatever operands, in whatever schema.
+    pub(super) fn is_operator_made(&self, name: &str) -> bool {
+        let mut made = self.catalog.operators.iter();
+        made.any(|operator| operator.name == name)
+    }
+
     /// `DROP OPERATOR` of one.
     pub(super) fn drop_operator(&mut self, operator: &OperatorRef, span: Span) -> Result {
         match self.operator_meant(operator)? {
             Meant::Ours(at) => {
-                let is_certain = |made: &super::Shared<UserOperator>| made.operands.is_some();
+                let is_certain = |made: &Shared<UserOperator>| made.operands.is_some();
                 if self.catalog.operators.get(at).is_some_and(is_certain) {
                     self.catalog.operators.remove(at);
                 }

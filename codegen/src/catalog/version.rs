@@ -95,6 +95,18 @@ impl PgVersion {
         self.0 >= 17
     }
 
+    /// The copies of a foreign key for the partitions of the referenced table are called as
+    /// the key, with a number (checked on 15.18 and 18.4).
+    pub fn names_key_copies_by_key(self) -> bool {
+        self.0 >= 18
+    }
+
+    /// CREATE INDEX and other maintenance run with a `search_path` of their own, also what a
+    /// function in SQL names (release 17, E.1.2; checked on 15.18 and 18.4).
+    pub fn restricts_maintenance_path(self) -> bool {
+        self.0 >= 17
+    }
+
     /// PL/pgSQL refuses `name%TYPE` of what is not there by its name, and not as wrong
     /// syntax (release 17, E.1.3.5; checked on 15.18 and 18.4).
     pub fn names_missing_types_of_variables(self) -> bool {

@@ -91,6 +91,7 @@ impl Replay {
         }
         let info = ViewInfo {
             definition: definition(stmt),
+            populated: !stmt.no_data,
             uses,
             updatable,
             sources: columns

@@ -7,14 +7,20 @@ use super::expr::{CHANGING_WORDS, ExprUse, not_immutable};
 use super::operator::{Scope, Typed};
 use super::overload::bare;
 use super::volatility_data::{CASTS, OPERATORS, OVERLOADS, READ, SHOWN};
-use super::{FunctionId, Relation, Replay, TypeKind, TypeUse, builtin};
-use crate::ddl::{Call, Expr, ExprShape, Form, FormKind, FunctionKind, Operator, Volatility};
+use super::{Function, FunctionId, Relation, Replay, TypeKind, TypeUse, builtin};
+use crate::ddl::{
+    Body, Call, Expr, ExprShape, Form, FormKind, FunctionKind, Operator, OperatorForm, Signature,
+    StmtKind, Volatility,
+};
 use crate::diag::Span;
 
 const TIMESTAMPTZ: u32 = 1184;
 
 /// `anynonarray`, which `||` takes beside a text.
 const ANYNONARRAY: u32 = 2776;
+
+/// How deep bodies in SQL are looked into that call each other.
+const MOST_BODIES: usize = 8;
 
 /// What in an expression is not immutable, as a label says it.
 type Mutable = Option<String>;
@@ -39,8 +45,7 @@ impl Replay {
     }
 
     /// Refuses a call of a function of the application that is not declared to be
-    /// immutable. One in SQL is looked into by the server, which may put its body in
-    /// place of the call.
+    /// immutable.
     pub(super) fn refuse_mutable_function(
         &self,
         function: FunctionId,
@@ -52,11 +57,7 @@ impl Replay {
         else {
             return Ok(());
         };
-        let is_certain = function.kind == FunctionKind::Function
-            && function.language != "sql"
-            && function.origin.extension.is_none()
-            && function.calling.volatility != Volatility::Immutable;
-        if !is_certain {
+        if !self.is_mutable_function(function, usage, MOST_BODIES) {
             return Ok(());
         }
         let name = &function.name;
@@ -70,6 +71,82 @@ impl Replay {
             .help(format!(
                 "create {name} with IMMUTABLE, if what it gives depends on its arguments alone"
             )))
+    }
+
+    /// Whether a call of a function of the application is certainly not immutable, also
+    /// with its body in its place (`inline_function` of `clauses.c`). Bodies are looked
+    /// into that deep.
+    fn is_mutable_function(&self, function: &Function, usage: ExprUse, depth: usize) -> bool {
+        let is_declared = function.kind == FunctionKind::Function
+            && function.origin.extension.is_none()
+            && function.calling.volatility != Volatility::Immutable;
+        if !is_declared || function.language != "sql" {
+            return is_declared;
+        }
+        if function.returns_set || function.calling.search_path.is_some() {
+            return true;
+        }
+        let (Some(body), Some(place), Some(depth)) =
+            (&function.body, function.body_span, depth.checked_sub(1))
+        else {
+            return false;
+        };
+        let mut faults = Vec::new();
+        let signature = Signature::default();
+        let statements = crate::parse::sql_body_with_reads(body, place, &signature, &mut faults);
+        if !faults.is_empty() {
+            return false;
+        }
+        let [only] = statements.as_slice() else {
+            // Only one query takes the place of a call.
+            return true;
+        };
+        let StmtKind::NoEffect {
+            what,
+            calls,
+            relations,
+            ..
+        } = &only.kind
+        else {
+            return false;
+        };
+        // An index is made with a path of its own, on which the body's names are not found.
+        let of_index = matches!(usage, ExprUse::Index | ExprUse::Predicate);
+        let names_own = calls
+            .iter()
+            .any(|call| self.function_for_call(call).is_some());
+        if of_index
+            && self.catalog.version.restricts_maintenance_path()
+            && (names_own || !relations.is_empty())
+        {
+            return false;
+        }
+        if *what != "SELECT" {
+            return true;
+        }
+        let queries = only.access.as_ref().map(|access| access.queries.as_slice());
+        let Some([query]) = queries else {
+            return false;
+        };
+        let is_plain = match query.body() {
+            Body::Plain {
+                targets,
+                from,
+                conditions,
+            } => from.is_empty() && conditions.is_empty() && targets.len() == 1,
+            Body::Unknown => return false,
+            Body::Values(_) | Body::Set(_) => false,
+        };
+        !is_plain
+            || calls.iter().any(|call| match self.function_for_call(call) {
+                Some(called) => self.catalog.function(called).is_some_and(|called| {
+                    // What is less certain than its call says does not take its place.
+                    let says_less = called.calling.volatility == Volatility::Volatile
+                        && function.calling.volatility == Volatility::Stable;
+                    says_less || self.is_mutable_function(called, usage, depth)
+                }),
+                None => super::expr::is_mutable_call(call),
+            })
     }
 
     fn mutable_in(&self, shape: &ExprShape, scope: &Scope<'_>) -> Mutable {
@@ -129,6 +206,7 @@ impl Replay {
             FormKind::Unknown
             | FormKind::ArrayQuery(_)
             | FormKind::Scalar(_)
+            | FormKind::Exists(_)
             | FormKind::Row
             | FormKind::Fields(_) => None,
         }
@@ -169,14 +247,20 @@ impl Replay {
             None => None,
         };
         for (at, (right, _)) in operator.right.iter().enumerate() {
-            let name = match (operator.between, at) {
-                (true, 0) => ">=",
-                (true, _) => "<=",
-                (false, _) => operator.name.as_str(),
-            };
-            let Some(right) = value(right) else {
+            let name = operator.compares(at);
+            let Some(mut right) = value(right) else {
                 continue;
             };
+            if operator.form == OperatorForm::Elements {
+                let Typed::Known(array) = &right else {
+                    continue;
+                };
+                let base = self.catalog.base_type(array);
+                if !base.array {
+                    continue;
+                }
+                right = Typed::Known(base.element());
+            }
             let (_, wanted) = self.operator_for(name, left.as_ref(), &right);
             let given = left.iter().chain([&right]);
             if let Some(found) = self.mutable_operands(name, &wanted, given) {

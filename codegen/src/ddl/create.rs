@@ -484,6 +484,8 @@ pub struct CreateView {
     pub name: QName,
     /// MATERIALIZED.
     pub materialized: bool,
+    /// `WITH NO DATA` (materialized only).
+    pub no_data: bool,
     /// OR REPLACE.
     pub or_replace: bool,
     /// `IF NOT EXISTS` (materialized only).
@@ -743,8 +745,22 @@ pub struct BodyEffects {
     /// Whether a statement in it may change the catalog: DDL, or EXECUTE of a text
     /// that is not known to leave it alone.
     pub changes_catalog: bool,
+    /// Whether it sets `search_path`, and how long that lasts at most.
+    pub sets_path: PathEffect,
     /// Functions that it seems to call.
     pub calls: Vec<CallRef>,
+}
+
+/// How long a function's own `search_path` lasts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PathEffect {
+    /// It sets none.
+    #[default]
+    None,
+    /// Until the end of the transaction: SET LOCAL.
+    Transaction,
+    /// Until another is set.
+    Session,
 }
 
 /// What a function names outside of text.
@@ -909,6 +925,8 @@ pub enum RuleAction {
     Nothing,
     /// The query that an unconditional rule ON SELECT puts in the relation's place.
     Query(Box<Query>),
+    /// One statement that gives rows, as far as its words tell.
+    Answer,
     /// Anything else.
     Other,
 }

@@ -190,7 +190,7 @@ pub enum ExprShape {
     Operator(Box<Operator>),
     /// AND, OR or NOT, with what it joins and where that stands.
     Logic(&'static str, Vec<(ExprShape, Span)>),
-    /// What is boolean whatever it is asked of: `IS NULL`, `= ANY (…)` …
+    /// What is boolean whatever it is asked of: `IS NULL`, `SIMILAR TO` …
     Test,
     /// Anything else.
     Other,
@@ -205,13 +205,39 @@ pub struct Operator {
     pub left: Option<(ExprShape, Span)>,
     /// The right operand; of IN each of the list, of BETWEEN both bounds.
     pub right: Vec<(ExprShape, Span)>,
-    /// BETWEEN, NOT BETWEEN.
-    pub between: bool,
+    /// How it is written.
+    pub form: OperatorForm,
     /// How deep operators stand in it; bounded, since shapes are walked and
     /// dropped recursively.
     pub depth: u8,
     /// The operator's place.
     pub span: Span,
+}
+
+/// How an operator is written, which says what it compares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OperatorForm {
+    /// Between its operands, or before one; of IN with each of a list.
+    Plain,
+    /// BETWEEN, NOT BETWEEN.
+    Between,
+    /// IS DISTINCT FROM.
+    Distinct,
+    /// `= ANY (array)` and `= ALL (array)`: with each element.
+    Elements,
+    /// IN, ANY and ALL of a subquery: with each row.
+    Rows,
+}
+
+impl Operator {
+    /// The operator by which it compares with its right operand of that number.
+    pub fn compares(&self, at: usize) -> &str {
+        match (self.form, at) {
+            (OperatorForm::Between, 0) => ">=",
+            (OperatorForm::Between, _) => "<=",
+            _ => &self.name,
+        }
+    }
 }
 
 impl ExprShape {
@@ -235,25 +261,29 @@ impl ExprShape {
         }
     }
 
-    /// An operator over operands; deeper than is kept it is [`ExprShape::Other`].
+    /// An operator over operands; deeper than is kept it is [`ExprShape::Other`], or
+    /// [`ExprShape::Test`] where it is boolean for sure.
     pub fn operator(
         name: String,
         left: Option<(ExprShape, Span)>,
         right: Vec<(ExprShape, Span)>,
-        between: bool,
+        form: OperatorForm,
         span: Span,
     ) -> Self {
         let operands = right.iter().chain(&left);
         let depth = operands.map(|(operand, _)| operand.depth()).max();
         let depth = depth.unwrap_or(0);
         if depth >= DEEPEST {
-            return Self::Other;
+            return match form {
+                OperatorForm::Plain => Self::Other,
+                _ => Self::Test,
+            };
         }
         Self::Operator(Box::new(Operator {
             name,
             left,
             right,
-            between,
+            form,
             depth: depth + 1,
             span,
         }))
@@ -408,6 +438,8 @@ pub struct Access {
     pub calls: Vec<CallRef>,
     /// The query of a SELECT that has GROUP BY.
     pub grouping: Option<Box<Query>>,
+    /// The query of a SELECT, and what UPDATE and DELETE look for rows in.
+    pub queries: Vec<Select>,
     /// What ON CONFLICT names.
     pub conflicts: Vec<Conflict>,
     /// Rows that are inserted.
@@ -462,12 +494,32 @@ pub enum Named {
     },
     /// REINDEX SYSTEM CONCURRENTLY, at its place.
     ReindexedSystem(Span),
+    /// What REFRESH MATERIALIZED VIEW fills.
+    Refreshed {
+        /// Its name.
+        name: QName,
+        /// CONCURRENTLY.
+        concurrently: bool,
+        /// WITH NO DATA.
+        no_data: bool,
+    },
     /// What TRUNCATE empties.
     Truncated {
         /// The tables, and whether ONLY stands before each.
         tables: Vec<(QName, bool)>,
         /// CASCADE.
         cascade: bool,
+    },
+    /// The table of the data statement that COPY TO runs.
+    Copied {
+        /// The table.
+        table: QName,
+        /// INSERT, UPDATE, DELETE or MERGE.
+        statement: &'static str,
+        /// Whether it has RETURNING.
+        returns: bool,
+        /// The statement's place.
+        span: Span,
     },
     /// The table that COPY FROM fills, with its WHERE.
     Filtered(QName, Box<Expr>),

@@ -362,6 +362,8 @@ pub enum PlExpr {
     Array(Vec<PlExpr>),
     /// `ARRAY(SELECT …)`.
     ArrayQuery(Box<PlQuery>),
+    /// `(a, b)`, `ROW (a, b)`.
+    Row(Vec<PlExpr>),
     /// `a[i]`.
     Element(Box<PlExpr>, Box<PlExpr>),
     /// `EXISTS (SELECT …)`.
@@ -405,6 +407,10 @@ pub struct PlQuery {
     pub from: Vec<PlFrom>,
     /// WHERE.
     pub filter: Option<PlExpr>,
+    /// GROUP BY.
+    pub group: Vec<PlExpr>,
+    /// HAVING.
+    pub having: Option<PlExpr>,
     /// ORDER BY, with DESC.
     pub order: Vec<(PlExpr, bool)>,
     /// LIMIT.
@@ -433,6 +439,8 @@ pub struct PlFrom {
     pub alias: String,
     /// Column aliases.
     pub columns: Vec<String>,
+    /// WITH ORDINALITY.
+    pub ordinality: bool,
     /// The condition of LEFT JOIN; that of an inner join is a part of WHERE.
     pub left_on: Option<PlExpr>,
 }
@@ -458,7 +466,7 @@ impl PlExpr {
     fn parts(&self) -> (Vec<&Self>, Option<&PlQuery>) {
         let parts = match self {
             Self::Call { arguments, .. } => arguments.iter().collect(),
-            Self::Array(list) => list.iter().collect(),
+            Self::Array(list) | Self::Row(list) => list.iter().collect(),
             Self::Ordered(call, by) => {
                 let by = by.iter().map(|(expr, _)| expr);
                 std::iter::once(call.as_ref()).chain(by).collect()
@@ -543,7 +551,14 @@ impl PlQuery {
             }
         }
         let order = self.order.iter().map(|(expr, _)| expr);
-        for expr in self.filter.iter().chain(order).chain(&self.limit) {
+        let grouping = self.group.iter().chain(&self.having);
+        for expr in self
+            .filter
+            .iter()
+            .chain(grouping)
+            .chain(order)
+            .chain(&self.limit)
+        {
             expr.walk(each);
         }
     }

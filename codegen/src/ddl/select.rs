@@ -31,6 +31,8 @@ pub enum FormKind {
     ArrayQuery(Select),
     /// `(SELECT …)`.
     Scalar(Select),
+    /// `EXISTS (SELECT …)`.
+    Exists(Select),
     /// `ROW(…)`, `(a, b)`.
     Row,
     /// `a[1]`, and `a[1:2]`, which is a slice.
@@ -60,6 +62,8 @@ pub struct Call {
     pub arguments: Vec<ExprShape>,
     /// Whether an argument has a name or is VARIADIC.
     pub special: bool,
+    /// Where its name stands.
+    pub span: crate::diag::Span,
 }
 
 impl Form {
@@ -89,7 +93,8 @@ impl Form {
             | FormKind::Word
             | FormKind::Row
             | FormKind::ArrayQuery(_)
-            | FormKind::Scalar(_) => Vec::new(),
+            | FormKind::Scalar(_)
+            | FormKind::Exists(_) => Vec::new(),
         }
     }
 }
@@ -102,7 +107,9 @@ impl From<FormKind> for Form {
             FormKind::Unknown | FormKind::Word | FormKind::Row => 0,
             FormKind::Function(call) => most(&call.arguments),
             FormKind::Common(list) | FormKind::Nullif(list) | FormKind::Array(list) => most(list),
-            FormKind::ArrayQuery(select) | FormKind::Scalar(select) => select.depth,
+            FormKind::ArrayQuery(select) | FormKind::Scalar(select) | FormKind::Exists(select) => {
+                select.depth
+            }
             FormKind::Element { of, .. } | FormKind::Field { of, .. } | FormKind::Fields(of) => {
                 of.depth()
             }
@@ -140,11 +147,24 @@ pub enum Body {
         targets: Vec<Target>,
         /// FROM.
         from: Vec<TableSource>,
+        /// WHERE and HAVING.
+        conditions: Vec<Condition>,
     },
     /// VALUES, row by row.
     Values(Vec<Vec<ExprShape>>),
     /// The arms of UNION, INTERSECT and EXCEPT, from the left.
     Set(Vec<Arm>),
+}
+
+/// A condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// The words of its clause.
+    pub clause: &'static str,
+    /// The condition.
+    pub shape: ExprShape,
+    /// Where it stands.
+    pub span: crate::diag::Span,
 }
 
 /// An arm of a set operation.
@@ -253,6 +273,8 @@ pub struct Join {
     pub using_alias: Option<Name>,
     /// Which rows it keeps.
     pub kind: JoinKind,
+    /// ON.
+    pub on: Option<Condition>,
 }
 
 impl Select {
@@ -261,13 +283,18 @@ impl Select {
         let most = |list: &[ExprShape]| list.iter().map(ExprShape::depth).max().unwrap_or(0);
         let inner = match &body {
             Body::Unknown => 0,
-            Body::Plain { targets, from } => {
+            Body::Plain {
+                targets,
+                from,
+                conditions,
+            } => {
+                let conditions = conditions.iter().map(|condition| condition.shape.depth());
                 let targets = targets.iter().map(|target| match target {
                     Target::Star(..) => 0,
                     Target::Expr { shape, .. } => shape.depth(),
                 });
                 let from = from.iter().map(TableSource::depth);
-                targets.chain(from).max().unwrap_or(0)
+                targets.chain(from).chain(conditions).max().unwrap_or(0)
             }
             Body::Values(rows) => rows.iter().map(|row| most(row)).max().unwrap_or(0),
             Body::Set(arms) => arms.iter().map(|arm| arm.select.depth).max().unwrap_or(0),
@@ -341,7 +368,8 @@ impl TableSource {
 
     /// A join of two; deeper than is kept it is unknown.
     pub fn join(mut join: Join) -> Self {
-        let inner = join.left.depth().max(join.right.depth());
+        let on = join.on.as_ref().map_or(0, |on| on.shape.depth());
+        let inner = join.left.depth().max(join.right.depth()).max(on);
         join.depth = inner.saturating_add(1);
         let kind = if inner >= DEEPEST {
             SourceKind::Unknown
@@ -367,6 +395,7 @@ impl Join {
             using: Vec::new(),
             using_alias: None,
             kind: JoinKind::Inner,
+            on: None,
         }
     }
 }

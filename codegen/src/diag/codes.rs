@@ -41,7 +41,7 @@ pub const CODES: &[Code] = &[
     Code { code: "merge-conflict", about: "The marks of a merge conflict.", mend: "" },
     Code { code: "file-too-large", about: "More than 64 MB.", mend: "" },
     Code { code: "unclaimed-file", about: "Something in the folder that is no migration: a file, a directory, a pipe, a broken link, a name that is not UTF-8. See `ignore` in [`pgbindgen.toml`](configuration.md).", mend: "" },
-    Code { code: "unknown-layout", about: "The files fit no layout, or two, or `layout` names none, one that no file has, or one that would run the sections of another.", mend: "" },
+    Code { code: "unknown-layout", about: "The files fit no layout, or two, or few of them one, or are for other databases; or `layout` names none, one that no file has, or one that would run the sections of another.", mend: "" },
     Code { code: "invalid-migration", about: "A file breaks a rule of the tool whose layout it is in: the tool would refuse or skip it, or run something else than it seems. A warning where it depends on what has run already.", mend: "" },
     Code { code: "code-migration", about: "A migration is code and no SQL, so that what it does to the schema is not known.", mend: "Say what it does, in `[code]` of [`pgbindgen.toml`](configuration.md) or in the file." },
     Code { code: "invalid-directive", about: "A comment `-- pgbindgen: …` that is none of `allow(RULE) REASON`, `effect \"SQL\"`, `no-effect`, or that stands above no statement; or one that is nearly such a comment.", mend: "" },

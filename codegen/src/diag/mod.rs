@@ -58,6 +58,11 @@ impl Span {
         }
     }
 
+    /// Whether another lies within it.
+    pub(crate) fn holds(self, other: Span) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// The empty span at this one's start.
     #[must_use]
     pub fn at_start(self) -> Span {

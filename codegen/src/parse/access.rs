@@ -57,10 +57,12 @@ impl Parser<'_> {
         access.inserts.shrink_to_fit();
         access.changes.shrink_to_fit();
         access.literals.shrink_to_fit();
+        access.queries.shrink_to_fit();
         let is_empty = access.writes.is_empty()
             && access.reads.is_empty()
             && access.calls.is_empty()
             && access.grouping.is_none()
+            && access.queries.is_empty()
             && access.conflicts.is_empty()
             && access.inserts.is_empty()
             && access.changes.is_empty()
@@ -76,6 +78,7 @@ impl Parser<'_> {
         self.access.reads.clear();
         self.access.calls.clear();
         self.access.grouping = None;
+        self.access.queries.clear();
         self.access.conflicts.clear();
         self.access.parameters.clear();
         self.take_access()

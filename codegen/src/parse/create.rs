@@ -218,6 +218,7 @@ impl Parser<'_> {
         Ok(StmtKind::CreateView(Box::new(CreateView {
             name,
             materialized: false,
+            no_data: false,
             or_replace,
             if_not_exists: false,
             temporary,
@@ -245,10 +246,11 @@ impl Parser<'_> {
         }
         self.expect(Kw::As)?;
         let (query, _) = self.query()?;
-        self.with_data()?;
+        let no_data = self.with_data()?;
         Ok(StmtKind::CreateView(Box::new(CreateView {
             name,
             materialized: true,
+            no_data,
             or_replace: false,
             if_not_exists,
             temporary: false,
@@ -261,13 +263,14 @@ impl Parser<'_> {
         })))
     }
 
-    /// `WITH [NO] DATA`.
-    pub(super) fn with_data(&mut self) -> Parsed<()> {
+    /// `WITH [NO] DATA`; whether there are to be none.
+    pub(super) fn with_data(&mut self) -> Parsed<bool> {
+        let mut none = false;
         if self.eat(Kw::With) {
-            self.eat(Kw::No);
+            none = self.eat(Kw::No);
             self.expect(Kw::Data)?;
         }
-        Ok(())
+        Ok(none)
     }
 
     /// `USING method`, or nothing.

@@ -96,6 +96,10 @@ pub(super) struct Parser<'a> {
     pub(super) info: super::info::Info,
     /// Whether the call being read may have no OVER and FILTER.
     pub(super) bare_calls: bool,
+    /// The place of the last INTO that was read.
+    pub(super) into: Option<Span>,
+    /// The place of RETURNING of the last data statement that was read.
+    pub(super) returned: Option<Span>,
     /// Whether constraints are a domain's.
     pub(super) in_domain: bool,
     /// Names of the common table expressions in scope.
@@ -162,6 +166,8 @@ impl<'a> Parser<'a> {
             at_outputs: false,
             sets: Vec::new(),
             bare_calls: false,
+            into: None,
+            returned: None,
             in_domain: false,
             ctes: Vec::new(),
             cte_uses: Vec::new(),

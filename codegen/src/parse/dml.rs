@@ -5,8 +5,9 @@ use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use super::table::empty_table;
 use crate::ddl::{
-    CallRef, Conflict, ConflictOn, ExprShape, FromItem, IndexKeyKind, Insert, Name, Overriding,
-    QName, RowChange, Select, StmtKind, Values, Write, WriteKind,
+    Body, CallRef, Conflict, ConflictOn, ExprShape, FromItem, IndexKeyKind, Insert, Name,
+    Overriding, QName, RowChange, Select, SourceKind, StmtKind, TableSource, Values, Write,
+    WriteKind,
 };
 use crate::split::TokenKind;
 
@@ -21,7 +22,7 @@ impl Parser<'_> {
             return Ok(self.mentioned(what));
         }
         let start = self.pos();
-        let (query, into) = self.query()?;
+        let (mut query, into) = self.query()?;
         if let Some(into) = into {
             let mut table = empty_table(into.name, into.persistence);
             table.as_query = Some(Box::new(query));
@@ -37,6 +38,7 @@ impl Parser<'_> {
         if query.groups_by_columns && !query.group_by.is_empty() {
             self.access.grouping = Some(Box::new(query.clone()));
         }
+        self.access.queries.push(std::mem::take(&mut query.select));
         Ok(StmtKind::NoEffect {
             what: "SELECT",
             calls: query.calls,
@@ -153,7 +155,9 @@ impl Parser<'_> {
             } else {
                 Vec::new()
             };
-            let mut select = self.select_body(false)?.select;
+            let shape = self.select_body(false)?;
+            self.check_into(&shape)?;
+            let mut select = shape.select;
             self.check_nested_data(&(start..self.pos()))?;
             self.ctes.truncate(ctes);
             let width = select.width();
@@ -443,6 +447,8 @@ impl Parser<'_> {
     }
 
     fn returning(&mut self) -> Parsed<()> {
+        let place = self.here();
+        self.returned = None;
         if !self.eat(Kw::Returning) {
             return Ok(());
         }
@@ -464,17 +470,28 @@ impl Parser<'_> {
                 parser.col_id()
             })?;
         }
-        self.targets()
+        self.targets()?;
+        self.returned = Some(place);
+        Ok(())
     }
 
-    fn where_or_cursor(&mut self) -> Parsed<()> {
+    fn where_or_cursor(&mut self, from: Vec<TableSource>) -> Parsed<()> {
         if self.eat(Kw::Where) {
             if self.eat_all(&[Kw::Current, Kw::Of]) {
                 if !self.eat_kind(TokenKind::Param) {
                     self.col_id()?;
                 }
             } else {
-                self.any_expr()?;
+                let conditions = vec![self.condition("WHERE")?];
+                // Names that a WITH around it gives are not known here.
+                if self.ctes.is_empty() {
+                    let body = Body::Plain {
+                        targets: Vec::new(),
+                        from,
+                        conditions,
+                    };
+                    self.access.queries.push(Select::new(Vec::new(), body));
+                }
             }
         }
         Ok(())
@@ -487,9 +504,10 @@ impl Parser<'_> {
         self.expect(Kw::Set)?;
         let outer = self.enter_level();
         self.list(|parser| parser.set_clause(&target))?;
+        let mut sources = vec![as_source(&item)];
         let mut from = vec![item];
         if self.eat(Kw::From) {
-            self.relation_list(&mut from)?;
+            sources.extend(self.relation_list(&mut from)?);
         }
         self.level_from(&from);
         self.access.changes.push(RowChange {
@@ -498,7 +516,7 @@ impl Parser<'_> {
             deletes: false,
             descends: everywhere && from.len() == 1 && !self.at(Kw::Where),
         });
-        self.where_or_cursor()?;
+        self.where_or_cursor(sources)?;
         self.returning()?;
         self.level = outer;
         Ok("UPDATE")
@@ -510,9 +528,10 @@ impl Parser<'_> {
         let everywhere = !self.at(Kw::Only);
         let (target, item) = self.target_relation("DELETE")?;
         let outer = self.enter_level();
+        let mut sources = vec![as_source(&item)];
         let mut from = vec![item];
         if self.eat(Kw::Using) {
-            self.relation_list(&mut from)?;
+            sources.extend(self.relation_list(&mut from)?);
         }
         self.level_from(&from);
         self.access.changes.push(RowChange {
@@ -521,7 +540,7 @@ impl Parser<'_> {
             deletes: true,
             descends: everywhere && from.len() == 1 && !self.at(Kw::Where),
         });
-        self.where_or_cursor()?;
+        self.where_or_cursor(sources)?;
         self.returning()?;
         self.level = outer;
         Ok("DELETE")
@@ -614,6 +633,19 @@ impl Parser<'_> {
         }
         self.within(&both, Self::returning)?;
         Ok("MERGE")
+    }
+}
+
+/// The table whose rows are changed, among what its columns are looked for in.
+fn as_source(item: &FromItem) -> TableSource {
+    let kind = match &item.relation {
+        Some(name) => SourceKind::Relation(name.clone()),
+        None => SourceKind::Unknown,
+    };
+    TableSource {
+        kind,
+        alias: item.alias.clone(),
+        columns: Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@
 use super::cursor::{FaultKind, Parsed, Parser};
 use super::info::Mark;
 use super::keywords::Kw;
-use crate::ddl::{CastLiteral, Expr, ExprShape, Form, FormKind};
+use crate::ddl::{CastLiteral, Expr, ExprShape, Form, FormKind, OperatorForm};
 use crate::diag::Span;
 use crate::split::TokenKind;
 
@@ -39,11 +39,18 @@ pub(super) enum Grammar {
 
 /// What an IS asks.
 enum IsTest {
-    /// IS DISTINCT FROM, which does not chain.
-    Distinct,
+    /// IS DISTINCT FROM this, which does not chain.
+    Distinct((ExprShape, Span)),
     /// IS NORMALIZED, a call in disguise.
     Normalized,
     Other,
+}
+
+/// What IN compares with.
+enum In {
+    List(Vec<(ExprShape, Span)>),
+    /// A subquery.
+    Rows(ExprShape),
 }
 
 /// What stands between or behind operands.
@@ -291,14 +298,14 @@ impl Parser<'_> {
                     self.advance();
                     ExprShape::Test
                 }
-                Infix::Is => match self.is_test(grammar)? {
-                    IsTest::Distinct => {
+                Infix::Is => {
+                    let left = (left, self.span_from(start));
+                    let (shape, chains) = self.is_operand(left, grammar)?;
+                    if !chains {
                         max = level - 1;
-                        ExprShape::Test
                     }
-                    IsTest::Normalized => form("is_normalized", FormKind::Word),
-                    IsTest::Other => ExprShape::Test,
-                },
+                    shape
+                }
                 Infix::Between => {
                     let left = (left, self.span_from(start));
                     self.eat(Kw::Not);
@@ -309,56 +316,120 @@ impl Parser<'_> {
                     self.expect(Kw::And)?;
                     let high = self.operand(level + 1, grammar)?;
                     max = level - 1;
-                    ExprShape::operator(String::new(), Some(left), vec![low, high], true, span)
+                    ExprShape::operator(
+                        String::new(),
+                        Some(left),
+                        vec![low, high],
+                        OperatorForm::Between,
+                        span,
+                    )
                 }
                 Infix::In => {
                     let left = (left, self.span_from(start));
-                    let name = if self.eat(Kw::Not) { "<>" } else { "=" };
-                    let span = self.here();
-                    self.advance();
-                    match self.in_list()? {
-                        Some(list) => {
-                            ExprShape::operator(name.to_owned(), Some(left), list, false, span)
-                        }
-                        None => ExprShape::Test,
-                    }
+                    self.in_operand(left, start)?
                 }
                 Infix::Like | Infix::Similar => {
                     let left = (left, self.span_from(start));
-                    let not = self.eat(Kw::Not);
-                    let span = self.here();
-                    let name = match (self.kw(0), not) {
-                        (Some(Kw::Ilike), false) => "~~*",
-                        (Some(Kw::Ilike), true) => "!~~*",
-                        (_, false) => "~~",
-                        (_, true) => "!~~",
-                    };
-                    self.advance();
                     let similar = matches!(infix, Infix::Similar);
-                    if similar {
-                        self.expect(Kw::To)?;
-                    }
-                    if self.at_any(&[Kw::Any, Kw::Some, Kw::All]) {
-                        self.quantified()?;
-                        ExprShape::Test
-                    } else {
-                        let right = self.operand(level + 1, grammar)?;
-                        let escape = self.eat(Kw::Escape);
-                        if escape {
-                            self.climb(level::ESCAPE, grammar)?;
-                        }
+                    let (shape, chains) = self.like(left, level, similar, grammar)?;
+                    if !chains {
                         max = level - 1;
-                        if similar || escape {
-                            ExprShape::Test
-                        } else {
-                            let name = name.to_owned();
-                            ExprShape::operator(name, Some(left), vec![right], false, span)
-                        }
                     }
+                    shape
                 }
             };
         }
         Ok(left)
+    }
+
+    /// IS and what follows it; whether another may follow that.
+    // Apart, since the frame of what recurses is to be small.
+    #[inline(never)]
+    fn is_operand(
+        &mut self,
+        left: (ExprShape, Span),
+        grammar: Grammar,
+    ) -> Parsed<(ExprShape, bool)> {
+        Ok(match self.is_test(grammar)? {
+            IsTest::Distinct(right) => {
+                let null = |shape: &ExprShape| matches!(shape, ExprShape::Null);
+                let shape = if null(&left.0) || null(&right.0) {
+                    // It asks for NULL, with no operator.
+                    ExprShape::Test
+                } else {
+                    let name = "=".to_owned();
+                    let span = right.1;
+                    let form = OperatorForm::Distinct;
+                    ExprShape::operator(name, Some(left), vec![right], form, span)
+                };
+                (shape, false)
+            }
+            IsTest::Normalized => (form("is_normalized", FormKind::Word), true),
+            IsTest::Other => (ExprShape::Test, true),
+        })
+    }
+
+    /// IN and what follows it.
+    #[inline(never)]
+    fn in_operand(&mut self, left: (ExprShape, Span), start: usize) -> Parsed<ExprShape> {
+        let name = if self.eat(Kw::Not) { "<>" } else { "=" };
+        let name = name.to_owned();
+        let span = self.here();
+        self.advance();
+        Ok(match self.in_list()? {
+            In::List(list) => {
+                ExprShape::operator(name, Some(left), list, OperatorForm::Plain, span)
+            }
+            In::Rows(rows) => {
+                let rows = vec![(rows, self.span_from(start))];
+                ExprShape::operator(name, Some(left), rows, OperatorForm::Rows, span)
+            }
+        })
+    }
+
+    /// LIKE and its like, and what follows; whether another may follow that.
+    #[inline(never)]
+    fn like(
+        &mut self,
+        left: (ExprShape, Span),
+        level: u8,
+        similar: bool,
+        grammar: Grammar,
+    ) -> Parsed<(ExprShape, bool)> {
+        let not = self.eat(Kw::Not);
+        let span = self.here();
+        let name = match (self.kw(0), not) {
+            (Some(Kw::Ilike), false) => "~~*",
+            (Some(Kw::Ilike), true) => "!~~*",
+            (_, false) => "~~",
+            (_, true) => "!~~",
+        };
+        let name = name.to_owned();
+        self.advance();
+        if similar {
+            self.expect(Kw::To)?;
+        }
+        if self.at_any(&[Kw::Any, Kw::Some, Kw::All]) {
+            let (form, right) = self.quantified()?;
+            let shape = if similar {
+                ExprShape::Test
+            } else {
+                ExprShape::operator(name, Some(left), vec![right], form, span)
+            };
+            return Ok((shape, true));
+        }
+        let right = self.operand(level + 1, grammar)?;
+        let escape = self.eat(Kw::Escape);
+        if escape {
+            self.climb(level::ESCAPE, grammar)?;
+        }
+        let shape = if similar || escape {
+            ExprShape::Test
+        } else {
+            let form = OperatorForm::Plain;
+            ExprShape::operator(name, Some(left), vec![right], form, span)
+        };
+        Ok((shape, false))
     }
 
     /// What comes next when it can follow an operand.
@@ -426,14 +497,24 @@ impl Parser<'_> {
         let qualified = self.at(Kw::Operator);
         let name = self.operator_name()?;
         if self.at_any(&[Kw::Any, Kw::Some, Kw::All]) && self.kind(1) == Some(TokenKind::LParen) {
-            self.quantified()?;
-            return Ok(ExprShape::Test);
+            let (form, right) = self.quantified()?;
+            return Ok(if qualified {
+                ExprShape::Test
+            } else {
+                ExprShape::operator(canonical(name), Some(left), vec![right], form, span)
+            });
         }
         let right = self.operand(level + 1, grammar)?;
         Ok(if qualified {
             ExprShape::Other
         } else {
-            ExprShape::operator(canonical(name), Some(left), vec![right], false, span)
+            ExprShape::operator(
+                canonical(name),
+                Some(left),
+                vec![right],
+                OperatorForm::Plain,
+                span,
+            )
         })
     }
 
@@ -463,31 +544,39 @@ impl Parser<'_> {
     }
 
     /// `ANY (…)`: a subquery or an array.
-    fn quantified(&mut self) -> Parsed<()> {
+    fn quantified(&mut self) -> Parsed<(OperatorForm, (ExprShape, Span))> {
         self.advance();
         if !self.at_kind(TokenKind::LParen) {
             return self.unexpected();
         }
-        if self.paren_is_query(self.pos()) {
-            self.subquery()?;
-            return Ok(());
+        let start = self.pos();
+        if self.paren_is_query(start) {
+            let rows = self.rows()?;
+            return Ok((OperatorForm::Rows, (rows, self.span_from(start))));
         }
         self.advance();
-        self.any_expr()?;
-        self.expect_kind(TokenKind::RParen)
+        let array = self.operand(0, Grammar::Full)?;
+        self.expect_kind(TokenKind::RParen)?;
+        Ok((OperatorForm::Elements, array))
     }
 
-    /// The operands of a list; `None` for a subquery.
-    fn in_list(&mut self) -> Parsed<Option<Vec<(ExprShape, Span)>>> {
+    /// A subquery with each row of which something is compared.
+    fn rows(&mut self) -> Parsed<ExprShape> {
+        let (_, select) = self.subquery()?;
+        let rows = FormKind::Scalar(select).into();
+        Ok(ExprShape::Query(Box::new(rows)))
+    }
+
+    /// What follows IN.
+    fn in_list(&mut self) -> Parsed<In> {
         if !self.at_kind(TokenKind::LParen) {
             return self.unexpected();
         }
         if self.paren_is_query(self.pos()) {
-            self.subquery()?;
-            return Ok(None);
+            return self.rows().map(In::Rows);
         }
         self.parens(|parser| parser.operand(0, Grammar::Full))
-            .map(Some)
+            .map(In::List)
     }
 
     /// What follows IS.
@@ -496,8 +585,8 @@ impl Parser<'_> {
         self.eat(Kw::Not);
         if self.eat(Kw::Distinct) {
             self.expect(Kw::From)?;
-            self.climb(level::IS + 1, grammar)?;
-            return Ok(IsTest::Distinct);
+            let right = self.operand(level::IS + 1, grammar)?;
+            return Ok(IsTest::Distinct(right));
         }
         if self.at(Kw::Json) {
             self.need(16, self.pos());
@@ -553,7 +642,13 @@ impl Parser<'_> {
                             }
                             inner => {
                                 let inner = (inner, place);
-                                ExprShape::operator(op.to_owned(), None, vec![inner], false, span)
+                                ExprShape::operator(
+                                    op.to_owned(),
+                                    None,
+                                    vec![inner],
+                                    OperatorForm::Plain,
+                                    span,
+                                )
                             }
                         })
                     }
@@ -565,7 +660,13 @@ impl Parser<'_> {
                         self.advance();
                         let inner = self.operand(level::OPERATOR + 1, grammar)?;
                         let name = op.to_owned();
-                        Ok(ExprShape::operator(name, None, vec![inner], false, span))
+                        Ok(ExprShape::operator(
+                            name,
+                            None,
+                            vec![inner],
+                            OperatorForm::Plain,
+                            span,
+                        ))
                     }
                 }
             }

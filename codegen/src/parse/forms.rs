@@ -65,8 +65,8 @@ impl Parser<'_> {
             }
             Kw::Exists if paren => {
                 self.advance();
-                self.subquery()?;
-                Ok(word("exists"))
+                let (_, select) = self.subquery()?;
+                Ok(form("exists", FormKind::Exists(select)))
             }
             Kw::Row if paren => {
                 self.advance();
@@ -194,6 +194,7 @@ impl Parser<'_> {
                 schema,
                 arguments,
                 special: false,
+                span: self.last(),
             }),
         )
     }
@@ -461,6 +462,7 @@ impl Parser<'_> {
             return Ok(ExprShape::Cast(shown, Box::new(ExprShape::Str(text)), None));
         }
         let call = Call {
+            span: name.span(),
             schema: name.schema,
             arguments,
             special,

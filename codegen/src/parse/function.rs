@@ -4,7 +4,7 @@ use super::cursor::{Parsed, Parser};
 use super::keywords::Kw;
 use crate::ddl::{
     Aggregate, ArgumentMode, BodyEffects, BodyNames, Calling, CreateFunction, FunctionArgument,
-    FunctionKind, StmtKind, TypeName, Volatility,
+    FunctionKind, PathEffect, StmtKind, TypeName, Volatility,
 };
 use crate::diag::Span;
 use crate::split::TokenKind;
@@ -96,6 +96,7 @@ impl Parser<'_> {
             }
             None => BodyEffects {
                 changes_catalog: false,
+                sets_path: PathEffect::None,
                 calls: function.names.calls.clone(),
             },
         };

@@ -155,6 +155,11 @@ pub(crate) fn query_of_text(text: &str, span: Span) -> crate::ddl::PlQuery {
     plpgsql::query_of_text(text, span)
 }
 
+/// Reads the name of a relation in a string, as `regclass` does.
+pub(crate) fn relation_in_text(text: &str, span: Span) -> Option<crate::ddl::QName> {
+    names::qname_in_text(text, span)
+}
+
 /// Reads a type in a string, as `regtype` does.
 pub(crate) fn type_of_text(text: &str, span: Span) -> Option<crate::ddl::TypeName> {
     let mut parser = Parser::new(text, Base::Whole(span), 0..text.len(), None);
@@ -165,6 +170,11 @@ pub(crate) fn type_of_text(text: &str, span: Span) -> Option<crate::ddl::TypeNam
 /// What is known of a statement of whose text only the beginning is.
 pub(crate) fn of_beginning(text: &str, expr: &crate::ddl::PlExpr, span: Span) -> Beginning {
     plpgsql::of_beginning(text, expr, span)
+}
+
+/// The schemas of a `search_path` that is written as a text.
+pub(crate) fn search_path_in_text(text: &str, span: Span) -> Vec<crate::ddl::Name> {
+    settings::path_in_text(text, span)
 }
 
 /// Reads the statements in a part of a text.
@@ -418,6 +428,9 @@ const ALTER: &[(&[Kw], StatementFn)] = &[
     (&[Kw::Procedure], |p| p.alter_procedure()),
     (&[Kw::Routine], |p| p.alter_routine()),
     (&[Kw::Aggregate], |p| p.alter_aggregate()),
+    (&[Kw::Operator, Kw::Class], |p| p.alter_operator_members()),
+    (&[Kw::Operator, Kw::Family], |p| p.alter_operator_members()),
+    (&[Kw::Operator], |p| p.alter_operator()),
     (&[Kw::Trigger], |p| p.alter_trigger()),
     (&[Kw::Policy], |p| p.alter_policy()),
     (&[Kw::Rule], |p| p.alter_rule()),

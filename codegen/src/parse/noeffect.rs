@@ -65,7 +65,6 @@ const TABLE: &[(&[Kw], &str)] = &[
     (&[Kw::Alter, Kw::Group], "ALTER GROUP"),
     (&[Kw::Alter, Kw::Language], "ALTER LANGUAGE"),
     (&[Kw::Alter, Kw::Large, Kw::Object], "ALTER LARGE OBJECT"),
-    (&[Kw::Alter, Kw::Operator], "ALTER OPERATOR"),
     (&[Kw::Alter, Kw::Procedural, Kw::Language], "ALTER LANGUAGE"),
     (&[Kw::Alter, Kw::Publication], "ALTER PUBLICATION"),
     (&[Kw::Alter, Kw::Server], "ALTER SERVER"),
@@ -342,6 +341,7 @@ impl Parser<'_> {
                 places: Vec::new(),
                 scope: SetScope::Discard,
             })),
+            Some(Kw::Sequences) => Ok(Self::no_effect("DISCARD SEQUENCES")),
             Some(_) => Ok(Self::no_effect("DISCARD")),
             None => self.unexpected(),
         }
@@ -372,7 +372,27 @@ impl Parser<'_> {
         let mut filled = None;
         if self.at_kind(TokenKind::LParen) {
             self.advance();
-            self.preparable()?;
+            let start = self.pos();
+            self.into = None;
+            let first = self.info.writes.len();
+            let (statement, _) = self.preparable()?;
+            if statement == "SELECT"
+                && let Some(place) = self.into
+            {
+                let message = "COPY (SELECT INTO) is not supported";
+                return Self::refuse("0A000", place, message);
+            }
+            // The outermost statement's target is read after those of its WITH.
+            if let Some((_, table)) = self.info.writes.iter().skip(first).last()
+                && statement != "SELECT"
+            {
+                self.access.named.push(Named::Copied {
+                    table: table.clone(),
+                    statement,
+                    returns: self.returned.is_some(),
+                    span: self.span_from(start),
+                });
+            }
             self.expect_kind(TokenKind::RParen)?;
             self.expect(Kw::To)?;
         } else {
@@ -461,7 +481,7 @@ impl Parser<'_> {
         self.set_pos(3);
         let concurrently = self.eat(Kw::Concurrently);
         let name = self.qname()?;
-        self.info.relations.push(name);
+        self.info.relations.push(name.clone());
         if concurrently && self.at_all(&[Kw::With, Kw::No]) {
             return Self::refuse(
                 "42601",
@@ -469,7 +489,13 @@ impl Parser<'_> {
                 "CONCURRENTLY and WITH NO DATA options cannot be used together",
             );
         }
+        let no_data = self.at_all(&[Kw::With, Kw::No]);
         self.skip_words()?;
+        self.access.named.push(Named::Refreshed {
+            name,
+            concurrently,
+            no_data,
+        });
         Ok(self.mentioned("REFRESH MATERIALIZED VIEW"))
     }
 

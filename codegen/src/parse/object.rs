@@ -338,6 +338,40 @@ impl Parser<'_> {
         self.alter_callable("AGGREGATE")
     }
 
+    /// `ALTER OPERATOR CLASS` and `FAMILY`.
+    pub(super) fn alter_operator_members(&mut self) -> Parsed<StmtKind> {
+        match self.registry_statement("ALTER OPERATOR")? {
+            Some(kind) => Ok(kind),
+            None => self.unexpected(),
+        }
+    }
+
+    pub(super) fn alter_operator(&mut self) -> Parsed<StmtKind> {
+        let object = self.operator_ref()?;
+        let action = match self.common_action()? {
+            Some(action @ (AlterObjectAction::SetSchema { .. } | AlterObjectAction::NoEffect)) => {
+                action
+            }
+            Some(_) => return self.unexpected(),
+            None => {
+                self.expect(Kw::Set)?;
+                self.parens(|parser| {
+                    parser.any_label()?;
+                    // PostgreSQL 17 takes HASHES and MERGES without a value.
+                    if parser.eat_op("=") && !parser.eat(Kw::None) {
+                        parser.definition_value()?;
+                    }
+                    Ok(())
+                })?;
+                AlterObjectAction::NoEffect
+            }
+        };
+        Ok(StmtKind::AlterObject(Box::new(AlterObject {
+            object,
+            action,
+        })))
+    }
+
     fn alter_callable(&mut self, word: &'static str) -> Parsed<StmtKind> {
         let object = self.function_ref(word)?;
         let action = if let Some(action) = self.common_action()? {

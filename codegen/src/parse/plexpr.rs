@@ -344,6 +344,19 @@ impl Parser<'_> {
             "<=" => PlOperator::LessEqual,
             ">" => PlOperator::Greater,
             ">=" => PlOperator::GreaterEqual,
+            sets @ ("@>" | "<@" | "&&") if !quantified => {
+                let name = sets.to_owned();
+                let arguments = vec![
+                    self.pl_sum(from, left_end, depth),
+                    self.pl_sum(right, to, depth),
+                ];
+                return PlExpr::Call {
+                    schema: None,
+                    name,
+                    arguments,
+                    span: self.span(self.bytes(from, to)),
+                };
+            }
             _ => return self.pl_unknown(from, to, "patterns of this kind are not followed"),
         };
         if !quantified {
@@ -467,8 +480,11 @@ impl Parser<'_> {
                 if close <= from || close >= to {
                     return None;
                 }
+                let parts = self.pl_list(from + 1, close);
                 let inner = if self.paren_is_query(from) {
                     PlExpr::Scalar(Box::new(self.pl_query(from + 1, close, depth)))
+                } else if parts.len() > 1 {
+                    PlExpr::Row(self.pl_all(&parts, depth))
                 } else {
                     self.pl_any(from + 1, close, depth)
                 };
@@ -493,6 +509,16 @@ impl Parser<'_> {
                 return Some(PlExpr::Null);
             }
             Some(Kw::Case) => return self.pl_case(to, depth),
+            Some(Kw::Row) if self.kind(1) == Some(TokenKind::LParen) => {
+                let close = self.tok(1)?.partner as usize;
+                if close <= from + 1 || close >= to {
+                    return None;
+                }
+                let parts = self.pl_list(from + 2, close);
+                let row = PlExpr::Row(self.pl_all(&parts, depth));
+                self.set_pos(close + 1);
+                return Some(row);
+            }
             Some(Kw::Array) => return self.pl_array(to, depth),
             Some(Kw::Cast) => return self.pl_cast(depth),
             Some(Kw::Exists) if self.kind(1) == Some(TokenKind::LParen) => {

@@ -54,6 +54,7 @@ impl Parser<'_> {
                     source: PlSource::Values(rows),
                     alias: String::new(),
                     columns: Vec::new(),
+                    ordinality: false,
                     left_on: None,
                 });
             }
@@ -86,6 +87,8 @@ impl Parser<'_> {
             outputs: Vec::new(),
             from: Vec::new(),
             filter: None,
+            group: Vec::new(),
+            having: None,
             order: Vec::new(),
             limit: None,
             problem: None,
@@ -142,6 +145,13 @@ impl Parser<'_> {
                     }
                 }
                 Some(Kw::Where) => filters.push(self.pl_expr_in(start, end, depth)),
+                Some(Kw::Group) if kw(self, start) == Some(Kw::By) => {
+                    for (from, to) in self.pl_list(start + 1, end) {
+                        let key = self.pl_expr_in(from, to, depth);
+                        query.group.push(key);
+                    }
+                }
+                Some(Kw::Having) => query.having = Some(self.pl_expr_in(start, end, depth)),
                 Some(Kw::Order) if kw(self, start) == Some(Kw::By) => {
                     for (from, to) in self.pl_list(start + 1, end) {
                         let item = self.pl_order(from, to, depth);
@@ -379,14 +389,15 @@ impl Parser<'_> {
                 (source, bare)
             }
         };
-        if self.pos() < to && self.at(Kw::With) {
-            // WITH ORDINALITY.
+        let ordinality = self.pos() < to && self.eat_all(&[Kw::With, Kw::Ordinality]);
+        if ordinality && !matches!(source, PlSource::Function(_)) {
             return None;
         }
         let mut item = PlFrom {
             source,
             alias: name,
             columns: Vec::new(),
+            ordinality,
             left_on: None,
         };
         let named = self.pos() < to && (self.eat(Kw::As) || self.at_col_id(0));

@@ -5,8 +5,8 @@ use super::expr::{begins_query, output_name};
 use super::keywords::Kw;
 use super::recursive::{ArmPlace, Recursion, Tail, Within};
 use crate::ddl::{
-    Arm, Body, ColumnRef, Cte, ExprShape, FromItem, Join, JoinKind, Name, Output, QName, Query,
-    Select, SourceKind, TableSource, Target, TypeName,
+    Arm, Body, ColumnRef, Condition, Cte, ExprShape, FromItem, Join, JoinKind, Name, Output, QName,
+    Query, Select, SourceKind, TableSource, Target, TypeName,
 };
 use crate::split::TokenKind;
 
@@ -145,6 +145,7 @@ impl Parser<'_> {
         self.expect_kind(TokenKind::LParen)?;
         let start = self.pos();
         let shape = self.select(false)?;
+        self.check_into(&shape)?;
         self.set_within(start..self.pos(), Within::Sublink);
         self.check_nested_data(&(start..self.pos()))?;
         self.expect_kind(TokenKind::RParen)?;
@@ -257,6 +258,7 @@ impl Parser<'_> {
                 let body = Body::Plain {
                     targets: vec![Target::Star(None, span)],
                     from: vec![source],
+                    conditions: Vec::new(),
                 };
                 Ok(Shape {
                     select: Select::new(Vec::new(), body),
@@ -359,8 +361,9 @@ impl Parser<'_> {
             sources = self.relation_list(&mut shape.from)?;
             self.level_from(&shape.from);
         }
+        let mut conditions = Vec::new();
         if self.eat(Kw::Where) {
-            self.any_expr()?;
+            conditions.push(self.condition("WHERE")?);
         }
         if self.eat(Kw::Group) {
             self.expect(Kw::By)?;
@@ -373,7 +376,7 @@ impl Parser<'_> {
             self.at_outputs = false;
         }
         if self.eat(Kw::Having) {
-            self.any_expr()?;
+            conditions.push(self.condition("HAVING")?);
         }
         if self.eat(Kw::Window) {
             self.list(|parser| {
@@ -385,9 +388,20 @@ impl Parser<'_> {
         let body = Body::Plain {
             targets,
             from: sources,
+            conditions,
         };
         shape.select = Select::new(Vec::new(), body);
         Ok(shape)
+    }
+
+    /// A condition of a clause.
+    pub(super) fn condition(&mut self, clause: &'static str) -> Parsed<Condition> {
+        let start = self.pos();
+        Ok(Condition {
+            clause,
+            shape: self.any_expr()?,
+            span: self.span_from(start),
+        })
     }
 
     /// All that may follow SELECT in an expression of PL/pgSQL (`PLpgSQL_Expr`).
@@ -539,6 +553,7 @@ impl Parser<'_> {
 
     fn read_into(&mut self) -> Parsed<Into> {
         use crate::ddl::Persistence;
+        let start = self.pos();
         self.advance();
         let persistence = if self.eat_any(&[Kw::Temporary, Kw::Temp]).is_some() {
             Persistence::Temporary
@@ -554,7 +569,18 @@ impl Parser<'_> {
         };
         self.eat(Kw::Table);
         let name = self.qname()?;
+        self.into = Some(self.span_from(start));
         Ok(Into { name, persistence })
+    }
+
+    /// Refuses INTO of a query that stands within something.
+    pub(super) fn check_into(&mut self, shape: &Shape) -> Parsed<()> {
+        match (&shape.into, self.into) {
+            (Some(_), Some(place)) => {
+                Self::refuse("42601", place, "SELECT ... INTO is not allowed here")
+            }
+            _ => Ok(()),
+        }
     }
 
     fn group_item(&mut self, columns: &mut Vec<ColumnRef>) -> Parsed<()> {
@@ -857,7 +883,7 @@ impl Parser<'_> {
         self.expect(Kw::Join)?;
         let other_first = self.pos();
         let mut other = self.table_primary(items)?;
-        let (mut using, mut alias) = (Vec::new(), None);
+        let (mut using, mut alias, mut on) = (Vec::new(), None, None);
         let mut behind = self.pos();
         let mut merged = natural;
         if !natural {
@@ -874,7 +900,7 @@ impl Parser<'_> {
                 merged = true;
             } else {
                 self.expect(Kw::On)?;
-                self.any_expr()?;
+                on = Some(self.condition("JOIN/ON")?);
             }
         }
         let (left_nulls, right_nulls) = match kind {
@@ -904,6 +930,7 @@ impl Parser<'_> {
         join.natural = natural;
         join.using = using;
         join.using_alias = alias;
+        join.on = on;
         join.kind = match kind {
             Some(Kw::Left) => JoinKind::Left,
             Some(Kw::Right) => JoinKind::Right,
@@ -920,7 +947,9 @@ impl Parser<'_> {
                 let start = self.pos();
                 self.advance();
                 let values = self.at(Kw::Values);
-                let select = self.select(false)?.select;
+                let shape = self.select(false)?;
+                self.check_into(&shape)?;
+                let select = shape.select;
                 self.check_nested_data(&(start..self.pos()))?;
                 self.expect_kind(TokenKind::RParen)?;
                 let whole = self.span_from(start);

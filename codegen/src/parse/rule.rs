@@ -36,8 +36,7 @@ impl Parser<'_> {
         } else if selects && self.at_any(&[Kw::Select, Kw::Values, Kw::With, Kw::Table]) {
             RuleAction::Query(Box::new(self.query()?.0))
         } else {
-            self.skip_words()?;
-            RuleAction::Other
+            self.other_action()?
         };
         Ok(StmtKind::CreateRule(Box::new(CreateRule {
             or_replace,
@@ -48,6 +47,25 @@ impl Parser<'_> {
             instead,
             action,
         })))
+    }
+
+    /// An action that is not read: whether it is one statement that gives rows.
+    fn other_action(&mut self) -> Parsed<RuleAction> {
+        let start = self.pos();
+        self.skip_words()?;
+        let tokens = (start..self.pos()).filter_map(|at| self.tok_at(at));
+        let several = tokens.clone().any(|tok| tok.kind == TokenKind::Semicolon);
+        let mut words = tokens.filter_map(|tok| tok.kw).peekable();
+        let reads = matches!(
+            words.peek(),
+            Some(Kw::Select | Kw::Values | Kw::With | Kw::Table)
+        );
+        let answers = !several && (reads || words.any(|word| word == Kw::Returning));
+        Ok(if answers {
+            RuleAction::Answer
+        } else {
+            RuleAction::Other
+        })
     }
 
     /// Passes over what stands before DO.

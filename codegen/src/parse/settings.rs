@@ -391,7 +391,7 @@ fn set_parameter(setting: Setting, scope: SetScope) -> SetParameter {
 }
 
 /// The schemas in the text of a search path.
-fn path_in_text(text: &str, span: crate::diag::Span) -> Vec<Name> {
+pub(crate) fn path_in_text(text: &str, span: crate::diag::Span) -> Vec<Name> {
     text.split(',')
         .map(str::trim)
         .filter(|part| !part.is_empty())

@@ -65,8 +65,8 @@ pub struct Project {
     absent: Vec<PathBuf>,
     /// Whether there is a lock whose text is none, which has been reported.
     faulty_lock: bool,
-    /// The file that lists the migrations of a declared layout.
-    list: Option<FileId>,
+    /// A file outside of the folder that belongs to its layout.
+    aside: Option<FileId>,
     /// Texts that stand in for what lies on the disk.
     texts: BTreeMap<PathBuf, String>,
     /// Whether the process ends with this run.
@@ -197,7 +197,7 @@ impl Project {
             consulted: Vec::new(),
             absent: Vec::new(),
             faulty_lock: false,
-            list: None,
+            aside: None,
             texts: options.texts.clone(),
             one_run: options.one_run,
         };
@@ -237,7 +237,7 @@ impl Project {
             consulted: Vec::new(),
             absent: Vec::new(),
             faulty_lock: false,
-            list: None,
+            aside: None,
             texts: BTreeMap::new(),
             one_run: false,
         };
@@ -263,7 +263,7 @@ impl Project {
             &mut self.inputs,
             &path,
             &self.config,
-            self.list,
+            self.aside,
             &mut self.sources,
             &mut self.read_faults,
         );
@@ -508,7 +508,35 @@ impl Project {
         let shown = self.shown_path(&path);
         let (file, usable) = read::add(&mut self.sources, &shown, content, &mut self.diagnostics);
         self.consulted.push(path);
-        self.list = usable.then_some(file);
+        self.aside = usable.then_some(file);
+        Ok(())
+    }
+
+    /// Reads the settings of the layout's own tool: beside `pgbindgen.toml`, or in the folder
+    /// of migrations.
+    fn read_settings(&mut self, layout: &dyn Layout) -> Result<(), Error> {
+        for name in layout.settings_files() {
+            for dir in [self.root.clone(), self.migrations.clone()] {
+                let path = dir.join(name);
+                if self.consulted.contains(&path) || self.absent.contains(&path) {
+                    continue;
+                }
+                let content = match self.content(&path) {
+                    Some(content) => Some(content),
+                    None => read::file_if_exists(&path)?,
+                };
+                let Some(content) = content else {
+                    self.absent.push(path);
+                    continue;
+                };
+                let shown = self.shown_path(&path);
+                let (file, usable) =
+                    read::add(&mut self.sources, &shown, content, &mut self.diagnostics);
+                self.consulted.push(path);
+                self.aside = usable.then_some(file);
+                return Ok(());
+            }
+        }
         Ok(())
     }
 
@@ -518,9 +546,45 @@ impl Project {
         let is_known = |name: &str| layout::LAYOUTS.iter().any(|layout| layout.name() == name);
         let named = named.filter(|name| is_known(&name.value));
         layout::LAYOUTS.iter().any(|layout| {
-            named.is_none_or(|name| layout.name() == name.value)
+            let is_named = named.map(|name| layout.name() == name.value);
+            is_named.unwrap_or(!layout.is_opened_late(path))
                 && layout.claims(path, &self.config) == Claim::Read
         })
+    }
+
+    /// Reads a file of the folder.
+    fn open(&mut self, path: &str) -> Result<(), Error> {
+        let full = self.migrations.join(path);
+        let bytes = match self.content(&full) {
+            Some(content) => content,
+            None => read::file(&full)?,
+        };
+        let shown = self.shown_path(&full);
+        let (file, usable) = read::add(&mut self.sources, &shown, bytes, &mut self.diagnostics);
+        let conflict = faults::marks_of_a_merge(file, self.sources.file(file).text());
+        let is_merged = conflict.is_none();
+        self.diagnostics.extend(conflict);
+        self.inputs.push(Input {
+            faulty: !usable || !is_merged,
+            ..Input::new(path, file)
+        });
+        Ok(())
+    }
+
+    /// Reads what only the layout reads, now that it is known.
+    fn open_late(
+        &mut self,
+        layout: &dyn Layout,
+        unclaimed: &mut Vec<(read::Item, FileId)>,
+    ) -> Result<(), Error> {
+        let is_late = |(item, _): &mut (read::Item, FileId)| {
+            item.kind == Kind::File && layout.is_opened_late(&item.path)
+        };
+        for (item, _) in unclaimed.extract_if(.., is_late).collect::<Vec<_>>() {
+            self.open(&item.path)?;
+        }
+        self.inputs.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(())
     }
 
     fn read_migrations(&mut self) -> Result<(), Error> {
@@ -561,36 +625,31 @@ impl Project {
             {
                 continue;
             }
-            let full = self.migrations.join(&item.path);
-            let shown = self.shown_path(&full);
             let wanted = item.kind == Kind::File && self.is_wanted(&item.path);
             if !wanted {
+                let shown = self.shown_path(&self.migrations.join(&item.path));
                 let file = self.sources.add(&shown, "");
                 unclaimed.push((item, file));
                 continue;
             }
-            let bytes = match self.content(&full) {
-                Some(content) => content,
-                None => read::file(&full)?,
-            };
-            let (file, usable) = read::add(&mut self.sources, &shown, bytes, &mut self.diagnostics);
-            let conflict = faults::marks_of_a_merge(file, self.sources.file(file).text());
-            let is_merged = conflict.is_none();
-            self.diagnostics.extend(conflict);
-            self.inputs.push(Input {
-                faulty: !usable || !is_merged,
-                ..Input::new(item.path, file)
-            });
+            self.open(&item.path)?;
         }
         let path = self.shown_path(&self.migrations);
-        self.layout = layout::choose(
-            &self.config,
-            &self.inputs,
-            &path,
-            &self.sources,
-            &mut self.diagnostics,
-        );
+        let beside = unclaimed
+            .iter()
+            .filter(|(item, _)| item.kind == Kind::File)
+            .map(|(item, file)| (item.path.as_str(), *file))
+            .collect();
+        let listing = layout::Listing {
+            path: &path,
+            files: &self.inputs,
+            beside,
+            sources: &self.sources,
+        };
+        self.layout = layout::choose(&self.config, &listing, &mut self.diagnostics);
         if let Some(layout) = self.layout {
+            self.read_settings(layout)?;
+            self.open_late(layout, &mut unclaimed)?;
             for input in &self.inputs {
                 let item = read::Item {
                     path: input.path.clone(),

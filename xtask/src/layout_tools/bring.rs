@@ -24,6 +24,13 @@ pub(super) enum Source {
         /// Its `main.rs`.
         main: &'static str,
     },
+    /// A program of ours around a library for Go, which Debian has, as it has the compiler.
+    Go {
+        /// Packages of Debian.
+        packages: &'static [&'static str],
+        /// Its `main.go`.
+        main: &'static str,
+    },
 }
 
 impl Source {
@@ -51,6 +58,7 @@ pub(super) fn bring(name: &str, source: &Source) -> Result<PathBuf, Failure> {
         Source::Pypi(packages) => pypi(&home, packages),
         Source::Debian(packages) => debian(&home, packages),
         Source::Crates { dependencies, main } => crates(&home, name, dependencies, main),
+        Source::Go { packages, main } => go(&home, name, packages, main),
     };
     brought.map_err(|error| format!("{name} cannot be brought: is the network there?\n{error}"))?;
     // Written last: an interrupted download leaves none.
@@ -64,6 +72,7 @@ fn stamped(source: &Source) -> String {
             packages.join("\n")
         }
         Source::Crates { dependencies, main } => format!("{dependencies}\n{main}"),
+        Source::Go { packages, main } => format!("{}\n{main}", packages.join("\n")),
     }
 }
 
@@ -148,6 +157,36 @@ fn crates(home: &Path, name: &str, dependencies: &str, main: &str) -> Outcome {
     shell::output(&mut build)?;
     fs::rename(target.join("debug").join(name), home.join(name))?;
     fs::remove_dir_all(target)?;
+    Ok(())
+}
+
+/// Unpacks the library and the compiler, and keeps the program.
+fn go(home: &Path, name: &str, packages: &[&str], main: &str) -> Outcome {
+    debian(home, packages)?;
+    let unpacked = home.join("root");
+    let compilers = fs::read_dir(unpacked.join("usr").join("lib"))?;
+    let mut compilers = compilers.filter_map(|entry| Some(entry.ok()?.path()));
+    fs::write(home.join("main.go"), main)?;
+    let mut build = match compilers.find(|path| path.join("bin").join("go").exists()) {
+        Some(compiler) => {
+            let mut build = Command::new(compiler.join("bin").join("go"));
+            build.env("GOROOT", compiler);
+            build
+        }
+        // What the machine has is not unpacked again with what a package depends on.
+        None => Command::new("go"),
+    };
+    build
+        .args(["build", "-o", name, "main.go"])
+        .current_dir(home)
+        .env("GOPATH", unpacked.join("usr").join("share").join("gocode"))
+        .env("GOCACHE", home.join("cache"))
+        // The packages are a tree of sources, and no modules.
+        .env("GO111MODULE", "off")
+        .env("CGO_ENABLED", "0");
+    shell::output(&mut build)?;
+    fs::remove_dir_all(home.join("cache"))?;
+    fs::remove_dir_all(unpacked)?;
     Ok(())
 }
 

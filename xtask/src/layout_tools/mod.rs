@@ -74,9 +74,8 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
         };
         let own = fixtures.iter().filter(|one| one.layout == tool.layout);
         for fixture in own.filter(|one| one.is_sound) {
-            let left = tool.without.iter().find(|(name, _)| *name == fixture.name);
-            if let Some((name, why)) = left {
-                line.left.push(format!("{name}: {why}"));
+            if let Some(why) = tool.left_out(&fixture.name) {
+                line.left.push(format!("{}: {why}", fixture.name));
             } else if fixture.has_code && !tool.runs_code {
                 line.left.push(format!("{}: holds code", fixture.name));
             } else {
@@ -90,10 +89,10 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
         if line.fixtures == 0 {
             wrong.push(format!("{}: no fixture was run", tool.shown));
         }
-        for fault in faults
-            .iter()
-            .filter(|one| one.fixture.layout == tool.layout)
-        {
+        let is_own = |one: &&fault::Fault<'_>| {
+            one.fixture.layout == tool.layout && tool.left_out(&one.fixture.name).is_none()
+        };
+        for fault in faults.iter().filter(is_own) {
             line.faults += 1;
             let found = bench.fault(fault)?;
             line.as_said += usize::from(found.is_empty());

@@ -39,6 +39,14 @@ pub(super) struct Tool {
     pub(super) without: &'static [(&'static str, &'static str)],
 }
 
+impl Tool {
+    /// Why it cannot run a fixture of its layout.
+    pub(super) fn left_out(&self, fixture: &str) -> Option<&'static str> {
+        let mut without = self.without.iter();
+        without.find_map(|(name, why)| (*name == fixture).then_some(*why))
+    }
+}
+
 /// One call of a tool.
 pub(super) struct Call<'a> {
     /// Where the tool is.
@@ -98,6 +106,22 @@ const BASE: Tool = Tool {
     folder: "migrations",
     runs_code: false,
     without: &[],
+};
+
+const DRIZZLE: Tool = Tool {
+    layout: "drizzle",
+    up: drizzle,
+    forget: "DROP SCHEMA drizzle CASCADE",
+    ..BASE
+};
+
+const GRAPHILE_MIGRATE: Tool = Tool {
+    layout: "graphile-migrate",
+    up: graphile_migrate,
+    history: "SELECT id FROM (SELECT left(filename, 6), date FROM graphile_migrate.migrations \
+              UNION ALL SELECT 'current', date FROM graphile_migrate.current) ran(id, date) ORDER BY date",
+    forget: "DROP SCHEMA graphile_migrate CASCADE",
+    ..BASE
 };
 
 const NODE_PG_MIGRATE: Tool = Tool {
@@ -162,16 +186,35 @@ pub(super) const TOOLS: &[Tool] = &[
         ..BASE
     },
     Tool {
+        name: "prisma",
+        layout: "prisma",
+        shown: "prisma 6.19.3",
+        source: Source::Npm(&["prisma@6.19.3", "@prisma/adapter-pg@6.19.3", "pg@8.23.1"]),
+        up: prisma,
+        history: "SELECT migration_name::text FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY started_at",
+        forget: "DROP TABLE _prisma_migrations",
+        ..BASE
+    },
+    Tool {
         name: "drizzle",
-        layout: "drizzle",
         shown: "drizzle-orm 0.45.4",
         source: Source::Npm(&["drizzle-orm@0.45.4", "pg@8.23.1"]),
-        up: drizzle,
         history: "SELECT created_at::text FROM drizzle.__drizzle_migrations ORDER BY id",
         id: tag,
-        forget: "DROP SCHEMA drizzle CASCADE",
         without: &[("drizzle_folders", "written by drizzle-kit 1.0")],
-        ..BASE
+        ..DRIZZLE
+    },
+    Tool {
+        name: "drizzle-1",
+        shown: "drizzle-orm 1.0.0-rc.5",
+        source: Source::Npm(&["drizzle-orm@1.0.0-rc.5", "pg@8.23.1"]),
+        history: "SELECT name FROM drizzle.__drizzle_migrations ORDER BY id",
+        without: &[
+            ("drizzle", WITH_A_JOURNAL),
+            ("drizzle_run", WITH_A_JOURNAL),
+            ("drizzle_faults", WITH_A_JOURNAL),
+        ],
+        ..DRIZZLE
     },
     Tool {
         name: "supabase",
@@ -212,14 +255,15 @@ pub(super) const TOOLS: &[Tool] = &[
     },
     Tool {
         name: "graphile-migrate",
-        layout: "graphile-migrate",
         shown: "graphile-migrate 1.4.1",
         source: Source::Npm(&["graphile-migrate@1.4.1"]),
-        up: graphile_migrate,
-        history: "SELECT id FROM (SELECT left(filename, 6), date FROM graphile_migrate.migrations \
-                  UNION ALL SELECT 'current', date FROM graphile_migrate.current) ran(id, date) ORDER BY date",
-        forget: "DROP SCHEMA graphile_migrate CASCADE",
-        ..BASE
+        ..GRAPHILE_MIGRATE
+    },
+    Tool {
+        name: "graphile-migrate-2",
+        shown: "graphile-migrate 2.0.0-rc.3",
+        source: Source::Npm(&["graphile-migrate@2.0.0-rc.3"]),
+        ..GRAPHILE_MIGRATE
     },
     Tool {
         name: "sqitch",
@@ -243,7 +287,27 @@ pub(super) const TOOLS: &[Tool] = &[
         forget: "DROP SCHEMA sqitch CASCADE",
         ..BASE
     },
+    Tool {
+        name: "atlas",
+        layout: "atlas",
+        shown: "Atlas's library of Debian 12 (0.7.2)",
+        source: Source::Go {
+            packages: &[
+                "golang-ariga-atlas-dev",
+                "golang-github-lib-pq-dev",
+                "golang-go",
+            ],
+            main: include_str!("programs/atlas.go"),
+        },
+        up: |call| Ok(call.command("atlas", &[&call.migrations(), call.url])),
+        history: rows!("version", "atlas_schema_revisions.atlas_schema_revisions"),
+        forget: "DROP SCHEMA atlas_schema_revisions CASCADE",
+        without: &[("atlas_checkpoint", "younger than the library")],
+        ..BASE
+    },
 ];
+
+const WITH_A_JOURNAL: &str = "written by drizzle-kit before 1.0";
 
 fn sqlx(call: &Call<'_>, verb: &str) -> Command {
     let folder = call.migrations();
@@ -267,6 +331,26 @@ fn node_pg_migrate(call: &Call<'_>, verb: &str) -> Command {
     let mut command = call.command(Call::bin("node-pg-migrate"), &words);
     command.env("DATABASE_URL", call.url);
     command
+}
+
+fn prisma(call: &Call<'_>) -> Result<Command, Failure> {
+    let config = call.home.join("prisma.config.mjs");
+    let schema = call.home.join("schema.prisma");
+    fs::write(&config, include_str!("programs/prisma.config.mjs"))?;
+    fs::write(&schema, include_str!("programs/schema.prisma"))?;
+    let mut command = Command::new("node");
+    command
+        .arg(call.home.join("node_modules/prisma/build/index.js"))
+        .args(["migrate", "deploy", "--config"])
+        .arg(config)
+        .env("MIGRATIONS", call.migrations)
+        .env("DATABASE_URL", call.url)
+        // A file that is there keeps it from downloading the native engines, which it then does not use.
+        .env("PRISMA_SCHEMA_ENGINE_BINARY", &schema)
+        .env("PRISMA_QUERY_ENGINE_LIBRARY", &schema)
+        .env("CHECKPOINT_DISABLE", "1")
+        .current_dir(call.home);
+    Ok(command)
 }
 
 fn drizzle(call: &Call<'_>) -> Result<Command, Failure> {

@@ -24,6 +24,11 @@ impl Replay {
                 query.from.iter().map(|item| self.source(item)).collect();
             check_grouping(query, &sources)?;
         }
+        if access.within.is_none() {
+            for query in &access.queries {
+                self.check_query(query)?;
+            }
+        }
         check_parameters(access)?;
         for named in &access.named {
             self.check_named_object(named)?;

@@ -1,13 +1,13 @@
 //! The columns of a query with their types, through subqueries, joins, common
 //! table expressions and functions in FROM (`parse_relation.c`, `analyze.c`).
 
-use super::{QName, Relation, Replay, TypeUse, Uses, builtin, push};
+use super::{ColumnRef, QName, Relation, Replay, Result, SqlError, TypeUse, Uses, builtin, push};
 use crate::catalog::operator::{Scope, Typed};
 use crate::catalog::typing::{Collated, Value, as_column};
 use crate::catalog::{ColumnId, ColumnType, RelId, TypeId};
 use crate::ddl::{
-    Arm, Body, Cte, ExprShape, FormKind, Join, JoinKind, Name, Select, SourceKind, TableSource,
-    Target,
+    Arm, Body, Condition, Cte, ExprShape, FormKind, Join, JoinKind, Name, Select, SourceKind,
+    TableSource, Target,
 };
 use crate::diag::Span;
 use std::cell::RefCell;
@@ -38,6 +38,8 @@ pub(in crate::catalog) struct Field {
     pub(in crate::catalog) unclear: bool,
     /// The column that it stands for.
     pub(in crate::catalog) source: Option<(RelId, ColumnId)>,
+    /// The column of the row type through which a function in FROM gives it.
+    through: Option<(RelId, ColumnId)>,
     /// Whether a plan may give it another modifier than the query has.
     pub(in crate::catalog) planned: bool,
     /// Types to which something in it is cast.
@@ -56,6 +58,7 @@ impl Field {
             reason: None,
             unclear: false,
             source: None,
+            through: None,
             planned: false,
             casts: Vec::new(),
             span: None,
@@ -124,8 +127,7 @@ pub(in crate::catalog) struct Level<'a> {
     ctes: Vec<(String, Fields)>,
     outer: Option<&'a Level<'a>>,
     kind: LevelKind,
-    /// Columns that a `*` names.
-    named: &'a RefCell<Vec<(RelId, ColumnId)>>,
+    notes: &'a Notes,
 }
 
 /// What a level is for.
@@ -158,7 +160,7 @@ impl<'a> Level<'a> {
             space: Namespace::default(),
             ctes: Vec::new(),
             outer: Some(outer),
-            named: outer.named,
+            notes: outer.notes,
         }
     }
 
@@ -169,13 +171,49 @@ impl<'a> Level<'a> {
             .or_else(|| self.outer.and_then(|outer| outer.cte(name)))
     }
 
+    fn outermost(notes: &'a Notes) -> Self {
+        Self {
+            space: Namespace::default(),
+            ctes: Vec::new(),
+            outer: None,
+            kind: LevelKind::Query,
+            notes,
+        }
+    }
+
     fn scope(&'a self) -> Scope<'a> {
         Scope {
             level: Some(self),
+            fields: Some(&self.notes.named),
             ..Scope::of(None)
         }
     }
+
+    /// What is known, or that it is refused.
+    fn or_refused<T>(&self, found: Result<T>) -> Option<T> {
+        match found {
+            Ok(found) => Some(found),
+            Err(error) => {
+                self.notes.refusal.borrow_mut().get_or_insert(error);
+                None
+            }
+        }
+    }
 }
+
+/// What is noted of a query on the way.
+#[derive(Default)]
+struct Notes {
+    /// Columns that a `*` names, and fields of rows that are read.
+    named: RefCell<Vec<(RelId, ColumnId)>>,
+    /// Functions in FROM that give rows of a type, by name, with the type's columns.
+    rows: RefCell<Vec<(Option<String>, Vec<Through>)>>,
+    /// Why it is refused.
+    refusal: RefCell<Option<Box<SqlError>>>,
+}
+
+/// A column that is read through a row, and its name there.
+type Through = (String, (RelId, ColumnId));
 
 impl Replay {
     /// The columns of a query at the outermost level. `own` is a recursive view
@@ -184,16 +222,11 @@ impl Replay {
         &self,
         select: &Select,
         own: Option<(&QName, &[Name])>,
+        named: &[ColumnRef],
         uses: &mut Uses,
-    ) -> Fields {
-        let named = RefCell::new(Vec::new());
-        let mut level = Level {
-            space: Namespace::default(),
-            ctes: Vec::new(),
-            outer: None,
-            kind: LevelKind::Query,
-            named: &named,
-        };
+    ) -> Result<Fields> {
+        let notes = Notes::default();
+        let mut level = Level::outermost(&notes);
         let fields = match own {
             Some((name, columns)) => {
                 let cte = Cte {
@@ -210,24 +243,37 @@ impl Replay {
             }
             None => self.columns_at(select, &level),
         };
-        for column in named.into_inner() {
+        let Notes {
+            named: read,
+            rows,
+            refusal,
+        } = notes;
+        if let Some(refusal) = refusal.into_inner() {
+            return Err(refusal);
+        }
+        for column in read.into_inner() {
             push(&mut uses.columns, column);
         }
-        fields
+        use_rows(&rows.into_inner(), named, uses);
+        Ok(fields)
+    }
+
+    /// Refuses a query for what its operators and calls are given.
+    pub(in crate::catalog) fn check_query(&self, select: &Select) -> Result {
+        let notes = Notes::default();
+        let _ = self.raw_columns(select, &Level::outermost(&notes));
+        notes.refusal.into_inner().map_or(Ok(()), Err)
     }
 
     /// The types of a query's columns as INSERT takes them: a literal is of no type yet.
-    pub(in crate::catalog) fn fields_given(&self, select: &Select) -> Option<Vec<Typed>> {
-        let named = RefCell::new(Vec::new());
-        let level = Level {
-            space: Namespace::default(),
-            ctes: Vec::new(),
-            outer: None,
-            kind: LevelKind::Query,
-            named: &named,
-        };
-        let fields = self.raw_columns(select, &level).ok()?;
-        Some(fields.into_iter().map(|field| field.value.ty).collect())
+    pub(in crate::catalog) fn fields_given(&self, select: &Select) -> Result<Option<Vec<Typed>>> {
+        let notes = Notes::default();
+        let fields = self.raw_columns(select, &Level::outermost(&notes));
+        if let Some(refusal) = notes.refusal.into_inner() {
+            return Err(refusal);
+        }
+        let types = |fields: Vec<Field>| fields.into_iter().map(|field| field.value.ty).collect();
+        Ok(fields.ok().map(types))
     }
 
     /// The value of a query's first column, as an expression.
@@ -278,7 +324,11 @@ impl Replay {
             Body::Unknown => Err("a data statement or a query that is not followed".to_owned()),
             Body::Values(rows) => self.values_columns(rows, &level),
             Body::Set(arms) => self.united_columns(arms, &level),
-            Body::Plain { targets, from } => {
+            Body::Plain {
+                targets,
+                from,
+                conditions,
+            } => {
                 for source in from {
                     let space = self.namespace(source, &level);
                     level.space.add(space);
@@ -290,9 +340,19 @@ impl Replay {
                         return Err("it has more columns than PostgreSQL takes".to_owned());
                     }
                 }
+                for condition in conditions {
+                    self.check_condition(condition, &level);
+                }
                 Ok(fields)
             }
         }
+    }
+
+    fn check_condition(&self, condition: &Condition, level: &Level<'_>) {
+        let value = self.value_of(&condition.shape, &level.scope());
+        let checked = value
+            .and_then(|value| self.expect_boolean(&value.ty, condition.clause, condition.span));
+        level.or_refused(checked);
     }
 
     /// Adds the queries of a WITH; in a recursive one each may name itself and
@@ -372,10 +432,8 @@ impl Replay {
             let mut casts = Vec::new();
             for row in rows {
                 let shape = row.get(at).ok_or("VALUES of different lengths")?;
-                all.push(
-                    self.value_of(shape, &scope)
-                        .unwrap_or_else(|_| Value::unsure()),
-                );
+                let value = level.or_refused(self.value_of(shape, &scope));
+                all.push(value.unwrap_or_else(Value::unsure));
                 self.add_casts(shape, &scope, &mut casts);
             }
             let mut field = Field::new(&format!("column{}", at + 1), self.common_value(&all));
@@ -415,6 +473,7 @@ impl Replay {
                     reason: left.reason.or_else(|| right.reason.clone()),
                     unclear: false,
                     source: None,
+                    through: None,
                     casts,
                     span: left.span,
                     label: left.label,
@@ -454,8 +513,8 @@ impl Replay {
                 if let ExprShape::Call(_, form) | ExprShape::Query(form) = shape
                     && let FormKind::Fields(of) = form.kind()
                 {
-                    let value = self.value_of(of, &level.scope());
-                    let Ok(Typed::Known(ty)) = value.map(|value| value.ty) else {
+                    let value = level.or_refused(self.value_of(of, &level.scope()));
+                    let Some(Typed::Known(ty)) = value.map(|value| value.ty) else {
                         return Err("`.*` of a row that is not known".to_owned());
                     };
                     let row = self
@@ -483,8 +542,8 @@ impl Replay {
         const ELSEWHERE: &str =
             "it comes from a subquery, a function or a relation whose columns are not known";
         let ExprShape::Column(name, qualifier) = shape else {
-            let value = self.value_of(shape, &level.scope());
-            return Field::new("", value.unwrap_or_else(|_| Value::unsure()));
+            let value = level.or_refused(self.value_of(shape, &level.scope()));
+            return Field::new("", value.unwrap_or_else(Value::unsure));
         };
         if let Some(field) = field_named(name, qualifier, level) {
             return field.clone();
@@ -553,6 +612,7 @@ impl Replay {
             row: None,
             is_stored: false,
         };
+        let mut through = false;
         match &source.kind {
             SourceKind::Unknown | SourceKind::Join(_) => {}
             SourceKind::Relation(name) => {
@@ -598,9 +658,18 @@ impl Replay {
                     all.push(Field::new("ordinality", value));
                 }
                 table.fields = all;
+                through = true;
             }
         }
         table.fields = table.fields.map(|fields| renamed(fields, &source.columns));
+        if let (true, Ok(fields)) = (through, &table.fields) {
+            let read = |field: &Field| Some((field.name.clone()?, field.through?));
+            let columns: Vec<Through> = fields.iter().filter_map(read).collect();
+            if !columns.is_empty() {
+                let mut rows = level.notes.rows.borrow_mut();
+                rows.push((table.alias.clone(), columns));
+            }
+        }
         Namespace::of(table)
     }
 
@@ -665,7 +734,9 @@ impl Replay {
         };
         let scope = level.scope();
         let FormKind::Function(call) = form.kind() else {
-            let value = self.value_of(shape, &scope).map_err(|_| unknown)?;
+            let value = level
+                .or_refused(self.value_of(shape, &scope))
+                .ok_or(unknown)?;
             return Ok((vec![Field::new(alias.unwrap_or(name), value)], None));
         };
         if name == "unnest" && call.arguments.len() > 1 {
@@ -682,7 +753,7 @@ impl Replay {
             }
             return Ok((all, None));
         }
-        let called = self.called(name, call, &scope).ok().flatten();
+        let called = level.or_refused(self.called(name, call, &scope)).flatten();
         let rows = called.ok_or(unknown)?;
         if !rows.columns.is_empty() {
             let columns = rows.columns.into_iter();
@@ -693,10 +764,11 @@ impl Replay {
             Typed::Known(ty) => {
                 let row = Some(ty.clone());
                 let fields = if let Some(fields) = self.fields_of(ty) {
-                    fields
-                        .into_iter()
-                        .map(|(name, value)| Field::new(&name, value))
-                        .collect()
+                    let field = |(name, value): (String, Value)| Field {
+                        through: self.field_column(ty, &name),
+                        ..Field::new(&name, value)
+                    };
+                    fields.into_iter().map(field).collect()
                 } else {
                     let name = rows.lends.as_deref().or(alias).unwrap_or(name);
                     vec![Field::new(name, rows.value)]
@@ -720,6 +792,15 @@ impl Replay {
         let merges = join.natural || !join.using.is_empty();
         if !merges {
             left.add(right);
+            if let Some(on) = &join.on {
+                let both = Level {
+                    space: left,
+                    kind: LevelKind::Beside,
+                    ..Level::inside(level)
+                };
+                self.check_condition(on, &both);
+                return both.space;
+            }
             return left;
         }
         let mut space = Namespace::default();
@@ -799,11 +880,33 @@ impl Replay {
     }
 }
 
+/// Adds the columns that a query reads through the rows of functions
+/// (`process_function_rte_ref` of `dependency.c`).
+fn use_rows(rows: &[(Option<String>, Vec<Through>)], named: &[ColumnRef], uses: &mut Uses) {
+    if rows.is_empty() {
+        return;
+    }
+    for column in named {
+        let meant = rows.iter().filter(|(alias, _)| {
+            let table = column.qualifier.last();
+            table.is_none_or(|table| alias.as_deref() == Some(table.value.as_str()))
+        });
+        let mut found = meant
+            .flat_map(|(_, columns)| columns)
+            .filter(|(name, _)| *name == column.name.value);
+        match (found.next(), found.next()) {
+            (Some((_, only)), None) => push(&mut uses.columns, *only),
+            (Some(_), Some(_)) => uses.incomplete = true,
+            (None, _) => {}
+        }
+    }
+}
+
 /// Adds the columns that a `*` stands for.
 fn add_all(columns: &[Field], span: Span, level: &Level<'_>, fields: &mut Vec<Field>) {
     for field in columns {
-        if let Some(source) = field.source {
-            push(&mut level.named.borrow_mut(), source);
+        for read in field.source.iter().chain(&field.through) {
+            push(&mut level.notes.named.borrow_mut(), *read);
         }
         fields.push(Field {
             span: Some(span),

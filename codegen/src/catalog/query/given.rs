@@ -8,10 +8,12 @@ use crate::catalog::operator::{Scope, Typed};
 use crate::catalog::state::Unkept;
 use crate::catalog::system::Part;
 use crate::catalog::{
-    Column, ConstraintKind, IdentityKind, Modifier, Relation, RelationKind, Replay, TypeKind,
-    TypeUse,
+    Column, ConstraintKind, IdentityKind, Modifier, Relation, RelationKind, Replay, RuleGives,
+    TypeKind, TypeUse,
 };
-use crate::ddl::{Body, Expr, ExprShape, Insert, Named, QName, Stmt, StmtKind, Write, WriteKind};
+use crate::ddl::{
+    Body, Expr, ExprShape, Insert, Named, QName, RuleEvent, Stmt, StmtKind, Write, WriteKind,
+};
 use crate::diag::Span;
 
 impl Replay {
@@ -38,7 +40,10 @@ impl Replay {
         };
         let Some(values) = &insert.values else {
             let source = insert.source.as_deref();
-            let fields = source.and_then(|select| self.fields_given(select));
+            let fields = match source {
+                Some(select) => self.fields_given(select)?,
+                None => None,
+            };
             let width = fields.as_ref().map(Vec::len).or(insert.width);
             check_width(width, &columns, insert)?;
             if let Some(fields) = fields {
@@ -289,8 +294,59 @@ impl Replay {
                 Err(system_concurrently(*span))
             }
             Named::Truncated { tables, cascade } => self.check_truncated(tables, *cascade),
+            Named::Refreshed {
+                name, concurrently, ..
+            } => self.check_refreshed(name, *concurrently),
+            Named::Copied {
+                table,
+                statement,
+                returns,
+                span,
+            } => self.check_gives_rows(table, statement, *returns, *span),
             Named::Filtered(table, condition) => self.check_filter(table, condition),
             Named::Object(object) => self.object_is_there(object),
+        }
+    }
+
+    /// What COPY TO runs must give rows, also behind rules (`BeginCopyTo` of `copyto.c`).
+    fn check_gives_rows(
+        &self,
+        table: &QName,
+        statement: &str,
+        returns: bool,
+        span: Span,
+    ) -> Result {
+        let refuse = |message: &str| Err(SqlError::new("0A000", span, message.to_owned()));
+        let event = match statement {
+            "INSERT" => RuleEvent::Insert,
+            "UPDATE" => RuleEvent::Update,
+            _ => RuleEvent::Delete,
+        };
+        let relation = self
+            .find_relation(table)
+            .and_then(|id| self.catalog.rel(id));
+        let rules: Vec<_> = relation
+            .iter()
+            .flat_map(|relation| relation.rules.values())
+            .filter(|rule| rule.event == event)
+            .collect();
+        if rules.iter().any(|rule| rule.switched) || relation.is_none_or(|r| r.taint.is_some()) {
+            return Ok(());
+        }
+        if rules.iter().any(|rule| rule.instead && rule.conditional) {
+            return refuse("conditional DO INSTEAD rules are not supported for COPY");
+        }
+        if rules.iter().any(|rule| !rule.instead) {
+            return refuse("DO ALSO rules are not supported for COPY");
+        }
+        match rules.as_slice() {
+            [] if !returns => refuse("COPY query must have a RETURNING clause"),
+            [only] => match only.gives {
+                RuleGives::Nothing => refuse("DO INSTEAD NOTHING rules are not supported for COPY"),
+                RuleGives::Other => refuse("COPY query must have a RETURNING clause"),
+                RuleGives::Rows => Ok(()),
+            },
+            _ => Ok(()),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What a text can do to the catalog, as far as its words tell.
 
 use super::{Reader, is_tail, whole_query};
-use crate::ddl::{BodyEffects, CallRef, PlExpr, PlQuery};
+use crate::ddl::{BodyEffects, CallRef, PathEffect, PlExpr, PlQuery};
 use crate::diag::Span;
 use crate::parse::cursor::{Base, Parser};
 use crate::parse::keywords::Kw;
@@ -17,6 +17,7 @@ pub(in crate::parse) fn body_effects(body: &str, language: &str) -> BodyEffects 
             changes_catalog: language != "internal"
                 && language != "c"
                 && words.any(|word| matches!(word, "create" | "alter" | "drop")),
+            sets_path: PathEffect::None,
             calls: Vec::new(),
         };
     }
@@ -24,9 +25,11 @@ pub(in crate::parse) fn body_effects(body: &str, language: &str) -> BodyEffects 
     let parser = Parser::new(body, Base::Whole(whole), 0..body.len(), None);
     let mut reader = Reader::new(parser);
     let length = reader.parser.len();
-    let (harmless, calls) = reader.harmless(0, length);
+    let mut sets_path = PathEffect::None;
+    let (harmless, calls) = reader.harmless_but(0, length, Some(&mut sets_path));
     BodyEffects {
         changes_catalog: !harmless,
+        sets_path,
         calls,
     }
 }
@@ -34,6 +37,16 @@ pub(in crate::parse) fn body_effects(body: &str, language: &str) -> BodyEffects 
 impl Reader<'_> {
     /// Whether tokens `from..to` hold nothing that changes the catalog, and what they call.
     pub(super) fn harmless(&mut self, from: usize, to: usize) -> (bool, Vec<CallRef>) {
+        self.harmless_but(from, to, None)
+    }
+
+    /// The same; where it is asked for, a `search_path` that is set is told apart.
+    fn harmless_but(
+        &mut self,
+        from: usize,
+        to: usize,
+        mut path: Option<&mut PathEffect>,
+    ) -> (bool, Vec<CallRef>) {
         let mut calls: Vec<CallRef> = Vec::new();
         let mut harmless = true;
         for index in from..to {
@@ -54,8 +67,17 @@ impl Reader<'_> {
                 Some(Kw::Import) if self.parser.kw(1) == Some(Kw::Foreign) => harmless = false,
                 Some(Kw::Execute) => harmless &= self.harmless_execute(to, &mut calls),
                 Some(Kw::Set) => {
-                    harmless &= !(self.parser.tok_text(1).eq_ignore_ascii_case("search_path")
-                        || self.parser.tok_text(2).eq_ignore_ascii_case("search_path"));
+                    let is_path = |at| self.parser.tok_text(at).eq_ignore_ascii_case("search_path");
+                    if is_path(1) || is_path(2) {
+                        let effect = match self.parser.kw(1) {
+                            Some(Kw::Local) => PathEffect::Transaction,
+                            _ => PathEffect::Session,
+                        };
+                        match &mut path {
+                            Some(path) => **path = effect.max(**path),
+                            None => harmless = false,
+                        }
+                    }
                 }
                 _ => {}
             }
@@ -75,6 +97,14 @@ impl Reader<'_> {
                 parts.push(name);
                 if let Ok(name) = self.parser.qname_of(parts) {
                     self.parser.set_pos(index + 1);
+                    if let Some(path) = &mut path
+                        && name.name.value == "set_config"
+                        && let Some(effect) = self.set_config(index + 1)
+                    {
+                        **path = effect.max(**path);
+                        continue;
+                    }
+                    self.parser.set_pos(index + 1);
                     let arguments = self.count_arguments();
                     calls.push(CallRef { name, arguments });
                 }
@@ -82,6 +112,27 @@ impl Reader<'_> {
         }
         self.parser.set_pos(from);
         (harmless, calls)
+    }
+
+    /// What a call of `set_config` with the parenthesis there does to `search_path`;
+    /// `None` when that is known only when it runs.
+    fn set_config(&mut self, open: usize) -> Option<PathEffect> {
+        let close = self.parser.tok_at(open)?.partner as usize;
+        let parts = self.parser.pl_list(open + 1, close);
+        let [setting, _, local] = parts.as_slice() else {
+            return None;
+        };
+        let PlExpr::Text(setting) = self.parser.pl_expr(setting.0, setting.1) else {
+            return None;
+        };
+        if !setting.eq_ignore_ascii_case("search_path") {
+            return Some(PathEffect::None);
+        }
+        match self.parser.pl_expr(local.0, local.1) {
+            PlExpr::Bool(true) => Some(PathEffect::Transaction),
+            PlExpr::Bool(false) => Some(PathEffect::Session),
+            _ => None,
+        }
     }
 
     /// The number of arguments in the parentheses here.

@@ -85,6 +85,7 @@ fn expr(found: &PlExpr) -> String {
             format!("case {} else {}", branches.join(", "), expr(otherwise))
         }
         PlExpr::Array(all) => format!("[{}]", list(all)),
+        PlExpr::Row(all) => format!("row ({})", list(all)),
         PlExpr::ArrayQuery(inner) => format!("array {}", query(inner)),
         PlExpr::Element(value, index) => format!("{}[{}]", expr(value), expr(index)),
         PlExpr::Exists(inner) => format!("exists {}", query(inner)),

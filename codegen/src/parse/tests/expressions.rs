@@ -1,7 +1,9 @@
 //! Expressions: output names, what they mention, their shape.
 
 use super::*;
-use crate::ddl::{ColumnConstraintKind, Expr, ExprShape, Form, FormKind, Output, TableElement};
+use crate::ddl::{
+    ColumnConstraintKind, Expr, ExprShape, Form, FormKind, OperatorForm, Output, TableElement,
+};
 use crate::diag::Span;
 
 /// Expressions and the output names that PostgreSQL 15 and 18 give them.
@@ -255,7 +257,7 @@ fn shown(shape: &ExprShape) -> String {
                 .iter()
                 .map(|(left, _)| shown(left))
                 .collect::<String>();
-            let name = if operator.between {
+            let name = if operator.form == OperatorForm::Between {
                 "between"
             } else {
                 &operator.name
@@ -297,7 +299,9 @@ fn operators_keep_their_operands() {
         ("a not like b", "(!~~ a; b)"),
         ("a ilike b", "(~~* a; b)"),
         ("a is null", "Test"),
-        ("a = any (b)", "Test"),
+        ("a = any (b)", "(= a; b)"),
+        ("a is distinct from b", "(= a; b)"),
+        ("a is distinct from null", "Test"),
         ("a operator(pg_catalog.=) b", "Other"),
     ] {
         assert_eq!(shown(&check(text).shape), expected, "{text}");

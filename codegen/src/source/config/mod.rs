@@ -90,6 +90,8 @@ pub struct Declared {
     pub manifest: Option<Spanned<String>>,
     /// `manifest_key`: the key of its list.
     pub manifest_key: Option<Spanned<String>>,
+    /// `down_line`: what the line begins with behind which a file undoes what it did.
+    pub down_line: Option<Spanned<String>>,
     /// `dialect`: which dialect counts.
     pub dialect: Option<Spanned<String>>,
     /// `transaction`: how each migration is run.
@@ -489,6 +491,19 @@ impl Declared {
             list_pattern: table.string("list_pattern", out),
             manifest: table.string("manifest", out),
             manifest_key: table.string("manifest_key", out),
+            down_line: table.string("down_line", out).filter(|line| {
+                let is_said = !line.value.trim().is_empty();
+                if !is_said {
+                    out.push(
+                        Diagnostic::error("config-value", line.span, "`down_line` names no line")
+                            .with_label("empty")
+                            .with_help(
+                                "write what the line begins with: down_line = \"-- //@UNDO\"",
+                            ),
+                    );
+                }
+                is_said
+            }),
             dialect: table.string("dialect", out),
             transaction: table.choice("transaction", &transactions, out),
         };

@@ -41,6 +41,7 @@ manifest = "manifest.json"
 manifest_key = "files"
 dialect = "postgres"
 transaction = "message"
+down_line = "-- //@UNDO"
 
 [generate]
 out = "src/db"

@@ -63,9 +63,10 @@ fn no_option(text: &str, line: Span) -> Option<Diagnostic> {
     let (_, options) = mark(text.get(line.range())?)?;
     let options = options.trim_start();
     let known = [OFF, "transaction:true"];
+    // What stands behind an option that it knows is a remark.
     let unknown = options
         .split_whitespace()
-        .any(|option| !known.contains(&option));
+        .all(|option| !known.contains(&option));
     let means_it = options.to_lowercase().starts_with("trans") || options.starts_with("no");
     if !unknown || !means_it {
         return None;
@@ -127,14 +128,13 @@ impl Layout for Dbmate {
     }
 
     fn detect(&self, folder: &Folder<'_>) -> Option<Fit> {
-        let found = folder
+        let found: Vec<&Input> = folder
             .files
             .iter()
-            .find(|input| marks::has(folder, input, |line| mark(line).is_some()))?;
-        Some(Fit::sections(format!(
-            "`{}` has `-- migrate:up`",
-            found.path
-        )))
+            .copied()
+            .filter(|input| marks::has(folder, input, |line| mark(line).is_some()))
+            .collect();
+        Fit::of_each(&found, "-- migrate:up")
     }
 
     fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read {

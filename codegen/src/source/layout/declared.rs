@@ -166,6 +166,11 @@ fn read(folder: &Folder<'_>, settings: &Settings, out: &mut Vec<Diagnostic>) -> 
         };
         let mut step = Step::whole(folder, one.input, one.id);
         if one.input.is_sql() {
+            if let Some((up, down)) = parts(folder, settings, step.up) {
+                step.up = up;
+                step.down = Some(down);
+                step.down_transaction = Some(transaction(folder, settings, down).value);
+            }
             step.transaction = transaction(folder, settings, step.up);
         } else {
             step.up = step.up.at_start();
@@ -344,6 +349,23 @@ fn transaction(folder: &Folder<'_>, settings: &Settings, up: Span) -> Spanned<Tr
     Spanned::new(how, said.span)
 }
 
+/// What stands before the line of `down_line`, and what stands behind it.
+fn parts(folder: &Folder<'_>, settings: &Settings, whole: Span) -> Option<(Span, Span)> {
+    let wanted = settings.down_line.as_ref()?.value.trim();
+    let text = folder.sources.text(whole);
+    let mut at = whole.start as usize;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let content = line.trim_start_matches('\u{feff}').trim_start();
+        if content.starts_with(wanted) {
+            let up = Span::new(whole.file, whole.start as usize..start);
+            return Some((up, Span::new(whole.file, at..whole.end as usize)));
+        }
+    }
+    None
+}
+
 /// The place of each path in the list.
 fn listed(
     folder: &Folder<'_>,
@@ -355,7 +377,7 @@ fn listed(
     let file = settings.list_file.as_ref();
     let first = file.or(settings.list.first());
     let place = first.map_or(settings.span, |text| text.span);
-    if let Some(file) = folder.list {
+    if let Some(file) = folder.aside {
         paths.extend(in_file(folder, file, settings, out));
     }
     let mut places = BTreeMap::new();
@@ -382,7 +404,7 @@ fn listed(
         }
     }
     // What a list says that is not there, or cannot be read, is not known.
-    let is_read = settings.list_file.is_none() || folder.list.is_some() && !places.is_empty();
+    let is_read = settings.list_file.is_none() || folder.aside.is_some() && !places.is_empty();
     for one in named.iter().filter(|_| is_read) {
         if one.found.is_up != Some(false) && !places.contains_key(&one.input.path) {
             out.push(

@@ -1,10 +1,11 @@
 //! Flyway: `V1.2__name.sql`, `U1.2__name.sql` to undo it, `R__name.sql` for what
 //! is repeated, `B1.2__name.sql` for a baseline, and `.conf` files beside them.
 
+use super::flyway_conf::{self, Settings};
 use super::line::{self, Step};
 use super::version::{Number, dotted};
 use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid, is_sql, split_path};
-use crate::diag::{Diagnostic, Span, Spanned};
+use crate::diag::{Diagnostic, FileId, SourceMap, Span, Spanned};
 use crate::source::{Config, Input};
 use crate::split::{self, RawKind};
 use std::collections::BTreeMap;
@@ -98,6 +99,59 @@ impl Layout for Flyway {
         Downs::Optional
     }
 
+    fn settings_files(&self) -> &'static [&'static str] {
+        &flyway_conf::FILES
+    }
+
+    fn placeholders(
+        &self,
+        inputs: &[Input],
+        aside: Option<FileId>,
+        sources: &SourceMap,
+    ) -> Vec<(String, String)> {
+        let settings = settings(aside, sources, &mut Vec::new());
+        let (before, after) = &settings.around;
+        if !settings.replaces
+            || settings.placeholders.is_empty()
+            || before.is_empty()
+            || after.is_empty()
+        {
+            return Vec::new();
+        }
+        // The case of letters does not matter, so that what the scripts have is looked for.
+        let mut found = BTreeMap::new();
+        for input in inputs.iter().filter(|input| input.is_sql()) {
+            let text = sources.file(input.file).text();
+            for (at, _) in text.match_indices(before.as_str()) {
+                let inner = &text[at + before.len()..];
+                let Some(end) = inner.find(after.as_str()) else {
+                    break;
+                };
+                let name = &inner[..end];
+                let mut known = settings.placeholders.iter().rev();
+                if let Some((_, value)) = known.find(|(known, _)| known.eq_ignore_ascii_case(name))
+                {
+                    found.insert(format!("{before}{name}{after}"), value.clone());
+                }
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    fn is_literal(
+        &self,
+        path: &str,
+        beside: &dyn Fn(&str) -> Option<FileId>,
+        sources: &SourceMap,
+    ) -> bool {
+        let conf = beside(&format!("{path}{CONF}"));
+        conf.is_some_and(|conf| Script::read(conf, sources, &mut Vec::new()).is_literal)
+    }
+
+    fn before(&self, aside: Option<FileId>, sources: &SourceMap) -> Vec<(String, Span)> {
+        settings(aside, sources, &mut Vec::new()).before()
+    }
+
     fn claims(&self, path: &str, _: &Config) -> Claim {
         let script = path.strip_suffix(CONF).unwrap_or(path);
         if Named::of(script).is_some() {
@@ -129,6 +183,7 @@ impl Layout for Flyway {
     }
 
     fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read {
+        let settings = settings(folder.aside, folder.sources, out);
         let mut broken = Vec::new();
         let mut undos: BTreeMap<Vec<Number>, &Input> = BTreeMap::new();
         let mut steps: Vec<(Key, Step)> = Vec::new();
@@ -176,14 +231,16 @@ impl Layout for Flyway {
             } else {
                 let conf = folder.file(&format!("{}{CONF}", input.path));
                 step.others.extend(conf.map(|conf| conf.file));
-                step.transaction = transaction(folder, conf, step.up, out);
-                if unresolved(folder, input, out) {
+                let script = Script::of(folder, conf, out);
+                step.transaction = transaction(folder, &settings, &script, step.up, out);
+                if !script.is_literal && unresolved(folder, &settings, input, out) {
                     broken.push(id);
                     continue;
                 }
             }
+            // The description has spaces where the name has lines: `1 b` is before `10 a`.
             let description = if is_repeated {
-                named.description.to_owned()
+                named.description.replace('_', " ")
             } else {
                 String::new()
             };
@@ -197,7 +254,12 @@ impl Layout for Flyway {
                     step.down = Some(down);
                     step.others.push(undo.file);
                     step.others.extend(conf.map(|conf| conf.file));
-                    step.down_transaction = Some(transaction(folder, conf, down, out).value);
+                    let script = Script::of(folder, conf, out);
+                    let how = transaction(folder, &settings, &script, down, out);
+                    step.down_transaction = Some(how.value);
+                    if !script.is_literal && unresolved(folder, &settings, undo, out) {
+                        step.down = None;
+                    }
                 }
                 None => out.push(
                     invalid(
@@ -206,6 +268,25 @@ impl Layout for Flyway {
                     )
                     .with_help("add the migration of this version, or remove this file"),
                 ),
+            }
+        }
+        for conf in folder
+            .files
+            .iter()
+            .filter(|input| input.path.ends_with(CONF))
+        {
+            let script = conf.path.strip_suffix(CONF).unwrap_or_default();
+            if folder.file(script).is_none() {
+                out.push(
+                    invalid(
+                        Span::new(conf.file, 0..0),
+                        format!("`{}` is for a script that is not there", conf.path),
+                    )
+                    .with_label("Flyway passes over it")
+                    .with_help(format!(
+                        "name it as the script is named, with `{CONF}` behind, or remove it"
+                    )),
+                );
             }
         }
         same_versions(&mut steps);
@@ -229,16 +310,25 @@ fn same_versions(steps: &mut [(Key, Step)]) {
     }
 }
 
+/// What Flyway's configuration says.
+fn settings(aside: Option<FileId>, sources: &SourceMap, out: &mut Vec<Diagnostic>) -> Settings {
+    aside.map_or_else(Settings::default, |file| Settings::read(file, sources, out))
+}
+
 /// Whether a script runs in a transaction: as its `.conf` says, else unless a
 /// statement of it cannot.
 fn transaction(
     folder: &Folder<'_>,
-    conf: Option<&Input>,
+    settings: &Settings,
+    script: &Script,
     up: Span,
     out: &mut Vec<Diagnostic>,
 ) -> Spanned<Transaction> {
-    if let Some(said) = conf.and_then(|conf| setting(folder, conf, out)) {
+    if let Some(said) = script.transaction.clone() {
         return said;
+    }
+    if !settings.in_transaction {
+        return Spanned::new(Transaction::Off, up.at_start());
     }
     let text = folder.sources.file(up.file).text();
     let statements: Vec<Span> = split::split(up.file, text, up.range(), &mut Vec::new())
@@ -250,7 +340,8 @@ fn transaction(
     let Some(alone) = statements.iter().find(is_alone) else {
         return Spanned::new(Transaction::On, up.at_start());
     };
-    if let Some(other) = statements.iter().find(|span| !is_alone(span)) {
+    let other = statements.iter().find(|span| !is_alone(span));
+    if let Some(other) = other.filter(|_| !settings.is_mixed) {
         out.push(
             invalid(
                 *alone,
@@ -264,34 +355,73 @@ fn transaction(
     Spanned::new(Transaction::Off, *alone)
 }
 
-/// What `executeInTransaction` says.
-fn setting(
-    folder: &Folder<'_>,
-    conf: &Input,
-    out: &mut Vec<Diagnostic>,
-) -> Option<Spanned<Transaction>> {
-    let mut found = None;
-    let mut at = 0;
-    for line in folder.text(conf).split_inclusive('\n') {
-        let span = Span::new(conf.text, at..at + line.trim_end().len());
-        at += line.len();
-        let Some((key, value)) = line.split_once('=') else {
-            continue;
-        };
-        if key.trim() != "executeInTransaction" {
-            continue;
-        }
-        match value.trim() {
-            "true" => found = Some(Spanned::new(Transaction::On, span)),
-            "false" => found = Some(Spanned::new(Transaction::Off, span)),
-            other => out.push(
-                invalid(span, format!("`executeInTransaction` cannot be `{other}`"))
-                    .with_label("expected `true` or `false`")
-                    .with_help("write `executeInTransaction=false`, or remove the line"),
-            ),
-        }
+/// What the `.conf` beside a script says.
+#[derive(Clone, Debug, Default)]
+struct Script {
+    transaction: Option<Spanned<Transaction>>,
+    /// Whether its placeholders stay as they are.
+    is_literal: bool,
+}
+
+impl Script {
+    fn of(folder: &Folder<'_>, conf: Option<&Input>, out: &mut Vec<Diagnostic>) -> Self {
+        conf.map_or_else(Self::default, |conf| {
+            Self::read(conf.text, folder.sources, out)
+        })
     }
-    found
+
+    fn read(file: FileId, sources: &SourceMap, out: &mut Vec<Diagnostic>) -> Self {
+        let mut script = Self::default();
+        for (key, value) in flyway_conf::properties(file, sources.file(file).text()) {
+            let span = key.span.to(value.span);
+            let is_on = match value.value.to_ascii_lowercase().as_str() {
+                "true" => Some(true),
+                "false" => Some(false),
+                _ => None,
+            };
+            match (key.value.as_str(), is_on) {
+                ("executeInTransaction", Some(is_on)) => {
+                    let how = if is_on { Transaction::On } else { Transaction::Off };
+                    script.transaction = Some(Spanned::new(how, span));
+                }
+                ("placeholderReplacement", Some(is_on)) => script.is_literal = !is_on,
+                ("shouldExecute", Some(true)) => {}
+                ("shouldExecute", _) => out.push(
+                    invalid(span, "whether the script runs is not known when the project is built")
+                        .with_label("Flyway may leave it out")
+                        .with_help(
+                            "remove the line; or name a script that never runs in pgbindgen.toml: ignore = [\"FILE\"]",
+                        ),
+                ),
+                ("encoding", _) => {
+                    let is_utf8 = ["UTF-8", "UTF8", "US-ASCII"]
+                        .iter()
+                        .any(|known| value.value.eq_ignore_ascii_case(known));
+                    if !is_utf8 {
+                        out.push(
+                            invalid(span, format!("scripts in `{}` are not read", value.value))
+                                .with_label("expected UTF-8")
+                                .with_help("write the script in UTF-8, and remove the line"),
+                        );
+                    }
+                }
+                ("executeInTransaction" | "placeholderReplacement", None) => out.push(
+                    invalid(span, format!("`{}` cannot be `{}`", key.value, value.value))
+                        .with_label("expected `true` or `false`")
+                        .with_help(format!("write `{}=false`, or remove the line", key.value)),
+                ),
+                (other, _) => out.push(
+                    invalid(key.span, format!("Flyway refuses the setting `{other}` of a script"))
+                        .with_label("not a setting of scripts")
+                        .with_help(
+                            "write `executeInTransaction`, `placeholderReplacement`, `encoding` or `shouldExecute`, or \
+                             remove the line",
+                        ),
+                ),
+            }
+        }
+        script
+    }
 }
 
 /// Whether Flyway runs a statement outside of transactions, by its first words.
@@ -323,21 +453,31 @@ fn runs_alone(statement: &str) -> bool {
 
 /// Reports the placeholders that have no value: Flyway refuses to run the script,
 /// and what it would be is not known. Whether there is one.
-fn unresolved(folder: &Folder<'_>, input: &Input, out: &mut Vec<Diagnostic>) -> bool {
+fn unresolved(
+    folder: &Folder<'_>,
+    settings: &Settings,
+    input: &Input,
+    out: &mut Vec<Diagnostic>,
+) -> bool {
     let text = folder.text(input);
     let before = out.len();
-    for (at, _) in text.match_indices("${") {
-        let Some(length) = text[at..].find('}') else {
+    let (prefix, suffix) = &settings.around;
+    if !settings.replaces || prefix.is_empty() || suffix.is_empty() {
+        return false;
+    }
+    for (at, _) in text.match_indices(prefix.as_str()) {
+        let inner = at + prefix.len();
+        let Some(length) = text[inner..].find(suffix.as_str()) else {
             break;
         };
-        let span = Span::new(input.text, at..at + length + 1);
+        let span = Span::new(input.text, at..inner + length + suffix.len());
         let placeholder = folder.sources.text(span);
         out.push(
             invalid(
                 span,
                 format!("the placeholder `{placeholder}` has no value"),
             )
-            .with_label("Flyway takes its value from its own configuration")
+            .with_label("Flyway's configuration, as far as it is read, does not say it")
             .with_help(format!(
                 "say the value in pgbindgen.toml: [placeholders] \"{placeholder}\" = \"…\""
             )),

@@ -5,8 +5,8 @@
 use super::line::{self, Step};
 use super::sqlx::pair;
 use super::version::{Number, digits};
-use super::{Claim, Downs, Fit, Folder, Layout, Read, atlas, is_sql};
-use crate::diag::{Diagnostic, Spanned};
+use super::{Claim, Downs, Fit, Folder, Layout, Read, atlas, invalid, is_sql};
+use crate::diag::{Diagnostic, Span, Spanned};
 use crate::source::{Config, Input};
 use std::collections::BTreeMap;
 
@@ -34,6 +34,15 @@ fn named(path: &str) -> Option<(Number, bool, Option<&'static str>)> {
     Some((Number::new(version)?, is_up, code))
 }
 
+/// Whether golang-migrate runs a file, whatever its ending: `1_x.up.sql.bak` too.
+fn runs(path: &str) -> bool {
+    let (version, rest) = digits(path);
+    let is_directed = [".up.", ".down."]
+        .iter()
+        .any(|direction| rest.contains(direction));
+    !version.is_empty() && rest.starts_with('_') && is_directed && !path.contains('/')
+}
+
 impl Layout for GolangMigrate {
     fn name(&self) -> &'static str {
         "golang-migrate"
@@ -58,7 +67,7 @@ impl Layout for GolangMigrate {
     fn claims(&self, path: &str, _: &Config) -> Claim {
         if named(path).is_some() || path == atlas::SUM {
             Claim::Read
-        } else if is_sql(path) {
+        } else if is_sql(path) || runs(path) {
             Claim::No
         } else {
             Claim::Beside
@@ -88,6 +97,18 @@ impl Layout for GolangMigrate {
             let Some((number, is_up, code)) = named(&input.path) else {
                 continue;
             };
+            if !number.is_i64() {
+                out.push(
+                    invalid(
+                        Span::new(input.file, 0..0),
+                        format!(
+                            "`{}` is no version for golang-migrate: it is larger than a bigint",
+                            number.text()
+                        ),
+                    )
+                    .with_help("rename the file with a smaller number"),
+                );
+            }
             if input.faulty {
                 broken.push(number.text().to_owned());
             } else if is_up {

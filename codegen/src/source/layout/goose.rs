@@ -90,15 +90,14 @@ impl Layout for Goose {
     }
 
     fn detect(&self, folder: &Folder<'_>) -> Option<Fit> {
-        let found = folder
+        let found: Vec<&Input> = folder
             .files
             .iter()
+            .copied()
             .filter(|input| input.is_sql())
-            .find(|input| marks::has(folder, input, |line| mark(line) == Some(What::Up)))?;
-        Some(Fit::sections(format!(
-            "`{}` has `-- +goose Up`",
-            found.path
-        )))
+            .filter(|input| marks::has(folder, input, |line| mark(line) == Some(What::Up)))
+            .collect();
+        Fit::of_each(&found, "-- +goose Up")
     }
 
     fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read {
@@ -289,6 +288,11 @@ fn environment(
             } else {
                 length
             };
+            // What stands in a comment runs nowhere.
+            let line = content[..at].rfind('\n').map_or(0, |end| end + 1);
+            if content[line..].trim_start().starts_with("--") {
+                continue;
+            }
             let span = Span::new(input.text, start + at..start + at + 1 + end);
             let variable = folder.sources.text(span).to_owned();
             out.push(

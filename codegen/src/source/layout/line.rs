@@ -160,15 +160,20 @@ pub(super) fn prelude(
         return;
     }
     let up = of_config(prelude, sources);
+    before(read, PRELUDE, up);
+}
+
+/// Puts a revision in front of all others: what the tool, or its user, does beforehand.
+pub(super) fn before(read: &mut Read, id: &str, up: Span) {
     let place = up.at_start();
     if let Some(first) = read.entries.first_mut() {
-        first.parents = vec![Spanned::new(PRELUDE.to_owned(), place)];
+        first.parents = vec![Spanned::new(id.to_owned(), place)];
     }
     let entry = Entry {
         file: place.file,
         others: Vec::new(),
-        stem: PRELUDE.to_owned(),
-        id: Spanned::new(PRELUDE.to_owned(), place),
+        stem: id.to_owned(),
+        id: Spanned::new(id.to_owned(), place),
         header: place,
         parents: Vec::new(),
         parents_span: place,
@@ -187,6 +192,26 @@ pub(super) fn prelude(
         code: None,
     };
     read.entries.insert(0, entry);
+}
+
+/// Statements that stand for what a file of settings says, each with its place there, as a
+/// text of its own.
+pub(super) fn of_settings(statements: &[(String, Span)], sources: &mut SourceMap) -> Option<Span> {
+    let file = statements.first()?.1.file;
+    let mut text = String::new();
+    let mut pieces = Vec::new();
+    for (statement, there) in statements {
+        let start = text.len();
+        text.push_str(statement);
+        pieces.push(Piece {
+            here: start..text.len(),
+            there: there.range(),
+            is_copy: false,
+        });
+    }
+    let length = text.len();
+    let made = sources.add_made(file, text, pieces);
+    Some(Span::new(made, 0..length))
 }
 
 /// A text of the configuration as a text of its own, whose places are places in

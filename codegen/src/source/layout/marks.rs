@@ -4,7 +4,7 @@
 use super::{Folder, invalid};
 use crate::diag::{Diagnostic, FileId, Span};
 use crate::source::Input;
-use crate::split::{self, RawKind};
+use crate::split::{self, RawKind, RawStmt};
 
 /// A line that means something to the tool.
 #[derive(Clone, Debug)]
@@ -132,4 +132,42 @@ pub(super) fn cut(
             );
         }
     }
+    out.extend(rest(part, text, &statements, blocks, tool));
+}
+
+/// A block comment behind the last statement: to the tool it is the beginning of another,
+/// which never ends.
+fn rest(
+    part: Span,
+    text: &str,
+    statements: &[RawStmt],
+    blocks: &[Span],
+    tool: &str,
+) -> Option<Diagnostic> {
+    let from = statements.last().map_or(part.start, |last| last.full.end);
+    let mut at = from as usize;
+    // What stands behind the last semicolon on its line is of that line.
+    let mut lines = text.get(at..part.end as usize)?.split_inclusive('\n');
+    if !statements.is_empty() {
+        at += lines.next().map_or(0, str::len);
+    }
+    for line in lines {
+        let start = at;
+        at += line.len();
+        let span = Span::new(part.file, start..start + line.trim_end().len());
+        let is_in_block = blocks
+            .iter()
+            .any(|block| block.start <= span.start && span.end <= block.end);
+        if line.trim_start().starts_with("/*") && !is_in_block {
+            return Some(
+                invalid(
+                    span,
+                    format!("{tool} takes this comment for a statement without its semicolon"),
+                )
+                .with_label("behind the last statement")
+                .with_help("write it with `--` in front of each line, or above a statement"),
+            );
+        }
+    }
+    None
 }

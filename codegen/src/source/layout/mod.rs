@@ -13,6 +13,8 @@ mod declared;
 mod diesel;
 mod drizzle;
 mod flyway;
+mod flyway_conf;
+mod foreign;
 mod golang_migrate;
 mod goose;
 mod graphile_migrate;
@@ -31,6 +33,7 @@ mod refinery;
 mod sqitch;
 mod sql_migrate;
 mod sqlx;
+mod suggest;
 mod supabase;
 mod tern;
 mod version;
@@ -39,7 +42,7 @@ use super::{Config, Input};
 use crate::diag::{Diagnostic, FileId, SourceMap, Span, Spanned};
 use std::collections::BTreeSet;
 
-pub(super) use choose::{by_names, choose};
+pub(super) use choose::{Listing, by_names, choose};
 pub use native::Native;
 pub use pattern::Pattern;
 
@@ -95,6 +98,44 @@ pub trait Layout: Sync {
 
     /// What makes a migration run in no transaction, in words; `None` when nothing does.
     fn outside_of_transactions(&self) -> Option<&'static str>;
+
+    /// Whether a file is opened only once the layout is known: others leave it alone.
+    fn is_opened_late(&self, _path: &str) -> bool {
+        false
+    }
+
+    /// The files outside of the folder in which the tool's own settings may be, the first
+    /// of which counts.
+    fn settings_files(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// The texts that the tool itself puts in place of others: by its settings, or from other
+    /// files of the folder.
+    fn placeholders(
+        &self,
+        _inputs: &[Input],
+        _aside: Option<FileId>,
+        _sources: &SourceMap,
+    ) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
+    /// Whether the placeholders of a file stay as they are; `beside` finds another file of
+    /// the folder.
+    fn is_literal(
+        &self,
+        _path: &str,
+        _beside: &dyn Fn(&str) -> Option<FileId>,
+        _sources: &SourceMap,
+    ) -> bool {
+        false
+    }
+
+    /// What the tool does before the first migration, each with the place that says so.
+    fn before(&self, _aside: Option<FileId>, _sources: &SourceMap) -> Vec<(String, Span)> {
+        Vec::new()
+    }
 }
 
 /// How a message says that a revision runs in no transaction, for the native layout.
@@ -141,6 +182,9 @@ pub struct Fit {
     pub why: String,
     /// Whether lines of its own part the files into the ways there and back.
     pub is_parted: bool,
+    /// The files that have what each file of the layout has to have; `None` for a layout
+    /// that asks no such thing of a file.
+    pub marked: Option<Vec<String>>,
 }
 
 /// How much speaks for a layout.
@@ -158,6 +202,7 @@ impl Fit {
             strength: Strength::Names,
             why: why.into(),
             is_parted: false,
+            marked: None,
         }
     }
 
@@ -166,6 +211,7 @@ impl Fit {
             strength: Strength::Mark,
             why: why.into(),
             is_parted: false,
+            marked: None,
         }
     }
 
@@ -174,6 +220,15 @@ impl Fit {
             is_parted: true,
             ..Self::mark(why)
         }
+    }
+
+    /// Some files have the lines that each file of the layout has; `None` when none has.
+    fn of_each(files: &[&Input], line: &str) -> Option<Self> {
+        let first = files.first()?;
+        Some(Self {
+            marked: Some(files.iter().map(|input| input.path.clone()).collect()),
+            ..Self::sections(format!("`{}` has `{line}`", first.path))
+        })
     }
 }
 
@@ -187,8 +242,9 @@ pub struct Folder<'a> {
     pub sources: &'a SourceMap,
     /// What the user chose.
     pub config: &'a Config,
-    /// The file that lists the migrations of a declared layout.
-    pub list: Option<FileId>,
+    /// A file outside of the folder that belongs to it: the list of a declared layout,
+    /// Flyway's configuration.
+    pub aside: Option<FileId>,
 }
 
 impl Folder<'_> {
@@ -297,11 +353,11 @@ pub(super) fn read(
     inputs: &mut [Input],
     path: &str,
     config: &Config,
-    list: Option<FileId>,
+    aside: Option<FileId>,
     sources: &mut SourceMap,
     out: &mut Vec<Diagnostic>,
 ) -> Read {
-    placeholder::replace(layout, inputs, config, sources, out);
+    placeholder::replace(layout, inputs, config, aside, sources, out);
     let files: Vec<&Input> = inputs
         .iter()
         .filter(|input| layout.claims(&input.path, config) == Claim::Read)
@@ -311,7 +367,7 @@ pub(super) fn read(
         files,
         sources,
         config,
-        list,
+        aside,
     };
     let mut read = layout.read(&folder, out);
     if read.is_line && config.downs.as_ref().is_some_and(|downs| !downs.value) {
@@ -320,6 +376,10 @@ pub(super) fn read(
         }
     }
     code::settle(&mut read, inputs, config, sources, out);
+    let before = layout.before(aside, sources);
+    if let Some(up) = line::of_settings(&before, sources) {
+        line::before(&mut read, layout.name(), up);
+    }
     line::prelude(&mut read, config, sources, out);
     read
 }

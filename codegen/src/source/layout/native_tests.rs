@@ -14,7 +14,7 @@ fn read(files: &[(&str, &str)]) -> (Read, SourceMap, String) {
         files: inputs.iter().collect(),
         sources: &sources,
         config: &Config::default(),
-        list: None,
+        aside: None,
     };
     let read = Native.read(&folder, &mut out);
     sort(&mut out);

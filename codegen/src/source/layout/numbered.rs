@@ -2,6 +2,7 @@
 //! `001-tables.sql`, `2_indexes.sql`, `000003.sql`.
 
 use super::line::{self, Step};
+use super::pattern::DIRECTIONS;
 use super::version::{Number, digits};
 use super::{Claim, Downs, Fit, Folder, Layout, Read, is_sql};
 use crate::diag::Diagnostic;
@@ -19,8 +20,28 @@ fn named(path: &str) -> Option<&str> {
     let (number, rest) = digits(name);
     let is_number =
         !number.is_empty() && rest.starts_with(['_', '-', '.', ' ']) && !rest.starts_with("__");
-    let is_down = rest.ends_with(".down.sql") || rest.ends_with(".up.sql");
-    (is_number && !is_down && !path.contains('/') && is_sql(path)).then_some(number)
+    let is_one = is_number && !goes_on(number, rest) && !has_direction(rest);
+    (is_one && !path.contains('/') && is_sql(path)).then_some(number)
+}
+
+/// Whether the version is more than the number: `1.2`, or a date with its signs. The
+/// number alone would be the same for several, or put them in another order.
+fn goes_on(number: &str, rest: &str) -> bool {
+    let mut signs = rest.chars();
+    let sign = signs.next();
+    let (next, after) = digits(signs.as_str());
+    let is_date = number.len() == 4
+        && matches!(sign, Some('-' | '_'))
+        && next.len() == 2
+        && after.starts_with(['-', '_']);
+    is_date || (sign == Some('.') && !next.is_empty())
+}
+
+/// Whether a part of the name between dots says that it goes there or back.
+fn has_direction(rest: &str) -> bool {
+    let mut words = rest.split('.');
+    words.next_back();
+    words.any(|word| DIRECTIONS.iter().any(|(known, _)| *known == word))
 }
 
 impl Layout for Numbered {

@@ -37,7 +37,7 @@ const PARTS: [(&str, Part); 4] = [
 ];
 
 /// The words for the two directions.
-const DIRECTIONS: [(&str, bool); 8] = [
+pub(super) const DIRECTIONS: [(&str, bool); 8] = [
     ("up", true),
     ("down", false),
     ("deploy", true),

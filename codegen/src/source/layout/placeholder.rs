@@ -1,9 +1,10 @@
 //! Placeholders: texts that the tool, or psql, replaces before a migration runs.
 
 use super::{Claim, Layout};
-use crate::diag::{Diagnostic, Piece, SourceMap};
+use crate::diag::{Diagnostic, FileId, Piece, SourceMap};
 use crate::source::{Config, Input};
 use crate::split::{Lexer, Token, TokenKind};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Gives each file that holds placeholders the text that runs.
@@ -11,21 +12,37 @@ pub(super) fn replace(
     layout: &dyn Layout,
     inputs: &mut [Input],
     config: &Config,
+    aside: Option<FileId>,
     sources: &mut SourceMap,
     out: &mut Vec<Diagnostic>,
 ) {
-    if config.placeholders.is_empty() && config.variables.is_empty() {
+    // What pgbindgen.toml says stands before what the tool's own settings say.
+    let said: Vec<(String, String)> = config
+        .placeholders
+        .iter()
+        .map(|(key, value)| (key.value.clone(), value.value.clone()))
+        .chain(layout.placeholders(inputs, aside, sources))
+        .collect();
+    if said.is_empty() && config.variables.is_empty() {
         return;
     }
-    let mut used = vec![false; config.placeholders.len() + config.variables.len()];
+    let paths: BTreeMap<String, FileId> = inputs
+        .iter()
+        .map(|input| (input.path.clone(), input.file))
+        .collect();
+    let beside = |path: &str| paths.get(path).copied();
+    let mut used = vec![false; said.len() + config.variables.len()];
     for input in inputs {
         if input.faulty || !input.is_sql() || layout.claims(&input.path, config) != Claim::Read {
             continue;
         }
+        if layout.is_literal(&input.path, &beside, sources) {
+            continue;
+        }
         let text = sources.file(input.file).text();
         let mut found = Vec::new();
-        exact(text, config, &mut found);
-        variables(text, config, &mut found);
+        exact(text, &said, &mut found);
+        variables(text, config, said.len(), &mut found);
         found.sort_by_key(|found| found.at.start);
         let mut made = String::new();
         let mut pieces = Vec::new();
@@ -63,8 +80,10 @@ pub(super) fn replace(
             input.text = sources.add_made(input.file, made, pieces);
         }
     }
-    let keys = config.placeholders.iter().chain(&config.variables);
-    for (index, ((key, _), used)) in keys.zip(used).enumerate() {
+    let variables = used.split_off(said.len());
+    let keys = config.placeholders.iter().zip(used);
+    let keys = keys.chain(config.variables.iter().zip(variables));
+    for (index, ((key, _), used)) in keys.enumerate() {
         let what = if index < config.placeholders.len() {
             format!("the placeholder `{}`", key.value)
         } else {
@@ -98,13 +117,12 @@ fn is_word(c: char) -> bool {
 
 /// Texts that are replaced wherever they stand, also in strings and comments. One
 /// that ends like a word is no part of a longer word.
-fn exact(text: &str, config: &Config, found: &mut Vec<Found>) {
+fn exact(text: &str, said: &[(String, String)], found: &mut Vec<Found>) {
     // The longest first, so that a placeholder that begins like another is itself.
-    let mut keys: Vec<(usize, &str, &str)> = config
-        .placeholders
+    let mut keys: Vec<(usize, &str, &str)> = said
         .iter()
         .enumerate()
-        .map(|(index, (key, value))| (index, key.value.as_str(), value.value.as_str()))
+        .map(|(index, (key, value))| (index, key.as_str(), value.as_str()))
         .filter(|(_, key, _)| !key.is_empty())
         .collect();
     keys.sort_by_key(|(index, key, _)| (std::cmp::Reverse(key.len()), *index));
@@ -136,7 +154,7 @@ fn exact(text: &str, config: &Config, found: &mut Vec<Found>) {
 
 /// psql's variables: `:name`, `:'name'` and `:"name"`, outside of strings, quoted
 /// names and comments.
-fn variables(text: &str, config: &Config, found: &mut Vec<Found>) {
+fn variables(text: &str, config: &Config, first: usize, found: &mut Vec<Found>) {
     if config.variables.is_empty() {
         return;
     }
@@ -171,7 +189,7 @@ fn variables(text: &str, config: &Config, found: &mut Vec<Found>) {
                 }
                 None => value.clone(),
             },
-            of: config.placeholders.len() + index,
+            of: first + index,
         });
     }
 }

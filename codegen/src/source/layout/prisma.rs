@@ -1,5 +1,6 @@
 //! Prisma: a folder `STAMP_name` a migration, with `migration.sql`, beside
-//! `migration_lock.toml`. A file is sent to the server in one message.
+//! `migration_lock.toml`. A file is sent to the server in one message. A
+//! `down.sql` is for hand use (`prisma db execute`), beside a `migration.sql`.
 
 use super::line::{self, Step};
 use super::{Claim, Downs, Fit, Folder, Layout, Read, invalid, is_sql};
@@ -12,12 +13,19 @@ use toml::de::DeTable;
 pub(super) struct Prisma;
 
 const FILE: &str = "migration.sql";
+const DOWN: &str = "down.sql";
 const LOCK: &str = "migration_lock.toml";
 
 /// The folder of a migration's file.
 pub(super) fn folder_of(path: &str) -> Option<&str> {
     let (folder, file) = path.split_once('/')?;
     (file == FILE).then_some(folder)
+}
+
+/// The folder of a file that undoes a migration by hand.
+fn folder_of_down(path: &str) -> Option<&str> {
+    let (folder, file) = path.split_once('/')?;
+    (file == DOWN).then_some(folder)
 }
 
 impl Layout for Prisma {
@@ -42,9 +50,9 @@ impl Layout for Prisma {
     }
 
     fn claims(&self, path: &str, _: &Config) -> Claim {
-        if folder_of(path).is_some() || path == LOCK {
+        if folder_of(path).is_some() || folder_of_down(path).is_some() || path == LOCK {
             Claim::Read
-        } else if is_sql(path) && !path.ends_with("/down.sql") {
+        } else if is_sql(path) {
             Claim::No
         } else {
             Claim::Beside
@@ -55,7 +63,10 @@ impl Layout for Prisma {
         if folder.file(LOCK).is_some() {
             return Some(Fit::mark(format!("there is `{LOCK}`")));
         }
-        let first = folder.files.first()?;
+        let first = folder
+            .files
+            .iter()
+            .find(|input| folder_of(&input.path).is_some())?;
         Some(Fit::names(format!("there is `{}`", first.path)))
     }
 
@@ -67,6 +78,7 @@ impl Layout for Prisma {
         }
         for input in &folder.files {
             let Some(name) = folder_of(&input.path) else {
+                out.extend(without_migration(folder, input));
                 continue;
             };
             if input.faulty {
@@ -84,6 +96,21 @@ impl Layout for Prisma {
         read.broken.extend(broken);
         read
     }
+}
+
+/// A `down.sql` in a folder that has nothing to apply: Prisma refuses to run such a history (P3015).
+fn without_migration(folder: &Folder<'_>, input: &Input) -> Option<Diagnostic> {
+    let name = folder_of_down(&input.path)?;
+    folder.file(&format!("{name}/{FILE}")).is_none().then(|| {
+        invalid(
+            Span::new(input.file, 0..0),
+            format!("the folder `{name}` has no `{FILE}`"),
+        )
+        .with_label("Prisma runs none of this file")
+        .with_help(format!(
+            "add `{name}/{FILE}`, or move the folder out of the migrations"
+        ))
+    })
 }
 
 /// A lock that names another database: Prisma runs the migrations nowhere else.

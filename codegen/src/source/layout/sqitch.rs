@@ -152,6 +152,8 @@ impl Plan {
         let mut at = 0;
         // Where each change stands for the last time, to tell a rework.
         let mut last: BTreeMap<String, usize> = BTreeMap::new();
+        // Up to the first free line.
+        let mut is_header = true;
         let is_project = |line: &str| {
             let pragma = line.trim_start().strip_prefix('%').map(str::trim_start);
             pragma.is_some_and(|pragma| pragma.starts_with("project"))
@@ -170,7 +172,23 @@ impl Plan {
             at += whole.len();
             let line = whole.trim_end().trim_start_matches('\u{feff}');
             let content = line.trim_start();
-            if content.is_empty() || content.starts_with(['#', '%']) {
+            if content.is_empty() {
+                is_header = false;
+            }
+            if content.is_empty() || content.starts_with('#') {
+                continue;
+            }
+            let is_pragma = content.starts_with('%');
+            if is_pragma != is_header {
+                let from = start + whole.find(content).unwrap_or(0);
+                out.push(misplaced(
+                    Span::new(input.file, from..from + content.len()),
+                    is_pragma,
+                ));
+                // Told once: the rest is read as it is meant.
+                is_header = is_pragma;
+            }
+            if is_pragma {
                 continue;
             }
             let offset = start + whole.find(content).unwrap_or(0);
@@ -340,6 +358,25 @@ impl Plan {
         let id = tag.map_or_else(|| name.clone(), |tag| with(tag));
         (id.clone(), id)
     }
+}
+
+/// A line that stands in the wrong part of the plan: a pragma among the changes, or a
+/// change among the pragmas.
+fn misplaced(line: Span, is_pragma: bool) -> Diagnostic {
+    let (what, help) = if is_pragma {
+        (
+            "a pragma stands behind the first free line of the plan",
+            "move it up to the first lines of the plan",
+        )
+    } else {
+        (
+            "no free line parts the pragmas of the plan from its changes",
+            "write a free line above this one",
+        )
+    };
+    invalid(line, what)
+        .with_label("sqitch refuses the plan")
+        .with_help(help)
 }
 
 /// What a line of the plan lacks of when it was planned, and by whom.

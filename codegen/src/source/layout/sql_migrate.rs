@@ -75,11 +75,13 @@ impl Layout for SqlMigrate {
     }
 
     fn detect(&self, folder: &Folder<'_>) -> Option<Fit> {
-        let found = folder
+        let found: Vec<&Input> = folder
             .files
             .iter()
-            .find(|input| marks::has(folder, input, |line| mark(line).is_some()))?;
-        Some(Fit::sections(format!("`{}` has `-- +migrate`", found.path)))
+            .copied()
+            .filter(|input| marks::has(folder, input, |line| mark(line).is_some()))
+            .collect();
+        Fit::of_each(&found, "-- +migrate")
     }
 
     fn read(&self, folder: &Folder<'_>, out: &mut Vec<Diagnostic>) -> Read {

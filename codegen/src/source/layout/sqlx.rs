@@ -4,9 +4,10 @@
 use super::line::{self, Step};
 use super::version::{Number, digits};
 use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid, is_sql};
-use crate::diag::{Diagnostic, FileId, Span, Spanned};
+use crate::diag::{Diagnostic, FileId, SourceMap, Span, Spanned};
 use crate::source::{Config, Input};
 use std::collections::BTreeMap;
+use toml::de::DeTable;
 
 /// The layout of sqlx.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +59,14 @@ impl Layout for Sqlx {
 
     fn downs(&self) -> Downs {
         Downs::Optional
+    }
+
+    fn settings_files(&self) -> &'static [&'static str] {
+        &["sqlx.toml"]
+    }
+
+    fn before(&self, aside: Option<FileId>, sources: &SourceMap) -> Vec<(String, Span)> {
+        aside.map_or_else(Vec::new, |file| schemas(file, sources))
     }
 
     fn claims(&self, path: &str, _: &Config) -> Claim {
@@ -145,6 +154,29 @@ impl Layout for Sqlx {
         read.broken.extend(broken);
         read
     }
+}
+
+/// What `create-schemas` of sqlx.toml has made before the first migration (sqlx 0.9).
+fn schemas(file: FileId, sources: &SourceMap) -> Vec<(String, Span)> {
+    let Ok(table) = DeTable::parse(sources.file(file).text()) else {
+        return Vec::new();
+    };
+    let migrate = table.get_ref().get("migrate");
+    let names = migrate
+        .and_then(|migrate| migrate.get_ref().as_table()?.get("create-schemas"))
+        .and_then(|names| names.get_ref().as_array());
+    let mut found: Vec<(String, Span)> = names
+        .into_iter()
+        .flatten()
+        .filter_map(|name| {
+            let text = name.get_ref().as_str()?;
+            let span = Span::new(file, name.span());
+            Some((format!("CREATE SCHEMA IF NOT EXISTS {text};\n"), span))
+        })
+        .collect();
+    // sqlx has them in a set.
+    found.sort_by(|(a, _), (b, _)| a.cmp(b));
+    found
 }
 
 /// Gives each step its down; one without a step is an error.

@@ -4,8 +4,9 @@
 use super::line::{self, Step};
 use super::version::{Number, digits};
 use super::{Claim, Downs, Fit, Folder, Layout, Read, Transaction, invalid, is_sql};
-use crate::diag::{Diagnostic, Span, Spanned};
+use crate::diag::{Diagnostic, FileId, SourceMap, Span, Spanned};
 use crate::source::{Config, Input};
+use std::collections::BTreeMap;
 
 /// The layout of tern.
 #[derive(Clone, Copy, Debug)]
@@ -42,18 +43,52 @@ impl Layout for Tern {
     }
 
     fn claims(&self, path: &str, _: &Config) -> Claim {
-        if named(path).is_some() {
+        // In folders are what templates take in.
+        if named(path).is_some() || is_shared(path) {
             Claim::Read
-        } else if is_sql(path) && !path.contains('/') {
+        } else if is_sql(path) {
             Claim::No
         } else {
-            // In folders are what templates take in, which has to be said as a placeholder.
             Claim::Beside
         }
     }
 
+    fn is_opened_late(&self, path: &str) -> bool {
+        is_shared(path)
+    }
+
+    fn settings_files(&self) -> &'static [&'static str] {
+        &["tern.conf"]
+    }
+
+    fn placeholders(
+        &self,
+        inputs: &[Input],
+        aside: Option<FileId>,
+        sources: &SourceMap,
+    ) -> Vec<(String, String)> {
+        let templates = Templates {
+            shared: inputs
+                .iter()
+                .filter(|input| is_shared(&input.path) && !input.faulty)
+                .map(|input| (input.path.as_str(), sources.file(input.file).text()))
+                .collect(),
+            data: aside.map_or_else(BTreeMap::new, |file| data(sources.file(file).text())),
+        };
+        let mut found: BTreeMap<String, String> = BTreeMap::new();
+        for input in inputs.iter().filter(|input| named(&input.path).is_some()) {
+            for action in actions(sources.file(input.file).text()) {
+                if let Some(value) = templates.value(action, 0) {
+                    found.insert(action.to_owned(), value);
+                }
+            }
+        }
+        found.into_iter().collect()
+    }
+
     fn detect(&self, folder: &Folder<'_>) -> Option<Fit> {
-        let has = |input: &&&Input| folder.text(input).contains(CUT);
+        let has =
+            |input: &&&Input| named(&input.path).is_some() && folder.text(input).contains(CUT);
         let found = folder.files.iter().find(has)?;
         Some(Fit::sections(format!("`{}` has `{CUT}`", found.path)))
     }
@@ -85,16 +120,14 @@ impl Layout for Tern {
                         ),
                 );
             }
-            let up = folder.sources.text(step.up);
-            if let Some(at) = up
-                .lines()
-                .any(|line| line == OFF)
-                .then(|| up.find(OFF))
-                .flatten()
-            {
-                let place = Span::new(input.text, at..at + OFF.len());
+            if let Some(place) = disabled(folder, step.up) {
                 step.transaction = Spanned::new(Transaction::Off, place);
             }
+            // Each part says it for itself.
+            step.down_transaction = step.down.map(|down| match disabled(folder, down) {
+                Some(_) => Transaction::Off,
+                None => Transaction::On,
+            });
             steps.push((number, step));
         }
         steps.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -102,6 +135,85 @@ impl Layout for Tern {
         let mut read = line::chain(steps, folder.sources, out);
         read.broken.extend(broken);
         read
+    }
+}
+
+/// Whether a file is one that templates take in.
+fn is_shared(path: &str) -> bool {
+    path.contains('/') && is_sql(path)
+}
+
+/// The line by which a part runs in no transaction: nothing else stands in it, not even
+/// the carriage return of another line end.
+fn disabled(folder: &Folder<'_>, part: Span) -> Option<Span> {
+    let mut at = part.start as usize;
+    for line in folder.sources.text(part).split_inclusive('\n') {
+        if line.trim_end_matches('\n') == OFF {
+            return Some(Span::new(part.file, at..at + OFF.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// The actions of a template, `{{ … }}`.
+fn actions(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("{{").filter_map(|(at, _)| {
+        let end = text[at..].find("}}")?;
+        text.get(at..at + end + 2)
+    })
+}
+
+/// The settings in `[data]` of tern.conf, but for those that come from the environment.
+fn data(text: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut is_data = false;
+    for line in text.lines().map(str::trim) {
+        if line.starts_with('[') {
+            is_data = line == "[data]";
+        } else if let Some((key, value)) = line.split_once('=')
+            && is_data
+            && !line.starts_with(['#', ';'])
+            && !value.contains("{{")
+        {
+            found.insert(key.trim().to_owned(), value.trim().to_owned());
+        }
+    }
+    found
+}
+
+/// What templates are made of.
+struct Templates<'a> {
+    shared: BTreeMap<&'a str, &'a str>,
+    data: BTreeMap<String, String>,
+}
+
+impl Templates<'_> {
+    /// What an action gives: a setting, or a file that is taken in. `None` for all else, and
+    /// for what takes itself in.
+    fn value(&self, action: &str, depth: usize) -> Option<String> {
+        const DEEP: usize = 8;
+        let inner = action.strip_prefix("{{")?.strip_suffix("}}")?.trim();
+        if let Some(key) = inner.strip_prefix('.') {
+            return self.data.get(key).cloned();
+        }
+        let rest = inner.strip_prefix("template")?.trim_start();
+        let (path, data) = rest.strip_prefix('"')?.split_once('"')?;
+        let text = *self.shared.get(path).filter(|_| depth < DEEP)?;
+        // Without the settings those that the file names are empty.
+        if data.trim() != "." && text.contains("{{") {
+            return None;
+        }
+        let mut made = String::new();
+        let mut rest = text;
+        while let Some(at) = rest.find("{{") {
+            let end = rest[at..].find("}}")? + at + 2;
+            made.push_str(&rest[..at]);
+            made.push_str(&self.value(&rest[at..end], depth + 1)?);
+            rest = &rest[end..];
+        }
+        made.push_str(rest);
+        Some(made)
     }
 }
 

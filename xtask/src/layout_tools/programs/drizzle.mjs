@@ -7,5 +7,5 @@ import { migrate } from "drizzle-orm/node-postgres/migrator";
 const [migrationsFolder, connectionString] = process.argv.slice(2);
 const client = new pg.Client({ connectionString });
 await client.connect();
-await migrate(drizzle(client), { migrationsFolder });
+await migrate(drizzle({ client }), { migrationsFolder });
 await client.end();

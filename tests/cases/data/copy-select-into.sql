@@ -1,0 +1,3 @@
+-- case: COPY of SELECT INTO
+-- error: 0A000
+COPY (SELECT 1 AS a INTO t) TO STDOUT;

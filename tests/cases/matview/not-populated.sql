@@ -1,0 +1,8 @@
+-- case: A materialized view without data is read
+-- error: 55000
+CREATE TABLE t (id integer);
+CREATE MATERIALIZED VIEW m AS SELECT id FROM t WITH NO DATA;
+REFRESH MATERIALIZED VIEW m;
+SELECT * FROM m;
+REFRESH MATERIALIZED VIEW m WITH NO DATA;
+SELECT * FROM m;

@@ -1,0 +1,6 @@
+-- case: A materialized view without data is refreshed with CONCURRENTLY
+-- error: 0A000
+CREATE TABLE t (id integer);
+CREATE MATERIALIZED VIEW m AS SELECT id FROM t WITH NO DATA;
+CREATE UNIQUE INDEX ON m (id);
+REFRESH MATERIALIZED VIEW CONCURRENTLY m;

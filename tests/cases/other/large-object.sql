@@ -1,0 +1,6 @@
+-- case: a large object is no relation
+SELECT lo_create(4711);
+ALTER LARGE OBJECT 4711 OWNER TO CURRENT_USER;
+COMMENT ON LARGE OBJECT 4711 IS 'a scan';
+GRANT SELECT ON LARGE OBJECT 4711 TO PUBLIC;
+CREATE TABLE scans (object oid);

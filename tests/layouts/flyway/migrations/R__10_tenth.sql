@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW tenth AS SELECT id FROM first;

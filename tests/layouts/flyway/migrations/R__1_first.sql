@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW first AS SELECT id FROM shop_users;

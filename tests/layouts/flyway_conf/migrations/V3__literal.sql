@@ -1,0 +1,1 @@
+COMMENT ON TABLE users IS '${owner} as it stands';

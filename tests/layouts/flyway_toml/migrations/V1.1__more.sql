@@ -1,0 +1,1 @@
+ALTER TABLE "Shop".users ADD COLUMN more text;

@@ -1,0 +1,8 @@
+-- +goose Up
+SELECT 1;
+
+/* The end. */
+-- +goose Down
+/* Nothing. */
+SELECT 1;
+-- end

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX CONCURRENTLY "User_mood_idx" ON "User"("mood") WHERE "mood" = 'MIDDLE';

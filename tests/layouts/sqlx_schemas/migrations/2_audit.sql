@@ -1,0 +1,1 @@
+CREATE TABLE audit.changes (id bigint PRIMARY KEY);

@@ -1,0 +1,2 @@
+{{ template "shared/loop.sql" . }}
+SELECT {{ .other }};
