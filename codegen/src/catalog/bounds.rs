@@ -286,8 +286,9 @@ impl Bounds {
                 continue;
             }
             if theirs <= modulus {
-                let child = self.hashes.get(&(theirs, remainder % theirs));
-                child.into_iter().for_each(|id| near.insert(*id));
+                if let Some(child) = self.hashes.get(&(theirs, remainder % theirs)) {
+                    near.insert(*child);
+                }
                 continue;
             }
             // Either each remainder that would clash, or each that is there.

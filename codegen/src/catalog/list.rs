@@ -466,8 +466,8 @@ impl<T: Ord + Clone> Set<T> {
     }
 
     /// Those that are not below a thing, in order.
-    pub fn from(&self, thing: T) -> Iter<'_, T> {
-        let at = self.things.partition_point(|one| *one < thing);
+    pub fn from(&self, thing: &T) -> Iter<'_, T> {
+        let at = self.things.partition_point(|one| one < thing);
         self.things.iter_from(at)
     }
 
@@ -708,7 +708,7 @@ mod tests {
         let mut copies = Vec::new();
         for round in 0..6000 {
             let shrinks = (round / 1500) % 2 == 1;
-            if plain.is_empty() || (next(&mut seed) % 4 == 0) != shrinks {
+            if plain.is_empty() || next(&mut seed).is_multiple_of(4) != shrinks {
                 let at = match next(&mut seed) % 3 {
                     0 => 0,
                     1 => plain.len(),
@@ -716,7 +716,7 @@ mod tests {
                 };
                 list.insert(at, round);
                 plain.insert(at, round);
-            } else if next(&mut seed) % 3 > 0 {
+            } else if !next(&mut seed).is_multiple_of(3) {
                 let at = next(&mut seed) % plain.len();
                 assert_eq!(list.remove(at), Some(plain.remove(at)));
             } else {
@@ -749,7 +749,7 @@ mod tests {
         let mut plain = BTreeMap::new();
         for round in 0..4000 {
             let key = next(&mut seed) % 700;
-            if next(&mut seed) % 3 == 0 {
+            if next(&mut seed).is_multiple_of(3) {
                 assert_eq!(map.remove(&key), plain.remove(&key));
             } else {
                 assert_eq!(map.insert(key, round), plain.insert(key, round));

@@ -346,7 +346,7 @@ impl Replay {
             }
             more.extend(open);
         }
-        for taint in catalog.taints.iter() {
+        for taint in &catalog.taints {
             for tainted in &taint.names {
                 let column = match (table, tainted.kind) {
                     ("pg_namespace", "schema") => "nspname",

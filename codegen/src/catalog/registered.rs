@@ -41,7 +41,7 @@ impl Registry {
         kind: RegistryKind,
     ) -> impl Iterator<Item = (u32, &RegistryEntry)> {
         let kind = kind as u8;
-        let found = self.kinds.from((kind, 0));
+        let found = self.kinds.from(&(kind, 0));
         self.all(found.take_while(move |one| one.0 == kind).map(|one| one.1))
     }
 
@@ -52,7 +52,7 @@ impl Registry {
         name: &'a str,
     ) -> impl Iterator<Item = (u32, &'a RegistryEntry)> {
         let kind = kind as u8;
-        let found = self.names.from((kind, name.to_owned(), 0));
+        let found = self.names.from(&(kind, name.to_owned(), 0));
         let same = found.take_while(move |one| one.0 == kind && one.1 == name);
         self.all(same.map(|one| one.2))
     }
@@ -60,7 +60,7 @@ impl Registry {
     /// Those that cannot be without an object, or are in it, in the order of their
     /// numbers.
     pub(super) fn using(&self, object: ObjectId) -> impl Iterator<Item = (u32, &RegistryEntry)> {
-        let found = self.users.from((object.clone(), 0));
+        let found = self.users.from(&(object.clone(), 0));
         let same = found.take_while(move |one| one.0 == object);
         self.all(same.map(|one| one.1))
     }

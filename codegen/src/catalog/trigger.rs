@@ -36,16 +36,13 @@ impl Replay {
                     trigger.fires = fires;
                 }
             };
-            match name {
-                Some(name) => {
-                    if let Some(trigger) = relation.triggers.get_mut(&name.value) {
-                        set(trigger);
-                    }
+            if let Some(name) = name {
+                if let Some(trigger) = relation.triggers.get_mut(&name.value) {
+                    set(trigger);
                 }
-                None => {
-                    let others = relation.triggers.picked(|trigger| trigger.fires != fires);
-                    others.into_iter().for_each(set);
-                }
+            } else {
+                let others = relation.triggers.picked(|trigger| trigger.fires != fires);
+                others.into_iter().for_each(set);
             }
         }
     }
