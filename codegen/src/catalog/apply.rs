@@ -215,6 +215,12 @@ impl Replay {
                         self.check_populated(access)?;
                     }
                 }
+                let set = stmt.access.as_ref().map(|access| access.writes.as_slice());
+                let set = set.unwrap_or_default();
+                if let Some(reason) = self.catalog_written(what, relations, writes, set)? {
+                    self.taint(stmt.span, &reason, &[]);
+                    return Ok(());
+                }
                 let query = query.as_deref();
                 self.no_effect(what, calls, relations, writes, query, stmt.span)?;
                 if let Some(access) = &stmt.access {

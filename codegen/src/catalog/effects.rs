@@ -5,7 +5,7 @@ use super::error::Result;
 use super::plrun::Tree;
 use super::state::Unkept;
 use super::{Function, FunctionId, RelId, Replay, builtin};
-use crate::ddl::{CallRef, FunctionKind, PathEffect, PlQuery, QName};
+use crate::ddl::{CallRef, FunctionKind, PathEffect, PlQuery, QName, Write, WriteKind};
 use crate::diag::Span;
 use std::collections::BTreeSet;
 
@@ -52,6 +52,43 @@ const CHANGING: &[(&str, &str, &str)] = &[
         "add_system_time_period",
         "periods",
         "it adds columns and constraints",
+    ),
+];
+
+/// Statements that write rows, or remove them.
+const WRITING: &[&str] = &["DELETE", "INSERT", "MERGE", "TRUNCATE", "UPDATE"];
+
+/// Tables and views of `pg_catalog` whose rows say nothing of a schema, or only in the columns that are not named here: those are
+/// of the cluster, of the planner, of settings.
+const NO_CATALOG: &[(&str, &[&str])] = &[
+    ("pg_auth_members", &[]),
+    ("pg_authid", &[]),
+    ("pg_database", &[]),
+    ("pg_db_role_setting", &[]),
+    ("pg_default_acl", &[]),
+    ("pg_init_privs", &[]),
+    ("pg_largeobject", &[]),
+    ("pg_largeobject_metadata", &[]),
+    ("pg_replication_origin", &[]),
+    ("pg_seclabel", &[]),
+    ("pg_settings", &[]),
+    ("pg_shdepend", &[]),
+    ("pg_shdescription", &[]),
+    ("pg_shseclabel", &[]),
+    ("pg_statistic", &[]),
+    ("pg_statistic_ext_data", &[]),
+    ("pg_tablespace", &[]),
+    ("pg_attribute", &["attstattarget"]),
+    ("pg_class", &["relallvisible", "relpages", "reltuples"]),
+    (
+        "pg_index",
+        &[
+            "indcheckxmin",
+            "indisclustered",
+            "indislive",
+            "indisready",
+            "indisvalid",
+        ],
     ),
 ];
 
@@ -124,6 +161,54 @@ impl Replay {
             self.taint(span, &reason, &[]);
         }
         Ok(())
+    }
+
+    /// Why a data statement changes the catalog itself: it writes rows of PostgreSQL's own that say what a schema is like.
+    /// TRUNCATE of one is refused.
+    pub(super) fn catalog_written(
+        &self,
+        what: &'static str,
+        relations: &[QName],
+        writes: &[(&'static str, QName)],
+        set: &[Write],
+    ) -> Result<Option<String>> {
+        // A statement that names one relation has it there alone.
+        let only = match relations {
+            [only] if writes.is_empty() => Some((what, only)),
+            _ => None,
+        };
+        let writes = writes.iter().map(|(what, name)| (*what, name)).chain(only);
+        let mut written = writes.filter(|(what, _)| WRITING.contains(what));
+        if what == "TRUNCATE" {
+            return match written.find_map(|(_, name)| self.of_system(name)) {
+                Some(error) => Err(error),
+                None => Ok(None),
+            };
+        }
+        let holds_catalog = |(what, name): &(&'static str, &QName)| {
+            let relation = name.name.value.as_str();
+            if !builtin::is_catalog_relation(relation) || !self.is_system_relation(name) {
+                return false;
+            }
+            let known = NO_CATALOG.iter().find(|(other, _)| *other == relation);
+            let Some((_, columns)) = known else {
+                return true;
+            };
+            let mut set = set
+                .iter()
+                .filter(|write| write.relation.name.value == relation);
+            let is_apart = what == &"UPDATE"
+                && set.all(|write| {
+                    write.kind != WriteKind::Set || columns.contains(&write.column.value.as_str())
+                });
+            !columns.is_empty() && !is_apart
+        };
+        Ok(written.find(holds_catalog).map(|(what, name)| {
+            format!(
+                "{what} changes rows of PostgreSQL's own {}, and so the catalog itself",
+                name.name.value
+            )
+        }))
     }
 
     /// Why a call may change the catalog; `None` when it does not.

@@ -144,6 +144,7 @@ pub(super) const TOOLS: &[Tool] = &[
         down: Some(|call| Ok(sqlx(call, "revert"))),
         history: rows!("version", "_sqlx_migrations"),
         forget: "DROP TABLE _sqlx_migrations",
+        without: &[("sqlx_schemas", "`create-schemas` is sqlx 0.9's")],
         ..BASE
     },
     Tool {
