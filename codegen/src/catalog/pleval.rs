@@ -361,6 +361,25 @@ impl<'a> Evaluator<'a> {
         unknown(span, "this is known only when it runs")
     }
 
+    /// Whether all conditions of a join hold of a row, as far as they can be asked yet; `maybe` then says why that is not certain.
+    pub(super) fn holds(
+        &self,
+        tests: &[&PlExpr],
+        scope: &Scope<'_>,
+        maybe: &mut Option<Why>,
+    ) -> Eval<bool> {
+        for condition in tests {
+            match self.truth(condition, Some(scope)) {
+                Ok(Some(true)) | Err(Stop::NotBound) => {}
+                Ok(_) => return Ok(false),
+                Err(Stop::Unknown(why)) if maybe.is_none() => *maybe = Some(why),
+                Err(Stop::Unknown(_)) => {}
+                Err(stop) => return Err(stop),
+            }
+        }
+        Ok(true)
+    }
+
     /// A condition: `None` for NULL.
     pub(super) fn truth(&self, expr: &PlExpr, scope: Option<&Scope<'_>>) -> Eval<Option<bool>> {
         let value = self.eval(expr, scope)?;

@@ -116,19 +116,7 @@ impl Evaluator<'_> {
                 whole.resize(count.max(at + 1), None);
                 let scope = frame.with(&whole);
                 let mut maybe = left.maybe.clone().or_else(|| row.maybe.clone());
-                let mut holds = true;
-                for condition in &tests {
-                    match self.truth(condition, Some(&scope)) {
-                        Ok(Some(true)) | Err(Stop::NotBound) => {}
-                        Ok(_) => {
-                            holds = false;
-                            break;
-                        }
-                        Err(Stop::Unknown(why)) => maybe = maybe.or(Some(why)),
-                        Err(stop) => return Err(stop),
-                    }
-                }
-                if holds {
+                if self.holds(&tests, &scope, &mut maybe)? {
                     met |= maybe.is_none();
                     next.push(Joined { bound, maybe });
                 }

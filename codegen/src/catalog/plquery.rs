@@ -558,19 +558,7 @@ impl Evaluator<'_> {
                     padded.resize(sources.len(), None);
                     let scope = frame.with(&padded);
                     let mut maybe = left.maybe.clone().or_else(|| maybe.clone());
-                    let mut holds = true;
-                    for condition in &tests {
-                        match self.truth(condition, Some(&scope)) {
-                            Ok(Some(true)) | Err(Stop::NotBound) => {}
-                            Ok(_) => {
-                                holds = false;
-                                break;
-                            }
-                            Err(Stop::Unknown(why)) => maybe = maybe.or(Some(why)),
-                            Err(stop) => return Err(stop),
-                        }
-                    }
-                    if holds {
+                    if self.holds(&tests, &scope, &mut maybe)? {
                         met |= maybe.is_none();
                         next.push(Joined { bound, maybe });
                     }
