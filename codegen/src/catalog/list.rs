@@ -2,7 +2,8 @@
 //!
 //! A table may have ten thousand partitions, an enum as many labels, and there is a
 //! copy of either before and after each statement that changes it. What is short is
-//! kept in one piece, so that it costs what a plain list does.
+//! kept in one piece, so that to change it costs what a plain list does; an empty one
+//! takes no memory.
 
 use super::shared::Shared;
 use std::borrow::Borrow;
@@ -117,14 +118,15 @@ impl<T: Clone> Piece<T> {
 
 /// A list.
 pub struct List<T> {
-    root: Piece<T>,
+    /// Nothing of an empty list.
+    root: Option<Shared<Piece<T>>>,
 }
 
 impl<T> List<T> {
     /// How many things are in it.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.root.len()
+        self.root.as_ref().map_or(0, |root| root.len())
     }
 
     /// Whether there is nothing in it.
@@ -136,9 +138,9 @@ impl<T> List<T> {
     /// The thing at a place.
     #[must_use]
     pub fn get(&self, mut at: usize) -> Option<&T> {
-        let mut piece = &self.root;
+        let mut piece = self.root.as_ref()?;
         loop {
-            match piece {
+            match &**piece {
                 Piece::Leaf(things) => return things.get(at),
                 Piece::Branch(_, parts) => {
                     let (index, inner) = part_of(parts, at);
@@ -152,7 +154,7 @@ impl<T> List<T> {
     /// The first thing.
     #[must_use]
     pub fn first(&self) -> Option<&T> {
-        self.root.first()
+        self.root.as_ref()?.first()
     }
 
     /// The last thing.
@@ -170,9 +172,11 @@ impl<T> List<T> {
     /// Those from a place on.
     fn iter_from(&self, mut at: usize) -> Iter<'_, T> {
         let mut open = Vec::new();
-        let mut piece = &self.root;
+        let Some(mut piece) = self.root.as_ref() else {
+            return Iter::default();
+        };
         loop {
-            match piece {
+            match &**piece {
                 Piece::Leaf(things) => {
                     let leaf = things.get(at..).unwrap_or_default().iter();
                     return Iter { open, leaf };
@@ -204,9 +208,11 @@ impl<T> List<T> {
     /// false.
     pub fn partition_point(&self, is_before: impl Fn(&T) -> bool) -> usize {
         let mut before = 0;
-        let mut piece = &self.root;
+        let Some(mut piece) = self.root.as_ref() else {
+            return before;
+        };
         loop {
-            match piece {
+            match &**piece {
                 Piece::Leaf(things) => return before + things.partition_point(is_before),
                 Piece::Branch(_, parts) => {
                     let begins = |part: &Shared<Piece<T>>| part.first().is_some_and(&is_before);
@@ -225,9 +231,12 @@ impl<T> List<T> {
 impl<T: Clone> List<T> {
     /// The thing at a place, to be changed.
     pub fn get_mut(&mut self, mut at: usize) -> Option<&mut T> {
-        let mut piece = &mut self.root;
+        if at >= self.len() {
+            return None;
+        }
+        let mut piece = self.root.as_mut()?;
         loop {
-            match piece {
+            match &mut **piece {
                 Piece::Leaf(things) => return things.get_mut(at),
                 Piece::Branch(_, parts) => {
                     let (index, inner) = part_of(parts, at);
@@ -246,11 +255,14 @@ impl<T: Clone> List<T> {
     /// Puts a thing at a place, or at the end when there are not as many.
     pub fn insert(&mut self, at: usize, thing: T) {
         let at = at.min(self.len());
-        if let Some(second) = self.root.insert(at, thing) {
-            let first = std::mem::replace(&mut self.root, Piece::Leaf(Vec::new()));
-            let len = first.len() + second.len();
-            let parts = vec![Shared::from(first), Shared::from(second)];
-            self.root = Piece::Branch(len, parts);
+        let Some(root) = &mut self.root else {
+            self.root = Some(Shared::from(Piece::Leaf(vec![thing])));
+            return;
+        };
+        if let Some(second) = root.insert(at, thing) {
+            let len = root.len() + second.len();
+            let parts = vec![root.clone(), Shared::from(second)];
+            *root = Shared::from(Piece::Branch(len, parts));
         }
     }
 
@@ -259,13 +271,15 @@ impl<T: Clone> List<T> {
         if at >= self.len() {
             return None;
         }
-        let thing = self.root.remove(at);
-        while let Piece::Branch(_, parts) = &mut self.root {
-            match parts.as_slice() {
-                [] => self.root = Piece::Leaf(Vec::new()),
-                [only] => self.root = Piece::clone(only),
-                _ => break,
-            }
+        let root = self.root.as_mut()?;
+        let thing = root.remove(at);
+        while let Piece::Branch(_, parts) = &**root
+            && let [only] = parts.as_slice()
+        {
+            *root = only.clone();
+        }
+        if root.len() == 0 {
+            self.root = None;
         }
         Some(thing)
     }
@@ -286,7 +300,12 @@ impl<T: Clone> List<T> {
     /// Those that `wants` picks, to be changed. Nothing else is copied.
     pub fn picked(&mut self, wants: impl Fn(&T) -> bool) -> Vec<&mut T> {
         let mut picked = Vec::new();
-        self.root.pick(&wants, &mut picked);
+        // What is opened is copied.
+        if self.iter().any(&wants)
+            && let Some(root) = &mut self.root
+        {
+            root.pick(&wants, &mut picked);
+        }
         picked
     }
 
@@ -299,13 +318,11 @@ impl<T: Clone> List<T> {
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self {
-            root: Piece::Leaf(Vec::new()),
-        }
+        Self { root: None }
     }
 }
 
-impl<T: Clone> Clone for List<T> {
+impl<T> Clone for List<T> {
     fn clone(&self) -> Self {
         Self {
             root: self.root.clone(),
@@ -321,25 +338,30 @@ impl<T: Debug> Debug for List<T> {
 
 impl<T: PartialEq> PartialEq for List<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.len() == other.len() && are_same(&self.root, &other.root, self, other)
+        match (&self.root, &other.root) {
+            (Some(a), Some(b)) => a.is_one(b) || a.is_same(b),
+            (a, b) => a.is_none() && b.is_none(),
+        }
     }
 }
 
 impl<T: Eq> Eq for List<T> {}
 
-/// Whether two lists are the same: their parts are most often one and the same.
-fn are_same<T: PartialEq>(a: &Piece<T>, b: &Piece<T>, all_a: &List<T>, all_b: &List<T>) -> bool {
-    if let (Piece::Branch(_, a), Piece::Branch(_, b)) = (a, b)
-        && a.len() == b.len()
-        && a.iter().zip(b).all(|(a, b)| a.len() == b.len())
-    {
-        let mut different = a.iter().zip(b).filter(|(a, b)| !a.is_one(b));
-        return different.all(|(a, b)| {
-            let (a, b) = (Piece::iter(a), Piece::iter(b));
-            a.eq(b)
-        });
+impl<T: PartialEq> Piece<T> {
+    /// Whether two hold the same: their parts are most often one and the same.
+    fn is_same(&self, other: &Self) -> bool {
+        if self.len() != other.len() {
+            return false;
+        }
+        if let (Piece::Branch(_, a), Piece::Branch(_, b)) = (self, other)
+            && a.len() == b.len()
+            && a.iter().zip(b).all(|(a, b)| a.len() == b.len())
+        {
+            let mut different = a.iter().zip(b).filter(|(a, b)| !a.is_one(b));
+            return different.all(|(a, b)| a.is_same(b));
+        }
+        self.iter().eq(other.iter())
     }
-    all_a.iter().eq(all_b.iter())
 }
 
 impl<T> Piece<T> {
@@ -771,10 +793,12 @@ mod tests {
         let before = list.clone();
         list.push(7);
         *list.get_mut(5000).unwrap() = 3;
-        let (Piece::Branch(_, a), Piece::Branch(_, b)) = (&list.root, &before.root) else {
-            panic!("they are long");
+        let parts = |list: &List<usize>| match list.root.as_deref() {
+            Some(Piece::Branch(_, parts)) => parts.clone(),
+            _ => panic!("it is long"),
         };
-        let shared = a.iter().zip(b).filter(|(a, b)| a.is_one(b)).count();
+        let (a, b) = (parts(&list), parts(&before));
+        let shared = a.iter().zip(&b).filter(|(a, b)| a.is_one(b)).count();
         assert!(shared + 3 > a.len(), "{shared} of {}", a.len());
         assert_ne!(list, before);
         assert_eq!(before.iter().copied().sum::<usize>(), 9_999 * 5000);
