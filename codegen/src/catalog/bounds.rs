@@ -392,7 +392,7 @@ fn value(text: &str) -> Option<Value> {
         [token] => match &token.kind {
             TokenKind::Str(text) => Some(match text.parse::<f64>() {
                 Ok(number) => Value::Number(number),
-                Err(_) => Value::Text(text.clone()),
+                Err(_) => Value::Text(text.clone().into_owned()),
             }),
             _ => None,
         },

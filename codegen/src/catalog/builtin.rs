@@ -7,7 +7,7 @@ use super::builtin_data::{
     CATALOG_RELATIONS, INFORMATION_SCHEMA_DOMAINS, INFORMATION_SCHEMA_RELATIONS, KEYWORDS, TYPES,
 };
 use super::builtin_functions::FUNCTIONS;
-use super::{PgVersion, SchemaId, TypeId, TypeUse};
+use super::{Modifier, PgVersion, SchemaId, TypeId, TypeUse};
 
 /// `pg_temp`, which has no fixed number in PostgreSQL.
 pub const PG_TEMP: SchemaId = SchemaId(1);
@@ -240,6 +240,16 @@ pub fn by_any_oid(oid: u32) -> TypeUse {
         Some(element) => TypeUse::plain(TypeId(element.oid)).array_of(),
         None => TypeUse::plain(id),
     }
+}
+
+/// Whether an OID is that of a type without a modifier: whether [`by_any_oid`] gives it.
+pub fn is_oid_of(oid: u32, ty: &TypeUse) -> bool {
+    let id = if ty.array {
+        by_oid(ty.id).map(|ty| ty.array)
+    } else {
+        Some(ty.id.0)
+    };
+    id == Some(oid) && ty.modifier == Modifier::None
 }
 
 /// Whether an identifier of these letters must be quoted for being a keyword.

@@ -14,6 +14,7 @@ use crate::ddl::{
 };
 use crate::diag::{Diagnostic, Span};
 use crate::parse::Beginning;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How many rounds of a loop are followed.
@@ -833,7 +834,7 @@ pub(super) fn known<T>(found: Eval<T>, span: Span) -> Result<std::result::Result
 /// A row as the value of a record; what is not known of it is left out.
 pub(super) fn row_value(row: &Row) -> Value {
     let fields = row.columns.iter().filter_map(|(name, value)| match value {
-        Ok(value) => Some((name.clone(), value.clone())),
+        Ok(value) => Some((Cow::Owned(name.clone()), value.clone())),
         Err(_) => None,
     });
     Value::Row(Arc::new(fields.collect()))

@@ -4,24 +4,20 @@ use super::builtin_data::{CATALOG_RELATIONS, INFORMATION_SCHEMA_RELATIONS, TYPES
 use super::builtin_functions::FUNCTIONS;
 use super::lookup_columns::{OF_TYPE as COLUMNS_OF_TYPE, type_modifier};
 use super::pleval::Why;
-use super::plvalue::{CATALOG, ROW_TYPE, Value};
+use super::plvalue::{CATALOG, Key, ROW_TYPE, Record, Value};
 use super::{
-    Catalog, ColumnId, ConstraintKind, IndexInfo, KeyKind, Relation, RelationKind, Replay, TypeId,
-    TypeKind, TypeUse, builtin,
+    Catalog, ColumnId, ConstraintKind, IndexInfo, KeyKind, RelId, Relation, RelationKind, Replay,
+    SchemaId, TypeId, TypeKind, TypeUse, builtin,
 };
 use crate::ddl::{FunctionKind, Persistence};
 use crate::diag::Span;
-use std::collections::BTreeMap;
-
-/// A row of a system catalog: the columns that are modelled, as text. Object
-/// numbers have a letter in front, so that those of two kinds never match.
-pub(super) type Row = BTreeMap<&'static str, String>;
+use std::borrow::Cow;
 
 /// A row that a query reads.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SourceRow {
     /// Its columns, as far as they are known.
-    pub(super) fields: BTreeMap<String, Value>,
+    pub(super) fields: Record,
     /// Why it is not certain that it is there.
     pub(super) maybe: Option<Why>,
     /// Whether it stands for no row, of an outer join.
@@ -29,7 +25,7 @@ pub(super) struct SourceRow {
 }
 
 impl SourceRow {
-    pub(super) fn of(fields: BTreeMap<String, Value>) -> Self {
+    pub(super) fn of(fields: Record) -> Self {
         Self {
             fields,
             ..Self::default()
@@ -44,91 +40,49 @@ impl SourceRow {
     }
 }
 
-/// In a [`Row`]: some name of the server's own; with what it begins and ends with
-/// behind it and another of its kind between, if that is known.
-const SYSTEM: &str = "\0";
-
-/// Names of the server's own indexes and TOAST tables.
-const INDEX: &str = "\0pg_\0_index";
-const TOAST: &str = "\0pg_toast_\0#";
-const TOAST_INDEX: &str = "\0pg_toast_\0_index";
-/// In a [`Row`]: what is not a text.
-pub(super) fn marked(value: Value) -> String {
-    match value {
-        Value::Text(text) => text,
-        Value::Null => NULL.to_owned(),
-        _ => PRESENT.to_owned(),
-    }
+/// The number of an object: a letter for its kind and ours, so that those of two kinds
+/// never match.
+pub(super) fn oid(number: impl Into<String>) -> Value {
+    Value::Oid(number.into(), None)
 }
 
-pub(super) const NULL: &str = "\0null";
-pub(super) const PRESENT: &str = "\0present";
+pub(super) fn text(text: impl Into<String>) -> Value {
+    Value::Text(text.into())
+}
 
-/// Columns that hold numbers.
-const NUMBERS: &[&str] = &[
-    "adnum",
-    "attnum",
-    "atttypmod",
-    "character_maximum_length",
-    "character_octet_length",
-    "datetime_precision",
-    "indnatts",
-    "indnkeyatts",
-    "numeric_precision",
-    "numeric_precision_radix",
-    "numeric_scale",
-    "ordinal_position",
-    "pronargs",
-    "typtypmod",
-];
+pub(super) fn number(number: impl Into<i64>) -> Value {
+    Value::Int(number.into())
+}
 
-/// Columns that hold arrays of numbers, with blanks between them in a [`Row`].
-const ARRAYS: &[&str] = &["confkey", "conkey"];
+/// A number of which there are few.
+fn count(number: usize) -> Value {
+    Value::Int(i64::try_from(number).unwrap_or(i64::MAX))
+}
 
-/// The same of an `int2vector`.
-const VECTORS: &[&str] = &["indkey"];
+pub(super) fn flag(value: bool) -> Value {
+    Value::Bool(value)
+}
 
-/// Columns that hold numbers of objects.
-const OIDS: &[&str] = &[
-    "adrelid",
-    "atttypid",
-    "attrelid",
-    "confrelid",
-    "connamespace",
-    "conrelid",
-    "contypid",
-    "enumtypid",
-    "extnamespace",
-    "indexrelid",
-    "indrelid",
-    "inhparent",
-    "inhrelid",
-    "oid",
-    "polrelid",
-    "pronamespace",
-    "relnamespace",
-    "tgrelid",
-    "typbasetype",
-    "typnamespace",
-    "typrelid",
-];
+pub(super) fn yes(value: bool) -> Value {
+    text(if value { "YES" } else { "NO" })
+}
 
-/// Columns that hold booleans.
-const FLAGS: &[&str] = &[
-    "atthasdef",
-    "attisdropped",
-    "attnotnull",
-    "convalidated",
-    "indisprimary",
-    "indisunique",
-    "indisvalid",
-    "indnullsnotdistinct",
-    "relispartition",
-    "relrowsecurity",
-    "rowsecurity",
-    "tgisinternal",
-    "typnotnull",
-];
+/// A tree of the server's that is there, or NULL.
+fn present(is: bool) -> Value {
+    if is { Value::Present } else { Value::Null }
+}
+
+fn numbers(columns: &[ColumnId]) -> Value {
+    let numbers = columns.iter().map(|id| number(id.0));
+    Value::List(numbers.collect())
+}
+
+pub(super) fn row<const N: usize>(fields: [(&'static str, Value); N]) -> Record {
+    let fields = fields.into_iter();
+    fields
+        .map(|(column, value)| (Cow::Borrowed(column), value))
+        .collect()
+}
 
 /// Columns that say of which relation a row is, by number or by schema and name.
 const OF_RELATION: &[&str] = &[
@@ -143,51 +97,60 @@ const OF_NAMES: &[(&str, &str)] = &[
 ];
 
 /// Equalities that a row must meet: what else a catalog holds need not be made.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Wanted(Vec<(String, Value)>);
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Wanted(Vec<(String, Key)>);
 
 impl Wanted {
-    /// Adds `column = value`, if it decides by the text of a row alone.
-    pub(super) fn and(&mut self, column: &str, value: Value) {
-        let by_text = match &value {
-            Value::Text(_) => ![OIDS, NUMBERS, FLAGS, ARRAYS, VECTORS]
-                .iter()
-                .any(|list| list.contains(&column)),
-            Value::Oid(..) => OIDS.contains(&column),
-            _ => false,
-        };
-        if by_text {
-            self.0.push((column.to_owned(), value));
-        }
+    /// Adds `column = value`, if it decides by the value of a row alone.
+    pub(super) fn and(&mut self, column: &str, value: &Value) {
+        let key = Key::of(value).map(|key| (column.to_owned(), key));
+        self.0.extend(key);
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    fn key(&self, column: &str) -> Option<&Key> {
+        let mut all = self.0.iter();
+        let found = all.find(|(of, _)| of == column);
+        found.map(|(_, key)| key)
     }
 
-    /// What a look-up with it is remembered by.
-    pub(super) fn key(&self, table: &str) -> String {
-        if self.is_empty() {
-            return table.to_owned();
-        }
-        format!("{table} {:?}", self.0)
-    }
-
-    /// Whether a row with this in a column may be one.
+    /// Whether a row with this text in a column may be one.
     pub(super) fn admits(&self, column: &str, text: &str) -> bool {
-        self.0.iter().all(|(of, value)| match value {
-            Value::Text(wanted) | Value::Oid(wanted, _) => of != column || text == wanted,
+        let mut all = self.0.iter();
+        all.all(|(of, key)| match key {
+            Key::Text(wanted) => of != column || text == wanted,
+            Key::Oid(_) => true,
+        })
+    }
+
+    fn admits_row(&self, row: &Record) -> bool {
+        let mut all = self.0.iter();
+        all.all(|(column, key)| match (key, row.get(column.as_str())) {
+            (Key::Text(wanted), Some(Value::Text(text))) => text == wanted,
+            (Key::Oid(wanted), Some(Value::Oid(oid, _))) => oid == wanted,
+            // Whether values of two kinds are equal is another question.
             _ => true,
         })
     }
 
-    /// The same, of the number of a relation.
-    pub(super) fn admits_number(&self, column: &str, id: u32) -> bool {
-        self.0.iter().all(|(of, _)| of != column) || self.admits(column, &format!("r{id}"))
-    }
-
-    fn admits_row(&self, row: &Row) -> bool {
-        row.iter().all(|(column, text)| self.admits(column, text))
+    /// The relations whose numbers a column may have: all of them, or the one that is
+    /// asked for.
+    pub(super) fn relations<'c>(
+        &self,
+        catalog: &'c Catalog,
+        column: &str,
+    ) -> impl Iterator<Item = (u32, &'c Relation)> {
+        let wanted = match self.key(column) {
+            Some(Key::Oid(oid)) => Some(oid),
+            _ => None,
+        };
+        let all = wanted.is_none().then(|| catalog.relations.iter());
+        let all = all
+            .into_iter()
+            .flatten()
+            .map(|(id, relation)| (id, &**relation));
+        let id = wanted.and_then(|oid| oid.strip_prefix('r')?.parse().ok());
+        let one = id.and_then(|id| Some((id, catalog.rel(RelId(id))?)));
+        all.chain(one)
     }
 }
 
@@ -209,38 +172,6 @@ pub(super) fn columns_of_some(table: &str) -> &'static [&'static str] {
     }
 }
 
-fn value(column: &str, text: String) -> Value {
-    match text.as_str() {
-        NULL => return Value::Null,
-        PRESENT => return Value::Present,
-        _ => {}
-    }
-    if let Some(known) = text.strip_prefix(SYSTEM) {
-        return match known.split_once(SYSTEM) {
-            Some((begin, end)) => Value::Affixed(begin.to_owned(), end.to_owned()),
-            None => Value::System,
-        };
-    }
-    if OIDS.contains(&column) {
-        return Value::Oid(text, None);
-    }
-    if FLAGS.contains(&column) {
-        return Value::Bool(text == "t");
-    }
-    if ARRAYS.contains(&column) {
-        let numbers = text.split(' ').filter_map(|number| number.parse().ok());
-        return Value::List(numbers.map(Value::Int).collect());
-    }
-    if VECTORS.contains(&column) {
-        let numbers = text.split(' ').filter_map(|number| number.parse().ok());
-        return Value::Vector(numbers.map(Value::Int).collect());
-    }
-    match text.parse() {
-        Ok(number) if NUMBERS.contains(&column) => Value::Int(number),
-        _ => Value::Text(text),
-    }
-}
-
 impl Replay {
     /// The rows of a system catalog; `None` for one that is not modelled, and after
     /// a statement that may have changed anything.
@@ -254,14 +185,6 @@ impl Replay {
         if catalog.taints.iter().any(|taint| taint.everything) {
             return None;
         }
-        let made = |row: Row, maybe: Option<Why>| SourceRow {
-            fields: row
-                .into_iter()
-                .map(|(column, text)| (column.to_owned(), value(column, text)))
-                .collect(),
-            maybe,
-            missing: false,
-        };
         let found = match table {
             "information_schema.columns" => self.column_rows(wanted),
             "pg_attrdef" => self.default_rows(wanted),
@@ -270,7 +193,7 @@ impl Replay {
         let mut rows: Vec<SourceRow> = found
             .into_iter()
             .filter(|row| wanted.admits_row(row))
-            .map(|row| made(row, None))
+            .map(SourceRow::of)
             .collect();
         if !catalog.taints.is_empty() {
             self.mark_tainted(table, &mut rows);
@@ -280,7 +203,10 @@ impl Replay {
             span,
         };
         let ghosts = ghosts(table).into_iter();
-        rows.extend(ghosts.map(|row| made(row, Some(own.clone()))));
+        rows.extend(ghosts.map(|row| SourceRow {
+            maybe: Some(own.clone()),
+            ..SourceRow::of(row)
+        }));
         Some(rows)
     }
 
@@ -323,7 +249,7 @@ impl Replay {
                     let mut unknown = row.clone();
                     unknown
                         .fields
-                        .retain(|column, _| identity.contains(&column.as_str()));
+                        .retain(|column, _| identity.contains(&&**column));
                     open = Some(unknown);
                 }
             }
@@ -332,11 +258,11 @@ impl Replay {
                 open = Some(SourceRow {
                     fields: OF_RELATION
                         .iter()
-                        .map(|column| ((*column).to_owned(), number.clone()))
+                        .map(|column| (Cow::Borrowed(*column), number.clone()))
                         .chain(OF_NAMES.iter().flat_map(|(schema_column, column)| {
                             [
-                                ((*schema_column).to_owned(), schema.clone()),
-                                ((*column).to_owned(), name.clone()),
+                                (Cow::Borrowed(*schema_column), schema.clone()),
+                                (Cow::Borrowed(*column), name.clone()),
                             ]
                         }))
                         .collect(),
@@ -380,7 +306,7 @@ impl Replay {
                     }
                 }
                 more.push(SourceRow {
-                    fields: [(column.to_owned(), name)].into_iter().collect(),
+                    fields: [(Cow::Borrowed(column), name)].into_iter().collect(),
                     maybe: Some(why(taint)),
                     missing: false,
                 });
@@ -391,95 +317,95 @@ impl Replay {
 }
 
 /// Rows that stand for any number of objects of the server's own.
-fn ghosts(table: &str) -> Vec<Row> {
-    let of = |schema: &str, fields: &[(&'static str, &str)]| -> Row {
-        let fields = fields.iter().map(|(column, text)| {
-            let text = if *text == "schema" { schema } else { text };
-            (*column, text.to_owned())
-        });
-        fields.collect()
-    };
-    let each = |fields: &[(&'static str, &str)]| {
+fn ghosts(table: &str) -> Vec<Record> {
+    // Of each of its schemas: the column that names it, and the others.
+    let each = |schema: &'static str, name: &'static str| {
         let schemas = ["pg_catalog", "information_schema", "pg_toast"];
-        schemas.map(|schema| of(schema, fields)).to_vec()
+        schemas
+            .map(|of| row([(schema, text(of)), (name, Value::System)]))
+            .to_vec()
     };
-    let numbered = |fields: &[(&'static str, &str)]| {
-        let schemas = [
-            builtin::PG_CATALOG,
-            builtin::INFORMATION_SCHEMA,
-            builtin::PG_TOAST,
-        ];
-        schemas.map(|id| of(&format!("n{}", id.0), fields)).to_vec()
-    };
+    let schema = |id: SchemaId| oid(format!("n{}", id.0));
+    let affixed = |begin: &str, end: &str| Value::Affixed(begin.to_owned(), end.to_owned());
+    let index = || affixed("pg_", "_index");
     match table {
         // Its tables and views have rows of their own.
         "pg_class" => {
-            let pg_catalog = format!("n{}", builtin::PG_CATALOG.0);
-            let pg_toast = format!("n{}", builtin::PG_TOAST.0);
             let kinds = [
-                (&pg_catalog, INDEX, "i"),
-                (&pg_toast, TOAST, "t"),
-                (&pg_toast, TOAST_INDEX, "i"),
+                (builtin::PG_CATALOG, index(), "i"),
+                (builtin::PG_TOAST, affixed("pg_toast_", "#"), "t"),
+                (builtin::PG_TOAST, affixed("pg_toast_", "_index"), "i"),
             ];
-            let rows = kinds.map(|(schema, name, kind)| {
+            let rows = kinds.map(|(of, name, kind)| {
                 row([
-                    ("oid", CATALOG.to_owned()),
-                    ("relnamespace", schema.clone()),
-                    ("relname", name.to_owned()),
-                    ("relkind", kind.to_owned()),
+                    ("oid", oid(CATALOG)),
+                    ("relnamespace", schema(of)),
+                    ("relname", name),
+                    ("relkind", text(kind)),
                 ])
             });
             rows.to_vec()
         }
-        "pg_type" => numbered(&[
-            ("oid", ROW_TYPE),
-            ("typnamespace", "schema"),
-            ("typname", SYSTEM),
-        ]),
+        "pg_type" => {
+            let schemas = [
+                builtin::PG_CATALOG,
+                builtin::INFORMATION_SCHEMA,
+                builtin::PG_TOAST,
+            ];
+            let rows = schemas.map(|of| {
+                row([
+                    ("oid", oid(ROW_TYPE)),
+                    ("typnamespace", schema(of)),
+                    ("typname", Value::System),
+                ])
+            });
+            rows.to_vec()
+        }
         "pg_constraint" => {
-            let kinds = [("p", INDEX), ("u", INDEX), ("n", "\0pg_\0_not_null")];
+            let kinds = [
+                ("p", index()),
+                ("u", index()),
+                ("n", affixed("pg_", "_not_null")),
+            ];
             let rows = kinds.map(|(kind, name)| {
                 row([
-                    ("connamespace", format!("n{}", builtin::PG_CATALOG.0)),
-                    ("conname", name.to_owned()),
-                    ("conrelid", CATALOG.to_owned()),
-                    ("contype", kind.to_owned()),
-                    ("confrelid", "r0".to_owned()),
-                    ("contypid", "t0".to_owned()),
+                    ("connamespace", schema(builtin::PG_CATALOG)),
+                    ("conname", name),
+                    ("conrelid", oid(CATALOG)),
+                    ("contype", text(kind)),
+                    ("confrelid", oid("r0")),
+                    ("contypid", oid("t0")),
                 ])
             });
             rows.to_vec()
         }
         "pg_attribute" => {
             let columns = ["tableoid", "cmax", "xmax", "cmin", "xmin", "ctid"];
-            let own = columns.iter().zip(["-6", "-5", "-4", "-3", "-2", "-1"]);
-            own.map(|(name, number)| of("", &[("attname", name), ("attnum", number)]))
-                .chain([of("", &[("attrelid", CATALOG)])])
+            let own = columns.into_iter().zip(-6..);
+            own.map(|(name, at)| row([("attname", text(name)), ("attnum", number(at))]))
+                .chain([row([("attrelid", oid(CATALOG))])])
                 .collect()
         }
-        "pg_index" => vec![of("", &[("indrelid", CATALOG), ("indexrelid", CATALOG)])],
-        "pg_trigger" => vec![of(
-            "",
-            &[("tgname", "RI_ConstraintTrigger_"), ("tgisinternal", "t")],
-        )],
-        "pg_tables" => each(&[("schemaname", "schema"), ("tablename", SYSTEM)]),
-        "pg_views" => each(&[("schemaname", "schema"), ("viewname", SYSTEM)]),
-        "pg_indexes" => vec![of(
-            "pg_catalog",
-            &[
-                ("schemaname", "schema"),
-                ("tablename", "\0pg_\0"),
-                ("indexname", INDEX),
-            ],
-        )],
-        "information_schema.tables" | "information_schema.views" => {
-            each(&[("table_schema", "schema"), ("table_name", SYSTEM)])
+        "pg_index" => vec![row([
+            ("indrelid", oid(CATALOG)),
+            ("indexrelid", oid(CATALOG)),
+        ])],
+        "pg_trigger" => vec![row([
+            ("tgname", text("RI_ConstraintTrigger_")),
+            ("tgisinternal", flag(true)),
+        ])],
+        "pg_tables" => each("schemaname", "tablename"),
+        "pg_views" => each("schemaname", "viewname"),
+        "pg_indexes" => vec![row([
+            ("schemaname", text("pg_catalog")),
+            ("tablename", affixed("pg_", "")),
+            ("indexname", index()),
+        ])],
+        "information_schema.tables" | "information_schema.views" | "information_schema.columns" => {
+            each("table_schema", "table_name")
         }
-        "information_schema.columns" => each(&[("table_schema", "schema"), ("table_name", SYSTEM)]),
-        "information_schema.routines" => vec![of("pg_catalog", &[("routine_schema", "schema")])],
-        "information_schema.domains" => {
-            each(&[("domain_schema", "schema"), ("domain_name", SYSTEM)])
-        }
+        "information_schema.routines" => vec![row([("routine_schema", text("pg_catalog"))])],
+        "information_schema.domains" => each("domain_schema", "domain_name"),
         _ => Vec::new(),
     }
 }
@@ -489,17 +415,13 @@ pub(super) fn type_number(ty: &TypeUse) -> String {
 }
 
 /// The numbers of an index's columns; 0 of an expression.
-fn index_columns(index: &IndexInfo) -> String {
+fn index_columns(index: &IndexInfo) -> Value {
     let keys = index.keys.iter().map(|key| match key.what {
         KeyKind::Column(column) => column.0,
         KeyKind::Expr(_) => 0,
     });
     let included = index.include.iter().map(|column| column.0);
-    let all: Vec<String> = keys
-        .chain(included)
-        .map(|number| number.to_string())
-        .collect();
-    all.join(" ")
+    Value::Vector(keys.chain(included).map(number).collect())
 }
 
 fn has_expressions(index: &IndexInfo) -> bool {
@@ -507,55 +429,33 @@ fn has_expressions(index: &IndexInfo) -> bool {
     keys.any(|key| !matches!(key.what, KeyKind::Column(_)))
 }
 
-/// A tree of the server's that is there, or NULL.
-fn present(is: bool) -> String {
-    if is { PRESENT } else { NULL }.to_owned()
-}
-
-pub(super) fn flag(value: bool) -> String {
-    if value { "t" } else { "f" }.to_owned()
-}
-
-fn numbers(columns: &[ColumnId]) -> String {
-    let numbers: Vec<String> = columns.iter().map(|id| id.0.to_string()).collect();
-    numbers.join(" ")
-}
-
-pub(super) fn yes(value: bool) -> String {
-    if value { "YES" } else { "NO" }.to_owned()
-}
-
-pub(super) fn row<const N: usize>(fields: [(&'static str, String); N]) -> Row {
-    fields.into_iter().collect()
-}
-
 impl Catalog {
     /// The rows of a system catalog; `None` for one that is not modelled.
-    fn rows(&self, table: &str, wanted: &Wanted) -> Option<Vec<Row>> {
+    fn rows(&self, table: &str, wanted: &Wanted) -> Option<Vec<Record>> {
         Some(match table {
             "pg_namespace" => self
                 .schemas
                 .iter()
                 .map(|(id, schema)| {
                     row([
-                        ("oid", format!("n{}", id.0)),
-                        ("nspname", schema.name.clone()),
+                        ("oid", oid(format!("n{}", id.0))),
+                        ("nspname", text(&schema.name)),
                     ])
                 })
                 .collect(),
             "information_schema.schemata" => self
                 .schemas
                 .values()
-                .map(|schema| row([("schema_name", schema.name.clone())]))
+                .map(|schema| row([("schema_name", text(&schema.name))]))
                 .collect(),
             "pg_extension" => self
                 .extensions
                 .iter()
                 .map(|(name, extension)| {
                     row([
-                        ("oid", format!("e{name}")),
-                        ("extname", name.clone()),
-                        ("extnamespace", format!("n{}", extension.schema.0)),
+                        ("oid", oid(format!("e{name}"))),
+                        ("extname", text(name)),
+                        ("extnamespace", oid(format!("n{}", extension.schema.0))),
                     ])
                 })
                 .collect(),
@@ -572,18 +472,14 @@ impl Catalog {
                 .iter()
                 .map(|(_, function)| {
                     row([
-                        (
-                            "routine_schema",
-                            self.schema_name(function.schema).to_owned(),
-                        ),
-                        ("routine_name", function.name.clone()),
+                        ("routine_schema", text(self.schema_name(function.schema))),
+                        ("routine_name", text(&function.name)),
                         (
                             "routine_type",
-                            match function.kind {
+                            text(match function.kind {
                                 FunctionKind::Procedure => "PROCEDURE",
                                 _ => "FUNCTION",
-                            }
-                            .to_owned(),
+                            }),
                         ),
                     ])
                 })
@@ -594,8 +490,8 @@ impl Catalog {
                 .filter(|(_, ty)| matches!(ty.kind, TypeKind::Domain(_)))
                 .map(|(_, ty)| {
                     row([
-                        ("domain_schema", self.schema_name(ty.schema).to_owned()),
-                        ("domain_name", ty.name.clone()),
+                        ("domain_schema", text(self.schema_name(ty.schema))),
+                        ("domain_name", text(&ty.name)),
                     ])
                 })
                 .collect(),
@@ -604,24 +500,21 @@ impl Catalog {
     }
 
     /// Catalogs with rows for relations, their columns, indexes and triggers.
-    fn relation_rows(&self, table: &str, wanted: &Wanted) -> Option<Vec<Row>> {
-        let make: fn(&Catalog, &Relation, &mut Vec<Row>) = match table {
+    fn relation_rows(&self, table: &str, wanted: &Wanted) -> Option<Vec<Record>> {
+        let make: fn(&Catalog, &Relation, &mut Vec<Record>) = match table {
             "pg_attribute" => Catalog::attribute_rows,
             "pg_index" => |_, relation, rows| {
                 if let Some(index) = relation.index() {
                     rows.push(row([
-                        ("indexrelid", format!("r{}", relation.id.0)),
-                        ("indrelid", format!("r{}", index.table.0)),
+                        ("indexrelid", oid(format!("r{}", relation.id.0))),
+                        ("indrelid", oid(format!("r{}", index.table.0))),
                         ("indisunique", flag(index.unique)),
                         ("indisprimary", flag(index.primary)),
                         ("indisvalid", flag(index.valid)),
                         ("indnullsnotdistinct", flag(index.nulls_not_distinct)),
                         ("indkey", index_columns(index)),
-                        (
-                            "indnatts",
-                            (index.keys.len() + index.include.len()).to_string(),
-                        ),
-                        ("indnkeyatts", index.keys.len().to_string()),
+                        ("indnatts", count(index.keys.len() + index.include.len())),
+                        ("indnkeyatts", count(index.keys.len())),
                         ("indpred", present(index.predicate.is_some())),
                         ("indexprs", present(has_expressions(index))),
                     ]));
@@ -631,22 +524,14 @@ impl Catalog {
                 if let Some(index) = relation.index() {
                     let table = catalog.rel(index.table);
                     rows.push(row([
-                        (
-                            "schemaname",
-                            catalog.schema_name(relation.schema).to_owned(),
-                        ),
-                        ("indexname", relation.name.clone()),
-                        (
-                            "tablename",
-                            table.map(|table| table.name.clone()).unwrap_or_default(),
-                        ),
+                        ("schemaname", text(catalog.schema_name(relation.schema))),
+                        ("indexname", text(&relation.name)),
+                        ("tablename", text(table.map_or("", |table| &table.name))),
                         (
                             "indexdef",
-                            marked(
-                                catalog
-                                    .index_definition(relation)
-                                    .map_or(Value::Present, Value::Text),
-                            ),
+                            catalog
+                                .index_definition(relation)
+                                .map_or(Value::Present, Value::Text),
                         ),
                     ]));
                 }
@@ -654,9 +539,9 @@ impl Catalog {
             "pg_trigger" => |_, relation, rows| {
                 for name in relation.triggers.keys() {
                     rows.push(row([
-                        ("oid", format!("g{}.{name}", relation.id.0)),
-                        ("tgname", name.clone()),
-                        ("tgrelid", format!("r{}", relation.id.0)),
+                        ("oid", oid(format!("g{}.{name}", relation.id.0))),
+                        ("tgname", text(name)),
+                        ("tgrelid", oid(format!("r{}", relation.id.0))),
                         ("tgisinternal", flag(false)),
                     ]));
                 }
@@ -665,41 +550,35 @@ impl Catalog {
                 let schema = catalog.schema_name(relation.schema);
                 for name in relation.triggers.keys() {
                     rows.push(row([
-                        ("trigger_schema", schema.to_owned()),
-                        ("trigger_name", name.clone()),
-                        ("event_object_schema", schema.to_owned()),
-                        ("event_object_table", relation.name.clone()),
+                        ("trigger_schema", text(schema)),
+                        ("trigger_name", text(name)),
+                        ("event_object_schema", text(schema)),
+                        ("event_object_table", text(&relation.name)),
                     ]));
                 }
             },
             "pg_policies" => |catalog, relation, rows| {
                 for name in relation.policies.keys() {
                     rows.push(row([
-                        (
-                            "schemaname",
-                            catalog.schema_name(relation.schema).to_owned(),
-                        ),
-                        ("tablename", relation.name.clone()),
-                        ("policyname", name.clone()),
+                        ("schemaname", text(catalog.schema_name(relation.schema))),
+                        ("tablename", text(&relation.name)),
+                        ("policyname", text(name)),
                     ]));
                 }
             },
             "pg_policy" => |_, relation, rows| {
                 for name in relation.policies.keys() {
                     rows.push(row([
-                        ("polname", name.clone()),
-                        ("polrelid", format!("r{}", relation.id.0)),
+                        ("polname", text(name)),
+                        ("polrelid", oid(format!("r{}", relation.id.0))),
                     ]));
                 }
             },
             "pg_tables" => |catalog, relation, rows| {
                 if matches!(relation.kind, RelationKind::Table(_)) {
                     rows.push(row([
-                        (
-                            "schemaname",
-                            catalog.schema_name(relation.schema).to_owned(),
-                        ),
-                        ("tablename", relation.name.clone()),
+                        ("schemaname", text(catalog.schema_name(relation.schema))),
+                        ("tablename", text(&relation.name)),
                         ("rowsecurity", flag(relation.row_security)),
                     ]));
                 }
@@ -709,11 +588,8 @@ impl Catalog {
                     |catalog, relation, rows| {
                         if matches!(relation.kind, RelationKind::View(_)) {
                             rows.push(row([
-                                (
-                                    "schemaname",
-                                    catalog.schema_name(relation.schema).to_owned(),
-                                ),
-                                ("viewname", relation.name.clone()),
+                                ("schemaname", text(catalog.schema_name(relation.schema))),
+                                ("viewname", text(&relation.name)),
                             ]));
                         }
                     }
@@ -721,11 +597,8 @@ impl Catalog {
                     |catalog, relation, rows| {
                         if matches!(relation.kind, RelationKind::MaterializedView(_)) {
                             rows.push(row([
-                                (
-                                    "schemaname",
-                                    catalog.schema_name(relation.schema).to_owned(),
-                                ),
-                                ("matviewname", relation.name.clone()),
+                                ("schemaname", text(catalog.schema_name(relation.schema))),
+                                ("matviewname", text(&relation.name)),
                             ]));
                         }
                     }
@@ -734,8 +607,8 @@ impl Catalog {
             "pg_inherits" => |_, relation, rows| {
                 for parent in relation.parents() {
                     rows.push(row([
-                        ("inhrelid", format!("r{}", relation.id.0)),
-                        ("inhparent", format!("r{}", parent.0)),
+                        ("inhrelid", oid(format!("r{}", relation.id.0))),
+                        ("inhparent", oid(format!("r{}", parent.0))),
                     ]));
                 }
             },
@@ -743,10 +616,10 @@ impl Catalog {
                 if matches!(relation.kind, RelationKind::Sequence(_)) {
                     let schema = catalog.schema_name(relation.schema);
                     rows.push(row([
-                        ("schemaname", schema.to_owned()),
-                        ("sequencename", relation.name.clone()),
-                        ("sequence_schema", schema.to_owned()),
-                        ("sequence_name", relation.name.clone()),
+                        ("schemaname", text(schema)),
+                        ("sequencename", text(&relation.name)),
+                        ("sequence_schema", text(schema)),
+                        ("sequence_name", text(&relation.name)),
                     ]));
                 }
             },
@@ -770,9 +643,9 @@ impl Catalog {
                     };
                     if !views_only || kind == "VIEW" {
                         rows.push(row([
-                            ("table_schema", self.schema_name(relation.schema).to_owned()),
-                            ("table_name", relation.name.clone()),
-                            ("table_type", kind.to_owned()),
+                            ("table_schema", text(self.schema_name(relation.schema))),
+                            ("table_name", text(&relation.name)),
+                            ("table_type", text(kind)),
                         ]));
                     }
                 }
@@ -780,36 +653,39 @@ impl Catalog {
             }
             _ => return None,
         };
+        let number = match table {
+            "pg_attribute" => "attrelid",
+            "pg_index" => "indexrelid",
+            "pg_inherits" => "inhrelid",
+            "pg_policy" => "polrelid",
+            "pg_trigger" => "tgrelid",
+            _ => "",
+        };
+        let name = match table {
+            "pg_indexes" => "indexname",
+            "pg_policies" | "pg_tables" => "tablename",
+            "information_schema.triggers" => "event_object_table",
+            _ => "",
+        };
         let mut rows = Vec::new();
-        for (id, relation) in self.relations.iter() {
-            let name = &relation.name;
-            let shut = match table {
-                "pg_attribute" => !wanted.admits_number("attrelid", id),
-                "pg_trigger" => !wanted.admits_number("tgrelid", id),
-                "pg_policy" => !wanted.admits_number("polrelid", id),
-                "pg_index" => !wanted.admits_number("indexrelid", id),
-                "pg_indexes" => !wanted.admits("indexname", name),
-                "pg_policies" | "pg_tables" => !wanted.admits("tablename", name),
-                "information_schema.triggers" => !wanted.admits("event_object_table", name),
-                _ => false,
-            };
-            if !shut {
+        for (_, relation) in wanted.relations(self, number) {
+            if wanted.admits(name, &relation.name) {
                 make(self, relation, &mut rows);
             }
         }
         Some(rows)
     }
 
-    fn type_rows(&self, wanted: &Wanted) -> Vec<Row> {
+    fn type_rows(&self, wanted: &Wanted) -> Vec<Record> {
         let make = |ty: &TypeUse, name: &str, schema: u32, kind: &str, category: &str| {
             row([
-                ("oid", type_number(ty)),
-                ("typname", name.to_owned()),
-                ("typnamespace", format!("n{schema}")),
-                ("typtype", kind.to_owned()),
-                ("typcategory", category.to_owned()),
-                ("typbasetype", "t0".to_owned()),
-                ("typtypmod", "-1".to_owned()),
+                ("oid", oid(type_number(ty))),
+                ("typname", text(name)),
+                ("typnamespace", oid(format!("n{schema}"))),
+                ("typtype", text(kind)),
+                ("typcategory", text(category)),
+                ("typbasetype", oid("t0")),
+                ("typtypmod", number(-1)),
                 ("typnotnull", flag(false)),
             ])
         };
@@ -857,10 +733,10 @@ impl Catalog {
             let mut fields = make(&plain, &ty.name, ty.schema.0, kind, category);
             if let TypeKind::Domain(domain) = &ty.kind {
                 let modifier = type_modifier(&domain.base);
-                let modifier = modifier.map_or(PRESENT.to_owned(), |number| number.to_string());
-                fields.insert("typbasetype", type_number(&domain.base));
-                fields.insert("typtypmod", modifier);
-                fields.insert("typnotnull", flag(domain.not_null.is_some()));
+                let modifier = modifier.map_or(Value::Present, number);
+                fields.insert(Cow::Borrowed("typbasetype"), oid(type_number(&domain.base)));
+                fields.insert(Cow::Borrowed("typtypmod"), modifier);
+                fields.insert(Cow::Borrowed("typnotnull"), flag(domain.not_null.is_some()));
             }
             rows.push(fields);
             let array = format!("_{}", ty.name);
@@ -869,14 +745,14 @@ impl Catalog {
         rows
     }
 
-    fn enum_rows(&self) -> Vec<Row> {
+    fn enum_rows(&self) -> Vec<Record> {
         let mut rows = Vec::new();
         for (id, ty) in self.types.iter() {
             if let TypeKind::Enum(labels) = &ty.kind {
                 for label in labels {
                     rows.push(row([
-                        ("enumtypid", format!("t{id}")),
-                        ("enumlabel", label.text.clone()),
+                        ("enumtypid", oid(format!("t{id}"))),
+                        ("enumlabel", text(&label.text)),
                     ]));
                 }
             }
@@ -884,8 +760,8 @@ impl Catalog {
         rows
     }
 
-    fn class_rows(&self, wanted: &Wanted) -> Vec<Row> {
-        let mut rows: Vec<Row> = CATALOG_RELATIONS
+    fn class_rows(&self, wanted: &Wanted) -> Vec<Record> {
+        let mut rows: Vec<Record> = CATALOG_RELATIONS
             .iter()
             .map(|name| (name, CATALOG, builtin::PG_CATALOG))
             .chain(
@@ -893,17 +769,23 @@ impl Catalog {
                     .iter()
                     .map(|name| (name, "i", builtin::INFORMATION_SCHEMA)),
             )
-            .filter(|(name, ..)| wanted.admits("relname", name))
+            .filter(|(name, letter, _)| {
+                let fits = match wanted.key("oid") {
+                    Some(Key::Oid(oid)) => oid.starts_with(letter),
+                    _ => true,
+                };
+                fits && wanted.admits("relname", name)
+            })
             .map(|(name, letter, schema)| {
                 row([
-                    ("oid", format!("{letter}{name}")),
-                    ("relname", (*name).to_owned()),
-                    ("relnamespace", format!("n{}", schema.0)),
+                    ("oid", oid(format!("{letter}{name}"))),
+                    ("relname", text(*name)),
+                    ("relnamespace", oid(format!("n{}", schema.0))),
                 ])
             })
             .collect();
-        for (id, relation) in self.relations.iter() {
-            if !wanted.admits("relname", &relation.name) || !wanted.admits_number("oid", id) {
+        for (id, relation) in wanted.relations(self, "oid") {
+            if !wanted.admits("relname", &relation.name) {
                 continue;
             }
             let partitioned = relation.is_partitioned();
@@ -927,11 +809,11 @@ impl Catalog {
                 Persistence::Temporary => "t",
             };
             rows.push(row([
-                ("oid", format!("r{id}")),
-                ("relname", relation.name.clone()),
-                ("relnamespace", format!("n{}", relation.schema.0)),
-                ("relkind", kind.to_owned()),
-                ("relpersistence", persistence.to_owned()),
+                ("oid", oid(format!("r{id}"))),
+                ("relname", text(&relation.name)),
+                ("relnamespace", oid(format!("n{}", relation.schema.0))),
+                ("relkind", text(kind)),
+                ("relpersistence", text(persistence)),
                 ("relispartition", flag(relation.is_partition())),
                 ("relrowsecurity", flag(relation.row_security)),
             ]));
@@ -939,16 +821,11 @@ impl Catalog {
         rows
     }
 
-    fn function_rows(&self, wanted: &Wanted) -> Vec<Row> {
-        let mut rows: Vec<Row> = FUNCTIONS
+    fn function_rows(&self, wanted: &Wanted) -> Vec<Record> {
+        let mut rows: Vec<Record> = FUNCTIONS
             .iter()
             .filter(|(name, _)| wanted.admits("proname", name))
-            .map(|(name, _)| {
-                row([
-                    ("proname", (*name).to_owned()),
-                    ("pronamespace", "n11".to_owned()),
-                ])
-            })
+            .map(|(name, _)| row([("proname", text(*name)), ("pronamespace", oid("n11"))]))
             .collect();
         for (id, function) in self.functions.iter() {
             if !wanted.admits("proname", &function.name) {
@@ -961,11 +838,11 @@ impl Catalog {
                 (FunctionKind::Aggregate, _) => "a",
             };
             rows.push(row([
-                ("oid", format!("f{id}")),
-                ("proname", function.name.clone()),
-                ("pronamespace", format!("n{}", function.schema.0)),
-                ("prokind", kind.to_owned()),
-                ("pronargs", function.arguments.len().to_string()),
+                ("oid", oid(format!("f{id}"))),
+                ("proname", text(&function.name)),
+                ("pronamespace", oid(format!("n{}", function.schema.0))),
+                ("prokind", text(kind)),
+                ("pronargs", count(function.arguments.len())),
             ]));
         }
         rows
@@ -992,29 +869,26 @@ impl Catalog {
         real.chain(not_null)
     }
 
-    fn constraint_rows(&self, wanted: &Wanted) -> Vec<Row> {
+    fn constraint_rows(&self, wanted: &Wanted) -> Vec<Record> {
         let of_the_servers_domains = ["cardinal_number_domain_check", "yes_or_no_check"];
-        let mut rows: Vec<Row> = of_the_servers_domains
+        let mut rows: Vec<Record> = of_the_servers_domains
             .into_iter()
             .filter(|name| wanted.admits("conname", name))
             .map(|name| {
                 row([
-                    ("conname", name.to_owned()),
-                    ("conrelid", "r0".to_owned()),
-                    ("confrelid", "r0".to_owned()),
+                    ("conname", text(name)),
+                    ("conrelid", oid("r0")),
+                    ("confrelid", oid("r0")),
                     (
                         "connamespace",
-                        format!("n{}", builtin::INFORMATION_SCHEMA.0),
+                        oid(format!("n{}", builtin::INFORMATION_SCHEMA.0)),
                     ),
-                    ("contype", "c".to_owned()),
+                    ("contype", text("c")),
                     ("convalidated", flag(true)),
                 ])
             })
             .collect();
-        for (id, relation) in self.relations.iter() {
-            if !wanted.admits_number("conrelid", id) {
-                continue;
-            }
+        for (id, relation) in wanted.relations(self, "conrelid") {
             for (name, letter, constraint) in Self::constraints_of(relation) {
                 if !wanted.admits("conname", name) {
                     continue;
@@ -1024,13 +898,13 @@ impl Catalog {
                     _ => "r0".to_owned(),
                 };
                 let mut fields = row([
-                    ("oid", format!("k{id}.{name}")),
-                    ("conname", name.to_owned()),
-                    ("conrelid", format!("r{id}")),
-                    ("confrelid", references),
-                    ("contypid", "t0".to_owned()),
-                    ("connamespace", format!("n{}", relation.schema.0)),
-                    ("contype", letter.to_owned()),
+                    ("oid", oid(format!("k{id}.{name}"))),
+                    ("conname", text(name)),
+                    ("conrelid", oid(format!("r{id}"))),
+                    ("confrelid", oid(references)),
+                    ("contypid", oid("t0")),
+                    ("connamespace", oid(format!("n{}", relation.schema.0))),
+                    ("contype", text(letter)),
                     (
                         "convalidated",
                         flag(constraint.is_none_or(|constraint| constraint.validated)),
@@ -1042,11 +916,11 @@ impl Catalog {
                         ConstraintKind::PrimaryKey { columns, .. }
                         | ConstraintKind::Unique { columns, .. },
                     ) => {
-                        fields.insert("conkey", numbers(columns));
+                        fields.insert(Cow::Borrowed("conkey"), numbers(columns));
                     }
                     Some(ConstraintKind::ForeignKey(key)) => {
-                        fields.insert("conkey", numbers(&key.columns));
-                        fields.insert("confkey", numbers(&key.referenced));
+                        fields.insert(Cow::Borrowed("conkey"), numbers(&key.columns));
+                        fields.insert(Cow::Borrowed("confkey"), numbers(&key.referenced));
                     }
                     _ => {}
                 }
@@ -1057,13 +931,13 @@ impl Catalog {
             if let TypeKind::Domain(domain) = &ty.kind {
                 for check in &domain.checks {
                     rows.push(row([
-                        ("oid", format!("k{id}.{}", check.name)),
-                        ("conname", check.name.clone()),
-                        ("conrelid", "r0".to_owned()),
-                        ("confrelid", "r0".to_owned()),
-                        ("contypid", format!("t{id}")),
-                        ("connamespace", format!("n{}", ty.schema.0)),
-                        ("contype", "c".to_owned()),
+                        ("oid", oid(format!("k{id}.{}", check.name))),
+                        ("conname", text(&check.name)),
+                        ("conrelid", oid("r0")),
+                        ("confrelid", oid("r0")),
+                        ("contypid", oid(format!("t{id}"))),
+                        ("connamespace", oid(format!("n{}", ty.schema.0))),
+                        ("contype", text("c")),
                         ("convalidated", flag(check.validated)),
                     ]));
                 }
@@ -1072,7 +946,7 @@ impl Catalog {
         rows
     }
 
-    fn table_constraint_rows(&self, wanted: &Wanted) -> Vec<Row> {
+    fn table_constraint_rows(&self, wanted: &Wanted) -> Vec<Record> {
         let mut rows = Vec::new();
         for (_, relation) in self.relations.iter() {
             if !wanted.admits("table_name", &relation.name) {
@@ -1092,11 +966,11 @@ impl Catalog {
                     _ => continue,
                 };
                 rows.push(row([
-                    ("constraint_schema", schema.to_owned()),
-                    ("constraint_name", name.to_owned()),
-                    ("table_schema", schema.to_owned()),
-                    ("table_name", relation.name.clone()),
-                    ("constraint_type", kind.to_owned()),
+                    ("constraint_schema", text(schema)),
+                    ("constraint_name", text(name)),
+                    ("table_schema", text(schema)),
+                    ("table_name", text(&relation.name)),
+                    ("constraint_type", text(kind)),
                 ]));
             }
         }
@@ -1105,7 +979,7 @@ impl Catalog {
 
     /// `key_column_usage` has the columns of keys, `constraint_column_usage`
     /// those that a constraint reads or refers to.
-    fn key_column_rows(&self, table: &str, wanted: &Wanted) -> Vec<Row> {
+    fn key_column_rows(&self, table: &str, wanted: &Wanted) -> Vec<Record> {
         let usage = table.ends_with("constraint_column_usage");
         let mut rows = Vec::new();
         for (_, relation) in self.relations.iter() {
@@ -1133,11 +1007,11 @@ impl Catalog {
                 for id in columns {
                     if let Some(column) = target.column_by_id(id) {
                         rows.push(row([
-                            ("constraint_schema", constraint_schema.to_owned()),
-                            ("constraint_name", constraint.name.clone()),
-                            ("table_schema", self.schema_name(target.schema).to_owned()),
-                            ("table_name", target.name.clone()),
-                            ("column_name", column.name.clone()),
+                            ("constraint_schema", text(constraint_schema)),
+                            ("constraint_name", text(&constraint.name)),
+                            ("table_schema", text(self.schema_name(target.schema))),
+                            ("table_name", text(&target.name)),
+                            ("column_name", text(&column.name)),
                         ]));
                     }
                 }

@@ -2,14 +2,15 @@
 //! with the numbers that the server makes of modifiers. As `information_schema.sql` and
 //! the types' own files of PostgreSQL 15 and 18 do it.
 
-use super::lookup::{NULL, PRESENT, Row, Wanted, flag, marked, row, type_number, yes};
-use super::plvalue::Value;
+use super::lookup::{Wanted, flag, number, oid, row, text, type_number, yes};
+use super::plvalue::{Record, Value};
 use super::types::{BIT, INTERVAL, TIME, TIMESTAMP, TIMESTAMPTZ, TIMETZ, VARBIT};
 use super::{
     Catalog, Column, IdentityKind, Modifier, RelationKind, Replay, TypeId, TypeKind, TypeUse,
     builtin,
 };
 use crate::ddl::GeneratedStorage;
+use std::borrow::Cow;
 
 /// Bits of the fields of an interval, in the order of their size.
 const FIELDS: [(&str, i32); 6] = [
@@ -123,25 +124,25 @@ pub(super) fn modifier_of(ty: &TypeUse, number: i64) -> Option<Modifier> {
 
 /// What `information_schema` says of the size of a type's values, by the number of the
 /// type and of its modifier.
-fn size_fields(ty: &TypeUse, fields: &mut Row) {
+fn size_fields(ty: &TypeUse, fields: &mut Record) {
     let modifier = type_modifier(ty);
     // An array has no size of its own.
     let id = (!ty.array).then_some(ty.id);
-    let number = |number: Option<i32>| number.map_or(NULL.to_owned(), |n| n.to_string());
+    let size = |size: Option<i32>| size.map_or(Value::Null, number);
     let given = modifier.filter(|number| *number >= 0);
     let length = match id {
         Some(builtin::BPCHAR | builtin::VARCHAR) => given.map(|given| given - HEADER),
         Some(BIT | VARBIT) => given,
         _ => None,
     };
-    fields.insert("character_maximum_length", number(length));
+    fields.insert(Cow::Borrowed("character_maximum_length"), size(length));
     let octets = match (id, length) {
-        (Some(builtin::TEXT | builtin::BPCHAR | builtin::VARCHAR), None) => "1073741824",
+        (Some(builtin::TEXT | builtin::BPCHAR | builtin::VARCHAR), None) => number(1_073_741_824),
         // How many bytes a letter has is the affair of the database's encoding.
-        (Some(builtin::BPCHAR | builtin::VARCHAR), Some(_)) => PRESENT,
-        _ => NULL,
+        (Some(builtin::BPCHAR | builtin::VARCHAR), Some(_)) => Value::Present,
+        _ => Value::Null,
     };
-    fields.insert("character_octet_length", octets.to_owned());
+    fields.insert(Cow::Borrowed("character_octet_length"), octets);
     let (precision, radix, scale) = match id {
         Some(builtin::INT2) => (Some(16), Some(2), Some(0)),
         Some(builtin::INT4) => (Some(32), Some(2), Some(0)),
@@ -155,9 +156,9 @@ fn size_fields(ty: &TypeUse, fields: &mut Row) {
         ),
         _ => (None, None, None),
     };
-    fields.insert("numeric_precision", number(precision));
-    fields.insert("numeric_precision_radix", number(radix));
-    fields.insert("numeric_scale", number(scale));
+    fields.insert(Cow::Borrowed("numeric_precision"), size(precision));
+    fields.insert(Cow::Borrowed("numeric_precision_radix"), size(radix));
+    fields.insert(Cow::Borrowed("numeric_scale"), size(scale));
     let usual = 6;
     let fraction = match id {
         Some(DATE) => Some(0),
@@ -168,21 +169,21 @@ fn size_fields(ty: &TypeUse, fields: &mut Row) {
         }),
         _ => None,
     };
-    fields.insert("datetime_precision", number(fraction));
+    fields.insert(Cow::Borrowed("datetime_precision"), size(fraction));
     let words = match &ty.modifier {
         Modifier::Interval { fields, precision } if !ty.array && !fields.is_empty() => {
             let precision = precision.map(|digits| format!("({digits})"));
             let words = fields.trim_start().to_uppercase();
-            words + &precision.unwrap_or_default()
+            text(words + &precision.unwrap_or_default())
         }
-        _ => NULL.to_owned(),
+        _ => Value::Null,
     };
-    fields.insert("interval_type", words);
+    fields.insert(Cow::Borrowed("interval_type"), words);
 }
 
 impl Catalog {
     /// `data_type` and its like. Of a domain they are those of the type right below it.
-    fn type_fields(&self, ty: &TypeUse, fields: &mut Row) {
+    fn type_fields(&self, ty: &TypeUse, fields: &mut Record) {
         let below = match self.ty(ty.id).map(|of| &of.kind) {
             Some(TypeKind::Domain(domain)) if !ty.array => Some(domain.base.clone()),
             _ if ty.array => None,
@@ -190,9 +191,9 @@ impl Catalog {
         };
         let (schema, name) = self.name_of_type(ty);
         let domain = below.is_some();
-        let shown = |text: String| if domain { text } else { NULL.to_owned() };
-        fields.insert("domain_schema", shown(schema));
-        fields.insert("domain_name", shown(name));
+        let shown = |name: String| if domain { text(name) } else { Value::Null };
+        fields.insert(Cow::Borrowed("domain_schema"), shown(schema));
+        fields.insert(Cow::Borrowed("domain_name"), shown(name));
         let of = below.as_ref().unwrap_or(ty);
         let (schema, name) = self.name_of_type(of);
         let is_vector = matches!(name.as_str(), "int2vector" | "oidvector");
@@ -203,14 +204,14 @@ impl Catalog {
         } else {
             "USER-DEFINED".to_owned()
         };
-        fields.insert("data_type", data_type);
-        fields.insert("udt_schema", schema);
-        fields.insert("udt_name", name);
+        fields.insert(Cow::Borrowed("data_type"), text(data_type));
+        fields.insert(Cow::Borrowed("udt_schema"), text(schema));
+        fields.insert(Cow::Borrowed("udt_name"), text(name));
         size_fields(of, fields);
         if self.ty(ty.id).is_none() && domain {
             // The lengths of the server's own domains are not kept.
-            fields.insert("character_maximum_length", PRESENT.to_owned());
-            fields.insert("character_octet_length", PRESENT.to_owned());
+            fields.insert(Cow::Borrowed("character_maximum_length"), Value::Present);
+            fields.insert(Cow::Borrowed("character_octet_length"), Value::Present);
         }
     }
 
@@ -236,39 +237,37 @@ impl Catalog {
         clippy::unused_self,
         reason = "the signature is the table's of relations' rows"
     )]
-    pub(super) fn attribute_rows(&self, relation: &super::Relation, rows: &mut Vec<Row>) {
+    pub(super) fn attribute_rows(&self, relation: &super::Relation, rows: &mut Vec<Record>) {
         for column in &relation.columns {
             let mut fields = row([
-                ("attrelid", format!("r{}", relation.id.0)),
-                ("attname", column.name.clone()),
-                ("attnum", column.id.0.to_string()),
+                ("attrelid", oid(format!("r{}", relation.id.0))),
+                ("attname", text(&column.name)),
+                ("attnum", number(column.id.0)),
                 ("attisdropped", flag(false)),
                 ("attnotnull", flag(column.not_null.is_some())),
                 ("atthasdef", flag(column.default.is_some())),
                 (
                     "attidentity",
-                    match column.identity {
+                    text(match column.identity {
                         Some(IdentityKind::Always) => "a",
                         Some(IdentityKind::ByDefault) => "d",
                         None => "",
-                    }
-                    .to_owned(),
+                    }),
                 ),
                 (
                     "attgenerated",
-                    match column.generated {
+                    text(match column.generated {
                         Some(GeneratedStorage::Stored) => "s",
                         Some(GeneratedStorage::Virtual) => "v",
                         None => "",
-                    }
-                    .to_owned(),
+                    }),
                 ),
             ]);
             if let Some(ty) = column.ty.known() {
                 let modifier = type_modifier(ty);
-                let modifier = modifier.map_or(PRESENT.to_owned(), |number| number.to_string());
-                fields.insert("atttypid", type_number(ty));
-                fields.insert("atttypmod", modifier);
+                let modifier = modifier.map_or(Value::Present, number);
+                fields.insert(Cow::Borrowed("atttypid"), oid(type_number(ty)));
+                fields.insert(Cow::Borrowed("atttypmod"), modifier);
             }
             rows.push(fields);
         }
@@ -276,7 +275,7 @@ impl Catalog {
 }
 
 impl Replay {
-    pub(super) fn column_rows(&self, wanted: &Wanted) -> Vec<Row> {
+    pub(super) fn column_rows(&self, wanted: &Wanted) -> Vec<Record> {
         let catalog = &self.catalog;
         let mut rows = Vec::new();
         for (_, relation) in catalog.relations.iter() {
@@ -293,47 +292,46 @@ impl Replay {
                     continue;
                 }
                 let mut fields = self.column_fields(column);
-                fields.insert("table_schema", schema.to_owned());
-                fields.insert("table_name", relation.name.clone());
+                fields.insert(Cow::Borrowed("table_schema"), text(schema));
+                fields.insert(Cow::Borrowed("table_name"), text(&relation.name));
                 rows.push(fields);
             }
         }
         rows
     }
 
-    fn column_fields(&self, column: &Column) -> Row {
-        let text = |text: Option<&str>| text.unwrap_or(NULL).to_owned();
+    fn column_fields(&self, column: &Column) -> Record {
         let expression = self.default_definition(column);
         let (default, generation) = match column.generated {
             Some(_) => (Value::Null, expression),
             None => (expression, Value::Null),
         };
         let mut fields = row([
-            ("column_name", column.name.clone()),
-            ("ordinal_position", column.id.0.to_string()),
-            ("column_default", marked(default)),
+            ("column_name", text(&column.name)),
+            ("ordinal_position", number(column.id.0)),
+            ("column_default", default),
             ("is_identity", yes(column.identity.is_some())),
             (
                 "identity_generation",
-                text(column.identity.map(|kind| match kind {
-                    IdentityKind::Always => "ALWAYS",
-                    IdentityKind::ByDefault => "BY DEFAULT",
-                })),
+                match column.identity {
+                    Some(IdentityKind::Always) => text("ALWAYS"),
+                    Some(IdentityKind::ByDefault) => text("BY DEFAULT"),
+                    None => Value::Null,
+                },
             ),
             (
                 "is_generated",
-                match column.generated {
+                text(match column.generated {
                     Some(_) => "ALWAYS",
                     None => "NEVER",
-                }
-                .to_owned(),
+                }),
             ),
-            ("generation_expression", marked(generation)),
+            ("generation_expression", generation),
         ]);
         // A type that is not known may be a domain without NULL.
         let Some(ty) = column.ty.known() else {
             if column.not_null.is_some() {
-                fields.insert("is_nullable", yes(false));
+                fields.insert(Cow::Borrowed("is_nullable"), yes(false));
             }
             return fields;
         };
@@ -342,24 +340,21 @@ impl Replay {
             _ => false,
         };
         let nullable = column.not_null.is_none() && !domain;
-        fields.insert("is_nullable", yes(nullable));
+        fields.insert(Cow::Borrowed("is_nullable"), yes(nullable));
         self.catalog.type_fields(ty, &mut fields);
         fields
     }
 
     /// Of a default its number is not modelled.
-    pub(super) fn default_rows(&self, wanted: &Wanted) -> Vec<Row> {
+    pub(super) fn default_rows(&self, wanted: &Wanted) -> Vec<Record> {
         let mut rows = Vec::new();
-        for (id, relation) in self.catalog.relations.iter() {
-            if !wanted.admits_number("adrelid", id) {
-                continue;
-            }
+        for (id, relation) in wanted.relations(&self.catalog, "adrelid") {
             for column in &relation.columns {
                 if column.default.is_some() {
                     rows.push(row([
-                        ("adrelid", format!("r{id}")),
-                        ("adnum", column.id.0.to_string()),
-                        ("adbin", marked(self.default_definition(column))),
+                        ("adrelid", oid(format!("r{id}"))),
+                        ("adnum", number(column.id.0)),
+                        ("adbin", self.default_definition(column)),
                     ]));
                 }
             }

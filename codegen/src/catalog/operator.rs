@@ -365,21 +365,6 @@ impl Replay {
             .ok()
             .and_then(|at| OPERATORS.get(at))
             .map_or(&[][..], |(_, candidates)| *candidates);
-        let is_prefix = left.is_none();
-        let signatures: Vec<&Signature> = signatures
-            .iter()
-            .filter(|(l, ..)| (*l == 0) == is_prefix)
-            .collect();
-        let wanted: Vec<Vec<TypeUse>> = signatures
-            .iter()
-            .map(|(l, r, _)| {
-                let operands = if is_prefix { vec![*r] } else { vec![*l, *r] };
-                let operands = operands.into_iter();
-                operands
-                    .map(|oid| builtin::by_any_oid(oid.into()))
-                    .collect()
-            })
-            .collect();
         let operand = |ty: &Typed| match ty {
             Typed::Known(ty) => Some(Some(bare(ty))),
             Typed::Literal(_) => Some(None),
@@ -398,37 +383,54 @@ impl Replay {
         if inputs.iter().flatten().any(is_foreign) {
             return (Resolved::Unsure, Vec::new());
         }
+        let is_prefix = left.is_none();
+        let signatures = signatures.iter().filter(|(l, ..)| (*l == 0) == is_prefix);
         // A literal is of the type of the other side first, or of what that is over.
+        let among = |left: &TypeUse, right: &TypeUse| {
+            let mut signatures = signatures.clone();
+            signatures.find(|(l, r, _)| {
+                (is_prefix || builtin::is_oid_of((*l).into(), left))
+                    && builtin::is_oid_of((*r).into(), right)
+            })
+        };
         let alike = match inputs.as_slice() {
-            [None, Some(ty)] | [Some(ty), None] => {
+            [None, Some(ty)] | [Some(ty), None] => among(ty, ty).or_else(|| {
                 let base = bare(&self.catalog.base_type(ty));
-                let same = |ty: &TypeUse| {
-                    wanted
-                        .iter()
-                        .position(|operands| operands.iter().all(|operand| operand == ty))
-                };
-                same(ty).or_else(|| same(&base))
-            }
+                among(&base, &base)
+            }),
+            [Some(left), Some(right)] => among(left, right),
+            [Some(only)] => among(only, only),
             _ => None,
         };
-        let choice = match alike {
-            Some(at) => Choice::One(at),
-            None => self.choose(&inputs, &wanted),
+        let operands = |(l, r, _): &Signature| -> Vec<TypeUse> {
+            let both = (!is_prefix).then_some(*l).into_iter().chain([*r]);
+            both.map(|oid| builtin::by_any_oid(oid.into())).collect()
+        };
+        let choice = if let Some(signature) = alike {
+            Ok((signature, operands(signature)))
+        } else {
+            let signatures: Vec<&Signature> = signatures.collect();
+            let mut wanted: Vec<_> = signatures.iter().map(|one| operands(one)).collect();
+            match self.choose(&inputs, &wanted) {
+                Choice::One(at) => match signatures.get(at) {
+                    Some(signature) => Ok((*signature, wanted.swap_remove(at))),
+                    None => Err(Choice::Several),
+                },
+                other => Err(other),
+            }
         };
         match choice {
-            Choice::One(at) => {
-                let (Some((_, _, result)), Some(wanted)) = (signatures.get(at), wanted.get(at))
-                else {
-                    return (Resolved::Unsure, Vec::new());
-                };
+            Ok(((_, _, result), wanted)) => {
                 let result = builtin::by_any_oid((*result).into());
-                match self.polymorphic_result(&inputs, wanted, &result) {
-                    Some(ty) if !builtin::is_pseudo(ty.id) => (Resolved::Type(ty), wanted.clone()),
+                match self.polymorphic_result(&inputs, &wanted, &result) {
+                    Some(ty) if !builtin::is_pseudo(ty.id) => (Resolved::Type(ty), wanted),
                     _ => (Resolved::Unsure, Vec::new()),
                 }
             }
-            Choice::Nothing if !self.may_have_operator(name) => (Resolved::Missing, Vec::new()),
-            Choice::Nothing | Choice::Several => (Resolved::Unsure, Vec::new()),
+            Err(Choice::Nothing) if !self.may_have_operator(name) => {
+                (Resolved::Missing, Vec::new())
+            }
+            Err(_) => (Resolved::Unsure, Vec::new()),
         }
     }
 

@@ -2,7 +2,6 @@
 //! characters, `.`, brackets, groups, `|`, `*`, `+`, `?`, `^` and `$`.
 
 use super::pleval::MAX_TEXT;
-use std::collections::BTreeSet;
 
 /// How long a text or a pattern may be, in characters.
 const MAX_LENGTH: usize = 1000;
@@ -91,7 +90,13 @@ fn find(
         steps: 0,
     };
     for start in from..=text.len() {
-        let ends = search.branches(&branches, &BTreeSet::from([start]));
+        if !branches
+            .iter()
+            .any(|branch| search.may_begin(branch, start))
+        {
+            continue;
+        }
+        let ends = search.branches(&branches, &[start]);
         let ends = ends.ok_or(NotFollowed)?;
         if let Some(end) = ends.last() {
             return Ok(Some((start, *end)));
@@ -227,73 +232,92 @@ struct Search<'t> {
     steps: usize,
 }
 
+/// Places in a text, each once and in their order.
+type Places = Vec<usize>;
+
+fn put_in_order(places: &mut Places) {
+    places.sort_unstable();
+    places.dedup();
+}
+
 impl Search<'_> {
+    /// Whether what a branch begins with may be at a place.
+    fn may_begin(&self, branch: &[Piece], at: usize) -> bool {
+        match branch.first() {
+            Some(piece) if !piece.optional => self.takes(&piece.node, at),
+            _ => true,
+        }
+    }
+
+    /// Whether a node matches at a place; of a group it may.
+    fn takes(&self, node: &Node, at: usize) -> bool {
+        match (node, self.text.get(at).copied()) {
+            (Node::Group(_), _) | (Node::Any, Some(_)) => true,
+            (Node::Start, _) => at == 0,
+            (Node::End, letter) => letter.is_none(),
+            (_, None) => false,
+            (Node::Char(wanted), Some(letter)) => self.is_in(letter, &[(*wanted, *wanted)]),
+            (Node::Set(negated, ranges), Some(letter)) => self.is_in(letter, ranges) != *negated,
+        }
+    }
+
     /// The places where matches end that begin at any of the places; `None` when it
     /// takes too long.
-    fn branches(
-        &mut self,
-        branches: &[Vec<Piece>],
-        from: &BTreeSet<usize>,
-    ) -> Option<BTreeSet<usize>> {
-        let mut ends = BTreeSet::new();
+    fn branches(&mut self, branches: &[Vec<Piece>], from: &[usize]) -> Option<Places> {
+        let mut ends = Places::new();
         for branch in branches {
-            let mut at = from.clone();
+            let mut at = from.to_vec();
             for piece in branch {
-                at = self.piece(piece, &at)?;
+                // No other piece brings a match back.
+                if at.is_empty() {
+                    break;
+                }
+                at = self.piece(piece, at)?;
             }
-            ends.extend(at);
+            ends.append(&mut at);
         }
+        put_in_order(&mut ends);
         Some(ends)
     }
 
-    fn piece(&mut self, piece: &Piece, from: &BTreeSet<usize>) -> Option<BTreeSet<usize>> {
-        let mut ends = self.node(&piece.node, from)?;
+    fn piece(&mut self, piece: &Piece, from: Places) -> Option<Places> {
+        let mut ends = if piece.repeated || piece.optional {
+            self.node(&piece.node, from.clone())?
+        } else {
+            return self.node(&piece.node, from);
+        };
         if piece.repeated {
             let mut new = ends.clone();
             while !new.is_empty() {
-                let more = self.node(&piece.node, &new)?;
-                new = more.difference(&ends).copied().collect();
+                new = self.node(&piece.node, new)?;
+                new.retain(|at| ends.binary_search(at).is_err());
                 ends.extend(&new);
+                put_in_order(&mut ends);
             }
         }
         if piece.optional {
             ends.extend(from);
+            put_in_order(&mut ends);
         }
         Some(ends)
     }
 
-    fn node(&mut self, node: &Node, from: &BTreeSet<usize>) -> Option<BTreeSet<usize>> {
+    /// The places behind a node; those before it are of no more use.
+    fn node(&mut self, node: &Node, mut from: Places) -> Option<Places> {
         self.steps += from.len() + 1;
         if self.steps > MAX_STEPS {
             return None;
         }
         if let Node::Group(branches) = node {
-            return self.branches(branches, from);
+            return self.branches(branches, &from);
         }
-        let mut ends = BTreeSet::new();
-        for at in from {
-            let letter = self.text.get(*at).copied();
-            let taken = match (node, letter) {
-                (Node::Start, _) => {
-                    ends.extend((*at == 0).then_some(0));
-                    continue;
-                }
-                (Node::End, _) => {
-                    ends.extend(letter.is_none().then_some(*at));
-                    continue;
-                }
-                (_, None) => false,
-                (Node::Char(wanted), Some(letter)) => self.is_in(letter, &[(*wanted, *wanted)]),
-                (Node::Set(negated, ranges), Some(letter)) => {
-                    self.is_in(letter, ranges) != *negated
-                }
-                (Node::Any | Node::Group(_), Some(_)) => true,
-            };
-            if taken {
-                ends.insert(at + 1);
-            }
-        }
-        Some(ends)
+        let moves = usize::from(!matches!(node, Node::Start | Node::End));
+        from.retain_mut(|at| {
+            let taken = self.takes(node, *at);
+            *at += moves;
+            taken
+        });
+        Some(from)
     }
 
     fn is_in(&self, letter: char, ranges: &[(char, char)]) -> bool {

@@ -7,6 +7,7 @@ use super::plvalue::{Class, Value, equal, order};
 use super::{EnumLabel, TypeId, TypeKind, TypeUse};
 use crate::ddl::PlExpr;
 use crate::diag::Span;
+use std::borrow::Cow;
 
 /// What `format()` gives.
 #[derive(Default)]
@@ -149,7 +150,7 @@ impl Evaluator<'_> {
         let mut open = None;
         for argument in arguments {
             values.push(match self.eval(argument, scope) {
-                Ok(value) => self.shown(&value),
+                Ok(value) => self.shown(&value).map(Cow::into_owned),
                 Err(Stop::Unknown(why)) => {
                     open.get_or_insert(why);
                     None

@@ -2,7 +2,7 @@
 
 use super::Replay;
 use super::error::SqlError;
-use super::lookup::SourceRow;
+use super::lookup::{SourceRow, Wanted};
 use super::pllocal::Locals;
 use super::plrun::Calls;
 use super::plvalue::{Value, boolean, compare, equal, like};
@@ -114,11 +114,14 @@ impl Frame<'_> {
     }
 }
 
+/// The rows of system catalogs that have been looked at; nothing of one that is not modelled.
+type Tables = BTreeMap<(String, Wanted), Option<Vec<Arc<SourceRow>>>>;
+
 /// One evaluation: the state does not change while it runs.
 pub(super) struct Evaluator<'a> {
     pub(super) replay: &'a Replay,
     pub(super) locals: &'a Locals,
-    pub(super) tables: RefCell<BTreeMap<String, Option<Vec<Arc<SourceRow>>>>>,
+    pub(super) tables: RefCell<Tables>,
     /// Values of queries that name nothing around them.
     pub(super) values: RefCell<BTreeMap<usize, Eval>>,
     /// The outermost level that a name has led to.
@@ -557,7 +560,10 @@ impl<'a> Evaluator<'a> {
         match parts {
             [name] => local(None, name).unwrap_or_else(missing),
             [row, field] => match local(None, row) {
-                Some(Ok(Value::Row(row))) => row.get(field).cloned().map_or_else(missing, Ok),
+                Some(Ok(Value::Row(row))) => {
+                    let value = row.get(field.as_str()).cloned();
+                    value.map_or_else(missing, Ok)
+                }
                 Some(Err(stop)) => Err(stop),
                 _ => local(Some(row), field).unwrap_or_else(missing),
             },
@@ -584,7 +590,7 @@ impl<'a> Evaluator<'a> {
             // LEFT JOIN found nothing.
             return Some(Ok(Value::Null));
         }
-        Some(match row.fields.get(column) {
+        Some(match row.fields.get(column.as_str()) {
             Some(value) => Ok(value.clone()),
             None => match &row.maybe {
                 Some(why) => Err(Stop::Unknown(why.clone())),

@@ -4,7 +4,7 @@
 use super::lookup::SourceRow;
 use super::pleval::{Bound, Source, Why};
 use super::plquery::conjuncts;
-use super::plvalue::{CATALOG, ROW_TYPE, Value};
+use super::plvalue::Key;
 use crate::ddl::{PlExpr, PlOperator};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,27 +21,6 @@ pub(super) struct Meeting<'q> {
     by_value: BTreeMap<Key, Vec<usize>>,
     /// Places of rows of which that is not certain.
     others: Vec<usize>,
-}
-
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
-    Text(String),
-    Oid(String),
-}
-
-impl Key {
-    /// What a value is found by: it equals another exactly if the keys are one.
-    fn of(value: &Value) -> Option<Self> {
-        match value {
-            Value::Text(text) => Some(Self::Text(text.clone())),
-            Value::Oid(oid, _) if oid != CATALOG && oid != ROW_TYPE => Some(Self::Oid(oid.clone())),
-            _ => None,
-        }
-    }
-
-    fn is_kind_of(&self, other: &Self) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other)
-    }
 }
 
 impl<'q> Meeting<'q> {

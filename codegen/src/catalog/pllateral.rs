@@ -2,10 +2,11 @@
 //! them: `unnest(conkey) WITH ORDINALITY`.
 
 use super::lookup::SourceRow;
-use super::pleval::{Bound, Eval, Evaluator, Frame, Joined, Scope, Source, Stop, span_of, unknown};
-use super::plvalue::Value;
+use super::pleval::{Eval, Evaluator, Frame, Joined, Scope, Source, Stop, span_of, unknown};
+use super::plquery::choose;
+use super::plvalue::{Record, Value};
 use crate::ddl::{PlExpr, PlFrom, PlOutput, PlSource};
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The columns of a function in FROM, where its name tells them.
@@ -83,11 +84,8 @@ impl Evaluator<'_> {
         frame: Frame<'_>,
     ) -> Eval<Vec<Joined>> {
         let mut next = Vec::new();
-        let count = frame.sources.len();
         for left in rows {
-            let mut padded = left.bound.clone();
-            padded.resize(count, None);
-            let scope = frame.with(&padded);
+            let scope = frame.with(&left.bound);
             let made = match &item.source {
                 PlSource::Function(expr) => self.function_rows_of(item, expr, Some(&scope)),
                 _ => self
@@ -108,22 +106,20 @@ impl Evaluator<'_> {
                 None => open.to_vec(),
             };
             let mut met = false;
+            let mut bound = left.bound.clone();
             for row in made {
                 self.step(span_of_item(item))?;
-                let mut bound: Bound = left.bound.clone();
-                bound.push(Some(Arc::clone(&row)));
-                let mut whole = bound.clone();
-                whole.resize(count.max(at + 1), None);
-                let scope = frame.with(&whole);
+                choose(&mut bound, at, &row);
+                let scope = frame.with(&bound);
                 let mut maybe = left.maybe.clone().or_else(|| row.maybe.clone());
                 if self.holds(&tests, &scope, &mut maybe)? {
                     met |= maybe.is_none();
+                    let bound = bound.clone();
                     next.push(Joined { bound, maybe });
                 }
             }
             if item.left_on.is_some() && !met {
-                let mut bound = left.bound;
-                bound.push(Some(Arc::new(SourceRow::missing())));
+                choose(&mut bound, at, &Arc::new(SourceRow::missing()));
                 next.push(Joined {
                     bound,
                     maybe: left.maybe,
@@ -178,10 +174,16 @@ impl Evaluator<'_> {
             if item.ordinality {
                 values.push(numbered(at + 1));
             }
-            let fields: BTreeMap<String, Value> = match (&columns, values.as_slice()) {
-                (Some(columns), _) => columns.iter().cloned().zip(values).collect(),
+            let fields: Record = match (&columns, values.as_slice()) {
+                (Some(columns), _) => {
+                    let columns = columns.iter().cloned().map(Cow::Owned);
+                    columns.zip(values).collect()
+                }
                 (None, [Value::Row(row)]) => row.as_ref().clone(),
-                (None, _) => std::iter::once(alias.clone()).zip(values).collect(),
+                (None, _) => {
+                    let alias = Cow::Owned(alias.clone());
+                    std::iter::once(alias).zip(values).collect()
+                }
             };
             Arc::new(SourceRow::of(fields))
         });

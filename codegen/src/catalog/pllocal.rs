@@ -2,6 +2,7 @@
 
 use super::pleval::Why;
 use super::plvalue::Value;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -89,7 +90,7 @@ impl Locals {
         *slot = match (std::mem::replace(slot, Ok(Value::Null)), value) {
             (Ok(Value::Row(row)), Ok(value)) => {
                 let mut row = row.as_ref().clone();
-                row.insert(name.to_owned(), value);
+                row.insert(Cow::Owned(name.to_owned()), value);
                 Ok(Value::Row(Arc::new(row)))
             }
             (Err(why), _) | (_, Err(why)) => Err(why),

@@ -7,6 +7,7 @@ use super::plvalue::{CATALOG, Class, Value, boolean};
 use super::{ColumnId, Function, RelId, SchemaId, TypeId, TypeUse};
 use crate::ddl::{ArgumentMode, FunctionKind};
 use crate::diag::Span;
+use std::borrow::Cow;
 
 impl Evaluator<'_> {
     pub(super) fn cast(&self, value: Value, ty: &str, array: bool, span: Span) -> Eval {
@@ -241,21 +242,22 @@ impl Evaluator<'_> {
 
     /// A value with an object's number as the name that it is shown as; `None` when
     /// that is not known.
-    pub(super) fn shown(&self, value: &Value) -> Option<Value> {
+    pub(super) fn shown<'v>(&self, value: &'v Value) -> Option<Cow<'v, Value>> {
         let Value::Oid(oid, Some(class)) = value else {
-            return Some(value.clone());
+            return Some(Cow::Borrowed(value));
         };
+        let text = |text: String| Cow::Owned(Value::Text(text));
         let catalog = &self.replay.catalog;
         if let Some(name) = oid.strip_prefix(CATALOG) {
-            return (!name.is_empty()).then(|| Value::Text(name.to_owned()));
+            return (!name.is_empty()).then(|| text(name.to_owned()));
         }
         if let Some(name) = oid.strip_prefix('i') {
-            return Some(Value::Text(format!("information_schema.{name}")));
+            return Some(text(format!("information_schema.{name}")));
         }
         let is_array = oid.ends_with("[]");
         let number: u32 = oid.get(1..)?.trim_end_matches("[]").parse().ok()?;
         let quote = super::quote_identifier;
-        let text = match class {
+        let shown = match class {
             Class::Relation => {
                 let relation = catalog.rel(RelId(number))?;
                 let name = quote(&relation.name);
@@ -296,7 +298,7 @@ impl Evaluator<'_> {
                 format!("{name}({})", types?.join(","))
             }
         };
-        Some(Value::Text(text))
+        Some(text(shown))
     }
 
     fn function_name(&self, function: &Function, bare: bool) -> String {

@@ -10,6 +10,7 @@ use super::pllateral::function_columns;
 use super::plvalue::{Value, order};
 use crate::ddl::{PlExpr, PlFrom, PlOperator, PlOutput, PlQuery, PlSource};
 use crate::diag::Span;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -319,7 +320,8 @@ impl Evaluator<'_> {
                             continue;
                         }
                         let Some(row) = row else { continue };
-                        let field = |name: &String| Some((name.clone(), row.fields.get(name)?));
+                        let field =
+                            |name: &String| Some((name.clone(), row.fields.get(name.as_str())?));
                         let found = source.order.iter().filter_map(field);
                         columns.extend(found.map(|(name, value)| (name, Ok(value.clone()))));
                     }
@@ -367,7 +369,7 @@ impl Evaluator<'_> {
                         if rows.is_empty() {
                             order.push(column.clone());
                         }
-                        fields.insert(column, self.eval(expr, outer)?);
+                        fields.insert(Cow::Owned(column), self.eval(expr, outer)?);
                     }
                     rows.push(Arc::new(SourceRow::of(fields)));
                 }
@@ -385,7 +387,7 @@ impl Evaluator<'_> {
                         // What is not known of it is said when it is asked for.
                         match value {
                             Ok(value) => {
-                                fields.insert(name, value);
+                                fields.insert(Cow::Owned(name), value);
                             }
                             Err(Stop::Unknown(_)) => {}
                             Err(stop) => return Err(stop),
@@ -400,8 +402,8 @@ impl Evaluator<'_> {
         };
         let mut columns: BTreeSet<String> = BTreeSet::new();
         for column in rows.iter().flat_map(|row| row.fields.keys()) {
-            if !columns.contains(column) {
-                columns.insert(column.clone());
+            if !columns.contains(&**column) {
+                columns.insert(column.clone().into_owned());
             }
         }
         if !rows.is_empty() {
@@ -458,7 +460,7 @@ impl Evaluator<'_> {
                 if is_from_outside(other, query)
                     && let Ok(value) = self.eval(other, outer)
                 {
-                    wanted.and(column, value);
+                    wanted.and(column, &value);
                 }
             }
         }
@@ -472,7 +474,7 @@ impl Evaluator<'_> {
         wanted: &Wanted,
         span: Span,
     ) -> Eval<Vec<Arc<SourceRow>>> {
-        let key = wanted.key(name);
+        let key = (name.to_owned(), wanted.clone());
         let known = self.tables.borrow().get(&key).cloned();
         let rows = known.unwrap_or_else(|| {
             let rows = self.replay.catalog_rows(name, wanted, span);
@@ -503,8 +505,10 @@ impl Evaluator<'_> {
         if let Some(filter) = &query.filter {
             conjuncts(filter, &mut conditions);
         }
+        // A place for each item, with nothing where none is chosen yet.
+        let none: Bound = vec![None; sources.len()];
         let mut rows = vec![Joined {
-            bound: Vec::new(),
+            bound: none.clone(),
             maybe: None,
         }];
         let mut open: Vec<&PlExpr> = conditions;
@@ -515,12 +519,10 @@ impl Evaluator<'_> {
             }
             // Conditions on this item alone first, so that joins meet few rows.
             let mut own: Vec<(Arc<SourceRow>, Option<Why>)> = Vec::new();
+            let mut bound = none.clone();
             for row in &source.rows {
                 self.step(query.span)?;
-                let mut bound: Bound = vec![None; sources.len()];
-                if let Some(slot) = bound.get_mut(at) {
-                    *slot = Some(Arc::clone(row));
-                }
+                choose(&mut bound, at, row);
                 let scope = frame.with(&bound);
                 let mut maybe = row.maybe.clone();
                 let mut holds = true;
@@ -542,6 +544,15 @@ impl Evaluator<'_> {
                     own.push((Arc::clone(row), maybe));
                 }
             }
+            if at == 0 && source.left_on.is_none() {
+                let alone = own.into_iter().map(|(row, maybe)| {
+                    let mut bound = none.clone();
+                    choose(&mut bound, at, &row);
+                    Joined { bound, maybe }
+                });
+                rows = alone.collect();
+                continue;
+            }
             let mut next = Vec::new();
             let tests: Vec<&PlExpr> = match source.left_on {
                 Some(on) => vec![on],
@@ -550,22 +561,20 @@ impl Evaluator<'_> {
             let meeting = Meeting::of(&tests, sources, at, &own);
             for left in &rows {
                 let mut met = false;
+                let mut bound = left.bound.clone();
                 for (row, maybe) in meeting.rows(&own, &left.bound) {
                     self.step(query.span)?;
-                    let mut bound = left.bound.clone();
-                    bound.push(Some(Arc::clone(row)));
-                    let mut padded = bound.clone();
-                    padded.resize(sources.len(), None);
-                    let scope = frame.with(&padded);
+                    choose(&mut bound, at, row);
+                    let scope = frame.with(&bound);
                     let mut maybe = left.maybe.clone().or_else(|| maybe.clone());
                     if self.holds(&tests, &scope, &mut maybe)? {
                         met |= maybe.is_none();
+                        let bound = bound.clone();
                         next.push(Joined { bound, maybe });
                     }
                 }
                 if source.left_on.is_some() && !met {
-                    let mut bound = left.bound.clone();
-                    bound.push(Some(Arc::new(SourceRow::missing())));
+                    choose(&mut bound, at, &Arc::new(SourceRow::missing()));
                     next.push(Joined {
                         bound,
                         maybe: left.maybe.clone(),
@@ -604,6 +613,13 @@ impl Evaluator<'_> {
             return unknown(span, "it looks at more rows than are followed");
         }
         Ok(())
+    }
+}
+
+/// Takes a row of the item at a place.
+pub(super) fn choose(bound: &mut Bound, at: usize, row: &Arc<SourceRow>) {
+    if let Some(slot) = bound.get_mut(at) {
+        *slot = Some(Arc::clone(row));
     }
 }
 

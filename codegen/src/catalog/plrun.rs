@@ -4,13 +4,14 @@ use super::do_block::{Flow, MAX_BLOCKS, MAX_ROUNDS, known, row_value};
 use super::error::{Result, SqlError};
 use super::pleval::{Eval, Evaluator, Row, Scope, Stop, Why, unknown};
 use super::pllocal::Local;
-use super::plvalue::Value;
+use super::plvalue::{Record, Value};
 use super::{Change, Function, FunctionId, Replay, TypeUse, builtin};
 use crate::ddl::{
     ArgumentMode, CallRef, DoBody, FunctionKind, Name, PlExpr, PlQuery, PlRows, PlValue, QName,
     SetSearchPath, StmtKind,
 };
 use crate::diag::Span;
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -819,11 +820,11 @@ impl Replay {
     /// The OUT parameters: one alone is a value, several are a row.
     fn row_of_outputs(&self) -> Local {
         let names = self.output_names();
-        let mut row = BTreeMap::new();
+        let mut row = Record::new();
         for name in &names {
             match self.locals.get(None, name) {
                 Some(Ok(value)) => {
-                    row.insert(name.clone(), value.clone());
+                    row.insert(Cow::Owned(name.clone()), value.clone());
                 }
                 Some(Err(why)) => return Err(why.clone()),
                 None => {}

@@ -3,9 +3,13 @@
 use super::builtin_data::{CATALOG_RELATIONS, INFORMATION_SCHEMA_RELATIONS};
 use super::{FIRST_USER_ID, TypeId};
 use crate::ddl::PlOperator;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// The columns of a row by their names.
+pub(super) type Record = BTreeMap<Cow<'static, str>, Value>;
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +34,7 @@ pub(super) enum Value {
     /// A row without names.
     Tuple(Vec<Value>),
     /// A row.
-    Row(Arc<BTreeMap<String, Value>>),
+    Row(Arc<Record>),
     /// The name of some object of the server's own.
     System,
     /// A text of which only the beginning and the end are known, which do not overlap;
@@ -151,6 +155,28 @@ impl Value {
             Self::Text(text) => text.trim().parse().ok().map(|number| (number, number)),
             _ => None,
         }
+    }
+}
+
+/// What a value is found by among others.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key {
+    Text(String),
+    Oid(String),
+}
+
+impl Key {
+    /// What a value is found by: it equals another exactly if the keys are one.
+    pub(super) fn of(value: &Value) -> Option<Self> {
+        match value {
+            Value::Text(text) => Some(Self::Text(text.clone())),
+            Value::Oid(oid, _) if oid != CATALOG && oid != ROW_TYPE => Some(Self::Oid(oid.clone())),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_kind_of(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
     }
 }
 
@@ -317,15 +343,14 @@ pub(super) fn like(value: &Value, pattern: &str, insensitive: bool) -> Option<bo
         Value::Affixed(begin, end) => like_affixed(begin, end, pattern, insensitive),
         value => {
             let text = value.text()?;
-            let fold = |text: &str| {
+            let fold = |text: &str| -> Vec<char> {
                 if insensitive {
-                    text.to_lowercase()
+                    text.to_lowercase().chars().collect()
                 } else {
-                    text.to_owned()
+                    text.chars().collect()
                 }
             };
-            let text: Vec<char> = fold(&text).chars().collect();
-            let pattern: Vec<char> = fold(pattern).chars().collect();
+            let (text, pattern) = (fold(&text), fold(pattern));
             Some(matches(&text, &pattern))
         }
     }

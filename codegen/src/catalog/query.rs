@@ -398,6 +398,7 @@ impl Replay {
             })
             .collect();
         let columns = fields.into_iter().map(|field| {
+            let field = field.into_inner();
             let ty = field.column_type();
             let span = field.span.unwrap_or(query.span);
             let mut casts = field.casts;

@@ -1,29 +1,30 @@
 //! Stored text follows renames: a small scanner of SQL tokens and the edits
 //! made with it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What a token is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum TokenKind {
+pub(super) enum TokenKind<'t> {
     /// An identifier or keyword, folded unless quoted.
-    Word(String),
+    Word(Cow<'t, str>),
     /// A string, with its value where it has no escapes of its own.
-    Str(String),
+    Str(Cow<'t, str>),
     /// One character of anything else but space; `::` is one token.
     Punct(&'static str),
 }
 
 /// A token with its bytes.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
+pub(super) struct Token<'t> {
     /// What it is.
-    pub(super) kind: TokenKind,
+    pub(super) kind: TokenKind<'t>,
     /// Where it stands in the text.
     pub(super) range: Range<usize>,
 }
 
-impl Token {
+impl Token<'_> {
     pub(super) fn is(&self, punct: &str) -> bool {
         matches!(self.kind, TokenKind::Punct(found) if found == punct)
     }
@@ -38,7 +39,7 @@ impl Token {
 
 /// Tokens of an expression or query. Never fails: what it does not know is
 /// a character of its own.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
@@ -65,7 +66,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             }
             b'$' if bytes.get(at + 1).is_some_and(|b| !b.is_ascii_digit()) => {
                 at = end_of_dollar(text, at);
-                TokenKind::Str(String::new())
+                TokenKind::Str(Cow::Borrowed(""))
             }
             b':' if bytes.get(at + 1) == Some(&b':') => {
                 at += 2;
@@ -85,7 +86,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 {
                     at += 1;
                 }
-                TokenKind::Word(text[start..at].to_ascii_lowercase())
+                TokenKind::Word(folded(&text[start..at]))
             }
             _ => {
                 at += 1;
@@ -137,10 +138,23 @@ fn end_of_dollar(text: &str, start: usize) -> usize {
         .map_or(text.len(), |end| body + end + delimiter.len())
 }
 
-fn unquote(text: &str, start: usize, end: usize, quote: char) -> String {
+/// A word in the letters that it is looked up by.
+fn folded(word: &str) -> Cow<'_, str> {
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
+}
+
+fn unquote(text: &str, start: usize, end: usize, quote: char) -> Cow<'_, str> {
     let inner = text.get(start + 1..end.saturating_sub(1)).unwrap_or("");
-    let doubled: String = [quote, quote].iter().collect();
-    inner.replace(&doubled, &quote.to_string())
+    if inner.contains(quote) {
+        let doubled: String = [quote, quote].iter().collect();
+        Cow::Owned(inner.replace(&doubled, quote.encode_utf8(&mut [0; 4])))
+    } else {
+        Cow::Borrowed(inner)
+    }
 }
 
 /// What an identifier in an expression means.

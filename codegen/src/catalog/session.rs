@@ -647,21 +647,21 @@ impl Replay {
     /// Schemas of `search_path` that exist, with `pg_temp` and `pg_catalog` first
     /// when they are not named: where relations and types are looked up.
     pub(super) fn lookup_path(&self) -> Vec<SchemaId> {
-        let named = self.named_path();
-        let mut path = Vec::with_capacity(named.len() + 2);
-        for implicit in [PG_TEMP, super::builtin::PG_CATALOG] {
-            if !named.contains(&implicit) {
-                path.push(implicit);
+        let mut path = self.named_path();
+        for implicit in [super::builtin::PG_CATALOG, PG_TEMP] {
+            if !path.contains(&implicit) {
+                path.insert(0, implicit);
             }
         }
-        path.extend(named);
         path
     }
 
     /// Schemas of `search_path` that exist, in order.
     pub(super) fn named_path(&self) -> Vec<SchemaId> {
-        let mut path = Vec::new();
-        for name in self.session.path.now.iter() {
+        let names = &self.session.path.now;
+        // Those that are looked into without a name may come before them.
+        let mut path = Vec::with_capacity(names.len() + 2);
+        for name in names.iter() {
             let name = match name.as_str() {
                 "$user" => self.current_role().unwrap_or(name),
                 name => name,

@@ -104,7 +104,7 @@ impl Collated {
 }
 
 /// A value's type and collation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Value {
     /// The type.
     pub(super) ty: Typed,

@@ -519,7 +519,7 @@ fn proves_not_null(relation: &Relation, column: &Column) -> bool {
 
 /// The conjuncts of a condition, however its parentheses stand: a part that is
 /// within OR or NOT is not one of its own.
-fn parts_of_and(found: &[Token]) -> Vec<Vec<&Token>> {
+fn parts_of_and<'a, 't>(found: &'a [Token<'t>]) -> Vec<Vec<&'a Token<'t>>> {
     let mut parts = vec![Vec::new()];
     let word = |at: usize| found.get(at).and_then(Token::word);
     let is_other = |at: usize| match word(at) {

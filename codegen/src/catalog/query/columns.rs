@@ -4,7 +4,7 @@
 use super::{ColumnRef, QName, Relation, Replay, Result, SqlError, TypeUse, Uses, builtin, push};
 use crate::catalog::operator::{Scope, Typed};
 use crate::catalog::typing::{Collated, Value, as_column};
-use crate::catalog::{ColumnId, ColumnType, RelId, TypeId};
+use crate::catalog::{ColumnId, ColumnType, RelId, Shared, TypeId};
 use crate::ddl::{
     Arm, Body, Condition, Cte, ExprShape, FormKind, Join, JoinKind, Name, Select, SourceKind,
     TableSource, Target,
@@ -80,7 +80,7 @@ impl Field {
 }
 
 /// Columns, or why they are not known.
-pub(in crate::catalog) type Fields = std::result::Result<Vec<Field>, String>;
+pub(in crate::catalog) type Fields = std::result::Result<Vec<Shared<Field>>, String>;
 
 /// What a name with a qualifier may mean.
 #[derive(Clone)]
@@ -96,7 +96,7 @@ struct Table {
 #[derive(Clone, Default)]
 struct Namespace {
     tables: Vec<Table>,
-    columns: Vec<Field>,
+    columns: Vec<Shared<Field>>,
     /// Why there may be more columns.
     unknown: Option<String>,
 }
@@ -272,7 +272,10 @@ impl Replay {
         if let Some(refusal) = notes.refusal.into_inner() {
             return Err(refusal);
         }
-        let types = |fields: Vec<Field>| fields.into_iter().map(|field| field.value.ty).collect();
+        let types = |fields: Vec<Shared<Field>>| {
+            let types = fields.iter().map(|field| field.value.ty.clone());
+            types.collect()
+        };
         Ok(fields.ok().map(types))
     }
 
@@ -283,7 +286,7 @@ impl Replay {
         scope: &Scope<'_>,
     ) -> Option<Value> {
         let fields = self.columns_at(select, scope.level?).ok()?;
-        Some(fields.into_iter().next()?.value)
+        Some(fields.first()?.value.clone())
     }
 
     /// The columns of a query inside `outer`; literals are text.
@@ -296,7 +299,7 @@ impl Replay {
     }
 
     /// Makes text of a literal, and an implicit collation of any.
-    fn settle_literal(&self, field: &mut Field) {
+    fn settle_literal(&self, field: &mut Shared<Field>) {
         let ty = match &field.value.ty {
             Typed::Literal(_) => TypeUse::plain(builtin::TEXT),
             Typed::Known(ty) => ty.clone(),
@@ -313,8 +316,10 @@ impl Replay {
         if field.unclear {
             return;
         }
-        let collation = field.value.collation.name().map(str::to_owned);
-        field.value = self.leaf(ty, collation.as_deref());
+        let value = self.leaf(ty, field.value.collation.name());
+        if value != field.value {
+            field.value = value;
+        }
     }
 
     fn raw_columns(&self, select: &Select, outer: &Level<'_>) -> Fields {
@@ -438,13 +443,13 @@ impl Replay {
             }
             let mut field = Field::new(&format!("column{}", at + 1), self.common_value(&all));
             field.casts = casts;
-            fields.push(field);
+            fields.push(Shared::from(field));
         }
         Ok(fields)
     }
 
     /// The columns of two arms of a set operation; names are the first's.
-    fn united(&self, left: Vec<Field>, right: &[Field], narrows: bool) -> Fields {
+    fn united(&self, left: Vec<Shared<Field>>, right: &[Shared<Field>], narrows: bool) -> Fields {
         if left.len() != right.len() {
             return Err("the arms of a set operation have different columns".to_owned());
         }
@@ -465,20 +470,16 @@ impl Replay {
                     }
                     _ => false,
                 };
-                let mut casts = left.casts;
-                casts.extend(right.casts.iter().cloned());
-                Field {
-                    name: left.name,
-                    value,
-                    reason: left.reason.or_else(|| right.reason.clone()),
-                    unclear: false,
-                    source: None,
-                    through: None,
-                    casts,
-                    span: left.span,
-                    label: left.label,
-                    planned: (narrows && lost) || left.planned || right.planned,
-                }
+                let mut both = left;
+                let field = &mut *both;
+                field.value = value;
+                field.reason = field.reason.take().or_else(|| right.reason.clone());
+                field.unclear = false;
+                field.source = None;
+                field.through = None;
+                field.casts.extend(right.casts.iter().cloned());
+                field.planned |= (narrows && lost) || right.planned;
+                both
             })
             .collect())
     }
@@ -487,7 +488,7 @@ impl Replay {
         &self,
         target: &Target,
         level: &Level<'_>,
-        fields: &mut Vec<Field>,
+        fields: &mut Vec<Shared<Field>>,
     ) -> std::result::Result<(), String> {
         match target {
             Target::Star(None, span) => {
@@ -523,35 +524,36 @@ impl Replay {
                     for (name, value) in row {
                         let mut field = Field::new(&name, value);
                         field.span = Some(*span);
-                        fields.push(field);
+                        fields.push(Shared::from(field));
                     }
                     return Ok(());
                 }
-                let mut field = self.expression_field(shape, level);
+                let mut shared = self.expression_field(shape, level);
+                let field = &mut *shared;
                 field.name.clone_from(name);
                 field.span = Some(*span);
                 field.label = *label;
                 self.add_casts(shape, &level.scope(), &mut field.casts);
-                fields.push(field);
+                fields.push(shared);
             }
         }
         Ok(())
     }
 
-    fn expression_field(&self, shape: &ExprShape, level: &Level<'_>) -> Field {
+    fn expression_field(&self, shape: &ExprShape, level: &Level<'_>) -> Shared<Field> {
         const ELSEWHERE: &str =
             "it comes from a subquery, a function or a relation whose columns are not known";
         let ExprShape::Column(name, qualifier) = shape else {
             let value = level.or_refused(self.value_of(shape, &level.scope()));
-            return Field::new("", value.unwrap_or_else(Value::unsure));
+            return Field::new("", value.unwrap_or_else(Value::unsure)).into();
         };
         if let Some(field) = field_named(name, qualifier, level) {
             return field.clone();
         }
-        Field {
+        Shared::from(Field {
             reason: Some(ELSEWHERE.to_owned()),
             ..Field::new(name, self.value_in_query(name, qualifier, level))
-        }
+        })
     }
 
     /// What a name in a query is.
@@ -646,7 +648,7 @@ impl Replay {
                 let mut all = Ok(Vec::new());
                 for (call, definitions) in calls {
                     let fields = self.function_fields(call, definitions, name.as_deref(), level);
-                    all = all.and_then(|mut all: Vec<Field>| {
+                    all = all.and_then(|mut all: Vec<Shared<Field>>| {
                         let (fields, row) = fields?;
                         all.extend(fields);
                         table.row = row.filter(|_| only && !ordinality);
@@ -655,7 +657,7 @@ impl Replay {
                 }
                 if let (Ok(all), true) = (&mut all, *ordinality) {
                     let value = self.leaf(TypeUse::plain(builtin::INT8), None);
-                    all.push(Field::new("ordinality", value));
+                    all.push(Field::new("ordinality", value).into());
                 }
                 table.fields = all;
                 through = true;
@@ -663,7 +665,7 @@ impl Replay {
         }
         table.fields = table.fields.map(|fields| renamed(fields, &source.columns));
         if let (true, Ok(fields)) = (through, &table.fields) {
-            let read = |field: &Field| Some((field.name.clone()?, field.through?));
+            let read = |field: &Shared<Field>| Some((field.name.clone()?, field.through?));
             let columns: Vec<Through> = fields.iter().filter_map(read).collect();
             if !columns.is_empty() {
                 let mut rows = level.notes.rows.borrow_mut();
@@ -696,17 +698,17 @@ impl Replay {
         };
     }
 
-    fn fields_of_relation(&self, relation: &Relation) -> Vec<Field> {
+    fn fields_of_relation(&self, relation: &Relation) -> Vec<Shared<Field>> {
         let fields = relation.columns.iter().map(|column| {
             let (value, reason) = match &column.ty {
                 ColumnType::Known(ty) => (self.leaf(ty.clone(), column.collation.as_deref()), None),
                 ColumnType::Unknown(reason) => (Value::unsure(), Some(reason.clone())),
             };
-            Field {
+            Shared::from(Field {
                 source: Some((relation.id, column.id)),
                 reason,
                 ..Field::new(&column.name, value)
-            }
+            })
         });
         fields.collect()
     }
@@ -718,7 +720,7 @@ impl Replay {
         definitions: &[(Name, crate::ddl::TypeName)],
         alias: Option<&str>,
         level: &Level<'_>,
-    ) -> std::result::Result<(Vec<Field>, Option<TypeUse>), String> {
+    ) -> std::result::Result<(Vec<Shared<Field>>, Option<TypeUse>), String> {
         if !definitions.is_empty() {
             let defined = definitions
                 .iter()
@@ -726,7 +728,7 @@ impl Replay {
                     Ok(ty) => Field::new(&name.value, self.leaf(ty, None)),
                     Err(_) => Field::new(&name.value, Value::unsure()),
                 });
-            return Ok((defined.collect(), None));
+            return Ok((defined.map(Shared::from).collect(), None));
         }
         let unknown = "`*` over a function whose columns are not known";
         let ExprShape::Call(name, form) = shape else {
@@ -737,7 +739,8 @@ impl Replay {
             let value = level
                 .or_refused(self.value_of(shape, &scope))
                 .ok_or(unknown)?;
-            return Ok((vec![Field::new(alias.unwrap_or(name), value)], None));
+            let only = Field::new(alias.unwrap_or(name), value);
+            return Ok((vec![only.into()], None));
         };
         if name == "unnest" && call.arguments.len() > 1 {
             // It stands for several calls.
@@ -758,7 +761,7 @@ impl Replay {
         if !rows.columns.is_empty() {
             let columns = rows.columns.into_iter();
             let columns = columns.map(|(name, ty)| Field::new(&name, self.leaf(ty, None)));
-            return Ok((columns.collect(), None));
+            return Ok((columns.map(Shared::from).collect(), None));
         }
         match &rows.value.ty {
             Typed::Known(ty) => {
@@ -768,10 +771,10 @@ impl Replay {
                         through: self.field_column(ty, &name),
                         ..Field::new(&name, value)
                     };
-                    fields.into_iter().map(field).collect()
+                    fields.into_iter().map(field).map(Shared::from).collect()
                 } else {
                     let name = rows.lends.as_deref().or(alias).unwrap_or(name);
-                    vec![Field::new(name, rows.value)]
+                    vec![Field::new(name, rows.value).into()]
                 };
                 Ok((fields, row))
             }
@@ -816,7 +819,7 @@ impl Replay {
         };
         let mut merged = Vec::new();
         for name in &names {
-            let of = |fields: &[Field]| fields.iter().find(|field| field.is(name)).cloned();
+            let of = |fields: &[Shared<Field>]| fields.iter().find(|field| field.is(name)).cloned();
             if let (Some(l), Some(r)) = (of(&left.columns), of(&right.columns)) {
                 let value = self.common_value(&[l.value.clone(), r.value.clone()]);
                 let (chosen, other) = if join.kind == JoinKind::Right {
@@ -838,21 +841,21 @@ impl Replay {
                     chosen.source
                 };
                 let collation = chosen.value.collation.clone();
-                merged.push(Field {
-                    source,
-                    value: if join.kind == JoinKind::Full {
-                        value
-                    } else {
-                        Value {
-                            ty: value.ty,
-                            collation,
-                        }
-                    },
-                    ..chosen
-                });
+                let mut both = chosen;
+                let field = &mut *both;
+                field.source = source;
+                field.value = if join.kind == JoinKind::Full {
+                    value
+                } else {
+                    Value {
+                        ty: value.ty,
+                        collation,
+                    }
+                };
+                merged.push(both);
             }
         }
-        let rest = |fields: Vec<Field>| {
+        let rest = |fields: Vec<Shared<Field>>| {
             let names = &names;
             fields
                 .into_iter()
@@ -903,19 +906,23 @@ fn use_rows(rows: &[(Option<String>, Vec<Through>)], named: &[ColumnRef], uses: 
 }
 
 /// Adds the columns that a `*` stands for.
-fn add_all(columns: &[Field], span: Span, level: &Level<'_>, fields: &mut Vec<Field>) {
+fn add_all(
+    columns: &[Shared<Field>],
+    span: Span,
+    level: &Level<'_>,
+    fields: &mut Vec<Shared<Field>>,
+) {
     for field in columns {
         for read in field.source.iter().chain(&field.through) {
             push(&mut level.notes.named.borrow_mut(), *read);
         }
-        fields.push(Field {
-            span: Some(span),
-            ..field.clone()
-        });
+        let mut field = field.clone();
+        field.span = Some(span);
+        fields.push(field);
     }
 }
 
-fn renamed(mut fields: Vec<Field>, names: &[Name]) -> Vec<Field> {
+fn renamed(mut fields: Vec<Shared<Field>>, names: &[Name]) -> Vec<Shared<Field>> {
     for (field, name) in fields.iter_mut().zip(names) {
         field.name = Some(name.value.clone());
         field.label = Some(name.span);
@@ -939,7 +946,7 @@ pub(super) fn field_named<'a>(
     name: &str,
     qualifier: &[Name],
     level: &'a Level<'_>,
-) -> Option<&'a Field> {
+) -> Option<&'a Shared<Field>> {
     if let Some(table) = qualifier.last() {
         let table = find_table(&table.value, level)?;
         let fields = table.fields.as_ref().ok()?;
