@@ -330,6 +330,13 @@ impl<'w> Finder<'w> {
         }
     }
 
+    /// The same of an object with a name, which is made only if it depends on something.
+    fn add_made(&mut self, object: impl Fn() -> ObjectId, how: How, on: Option<ObjectId>) {
+        if on.is_some() {
+            self.add(object(), how, on);
+        }
+    }
+
     fn relation(&mut self, relation: &Relation, catalog: &Catalog) {
         if self.wave.relation(relation.id).is_some() {
             // Its parts go with it; what else depends on them is found at the
@@ -402,28 +409,28 @@ impl<'w> Finder<'w> {
             self.table_constraint(relation, constraint, catalog);
         }
         for (name, policy) in &relation.policies {
+            let object = || ObjectId::Policy(relation.id, name.clone());
             for expr in policy.using.iter().chain(&policy.check) {
                 let on = self.wave.uses(&expr.uses);
-                let object = ObjectId::Policy(relation.id, name.clone());
-                self.add(object, How::Normal, on);
+                self.add_made(object, How::Normal, on);
             }
         }
         for (name, trigger) in &relation.triggers {
-            let object = ObjectId::Trigger(relation.id, name.clone());
+            let object = || ObjectId::Trigger(relation.id, name.clone());
             if let Some(function) = trigger.function {
-                self.add(object.clone(), How::Normal, self.wave.function(function));
+                self.add_made(object, How::Normal, self.wave.function(function));
             }
-            let on = relation
-                .trigger_columns(trigger)
-                .into_iter()
-                .find_map(|column| self.wave.column(relation.id, column));
-            self.add(object.clone(), How::Normal, on);
+            if self.wave.has_columns || self.wave.asked.is_some() {
+                let mut columns = relation.trigger_columns(trigger).into_iter();
+                let on = columns.find_map(|column| self.wave.column(relation.id, column));
+                self.add_made(object, How::Normal, on);
+            }
             if trigger.inherited {
                 let parents = relation.parents();
                 let on = parents
                     .into_iter()
                     .find_map(|parent| self.wave.trigger(parent, name));
-                self.add(object, How::Part, on);
+                self.add_made(object, How::Part, on);
             }
         }
     }
@@ -648,7 +655,7 @@ impl Relation {
     /// reads of NEW and OLD.
     pub(super) fn trigger_columns(&self, trigger: &super::Trigger) -> Vec<super::ColumnId> {
         let mut columns = trigger.columns.clone();
-        // Few have a WHEN, and every search for dependents comes by here.
+        // Few have a WHEN.
         let letters = trigger.definition.as_bytes();
         if !letters
             .windows(4)

@@ -27,10 +27,7 @@ impl FunctionParameter {
     }
 
     fn is_output(&self) -> bool {
-        matches!(
-            self.mode,
-            ArgumentMode::Out | ArgumentMode::InOut | ArgumentMode::Table
-        )
+        self.mode.is_output()
     }
 }
 

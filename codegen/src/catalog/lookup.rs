@@ -249,7 +249,7 @@ impl Replay {
                     let mut unknown = row.clone();
                     unknown
                         .fields
-                        .retain(|column, _| identity.contains(&&**column));
+                        .retain(|column| identity.contains(&column));
                     open = Some(unknown);
                 }
             }

@@ -393,15 +393,18 @@ impl Replay {
                     && builtin::is_oid_of((*r).into(), right)
             })
         };
-        let alike = match inputs.as_slice() {
-            [None, Some(ty)] | [Some(ty), None] => among(ty, ty).or_else(|| {
-                let base = bare(&self.catalog.base_type(ty));
-                among(&base, &base)
-            }),
-            [Some(left), Some(right)] => among(left, right),
-            [Some(only)] => among(only, only),
+        // Of two domains the operator of what both are over has the most exact matches.
+        let operands = match inputs.as_slice() {
+            [Some(left), Some(right)] => Some((left, right)),
+            [None, Some(ty)] | [Some(ty), None] | [Some(ty)] => Some((ty, ty)),
             _ => None,
         };
+        let alike = operands.and_then(|(left, right)| {
+            among(left, right).or_else(|| {
+                let base = |ty: &TypeUse| bare(&self.catalog.base_type(ty));
+                among(&base(left), &base(right))
+            })
+        });
         let operands = |(l, r, _): &Signature| -> Vec<TypeUse> {
             let both = (!is_prefix).then_some(*l).into_iter().chain([*r]);
             both.map(|oid| builtin::by_any_oid(oid.into())).collect()

@@ -3,10 +3,7 @@
 
 use super::error::{Result, SqlError};
 use super::{Function, Replay, TypeKind, TypeUse, builtin};
-use crate::ddl::{
-    ArgumentMode, CreateFunction, FunctionKind, Name, Need, PlDeclared, PlResult, PlSignature,
-    PlType, QName,
-};
+use crate::ddl::{CreateFunction, FunctionKind, Name, Need, PlDeclared, PlResult, PlType, QName};
 use crate::diag::{Diagnostic, Span};
 
 impl Replay {
@@ -37,12 +34,15 @@ impl Replay {
             return Err(SqlError::new("42P13", stmt.name.span(), message)
                 .help("read the arguments of the trigger from TG_ARGV"));
         }
-        let signature = PlSignature {
-            name: stmt.name.name.value.clone(),
-            parameters: stmt.arguments.clone(),
-            result,
+        let anew;
+        let compiled = match &stmt.compiled {
+            Some(compiled) if compiled.result == result => compiled,
+            _ => {
+                let signature = stmt.compiled_for(result);
+                anew = Box::new(crate::parse::compiled_body(body, place, &signature));
+                &anew
+            }
         };
-        let compiled = crate::parse::compiled_body(body, place, &signature);
         let path = self.path().to_vec();
         if let Some(set) = &stmt.calling.search_path {
             self.set_search_path(set);
@@ -53,10 +53,10 @@ impl Replay {
         }
         let version = self.catalog.version.0;
         let need = compiled.needs.iter().find(|need| version < need.version);
-        let faults = compiled.faults.into_iter();
+        let faults = compiled.faults.iter();
         let fault = faults
-            .filter(Diagnostic::is_error)
-            .map(|fault| refused(fault, place))
+            .filter(|fault| fault.is_error())
+            .map(|fault| refused(fault.clone(), place))
             .chain(need.map(too_new))
             .chain(types.err())
             // The server stops at the first.
@@ -181,12 +181,8 @@ fn check_signature(stmt: &CreateFunction, function: &Function) -> Result {
 
 /// What RETURN may give in a function.
 fn result(function: &Function) -> PlResult {
-    let outputs = function.declared.iter().any(|parameter| {
-        matches!(
-            parameter.mode,
-            ArgumentMode::Out | ArgumentMode::InOut | ArgumentMode::Table
-        )
-    });
+    let mut parameters = function.declared.iter();
+    let outputs = parameters.any(|parameter| parameter.mode.is_output());
     let returns = function.returns.as_ref().and_then(pseudo);
     match returns {
         Some("trigger") => PlResult::Trigger,

@@ -7,12 +7,12 @@ use super::pleval::Why;
 use super::pleval::{Bound, Eval, Evaluator, Frame, Joined, Row, Scope, Source, Stop, unknown};
 use super::pljoin::Meeting;
 use super::pllateral::function_columns;
-use super::plvalue::{Value, order};
+use super::plvalue::{Record, Value, order};
 use crate::ddl::{PlExpr, PlFrom, PlOperator, PlOutput, PlQuery, PlSource};
 use crate::diag::Span;
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How many rows are looked at before an evaluation is given up.
@@ -362,7 +362,7 @@ impl Evaluator<'_> {
             PlSource::Values(values) => {
                 let mut rows = Vec::with_capacity(values.len());
                 for row in values {
-                    let mut fields = BTreeMap::new();
+                    let mut fields = Record::default();
                     for (at, expr) in row.iter().enumerate() {
                         let column = item.columns.get(at).cloned();
                         let column = column.unwrap_or_else(|| format!("column{}", at + 1));
@@ -378,7 +378,7 @@ impl Evaluator<'_> {
             PlSource::Query(query) => {
                 let mut rows = Vec::new();
                 for row in self.select(query, outer)? {
-                    let mut fields = BTreeMap::new();
+                    let mut fields = Record::default();
                     for (at, (name, value)) in row.columns.into_iter().enumerate() {
                         let name = item.columns.get(at).cloned().unwrap_or(name);
                         if rows.is_empty() {
@@ -401,9 +401,16 @@ impl Evaluator<'_> {
             }
         };
         let mut columns: BTreeSet<String> = BTreeSet::new();
-        for column in rows.iter().flat_map(|row| row.fields.keys()) {
-            if !columns.contains(&**column) {
-                columns.insert(column.clone().into_owned());
+        let mut last: Option<&Record> = None;
+        for row in &rows {
+            if last.is_some_and(|last| last.is_alike(&row.fields)) {
+                continue;
+            }
+            last = Some(&row.fields);
+            for column in row.fields.names() {
+                if !columns.contains(&**column) {
+                    columns.insert(column.clone().into_owned());
+                }
             }
         }
         if !rows.is_empty() {

@@ -820,7 +820,7 @@ impl Replay {
     /// The OUT parameters: one alone is a value, several are a row.
     fn row_of_outputs(&self) -> Local {
         let names = self.output_names();
-        let mut row = Record::new();
+        let mut row = Record::default();
         for name in &names {
             match self.locals.get(None, name) {
                 Some(Ok(value)) => {
@@ -831,7 +831,7 @@ impl Replay {
             }
         }
         match names.len() {
-            1 => Ok(row.into_values().next().unwrap_or(Value::Null)),
+            1 => Ok(row.into_first().unwrap_or(Value::Null)),
             _ => Ok(Value::Row(Arc::new(row))),
         }
     }
@@ -889,12 +889,8 @@ fn is_void(ty: &TypeUse) -> bool {
 
 /// The OUT parameters of a function, or the columns of its table.
 fn outputs(function: &Function) -> Vec<String> {
-    let found = function.declared.iter().filter(|parameter| {
-        matches!(
-            parameter.mode,
-            ArgumentMode::Out | ArgumentMode::InOut | ArgumentMode::Table
-        )
-    });
+    let parameters = function.declared.iter();
+    let found = parameters.filter(|parameter| parameter.mode.is_output());
     found
         .filter_map(|parameter| parameter.name.clone())
         .collect()

@@ -5,11 +5,57 @@ use super::{FIRST_USER_ID, TypeId};
 use crate::ddl::PlOperator;
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The columns of a row by their names.
-pub(super) type Record = BTreeMap<Cow<'static, str>, Value>;
+/// The columns of a row by their names, which are few: a list is the quickest to make,
+/// and rows are made by the thousand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Record(Vec<(Cow<'static, str>, Value)>);
+
+impl Record {
+    pub(super) fn get(&self, column: &str) -> Option<&Value> {
+        let mut all = self.0.iter();
+        all.find(|(name, _)| name == column).map(|(_, value)| value)
+    }
+
+    pub(super) fn insert(&mut self, column: Cow<'static, str>, value: Value) {
+        match self.0.iter_mut().find(|(name, _)| *name == column) {
+            Some((_, old)) => *old = value,
+            None => self.0.push((column, value)),
+        }
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &Cow<'static, str>> {
+        self.0.iter().map(|(name, _)| name)
+    }
+
+    /// Whether another has the same columns in the same order, as rows that are made in
+    /// one place have; `false` is not certain.
+    pub(super) fn is_alike(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len()
+            && self
+                .names()
+                .zip(other.names())
+                .all(|(a, b)| std::ptr::eq(&raw const **a, &raw const **b))
+    }
+
+    pub(super) fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+        self.0.retain(|(name, _)| keep(name));
+    }
+
+    /// The value of the only column, or of the first.
+    pub(super) fn into_first(self) -> Option<Value> {
+        let mut all = self.0.into_iter();
+        all.next().map(|(_, value)| value)
+    }
+}
+
+impl FromIterator<(Cow<'static, str>, Value)> for Record {
+    /// The names are not the same.
+    fn from_iter<I: IntoIterator<Item = (Cow<'static, str>, Value)>>(columns: I) -> Self {
+        Self(columns.into_iter().collect())
+    }
+}
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]

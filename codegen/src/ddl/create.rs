@@ -1,6 +1,9 @@
 //! `CREATE …`.
 
-use super::{CallRef, ColumnRef, Expr, Name, PlExpr, QName, Query, SetSearchPath, Stmt, TypeName};
+use super::{
+    CallRef, ColumnRef, CompiledBody, Expr, Name, PlExpr, PlResult, PlSignature, QName, Query,
+    SetSearchPath, Stmt, TypeName,
+};
 use crate::diag::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -665,6 +668,8 @@ pub struct CreateFunction {
     pub names: BodyNames,
     /// What a body that is text can do.
     pub effects: BodyEffects,
+    /// A body in PL/pgSQL, compiled for what the function returns as it is written.
+    pub compiled: Option<Box<CompiledBody>>,
     /// How a call of it runs.
     pub calling: Calling,
     /// What an aggregate says of itself.
@@ -699,6 +704,39 @@ impl CreateFunction {
     /// Whether its body is SQL and no text: BEGIN ATOMIC, RETURN.
     pub fn is_parsed(&self) -> bool {
         self.body.is_none() && self.kind != FunctionKind::Aggregate
+    }
+
+    /// What its body in PL/pgSQL is compiled for.
+    pub fn compiled_for(&self, result: PlResult) -> PlSignature {
+        PlSignature {
+            name: self.name.name.value.clone(),
+            parameters: self.arguments.clone(),
+            result,
+        }
+    }
+
+    /// What RETURN may give, if what it returns is PostgreSQL's own where it has such a name.
+    pub fn written_result(&self) -> PlResult {
+        let pseudo = match &self.returns {
+            Some(ty) if ty.array_dims == 0 && ty.of_column.is_none() => ty.name.name.value.as_str(),
+            _ => "",
+        };
+        let gives = |argument: &FunctionArgument| argument.mode.is_output();
+        let outputs = self.arguments.iter().any(gives);
+        let is_table = |argument: &FunctionArgument| argument.mode == ArgumentMode::Table;
+        let is_set = match &self.returns {
+            Some(ty) => ty.setof,
+            None => self.arguments.iter().any(is_table),
+        };
+        match pseudo {
+            "trigger" => PlResult::Trigger,
+            "event_trigger" => PlResult::EventTrigger,
+            _ if is_set => PlResult::Set { outputs },
+            _ if outputs => PlResult::Outputs,
+            _ if self.kind == FunctionKind::Procedure => PlResult::Procedure,
+            "void" => PlResult::Void,
+            _ => PlResult::Value,
+        }
     }
 
     /// What its body can name beside what the catalog has.
@@ -802,6 +840,13 @@ pub enum ArgumentMode {
     Variadic,
     /// A column of `RETURNS TABLE`.
     Table,
+}
+
+impl ArgumentMode {
+    /// Whether it is a part of what the function gives.
+    pub fn is_output(self) -> bool {
+        matches!(self, Self::Out | Self::InOut | Self::Table)
+    }
 }
 
 /// `CREATE TRIGGER`.

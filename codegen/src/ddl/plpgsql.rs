@@ -1,6 +1,6 @@
 //! `DO` blocks, as far as their form is static.
 
-use super::{CallRef, FunctionArgument, Name, QName, Stmt, TypeName};
+use super::{CallRef, FunctionArgument, Name, Need, QName, Stmt, TypeName};
 use crate::diag::{Diagnostic, Span};
 
 /// A `DO` block.
@@ -71,6 +71,20 @@ pub enum PlResult {
     Trigger,
     /// Nothing, for an event trigger.
     EventTrigger,
+}
+
+/// A body in PL/pgSQL as the server compiles it where its function is created.
+#[derive(Clone, Debug)]
+pub struct CompiledBody {
+    /// What RETURN may give in it.
+    pub result: PlResult,
+    /// What the server would refuse. Only of a statement that runs may there be more
+    /// than wrong syntax.
+    pub faults: Vec<Diagnostic>,
+    /// Types of its variables.
+    pub declared: Vec<PlDeclared>,
+    /// Syntax that older servers refuse.
+    pub needs: Vec<Need>,
 }
 
 /// The body of a `DO` block.

@@ -52,6 +52,7 @@ fn within<T: PartialEq>(a: &[T], b: &[T], most: usize) -> Option<usize> {
 /// meant: at most a third of the letters differ. Ties go to the first.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let letters: Vec<char> = word.chars().collect();
+    let (is_ascii, counts) = (word.is_ascii(), counts_of(word));
     let mut best: Option<(usize, &str)> = None;
     for candidate in known {
         let other = if candidate.is_ascii() {
@@ -66,7 +67,11 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         // Some letter must be the same, and only what is nearer than the best so far is of use.
         let most = (longer / 3).max(1).min(longer - 1);
         let most = best.map_or(most, |(distance, _)| most.min(distance.saturating_sub(1)));
-        let distance = if word.is_ascii() && candidate.is_ascii() {
+        let distance = if is_ascii && candidate.is_ascii() {
+            // What is not in both of them, wherever it stands, is changed at least.
+            if longer - in_both(counts, candidate) > most {
+                continue;
+            }
             within(word.as_bytes(), candidate.as_bytes(), most)
         } else {
             let candidate: Vec<char> = candidate.chars().collect();
@@ -77,6 +82,29 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// How often each letter is in a word; some letters stand for one another.
+type Counts = [u16; 64];
+
+fn counts_of(word: &str) -> Counts {
+    let mut counts: Counts = [0; 64];
+    for byte in word.bytes() {
+        let count = &mut counts[usize::from(byte % 64)];
+        *count = count.saturating_add(1);
+    }
+    counts
+}
+
+/// How many letters a word has in common with another, at most.
+fn in_both(mut counts: Counts, word: &str) -> usize {
+    let mut both = 0;
+    for byte in word.bytes() {
+        let count = &mut counts[usize::from(byte % 64)];
+        both += usize::from(*count > 0);
+        *count = count.saturating_sub(1);
+    }
+    both
 }
 
 #[cfg(test)]
@@ -127,6 +155,9 @@ mod tests {
             .collect();
         for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (a, b))) {
             let expected = in_full(a, b);
+            let [word, other] = [a, b].map(|word| std::str::from_utf8(word).unwrap());
+            let apart = a.len().max(b.len()) - in_both(counts_of(word), other);
+            assert!(apart <= expected, "{word} {other}");
             for most in 0..=6 {
                 let found = within(a, b, most);
                 assert_eq!(found, Some(expected).filter(|d| *d <= most), "{a:?} {b:?}");

@@ -42,6 +42,7 @@ impl Parser<'_> {
             body: None,
             body_span: None,
             effects: BodyEffects::default(),
+            compiled: None,
             names: BodyNames::default(),
             calling: Calling::default(),
             aggregate: None,
@@ -102,18 +103,23 @@ impl Parser<'_> {
         };
         if function.kind == FunctionKind::Function
             && function.returns.is_none()
-            && !function.arguments.iter().any(|argument| {
-                matches!(
-                    argument.mode,
-                    ArgumentMode::Out | ArgumentMode::InOut | ArgumentMode::Table
-                )
-            })
+            && !function
+                .arguments
+                .iter()
+                .any(|argument| argument.mode.is_output())
         {
             return Self::refuse(
                 "42P13",
                 function.name.span(),
                 "function result type must be specified",
             );
+        }
+        // Here, where files are read side by side, and once for all servers.
+        if function.language.as_deref() == Some("plpgsql")
+            && let (Some(body), Some(place)) = (&function.body, function.body_span)
+        {
+            let signature = function.compiled_for(function.written_result());
+            function.compiled = Some(Box::new(super::compiled_body(body, place, &signature)));
         }
         Ok(StmtKind::CreateFunction(Box::new(function)))
     }
@@ -470,6 +476,7 @@ impl Parser<'_> {
             body_span: None,
             calling: Calling::default(),
             effects: BodyEffects::default(),
+            compiled: None,
             names: BodyNames {
                 functions,
                 ..BodyNames::default()

@@ -47,7 +47,7 @@ use crate::split::{RawKind, RawStmt, TokenKind};
 use cursor::{Base, FaultKind, Parsed, Parser};
 use keywords::Kw;
 pub(crate) use names::cut as cut_name;
-pub(crate) use plpgsql::{Beginning, Compiled};
+pub(crate) use plpgsql::Beginning;
 pub(crate) use quotes::{CURLY_HELP, is_curly};
 
 /// The reason of an [`StmtKind::Opaque`] whose fault is a diagnostic already.
@@ -112,9 +112,15 @@ pub(crate) fn compiled_body(
     text: &str,
     span: Span,
     signature: &crate::ddl::PlSignature,
-) -> Compiled {
+) -> crate::ddl::CompiledBody {
     let body = (text, base_of(text, span), 0..text.len());
-    plpgsql::compile(body, span, &plpgsql::Purpose::Create(signature), 1)
+    let compiled = plpgsql::compile(body, span, &plpgsql::Purpose::Create(signature), 1);
+    crate::ddl::CompiledBody {
+        result: signature.result,
+        faults: compiled.faults,
+        declared: compiled.declared,
+        needs: compiled.needs,
+    }
 }
 
 /// Reads the body of a function in SQL; see [`function_body`].

@@ -116,7 +116,7 @@ impl Parser<'_> {
 }
 
 /// A body as the server compiles it.
-pub(crate) struct Compiled {
+pub(super) struct Compiled {
     /// The body, as far as it is followed.
     pub(crate) body: DoBody,
     /// What the server would refuse. Only of a statement that runs may there be more
