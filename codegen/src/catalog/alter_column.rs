@@ -11,7 +11,7 @@ use super::opclass::Certain;
 use super::work::Conversion;
 use super::{
     ChangeKind, Column, ColumnId, ColumnType, ConstraintKind, IdentityKind, KeyKind, ObjectId,
-    RelId, Relation, RelationKind, Replay, Rewrite, RowIdentity, WorkKind,
+    RelId, Relation, RelationKind, Replay, Rewrite, RowIdentity, Shared, WorkKind,
 };
 use crate::ddl::{
     AlterActionKind, ColumnDef, Expr, ExprShape, GeneratedStorage, Identity, Name, QName,
@@ -826,7 +826,7 @@ impl Replay {
             None => None,
         };
         if let Some(column) = self.open_mut(table, name.span)?.column_by_id_mut(id) {
-            column.default = stored;
+            column.default = stored.map(Shared::from);
         }
         self.changed(ObjectId::Column(table, id), ChangeKind::Altered, name.span);
         if recurse {

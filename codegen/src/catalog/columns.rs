@@ -17,6 +17,7 @@ use crate::ddl::{
     Expr, ExprShape, GeneratedStorage, Identity, Name, SequenceOptions, TypeName,
 };
 use crate::diag::Span;
+use std::sync::Arc;
 
 /// A column definition taken apart.
 #[derive(Clone, Debug)]
@@ -402,7 +403,7 @@ impl Replay {
             )?;
             let default = self.nextval(sequence, span);
             if let Some(column) = self.open_mut(table, span)?.column_by_id_mut(column) {
-                column.default = Some(default);
+                column.default = Some(default.into());
             }
         }
         Ok(())
@@ -501,7 +502,7 @@ impl Replay {
         };
         let stored = self.bind_default(table, column, expr)?;
         if let Some(column) = self.open_mut(table, expr.span)?.column_by_id_mut(column) {
-            column.default = stored;
+            column.default = stored.map(Shared::from);
         }
         Ok(())
     }
@@ -711,7 +712,7 @@ impl Replay {
         {
             self.check_assigned(expr, &stored, ty, &found.name, Some(&relation))?;
         }
-        let is_row = |column: &ddl::ColumnRef| {
+        let is_row = |column: &Arc<ddl::ColumnRef>| {
             let name = column.name.value.as_str();
             column.qualifier.is_empty() && name == relation.name && relation.column(name).is_none()
         };
@@ -737,7 +738,7 @@ impl Replay {
             ));
         }
         if let Some(column) = self.open_mut(table, expr.span)?.column_by_id_mut(column) {
-            column.default = Some(stored);
+            column.default = Some(stored.into());
         }
         Ok(())
     }

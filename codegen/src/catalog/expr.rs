@@ -694,7 +694,7 @@ impl Relation {
                 KeyKind::Column(_) => None,
             })
         }
-        let defaults = self.columns.iter().filter_map(|c| c.default.as_ref());
+        let defaults = self.columns.iter().filter_map(|c| c.default.as_deref());
         let checks = self.constraints.iter().filter_map(|c| match &c.kind {
             super::ConstraintKind::Check(expr) => Some(&**expr),
             _ => None,
@@ -725,7 +725,7 @@ impl Relation {
         for column in &mut self.columns {
             let expr = column.default.as_ref();
             if expr.is_some_and(|expr| wants(&expr.uses)) {
-                all.extend(&mut column.default);
+                all.extend(column.default.as_deref_mut());
             }
         }
         let is_wanted = |constraint: &super::Shared<super::Constraint>| matches!(&constraint.kind, super::ConstraintKind::Check(expr) if wants(&expr.uses));

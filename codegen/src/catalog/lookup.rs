@@ -229,13 +229,13 @@ impl Replay {
             for row in rows.iter_mut() {
                 let mut identity: Vec<&str> = Vec::new();
                 for column in OF_RELATION {
-                    if row.fields.get(*column) == Some(&number) {
+                    if row.fields.get(column) == Some(&number) {
                         identity.push(column);
                     }
                 }
                 for (schema_column, column) in OF_NAMES {
-                    if row.fields.get(*schema_column) == Some(&schema)
-                        && row.fields.get(*column) == Some(&name)
+                    if row.fields.get(schema_column) == Some(&schema)
+                        && row.fields.get(column) == Some(&name)
                     {
                         identity.extend([*schema_column, *column]);
                     }
@@ -247,9 +247,7 @@ impl Replay {
                 row.maybe.get_or_insert_with(|| why(taint));
                 if !itself && open.is_none() {
                     let mut unknown = row.clone();
-                    unknown
-                        .fields
-                        .retain(|column| identity.contains(&column));
+                    unknown.fields.retain(|column| identity.contains(&column));
                     open = Some(unknown);
                 }
             }

@@ -302,7 +302,7 @@ impl Catalog {
                 ColumnType::Unknown(reason) => Known::Unknown(reason.clone()),
             },
             not_null: column.not_null.is_some(),
-            default: expression(column.default.as_ref()),
+            default: expression(column.default.as_deref()),
             identity: column.identity.map(|kind| match kind {
                 IdentityKind::Always => model::Identity::Always,
                 IdentityKind::ByDefault => model::Identity::ByDefault,

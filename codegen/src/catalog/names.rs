@@ -91,7 +91,8 @@ pub(super) fn expression_name(shape: &ExprShape) -> String {
 /// cast's type or `case`.
 fn figure(shape: &ExprShape) -> Option<(String, u8)> {
     match shape {
-        ExprShape::Column(name, _) | ExprShape::Call(name, _) => Some((name.clone(), 2)),
+        ExprShape::Column(column) => Some((column.name.value.clone(), 2)),
+        ExprShape::Call(name, _) => Some((name.clone(), 2)),
         ExprShape::Cast(ty, inner, _) => match figure(inner) {
             Some((name, 2)) => Some((name, 2)),
             _ => Some((ty.clone(), 1)),
@@ -191,6 +192,8 @@ pub(super) fn numbered(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ddl::{ColumnRef, Name};
+    use crate::diag::Span;
 
     #[test]
     fn long_names_are_cut_in_the_middle() {
@@ -225,7 +228,15 @@ mod tests {
 
     #[test]
     fn expressions_lend_names() {
-        let column = Box::new(ExprShape::Column("a".to_owned(), Vec::new()));
+        let name = Name {
+            value: "a".to_owned(),
+            span: Span::default(),
+        };
+        let column = ColumnRef {
+            qualifier: Vec::new(),
+            name,
+        };
+        let column = Box::new(ExprShape::Column(column.into()));
         let cast = ExprShape::Cast("text".to_owned(), column, None);
         assert_eq!(expression_name(&cast), "a");
         let cast = ExprShape::Cast("text".to_owned(), Box::new(ExprShape::Other), None);

@@ -14,6 +14,7 @@ mod given;
 
 pub(super) use columns::Level;
 pub(super) use given::takes_no_value;
+use std::sync::Arc;
 
 /// An output column of a query.
 #[derive(Clone, Debug)]
@@ -597,7 +598,7 @@ fn use_grouping_keys(query: &Query, sources: &[Source<'_>], uses: &mut Uses) {
     if query.group_by.is_empty() || query.unparsed || !is_single_level(&query.text) {
         return;
     }
-    let found = |column: &ColumnRef| match Replay::find_column(column, sources) {
+    let found = |column: &Arc<ColumnRef>| match Replay::find_column(column, sources) {
         Ok(Found::Column(relation, id)) => Some((relation.id, id)),
         _ => None,
     };

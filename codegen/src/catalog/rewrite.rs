@@ -41,7 +41,7 @@ impl Token<'_> {
 /// a character of its own.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let bytes = text.as_bytes();
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(bytes.len() / 4);
     let mut at = 0;
     while at < bytes.len() {
         let start = at;

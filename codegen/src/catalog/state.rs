@@ -388,7 +388,7 @@ pub struct Column {
     /// NOT NULL.
     pub not_null: Option<NotNull>,
     /// DEFAULT, or the expression of a generated column.
-    pub default: Option<StoredExpr>,
+    pub default: Option<Shared<StoredExpr>>,
     /// Identity.
     pub identity: Option<IdentityKind>,
     /// Generated.

@@ -6,7 +6,7 @@ use super::error::{Result, SqlError};
 use super::operator::{Scope, Typed};
 use super::{
     ChangeKind, Column, ColumnId, ColumnType, Constraint, ConstraintId, ConstraintKind,
-    IdentityKind, ObjectId, PartitionKey, RelId, Relation, RelationKind, Replay, Stored,
+    IdentityKind, ObjectId, PartitionKey, RelId, Relation, RelationKind, Replay, Shared, Stored,
     StoredExpr, TableInfo, TypeKind,
 };
 use crate::ddl::{
@@ -26,7 +26,7 @@ pub(super) struct Pending {
     /// What was written on it; empty for an inherited one.
     pub(super) parts: ColumnParts,
     /// A default or generation expression from a parent.
-    pub(super) default: Option<StoredExpr>,
+    pub(super) default: Option<Shared<StoredExpr>>,
     pub(super) generated: Option<GeneratedStorage>,
     /// Identity from a partitioned parent, with the parent's sequence.
     pub(super) identity: Option<IdentityKind>,
@@ -141,7 +141,7 @@ impl Replay {
         }
         let mut constraints: Vec<ConstraintDef> = Vec::new();
         let mut likes = Vec::new();
-        let mut own: Vec<Pending> = Vec::new();
+        let mut own: Vec<Pending> = Vec::with_capacity(stmt.elements.len());
         let typed = stmt.of_type.is_some() || stmt.partition_of.is_some();
         let mut options: Vec<(&ColumnDef, ColumnParts)> = Vec::new();
         for element in &stmt.elements {

@@ -230,7 +230,9 @@ impl Replay {
             ExprShape::Number(text) => plain(super::query::number_type(text)),
             ExprShape::Bool(_) | ExprShape::Test => plain(builtin::BOOL),
             ExprShape::Bits => plain(TypeId(1560)),
-            ExprShape::Column(name, qualifier) => self.value_of_column(name, qualifier, scope),
+            ExprShape::Column(column) => {
+                self.value_of_column(&column.name.value, &column.qualifier, scope)
+            }
             ExprShape::Cast(_, inner, written) => {
                 if let (ExprShape::Str(text), Some(written)) = (inner.as_ref(), written) {
                     self.reads_literal(text, written)?;

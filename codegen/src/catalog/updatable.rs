@@ -245,7 +245,8 @@ impl Replay {
     /// Whether what is written is certain to be no column of the table.
     fn is_expression(&self, shape: &ExprShape, base: &Relation) -> bool {
         match shape {
-            ExprShape::Column(name, _) => {
+            ExprShape::Column(column) => {
+                let name = &column.name.value;
                 SYSTEM_COLUMNS.contains(&name.as_str()) && base.column(name).is_none()
             }
             ExprShape::Call(name, form) => match form.kind() {

@@ -159,7 +159,7 @@ impl Replay {
             .any(|domain| domain.not_null.is_some() || !domain.checks.is_empty());
         let default = column
             .default
-            .as_ref()
+            .as_deref()
             .or_else(|| domains.iter().find_map(|domain| domain.default.as_ref()))
             .filter(|default| !matches!(default.shape, ExprShape::Null));
         let sequence = parts.serial || parts.identity.is_some();
@@ -224,7 +224,7 @@ impl Replay {
             shape = inner;
             casts += 1;
         }
-        if !matches!(shape, ExprShape::Column(name, _) if name == column)
+        if !matches!(shape, ExprShape::Column(used) if used.name.value == *column)
             || casts != using.types.len()
         {
             return Conversion::Computed;

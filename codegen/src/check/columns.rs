@@ -574,7 +574,7 @@ pub(super) fn cast(
     };
     let ty = column.ty.known();
     let of_domain = || ty.and_then(|ty| default_of_domain(catalog, ty));
-    if let Some(expr) = column.default.as_ref().or_else(of_domain) {
+    if let Some(expr) = column.default.as_deref().or_else(of_domain) {
         let place = match column.generated {
             Some(_) => Place::Generated,
             None => Place::Default,

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::diag::Span;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// `CREATE SCHEMA`.
 #[derive(Clone, Debug)]
@@ -807,7 +808,7 @@ pub struct BodyNames {
     /// Relations.
     pub relations: Vec<QName>,
     /// Columns.
-    pub columns: Vec<ColumnRef>,
+    pub columns: Vec<Arc<ColumnRef>>,
     /// Calls.
     pub calls: Vec<CallRef>,
     /// An aggregate's functions by name alone.

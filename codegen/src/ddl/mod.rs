@@ -20,6 +20,7 @@ pub use select::*;
 
 use crate::diag::Span;
 use select::DEEPEST;
+use std::sync::Arc;
 
 /// An identifier as PostgreSQL stores it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +93,7 @@ pub struct Expr {
     /// Where it stands, in the file.
     pub span: Span,
     /// Columns (or whole rows) that it names.
-    pub columns: Vec<ColumnRef>,
+    pub columns: Vec<Arc<ColumnRef>>,
     /// Functions that it calls, with the number of arguments.
     pub calls: Vec<CallRef>,
     /// Types that it names, in casts.
@@ -113,7 +114,7 @@ pub struct Expr {
 }
 
 /// A column named in an expression: `a`, `t.a`, `s.t.a`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnRef {
     /// All parts but the last.
     pub qualifier: Vec<Name>,
@@ -160,7 +161,7 @@ impl CallRef {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExprShape {
     /// A column of this name, with what qualifies it.
-    Column(String, Vec<Name>),
+    Column(Arc<ColumnRef>),
     /// A call of a function of this name; also `coalesce`, `greatest`, `least`,
     /// `nullif`, `current_date`, `extract`, `array`, `row` … under the names that
     /// PostgreSQL uses for them; also an element or field taken out of something,
@@ -318,7 +319,7 @@ impl ExprShape {
     /// Names of the columns in it, as far as shapes are kept.
     pub fn columns(&self) -> Vec<&str> {
         match self {
-            Self::Column(name, _) => vec![name],
+            Self::Column(column) => vec![&column.name.value],
             Self::Cast(_, inner, _) | Self::Collate(inner, _) => inner.columns(),
             Self::Call(_, form) | Self::Query(form) => form.columns(),
             Self::Case(otherwise, form) => {
@@ -361,11 +362,11 @@ pub struct Query {
     /// Subqueries in FROM without an alias, which PostgreSQL takes from 16 on.
     pub unaliased: Vec<Span>,
     /// Columns of GROUP BY at the outermost level.
-    pub group_by: Vec<ColumnRef>,
+    pub group_by: Vec<Arc<ColumnRef>>,
     /// Whether it groups by columns alone.
     pub groups_by_columns: bool,
     /// Every column named anywhere in it (for dependencies).
-    pub columns: Vec<ColumnRef>,
+    pub columns: Vec<Arc<ColumnRef>>,
     /// Every function called.
     pub calls: Vec<CallRef>,
     /// Every type named.
@@ -588,7 +589,7 @@ pub struct Read {
     /// The number of its level.
     pub level: usize,
     /// The column.
-    pub column: ColumnRef,
+    pub column: Arc<ColumnRef>,
     /// Whether it may be an output column of its level, as in ORDER BY and GROUP BY.
     pub or_output: bool,
 }

@@ -25,6 +25,10 @@ impl Parser<'_> {
                 }
                 column.collation = Some(collation);
             } else if let Some(constraint) = self.column_constraint()? {
+                // Most columns have one, and it is large.
+                if column.constraints.is_empty() {
+                    column.constraints.reserve_exact(1);
+                }
                 column.constraints.push(constraint);
             } else {
                 // Attributes without a constraint before them are refused.

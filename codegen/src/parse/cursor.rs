@@ -122,7 +122,8 @@ impl<'a> Parser<'a> {
         range: Range<usize>,
         semicolon: Option<Range<usize>>,
     ) -> Self {
-        let mut toks: Vec<Tok> = Vec::new();
+        // About as many as there are in usual SQL, unless it is a huge text.
+        let mut toks: Vec<Tok> = Vec::with_capacity((range.len() / 5).min(1 << 12));
         let mut open = Vec::new();
         for token in Lexer::new(text, range.clone()) {
             if token.is_comment() {

@@ -888,7 +888,8 @@ pub(super) fn output_name(shape: &ExprShape) -> Option<String> {
 /// The name with whether it is a good one, which a cast does not replace.
 fn figure(shape: &ExprShape) -> Option<(String, bool)> {
     match shape {
-        ExprShape::Column(name, _) | ExprShape::Call(name, _) => Some((name.clone(), true)),
+        ExprShape::Column(column) => Some((column.name.value.clone(), true)),
+        ExprShape::Call(name, _) => Some((name.clone(), true)),
         ExprShape::Cast(ty, inner, _) => match figure(inner) {
             Some((name, true)) => Some((name, true)),
             _ => Some((ty.clone(), false)),

@@ -8,6 +8,7 @@ use crate::ddl::{
     Call, CallRef, ColumnRef, ExprShape, Form, FormKind, Name, QName, Read, SetParameter, SetScope,
 };
 use crate::split::TokenKind;
+use std::sync::Arc;
 
 fn form(name: &str, kind: FormKind) -> ExprShape {
     ExprShape::Call(name.to_owned(), Box::new(Form::from(kind)))
@@ -359,9 +360,8 @@ impl Parser<'_> {
             parts.push(self.any_label()?);
         }
         if whole_row {
-            let name = parts.last().map(|name| name.value.clone());
-            self.add_column(parts);
-            return Ok(named(&name.unwrap_or_default()));
+            let column = self.add_column(parts);
+            return Ok(named(column.map_or("", |column| &column.name.value)));
         }
         if self.at_kind(TokenKind::LParen) && (function_name || parts.len() > 1) {
             let name = self.qname_of(parts)?;
@@ -374,32 +374,33 @@ impl Parser<'_> {
         if !column_name {
             return self.unexpected();
         }
-        let mut qualifier = parts.clone();
-        let name = qualifier.pop().map(|name| name.value).unwrap_or_default();
-        self.add_column(parts);
-        let column = ExprShape::Column(name.clone(), qualifier);
+        let Some(column) = self.add_column(parts).cloned() else {
+            return self.unexpected();
+        };
+        let shape = ExprShape::Column(Arc::clone(&column));
         if self.at_kind(TokenKind::LBracket) {
             // The type is that of an element or a field, not the column's.
-            return self.indirection(column, Some(&name));
+            return self.indirection(shape, Some(&column.name.value));
         }
-        Ok(column)
+        Ok(shape)
     }
 
-    fn add_column(&mut self, mut parts: Vec<Name>) {
-        if let Some(name) = parts.pop() {
-            let column = ColumnRef {
-                qualifier: parts,
-                name,
-            };
-            if let Some(level) = self.level {
-                self.access.reads.push(Read {
-                    level,
-                    column: column.clone(),
-                    or_output: self.at_outputs,
-                });
-            }
-            self.info.columns.push(column);
+    /// Notes the column of a name's parts.
+    fn add_column(&mut self, mut parts: Vec<Name>) -> Option<&Arc<ColumnRef>> {
+        let name = parts.pop()?;
+        let column = Arc::new(ColumnRef {
+            qualifier: parts,
+            name,
+        });
+        if let Some(level) = self.level {
+            self.access.reads.push(Read {
+                level,
+                column: Arc::clone(&column),
+                or_output: self.at_outputs,
+            });
         }
+        self.info.columns.push(column);
+        self.info.columns.last()
     }
 
     /// The parentheses of a call and what may follow them.

@@ -2,11 +2,12 @@
 
 use crate::ddl::{CallRef, ColumnRef, Name, QName, TypeName};
 use crate::diag::Span;
+use std::sync::Arc;
 
 /// Everything mentioned so far in a statement.
 #[derive(Default)]
 pub(super) struct Info {
-    pub(super) columns: Vec<ColumnRef>,
+    pub(super) columns: Vec<Arc<ColumnRef>>,
     pub(super) calls: Vec<CallRef>,
     pub(super) types: Vec<TypeName>,
     pub(super) relations: Vec<QName>,

@@ -9,6 +9,7 @@ use crate::ddl::{
     Query, Select, SourceKind, TableSource, Target, TypeName,
 };
 use crate::split::TokenKind;
+use std::sync::Arc;
 
 /// Words that go on with a query behind a SELECT in parentheses.
 const TAIL: &[Kw] = &[
@@ -50,7 +51,7 @@ pub(super) struct Shape {
     /// The target of SELECT INTO.
     pub(super) into: Option<Into>,
     /// Columns of GROUP BY.
-    pub(super) group_by: Vec<ColumnRef>,
+    pub(super) group_by: Vec<Arc<ColumnRef>>,
     /// How many things it groups by.
     pub(super) groups: usize,
 }
@@ -583,7 +584,7 @@ impl Parser<'_> {
         }
     }
 
-    fn group_item(&mut self, columns: &mut Vec<ColumnRef>) -> Parsed<()> {
+    fn group_item(&mut self, columns: &mut Vec<Arc<ColumnRef>>) -> Parsed<()> {
         self.deeper(|parser| {
             if parser.at_kind(TokenKind::LParen) && parser.kind(1) == Some(TokenKind::RParen) {
                 parser.advance();

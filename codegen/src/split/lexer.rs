@@ -215,9 +215,11 @@ impl<'a> Lexer<'a> {
     }
 
     fn skip_class(&mut self, class: u8) {
-        while self.at < self.end && CLASSES[self.bytes[self.at] as usize] & class != 0 {
-            self.at += 1;
+        let (bytes, end, mut at) = (self.bytes, self.end, self.at);
+        while at < end && CLASSES[bytes[at] as usize] & class != 0 {
+            at += 1;
         }
+        self.at = at;
     }
 
     fn skip_while(&mut self, test: impl Fn(u8) -> bool) {
@@ -244,9 +246,11 @@ impl<'a> Lexer<'a> {
             }
             b'$' => self.dollar(),
             b'-' if self.peek(1) == b'-' => {
-                while self.at < self.end && !matches!(self.bytes[self.at], b'\n' | b'\r') {
-                    self.at += 1;
+                let (bytes, end, mut at) = (self.bytes, self.end, self.at);
+                while at < end && !matches!(bytes[at], b'\n' | b'\r') {
+                    at += 1;
                 }
+                self.at = at;
                 TokenKind::LineComment
             }
             b'/' if self.peek(1) == b'*' => self.block_comment(),
@@ -293,19 +297,22 @@ impl<'a> Lexer<'a> {
 
     /// Moves past the closing quote; false when there is none.
     fn skip_quoted(&mut self, quote: u8, backslashes: bool) -> bool {
-        while self.at < self.end {
-            let byte = self.bytes[self.at];
-            self.at += 1;
+        let (bytes, end, mut at) = (self.bytes, self.end, self.at);
+        while at < end {
+            let byte = bytes[at];
+            at += 1;
             if byte == quote {
-                if self.at < self.end && self.bytes[self.at] == quote {
-                    self.at += 1;
+                if at < end && bytes[at] == quote {
+                    at += 1;
                 } else {
+                    self.at = at;
                     return true;
                 }
-            } else if byte == b'\\' && backslashes && self.at < self.end {
-                self.at += 1;
+            } else if byte == b'\\' && backslashes && at < end {
+                at += 1;
             }
         }
+        self.at = at;
         false
     }
 

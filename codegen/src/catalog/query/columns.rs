@@ -11,6 +11,7 @@ use crate::ddl::{
 };
 use crate::diag::Span;
 use std::cell::RefCell;
+use std::sync::Arc;
 
 /// How many columns a query can have (`MaxTupleAttributeNumber`).
 const MOST_COLUMNS: usize = 1664;
@@ -222,7 +223,7 @@ impl Replay {
         &self,
         select: &Select,
         own: Option<(&QName, &[Name])>,
-        named: &[ColumnRef],
+        named: &[Arc<ColumnRef>],
         uses: &mut Uses,
     ) -> Result<Fields> {
         let notes = Notes::default();
@@ -543,10 +544,11 @@ impl Replay {
     fn expression_field(&self, shape: &ExprShape, level: &Level<'_>) -> Shared<Field> {
         const ELSEWHERE: &str =
             "it comes from a subquery, a function or a relation whose columns are not known";
-        let ExprShape::Column(name, qualifier) = shape else {
+        let ExprShape::Column(column) = shape else {
             let value = level.or_refused(self.value_of(shape, &level.scope()));
             return Field::new("", value.unwrap_or_else(Value::unsure)).into();
         };
+        let (name, qualifier) = (&column.name.value, &column.qualifier);
         if let Some(field) = field_named(name, qualifier, level) {
             return field.clone();
         }
@@ -885,7 +887,7 @@ impl Replay {
 
 /// Adds the columns that a query reads through the rows of functions
 /// (`process_function_rte_ref` of `dependency.c`).
-fn use_rows(rows: &[(Option<String>, Vec<Through>)], named: &[ColumnRef], uses: &mut Uses) {
+fn use_rows(rows: &[(Option<String>, Vec<Through>)], named: &[Arc<ColumnRef>], uses: &mut Uses) {
     if rows.is_empty() {
         return;
     }

@@ -29,10 +29,10 @@ impl Replay {
                 self.add_casts(inner, scope, casts);
             }
             ExprShape::Collate(inner, _) => self.add_casts(inner, scope, casts),
-            ExprShape::Column(name, qualifier) => {
+            ExprShape::Column(column) => {
                 let field = scope
                     .level
-                    .and_then(|level| field_named(name, qualifier, level));
+                    .and_then(|level| field_named(&column.name.value, &column.qualifier, level));
                 for ty in field.iter().flat_map(|field| &field.casts) {
                     push(casts, ty.clone());
                 }

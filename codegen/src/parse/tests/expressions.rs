@@ -246,7 +246,7 @@ fn shown(shape: &ExprShape) -> String {
         shapes.collect::<Vec<_>>().join(" ")
     };
     match shape {
-        ExprShape::Column(name, _) => name.clone(),
+        ExprShape::Column(column) => column.name.value.clone(),
         ExprShape::Cast(name, inner, _) => format!("{name}({})", shown(inner)),
         ExprShape::Case(_, form) => format!("case {}", shown_form("", form)),
         ExprShape::Call(name, form) => shown_form(name, form),
