@@ -59,6 +59,9 @@ pub(super) struct Trial {
     pub(super) depth: u32,
     /// Whether what is tainted is taken as it is.
     pub(super) certain: bool,
+    /// When all that is asked is whether anything is in doubt: how many taints there were
+    /// before. With one more a block does not go on.
+    pub(super) before_doubt: Option<usize>,
     /// SQLSTATEs with which something that was tried has failed.
     pub(super) failed: Vec<&'static str>,
 }

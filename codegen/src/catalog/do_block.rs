@@ -173,6 +173,10 @@ impl Replay {
 
     fn run_all(&mut self, statements: &[PlStmt]) -> Result<Flow> {
         for (at, statement) in statements.iter().enumerate() {
+            let before = self.trial.before_doubt;
+            if before.is_some_and(|before| self.catalog.taints.len() > before) {
+                return Ok(Flow::Return);
+            }
             let flow = if self.trial.depth > 0 {
                 // What would fail here does not run, or the history does not.
                 match self.subtransaction(|replay| replay.run_one(statement)) {

@@ -51,6 +51,7 @@ impl Replay {
         let mut tried = self.clone();
         tried.changes.clear();
         tried.diagnostics.clear();
+        tried.trial.before_doubt = Some(self.catalog.taints.len());
         tried.apply(stmt).ok()?;
         let is_certain =
             tried.diagnostics.is_empty() && tried.catalog.taints.len() == self.catalog.taints.len();

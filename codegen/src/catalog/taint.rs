@@ -58,6 +58,10 @@ impl Touched {
             }
             self.names.extend(taint.names.iter().cloned());
         }
+        // Nothing is certain any more: what else differs says no more.
+        if self.everything.is_some() {
+            return;
+        }
         // What is tainted as it is has not changed.
         if after.taints.len() > before.taints.len() {
             let marked = after.relations.iter().filter(|(id, relation)| {
@@ -67,15 +71,19 @@ impl Touched {
             self.relations.extend(marked.map(|(id, _)| RelId(id)));
         }
         let (old, new) = before.changed_models(after);
-        for relation in old.relations.iter().chain(&new.relations) {
+        let same = |all: &[model::Relation], relation: &model::Relation| {
             let name = (&relation.schema, &relation.name);
-            let named = |all: &'_ [model::Relation]| {
-                let found = all.binary_search_by(|one| (&one.schema, &one.name).cmp(&name));
-                found.ok()
-            };
-            let was = named(&old.relations).and_then(|at| old.relations.get(at));
-            let is = named(&new.relations).and_then(|at| new.relations.get(at));
-            self.add_relation(was, is, before);
+            let found = all.binary_search_by(|one| (&one.schema, &one.name).cmp(&name));
+            found.ok()
+        };
+        for was in &old.relations {
+            let is = same(&new.relations, was).and_then(|at| new.relations.get(at));
+            self.add_relation(Some(was), is, before);
+        }
+        for is in &new.relations {
+            if same(&old.relations, is).is_none() {
+                self.add_relation(None, Some(is), before);
+            }
         }
         for sequence in &new.sequences {
             if !old.sequences.contains(sequence) {
@@ -156,13 +164,16 @@ impl Touched {
                 self.names.insert(of_table("policy", &policy.name));
             }
         }
+        let only_the_rest = was.policies == is.policies
+            && was.row_security == is.row_security
+            && was.comment == is.comment;
         let bare = |relation: &model::Relation| model::Relation {
             policies: model::Known::default(),
             row_security: model::Known::default(),
             comment: None,
             ..relation.clone()
         };
-        if bare(was) != bare(is) {
+        if only_the_rest || bare(was) != bare(is) {
             self.add_by_name(before, "table", &was.schema, &was.name);
         }
     }

@@ -5,7 +5,7 @@ use super::paths::given;
 use crate::diag::{Diagnostic, FileId, SourceMap, Span, nearest};
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// The largest file that is read, in bytes. A migration of this size is data
@@ -102,10 +102,14 @@ pub(super) enum Content {
 
 pub(super) fn file(path: &Path) -> Result<Content, Error> {
     let read = || {
-        if fs::metadata(path)?.len() > MAX_SIZE {
+        let mut file = fs::File::open(path)?;
+        let size = file.metadata()?.len();
+        if size > MAX_SIZE {
             return Ok(Content::TooLarge);
         }
-        fs::read(path).map(Content::Bytes)
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+        file.read_to_end(&mut bytes)?;
+        Ok(Content::Bytes(bytes))
     };
     read().map_err(|error| Error::io("read", path, error))
 }
@@ -215,9 +219,15 @@ impl Walk {
             return Ok(());
         }
         let full = entry.path();
-        let data = match fs::metadata(&full) {
+        let own = entry.file_type();
+        let is_link = own.as_ref().is_ok_and(fs::FileType::is_symlink);
+        let data = match own {
+            Ok(own) if !is_link => Ok(own),
+            _ => fs::metadata(&full).map(|data| data.file_type()),
+        };
+        let data = match data {
             Ok(data) => data,
-            Err(_) if entry.file_type().is_ok_and(|ty| ty.is_symlink()) => {
+            Err(_) if is_link => {
                 let kind = Kind::Link;
                 self.items.push(Item { path, kind });
                 return Ok(());

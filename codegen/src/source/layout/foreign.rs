@@ -17,21 +17,27 @@ const PARTED: [(&str, &str); 5] = [
 
 /// A line without the signs that make it a comment, those of other languages too.
 fn comment(line: &str) -> Option<&str> {
-    let line = line.trim();
+    let line = line.trim_start();
     let inner = line
         .strip_prefix("--")
         .or_else(|| line.strip_prefix('#'))?
         .trim_start();
-    Some(inner.trim_start_matches("---").trim_start())
+    Some(inner.trim_start_matches("---").trim())
 }
 
-/// The first line of a text that is such a comment, in small letters.
+/// Whether a text begins with something, in letters of any size.
+fn begins(text: &str, with: &str) -> bool {
+    let head = text.as_bytes().get(..with.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(with.as_bytes()))
+}
+
+/// The first line of a text that is such a comment.
 fn line_with(input: &Input, text: &str, is_it: impl Fn(&str) -> bool) -> Option<Span> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
-        if comment(line).is_some_and(|inner| is_it(&inner.to_ascii_lowercase())) {
+        if comment(line).is_some_and(&is_it) {
             let end = start + line.trim_end().len();
             return Some(Span::new(input.file, start..end));
         }
@@ -51,11 +57,10 @@ pub(super) fn parted(
     }
     files.iter().filter(|input| !input.faulty).find_map(|input| {
         let text = sources.file(input.file).text();
-        let known = |line: &str| PARTED.iter().find(|(_, mark)| line.starts_with(mark));
+        let known = |line: &str| PARTED.iter().find(|(_, mark)| begins(line, mark));
         let span = line_with(input, text, |line| known(line).is_some())?;
         let shown = sources.text(span);
-        let inner = comment(shown).unwrap_or_default().to_ascii_lowercase();
-        let (tool, _) = known(&inner)?;
+        let (tool, _) = known(comment(shown)?)?;
         Some(
             invalid(
                 span,
@@ -83,7 +88,7 @@ pub(super) fn of(fit: &Fit, files: &[Input], sources: &SourceMap) -> Option<Diag
     files.iter().filter(|input| !input.faulty).find_map(|input| {
         let text = sources.file(input.file).text();
         let span = line_with(input, text, |line| {
-            line.starts_with("liquibase formatted sql")
+            begins(line, "liquibase formatted sql")
         })?;
         Some(
             Diagnostic::error(
