@@ -154,6 +154,26 @@ impl Wanted {
     }
 }
 
+/// Whether a column without a qualifier is one of this catalog whatever else is in FROM:
+/// catalogs of PostgreSQL put letters of their own before the names of their columns, and
+/// a name that two items have is ambiguous.
+pub(super) fn owns(table: &str, column: &str) -> bool {
+    let letters = match table {
+        "pg_attrdef" => "ad",
+        "pg_attribute" => "att",
+        "pg_class" => "rel",
+        "pg_constraint" => "con",
+        "pg_index" => "ind",
+        "pg_namespace" => "nsp",
+        "pg_policy" => "pol",
+        "pg_proc" => "pro",
+        "pg_trigger" => "tg",
+        "pg_type" => "typ",
+        _ => return false,
+    };
+    column.starts_with(letters)
+}
+
 /// Columns that only some rows of a catalog have here. A name means one of them
 /// whichever rows are looked at.
 pub(super) fn columns_of_some(table: &str) -> &'static [&'static str] {
@@ -888,7 +908,7 @@ impl Catalog {
             .collect();
         for (id, relation) in wanted.relations(self, "conrelid") {
             for (name, letter, constraint) in Self::constraints_of(relation) {
-                if !wanted.admits("conname", name) {
+                if !wanted.admits("conname", name) || !wanted.admits("contype", letter) {
                     continue;
                 }
                 let references = match constraint.map(|constraint| &constraint.kind) {

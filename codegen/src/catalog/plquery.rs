@@ -2,7 +2,7 @@
 //! there.
 
 use super::error::SqlError;
-use super::lookup::{SourceRow, Wanted, columns_of_some};
+use super::lookup::{SourceRow, Wanted, columns_of_some, owns};
 use super::pleval::Why;
 use super::pleval::{Bound, Eval, Evaluator, Frame, Joined, Row, Scope, Source, Stop, unknown};
 use super::pljoin::Meeting;
@@ -438,7 +438,7 @@ impl Evaluator<'_> {
     /// the rest of them is not made.
     fn wanted(&self, query: &PlQuery, item: &PlFrom, outer: Option<&Scope<'_>>) -> Wanted {
         let mut wanted = Wanted::default();
-        let PlSource::Catalog(..) = item.source else {
+        let PlSource::Catalog(catalog, _) = &item.source else {
             return wanted;
         };
         // What is tainted is looked for among all rows.
@@ -460,7 +460,7 @@ impl Evaluator<'_> {
                     continue;
                 };
                 let column = match parts.as_slice() {
-                    [column] if query.from.len() == 1 => column,
+                    [column] if query.from.len() == 1 || owns(catalog, column) => column,
                     [alias, column] if *alias == item.alias => column,
                     _ => continue,
                 };
