@@ -63,6 +63,8 @@ pub struct Project {
     consulted: Vec<PathBuf>,
     /// Where a `pgbindgen.toml` was looked for in vain.
     absent: Vec<PathBuf>,
+    /// How files in the folder of migrations are shown.
+    folder: Option<paths::Folder>,
     /// Whether there is a lock whose text is none, which has been reported.
     faulty_lock: bool,
     /// A file outside of the folder that belongs to its layout.
@@ -196,6 +198,7 @@ impl Project {
             base,
             consulted: Vec::new(),
             absent: Vec::new(),
+            folder: None,
             faulty_lock: false,
             aside: None,
             texts: options.texts.clone(),
@@ -236,6 +239,7 @@ impl Project {
             diagnostics: Vec::new(),
             consulted: Vec::new(),
             absent: Vec::new(),
+            folder: None,
             faulty_lock: false,
             aside: None,
             texts: BTreeMap::new(),
@@ -283,6 +287,14 @@ impl Project {
     /// The path under which a file is shown: relative to the base, with `/`.
     pub fn shown_path(&self, path: &Path) -> String {
         paths::shown(path, &self.base)
+    }
+
+    /// How a file is shown by its path in the folder of migrations.
+    fn shown_inside(&self, path: &str) -> String {
+        match &self.folder {
+            Some(folder) => folder.shown(path),
+            None => self.shown_path(&self.migrations.join(path)),
+        }
     }
 
     /// Where the lock is, or would be.
@@ -559,7 +571,7 @@ impl Project {
             Some(content) => content,
             None => read::file(&full)?,
         };
-        let shown = self.shown_path(&full);
+        let shown = self.shown_inside(path);
         let (file, usable) = read::add(&mut self.sources, &shown, bytes, &mut self.diagnostics);
         let conflict = faults::marks_of_a_merge(file, self.sources.file(file).text());
         let is_merged = conflict.is_none();
@@ -591,6 +603,7 @@ impl Project {
         if !self.migrations.is_dir() {
             return Ok(());
         }
+        self.folder = paths::Folder::of(&self.migrations, &self.base);
         let lock = self.lock_path();
         if let Some(content) = read::file_if_exists(&lock)? {
             let shown = self.shown_path(&lock);
@@ -627,7 +640,7 @@ impl Project {
             }
             let wanted = item.kind == Kind::File && self.is_wanted(&item.path);
             if !wanted {
-                let shown = self.shown_path(&self.migrations.join(&item.path));
+                let shown = self.shown_inside(&item.path);
                 let file = self.sources.add(&shown, "");
                 unclaimed.push((item, file));
                 continue;

@@ -7,17 +7,7 @@ use std::path::{Component, Path, PathBuf};
 /// The path relative to the base, with `/` on every system and without `.`.
 /// A path that shares nothing with the base stays as it is.
 pub(super) fn shown(path: &Path, base: &Path) -> String {
-    let path = if path.is_absolute() {
-        path.to_path_buf()
-    } else {
-        // Relative paths are relative to the current folder, which may not be
-        // the base.
-        match std::env::current_dir() {
-            Ok(current) => current.join(path),
-            Err(_) => path.to_path_buf(),
-        }
-    };
-    let path = clean(&path);
+    let path = absolute(path);
     let base = clean(base);
     let relative = match path.strip_prefix(&base) {
         Ok(inside) => inside.to_path_buf(),
@@ -37,6 +27,38 @@ pub(super) fn shown(path: &Path, base: &Path) -> String {
         [] => ".".to_owned(),
         [root] if root.is_empty() => "/".to_owned(),
         parts => parts.join("/"),
+    }
+}
+
+/// A path in full and clean. A relative one is relative to the current folder, which may
+/// not be the base.
+fn absolute(path: &Path) -> PathBuf {
+    match std::env::current_dir() {
+        Ok(current) if path.is_relative() => clean(&current.join(path)),
+        _ => clean(path),
+    }
+}
+
+/// How the files in a folder are shown: the way to it is worked out once for all of them.
+#[derive(Debug)]
+pub(super) struct Folder(String);
+
+impl Folder {
+    /// Nothing where the base lies inside of the folder: the way then depends on the file.
+    pub(super) fn of(folder: &Path, base: &Path) -> Option<Self> {
+        let (place, base_place) = (absolute(folder), clean(base));
+        let is_above = base_place != place && base_place.starts_with(&place);
+        (!is_above).then(|| Self(shown(folder, base)))
+    }
+
+    /// [`shown`] of a file by its path inside, with `/`.
+    pub(super) fn shown(&self, inside: &str) -> String {
+        let inside = visible(inside);
+        match self.0.as_str() {
+            "." => inside,
+            "/" => format!("/{inside}"),
+            folder => format!("{folder}/{inside}"),
+        }
     }
 }
 
@@ -218,6 +240,32 @@ mod tests {
             ),
         ] {
             assert_eq!(shown(Path::new(path), Path::new(base)), expected);
+        }
+    }
+
+    #[test]
+    fn files_of_a_folder_are_shown_as_one_by_one() {
+        for (folder, base) in [
+            ("/a/b", "/a/b"),
+            ("/a/b", "/a"),
+            ("/a/b", "/a/c"),
+            ("/a/b", "/x/y"),
+            ("/a/./b/../c", "/a/d/e"),
+            ("/a/b", "/a/b/c"),
+            ("/a/b", "/a/b/c/d"),
+            ("/a/b", "/a/b/c/d/e/f"),
+            ("/", "/"),
+            ("/", "/a"),
+        ] {
+            let (folder, base) = (Path::new(folder), Path::new(base));
+            let Some(made) = Folder::of(folder, base) else {
+                assert!(clean(base).starts_with(clean(folder)));
+                continue;
+            };
+            for inside in ["x.sql", "c/x.sql", "x\ny.sql"] {
+                let one = shown(&folder.join(inside), base);
+                assert_eq!(made.shown(inside), one, "{folder:?} {base:?}");
+            }
         }
     }
 
