@@ -163,8 +163,10 @@ pub fn is_effect(text: &str) -> bool {
 }
 
 fn effect(text: &str) -> Option<Effect<'_>> {
-    if text.starts_with("no-effect") {
-        return Some(Effect::None);
+    // What stands behind it is a remark; `no-effects` is a mistake.
+    if let Some(rest) = text.strip_prefix("no-effect") {
+        let is_word = rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        return (!is_word).then_some(Effect::None);
     }
     let rest = text.strip_prefix("effect")?.trim_start();
     let rest = rest.strip_prefix('"')?;
@@ -190,4 +192,28 @@ pub fn replay_sql(text: &str, version: PgVersion) -> Result<Catalog, Vec<Diagnos
         }
     }
     Ok(replay.catalog)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_effect;
+
+    #[test]
+    fn a_directive_is_said_in_full() {
+        for said in [
+            "no-effect",
+            "no-effect: as it was",
+            "effect \"DROP TABLE t\"",
+        ] {
+            assert!(is_effect(said), "{said}");
+        }
+        for mistake in [
+            "no-effects",
+            "no-effect_",
+            "noeffect",
+            "effect DROP TABLE t",
+        ] {
+            assert!(!is_effect(mistake), "{mistake}");
+        }
+    }
 }

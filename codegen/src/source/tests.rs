@@ -390,3 +390,40 @@ fn folders_that_are_too_deep_are_told() {
     );
     assert!(report.contains(&title), "{report}");
 }
+
+#[test]
+fn what_a_file_misses_may_be_in_one_that_cannot_be_read() {
+    const LATIN: &[u8] = b"-- caf\xe9\nSELECT 1;\n";
+    const SQL: &[u8] = b"SELECT 1;\n";
+    let config = |text: &'static str| ("pgbindgen.toml", text.as_bytes());
+    for files in [
+        vec![
+            ("migrations/1_a.up.sql", SQL),
+            ("migrations/1_a.down.sql", SQL),
+            ("migrations/2_b.up.sql", LATIN),
+            ("migrations/2_b.down.sql", SQL),
+        ],
+        vec![
+            ("migrations/V1__a.sql", SQL),
+            ("migrations/V2__b.sql", LATIN),
+            ("migrations/U2__b.sql", SQL),
+        ],
+        vec![
+            config("declared = { pattern = \"{version}_{name}.{direction}.sql\" }\n"),
+            ("migrations/1_a.up.sql", SQL),
+            ("migrations/2_b.up.sql", LATIN),
+            ("migrations/2_b.down.sql", SQL),
+        ],
+        vec![
+            config("[placeholders]\n\"${schema}\" = \"public\"\n"),
+            ("migrations/V1__a.sql", SQL),
+            ("migrations/V2__b.sql", LATIN),
+        ],
+    ] {
+        let folder = Folder::new(&files);
+        let project = folder.load("").unwrap();
+        let all = project.diagnostics.iter().chain(&project.read_faults);
+        let codes: Vec<&str> = all.map(|fault| fault.code).collect();
+        assert_eq!(codes, ["not-utf8"], "{files:?}");
+    }
+}

@@ -187,6 +187,7 @@ fn read(folder: &Folder<'_>, settings: &Settings, out: &mut Vec<Diagnostic>) -> 
                 step.down = Some(line::whole(folder, down.input));
                 step.others.push(down.input.file);
             }
+            None if folder.has_unread() => {}
             None => out.push(
                 invalid(
                     Span::new(down.input.file, 0..0),

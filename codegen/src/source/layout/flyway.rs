@@ -261,6 +261,7 @@ impl Layout for Flyway {
                         step.down = None;
                     }
                 }
+                None if folder.has_unread() => {}
                 None => out.push(
                     invalid(
                         Span::new(undo.file, 0..0),

@@ -248,6 +248,12 @@ pub struct Folder<'a> {
 }
 
 impl Folder<'_> {
+    /// Whether a file cannot be read, which is reported: it may be the one that another
+    /// misses.
+    fn has_unread(&self) -> bool {
+        self.files.iter().any(|input| input.faulty)
+    }
+
     /// The text of a file as it runs: with its placeholders replaced.
     fn text(&self, input: &Input) -> &str {
         self.sources.file(input.text).text()

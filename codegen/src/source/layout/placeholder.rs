@@ -31,6 +31,8 @@ pub(super) fn replace(
         .map(|input| (input.path.clone(), input.file))
         .collect();
     let beside = |path: &str| paths.get(path).copied();
+    // What is in a file that cannot be read, which is reported, is not known.
+    let is_unread = inputs.iter().any(|input| input.faulty);
     let mut used = vec![false; said.len() + config.variables.len()];
     for input in inputs {
         if input.faulty || !input.is_sql() || layout.claims(&input.path, config) != Claim::Read {
@@ -89,7 +91,7 @@ pub(super) fn replace(
         } else {
             format!("the variable `:{}`", key.value)
         };
-        if !used {
+        if !used && !is_unread {
             out.push(
                 Diagnostic::warning(
                     "unused-pattern",

@@ -192,6 +192,7 @@ pub(super) fn pair(
                 step.down = Some(line::whole(folder, down));
                 step.others.push(down.file);
             }
+            None if folder.has_unread() => {}
             None => out.push(
                 invalid(
                     Span::new(down.file, 0..0),
