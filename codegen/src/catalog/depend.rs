@@ -420,7 +420,7 @@ impl<'w> Finder<'w> {
             if let Some(function) = trigger.function {
                 self.add_made(object, How::Normal, self.wave.function(function));
             }
-            // They are the relation's own, of whom it is known that it names itself.
+            // They are columns of the relation itself, which is noted above already.
             if self.wave.has_columns {
                 let mut columns = relation.trigger_columns(trigger).into_iter();
                 let on = columns.find_map(|column| self.wave.column(relation.id, column));

@@ -51,7 +51,7 @@ impl Record {
 }
 
 impl FromIterator<(Cow<'static, str>, Value)> for Record {
-    /// The names are not the same.
+    /// Of two columns of one name the first counts, as in a record of PL/pgSQL.
     fn from_iter<I: IntoIterator<Item = (Cow<'static, str>, Value)>>(columns: I) -> Self {
         Self(columns.into_iter().collect())
     }
